@@ -1,0 +1,169 @@
+"""Which blocks of a PDF are headings, and how deep.
+
+A heading is set larger, or bold, or in capitals, or numbered, or is a short line on its own above other text. Depth follows the look
+(size, then weight, then capitals); among headings that look alike, words that name a container ("Part", "Priority A") stand above the rest
+where the rest recurs under several of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.documents import BlockKind
+from ingest.layout import BULLETS, Draft
+
+_LONGEST = 180  # characters: a heading is shorter
+_ENDS_SENTENCE = re.compile(r"[.;,]\s*$")
+_NUMBERED_PART = re.compile(r"^\d{1,2}\.\d{1,2}\b")
+_PART = re.compile(r"^(part|appendix|annex|schedule|agenda item)\s+(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)", re.I)
+_CONTAINER = re.compile(
+    r"^(?:strategic\s+|key\s+|our\s+)?(priority|objective|theme|aim|goal|strand|outcome|commitment|ambition|pillar|section|chapter|recommendation)\s+"
+    r"(?:area\s+)?(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a block was judged to be."""
+
+    kind: BlockKind
+    level: int = 0
+    marker: str = ""
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The type of the running text: its size, and how much of the document is bold."""
+
+    body: float
+    bold_body: bool
+
+    def is_larger(self, draft: Draft) -> bool:
+        """Given a block, say whether its type is clearly larger than the running text's."""
+        return draft.size > 1.12 * self.body
+
+    def is_footnote(self, draft: Draft, height: float) -> bool:
+        """Given a block and the page's height, say whether it is a footnote: small type with a mark, in the lower half."""
+        return draft.size < 0.88 * self.body and draft.top > 0.5 * height and bool(re.match(r"^[\d*†‡]{1,3}\s?\S", draft.text))
+
+
+def style_of(drafts: Sequence[Draft]) -> Style:
+    """Given all blocks of a document, return the look of its running text."""
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    for draft in drafts:
+        for line in draft.lines:
+            sizes[round(line.size * 2) / 2] += len(line.glyphs)
+            bold[line.bold] += len(line.glyphs)
+    body = sizes.most_common(1)[0][0] if sizes else 10.0
+    return Style(body, bold[True] > bold[False])
+
+
+@dataclass(slots=True)
+class Ranks:
+    """The depth of every heading of a document: by look, and within one look by what the words name.
+
+    `sizes` holds the type sizes that headings have, largest first; `usual` the look that a heading which recurs has most often (a designer's
+    slip on one page must not move it); `recurring` the headings that stand under several different ones and so are parts of them.
+    """
+
+    style: Style
+    sizes: tuple[float, ...] = ()
+    usual: dict[str, tuple[int, int]] = field(default_factory=dict)
+    recurring: frozenset[str] = frozenset()
+
+    def level(self, draft: Draft) -> int:
+        """Given a heading, return its depth from 1."""
+        rank, plain = self.usual.get(_key(draft.text), self.look(draft))
+        return 4 * (2 * rank + plain) + self._below(draft.text) + 1
+
+    def look(self, draft: Draft) -> tuple[int, int]:
+        """Given a heading, return the rank of its size from 0 and 0 or 1 for bold or plain."""
+        rank = min(range(len(self.sizes)), key=lambda i: abs(self.sizes[i] - draft.size), default=0)
+        return rank, int(not draft.bold)
+
+    def _below(self, text: str) -> int:
+        if _PART.match(text):
+            return 0
+        if _CONTAINER.match(text):
+            return 1
+        if _key(text) in self.recurring:
+            return 3
+        return 2 if _NUMBERED_PART.match(text) else 1
+
+    def heading_level(self, draft: Draft, following: Draft | None) -> int:
+        """Given a block and the one after it, return its depth as a heading, or 0 where it is none."""
+        return self.level(draft) if is_heading(draft, following, self.style) else 0
+
+
+def is_heading(draft: Draft, following: Draft | None, style: Style) -> bool:
+    """Given a block, the one after it and the running text's look, say whether the block is a heading."""
+    text = draft.text.strip()
+    if not draft.lines or len(text) > _LONGEST or len(draft.lines) > 4 or not re.search(r"[A-Za-z]{2}", text):
+        return False
+    if draft.marker and (draft.marker[0] in BULLETS or not draft.marker[0].isascii()):
+        return False
+    if style.is_larger(draft):
+        return not (_ENDS_SENTENCE.search(text) and len(text) > 60)
+    if _ENDS_SENTENCE.search(text):
+        return False
+    if draft.bold and not style.bold_body:
+        return draft.size >= 0.9 * style.body and len(text) <= 150 and not re.match(r"^[a-z(]", text)
+    if draft.size < 0.93 * style.body:
+        return False
+    if text.isupper() and len(text) > 3 and len(draft.lines) <= 2:
+        return True
+    return _is_plain_heading(draft, following, text)
+
+
+def _is_plain_heading(draft: Draft, following: Draft | None, text: str) -> bool:
+    """A short line on its own, starting with a capital, above longer text or a list, is a heading without any special type."""
+    if following is None or len(draft.lines) > 1 or draft.marker or not 3 < len(text) <= 70 or not text[0].isalnum() or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if text[-1] in ".,;:?!)" and text[-1] not in ":?)" or re.search(r"@|www\.|https?:|\d{4,}\s?\d{3}", text):
+        return False
+    if len(text.split()) > 9 or draft.gap <= 0.45 * draft.size or draft.lines[0].x1 > draft.lines[0].x0 + 0.75 * (draft.right - draft.lines[0].x0):
+        return False
+    if text[-1] == ":" or following.table is not None:
+        return False
+    longer = len(following.text) > 90 or bool(following.marker and not draft.marker)
+    return longer and following.column == draft.column
+
+
+def ranks_of(style: Style, drafts: Sequence[Draft]) -> Ranks:
+    """Given a document's blocks, return how deep each of its headings stands."""
+    following: list[Draft | None] = [*drafts[1:], None]
+    headings = [d for d, after in zip(drafts, following, strict=False) if d.lines and is_heading(d, after, style)]
+    ranks = Ranks(style, _sizes(headings))
+    looks: dict[str, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for draft in headings:
+        # A series ("Priority A", "Priority B") is also printed in lists and summaries: only its larger settings are its headings.
+        if not _CONTAINER.match(draft.text) or style.is_larger(draft):
+            looks[_key(draft.text)][ranks.look(draft)] += 1
+    for text, seen in looks.items():
+        if seen.total() >= 2 and text:
+            # A part that recurs never stands above what it is a part of: its smallest setting counts.
+            ranks.usual[text] = seen.most_common(1)[0][0] if text.startswith("#") else max(seen)
+    ranks.recurring = frozenset(ranks.usual)
+    return ranks
+
+
+def _sizes(headings: Sequence[Draft]) -> tuple[float, ...]:
+    """The distinct sizes of headings, largest first; sizes within a twelfth of each other are one."""
+    sizes: list[float] = []
+    for size in sorted((draft.size for draft in headings), reverse=True):
+        if not sizes or size < sizes[-1] * 0.92:
+            sizes.append(size)
+    return tuple(sizes)
+
+
+def _key(text: str) -> str:
+    """What headings that are the same thing share: their letters; a numbered container counts by its word alone."""
+    container = _CONTAINER.match(text)
+    words = container.group(1) if container else text
+    return ("# " if container else "") + re.sub(r"[^a-z]+", " ", words.casefold()).strip()

@@ -1,0 +1,408 @@
+"""Glyphs -> lines -> reading order -> blocks of lines, for one page at a time.
+
+Columns are found as gutters that lines on both sides share; a line that crosses the gutter cuts the page into bands, so a heading
+over two columns stays over them. Within a column, a new block starts at a wider gap, a change of type, a list marker, or where a line
+was broken although the next word would have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from ingest.readers.pdfium import Glyph, Rule
+
+BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§"
+_DASHES = "-–—─*"
+_NUMBER = re.compile(r"^(\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[A-Za-z][.)]|\(?(?:[ivx]{2,5}|[IVX]{2,5})[.)])$")
+_DECIMAL = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.)]?$")
+_SPLIT_GAP = 1.7  # em: a wider gap on one baseline parts two fragments (a column, a cell, a tab)
+_MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
+_MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
+
+
+@dataclass(slots=True)
+class Line:
+    """Glyphs that stand on one baseline and read as one run."""
+
+    glyphs: list[Glyph]
+    x0: float = 0.0
+    top: float = 0.0
+    x1: float = 0.0
+    bottom: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+
+    def __post_init__(self) -> None:
+        self.measure()
+
+    def measure(self) -> None:
+        """Work out box and look again after the glyphs have changed."""
+        self.x0 = min(g.x0 for g in self.glyphs)
+        self.x1 = max(g.x1 for g in self.glyphs)
+        sizes = sorted(g.size for g in self.glyphs)
+        self.size = sizes[len(sizes) // 2]
+        # A raised footnote mark must not stretch the line's box: only full-size glyphs count.
+        full = [g for g in self.glyphs if g.size >= 0.8 * self.size]
+        self.top = min(g.top for g in full)
+        self.bottom = max(g.bottom for g in full)
+        words = [g for g in self.glyphs if g.char.isalnum()]
+        self.bold = bool(words) and sum(g.bold for g in words) >= 0.85 * len(words)
+
+    @property
+    def text(self) -> str:
+        """The line's words, single spaces between them."""
+        return "".join((" " if g.space and i else "") + g.char for i, g in enumerate(self.glyphs))
+
+    @property
+    def marker(self) -> str:
+        """The bullet, letter or number that the line starts with, or nothing."""
+        return marker_of(self.glyphs)
+
+    @property
+    def first_word_width(self) -> float:
+        """How wide the first word is, in points."""
+        end = self.glyphs[0].x1
+        for glyph in self.glyphs[1:]:
+            if glyph.space:
+                break
+            end = glyph.x1
+        return end - self.glyphs[0].x0
+
+
+def marker_of(glyphs: Sequence[Glyph]) -> str:
+    """Given a line's glyphs, return its list marker: a bullet, or a number or letter set off by a gap."""
+    first = glyphs[0].char
+    if first in BULLETS or "\ue000" <= first <= "\uf8ff":
+        return first if len(glyphs) > 1 else ""
+    word = first
+    for position, glyph in enumerate(glyphs[1:8], start=1):
+        if glyph.space:
+            gap = glyph.x0 - glyphs[position - 1].x1
+            return word if _is_marker(word, gap / max(glyph.size, 1.0)) else ""
+        word += glyph.char
+    return ""
+
+
+def _is_marker(word: str, gap_in_em: float) -> bool:
+    if word in _DASHES or word == "o":
+        return gap_in_em > 0.15 and (word != "o" or gap_in_em > 0.6)
+    if not _NUMBER.match(word):
+        return False
+    # "1998. The" inside a paragraph is no marker, "3.7 The" is: bare integers need a stop or a wide gap.
+    return bool(_DECIMAL.match(word)) or word[-1] in ".)" or gap_in_em > 0.6
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Given a page's glyphs in the file's order, return its lines (in no particular order)."""
+    upright: list[Glyph] = []
+    turned: list[Glyph] = []
+    for glyph in glyphs:
+        (upright if glyph.upright else turned).append(glyph)
+    fragments = [Line(run) for run in _runs(upright)]
+    return _merged(fragments) + [Line(run) for run in _turned_runs(turned)]
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and _goes_on(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    em = max(last.size, glyph.size)
+    overlap = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
+    if overlap < 0.4 * min(last.size, glyph.size):
+        return False
+    gap = glyph.x0 - last.x1
+    return -0.6 * em <= gap <= _SPLIT_GAP * em
+
+
+def _turned_runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Text set on its side: kept in the file's order, a line break of pdfium's ends a run."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and not glyph.breaks:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
+
+
+def _merged(fragments: list[Line]) -> list[Line]:
+    """Fragments side by side on one baseline become one line where the gap is a word's, or the left one is a marker."""
+    fragments.sort(key=lambda line: (line.top, line.x0))
+    lines: list[Line] = []
+    for row in _rows(fragments):
+        row.sort(key=lambda line: line.x0)
+        kept = [row[0]]
+        for fragment in row[1:]:
+            if _belongs_behind(kept[-1], fragment):
+                fragment.glyphs[0] = fragment.glyphs[0]._replace(space=fragment.x0 - kept[-1].x1 > 0.12 * fragment.size)
+                kept[-1].glyphs.extend(fragment.glyphs)
+                kept[-1].measure()
+            else:
+                kept.append(fragment)
+        lines.extend(kept)
+    return lines
+
+
+def _rows(fragments: Sequence[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for fragment in fragments:
+        for row in reversed(rows[-6:]):
+            if _same_baseline(row[0], fragment):
+                row.append(fragment)
+                break
+        else:
+            rows.append([fragment])
+    return rows
+
+
+def _same_baseline(a: Line, b: Line) -> bool:
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.6 * min(a.bottom - a.top, b.bottom - b.top)
+
+
+def _belongs_behind(left: Line, right: Line) -> bool:
+    gap = right.x0 - left.x1
+    if gap < -0.6 * right.size:
+        return False
+    if is_marker_text(left.text):
+        return gap <= _MARKER_GAP
+    return gap <= _MERGE_GAP * max(left.size, right.size)
+
+
+def is_marker_text(text: str) -> bool:
+    """Given a line's whole text, say whether it is nothing but a list marker."""
+    if len(text) == 1 and (text in BULLETS or text in _DASHES or "\ue000" <= text <= "\uf8ff"):
+        return True
+    return bool(_DECIMAL.match(text)) or bool(_NUMBER.match(text)) and text[-1] in ".)"
+
+
+@dataclass(slots=True)
+class Region:
+    """A box that is placed whole among the lines: a table found on the page, by its position in the page's list."""
+
+    table: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+Box = Line | Region
+
+
+def reading_order(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Given the lines and tables of a page, return them as runs in reading order; each run is one column of one band."""
+    gutter = _gutter(boxes)
+    if gutter is None:
+        return [sorted(boxes, key=lambda box: (round(box.top), box.x0))] if boxes else []
+    runs: list[list[Box]] = []
+    for band in _bands(boxes, gutter):
+        left, right, crossing = _sides(band, gutter)
+        if crossing or not (left and right):
+            runs.extend([sorted(band, key=lambda box: (round(box.top), box.x0))])
+        else:
+            runs.extend(reading_order(left))
+            runs.extend(reading_order(right))
+    return _joined_runs(runs)
+
+
+def _sides(boxes: Iterable[Box], gutter: float) -> tuple[list[Box], list[Box], list[Box]]:
+    left: list[Box] = []
+    right: list[Box] = []
+    crossing: list[Box] = []
+    for box in boxes:
+        if box.x1 <= gutter:
+            left.append(box)
+        elif box.x0 >= gutter - 1.5:
+            right.append(box)
+        else:
+            crossing.append(box)
+    return left, right, crossing
+
+
+def _bands(boxes: Iterable[Box], gutter: float) -> list[list[Box]]:
+    """Cut the page at every box that crosses the gutter."""
+    bands: list[list[Box]] = []
+    crossed = True
+    for box in sorted(boxes, key=lambda item: item.top):
+        crosses = box.x0 < gutter - 1.5 and box.x1 > gutter
+        if crosses != crossed or not bands:
+            bands.append([])
+            crossed = crosses
+        bands[-1].append(box)
+    return bands
+
+
+def _gutter(boxes: Sequence[Box]) -> float | None:
+    """Where a second column starts, or None: the left edge that most lines stand beside, on both sides, at the same height."""
+    lines = [box for box in boxes if isinstance(box, Line)]
+    if len(lines) < 6:
+        return None
+    width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    best, best_score = None, 0
+    for edge in sorted({round(line.x0) for line in lines}):
+        score = _gutter_score(boxes, edge - 1.0, width)
+        if score > best_score:
+            best, best_score = edge - 1.0, score
+    return best
+
+
+def _gutter_score(boxes: Sequence[Box], gutter: float, width: float) -> int:
+    score = 0
+    for band in _bands(boxes, gutter):
+        left, right, crossing = _sides(band, gutter)
+        if crossing or len(left) < 3 or len(right) < 3:
+            continue
+        if _column_width(left) < 0.12 * width or _column_width(right) < 0.12 * width:
+            continue
+        beside = sum(1 for box in right if any(_overlaps(box, other) for other in left))
+        if beside >= 0.4 * min(len(left), len(right)) and beside >= 2:
+            score += len(left) + len(right)
+    return score if score >= 0.3 * len(boxes) else 0
+
+
+def _column_width(boxes: Sequence[Box]) -> float:
+    return max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+
+
+def _overlaps(a: Box, b: Box) -> bool:
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 0
+
+
+def _joined_runs(runs: list[list[Box]]) -> list[list[Box]]:
+    return [run for run in runs if run]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block before it has a place in the page's text: its lines, or the table it stands for.
+
+    `column` counts the runs of the reading order, so that a block that starts a column can be seen to go on.
+    `right` is the right edge of its column, `gap` the space above it.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    table: int | None = None
+    column: int = 0
+    right: float = 0.0
+    gap: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The block's words, lines joined by single spaces (hyphens as printed)."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The size of its type, in points of line height."""
+        return median(line.size for line in self.lines) if self.lines else 0.0
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is set in a bold face."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def marker(self) -> str:
+        """The list marker or number it starts with."""
+        return self.lines[0].marker if self.lines else ""
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return self.lines[0].x0 if self.lines else 0.0
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return self.lines[0].top if self.lines else 0.0
+
+
+def drafts_of(runs: Sequence[Sequence[Box]]) -> list[Draft]:
+    """Given runs in reading order, return the blocks of the page in that order."""
+    drafts: list[Draft] = []
+    for column, run in enumerate(runs):
+        lines = [box for box in run if isinstance(box, Line)]
+        right = max((line.x1 for line in lines), default=0.0)
+        usual = _usual_gap(lines)
+        last: Line | None = None
+        bottom = run[0].top if run else 0.0
+        for box in run:
+            gap = box.top - bottom
+            bottom = box.bottom
+            if isinstance(box, Region):
+                drafts.append(Draft(table=box.table, column=column, right=right, gap=gap))
+                last = None
+            elif last is None or _starts_block(drafts[-1], last, box, usual, right):
+                drafts.append(Draft([box], column=column, right=right, gap=gap))
+                last = box
+            else:
+                drafts[-1].lines.append(box)
+                last = box
+    return drafts
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """The white space between lines of one paragraph: the lower eighth, since paragraph gaps are the wider ones."""
+    gaps = sorted(b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if abs(a.size - b.size) < 0.1 * a.size)
+    return gaps[len(gaps) // 8] if gaps else 0.0
+
+
+def _starts_block(draft: Draft, last: Line, line: Line, usual: float, right: float) -> bool:
+    if line.top < last.top - last.size:  # a new column inside one run
+        return True
+    if line.top - last.bottom > max(usual, 0.0) + 0.42 * last.size:
+        return not _runs_on(draft, last, line)
+    if abs(line.size - last.size) > 0.1 * max(line.size, last.size) or line.bold != last.bold and _is_settled(draft, last, line):
+        return True
+    if line.marker and _marker_starts(draft, line):
+        return True
+    return _was_broken_early(draft, last, line, right)
+
+
+def _runs_on(draft: Draft, last: Line, line: Line) -> bool:
+    """Whether a sentence goes on over a gap: it has not ended, and the next line starts in lower case at the same edge and size."""
+    near = line.top - last.bottom < 2 * last.size and abs(line.x0 - draft.lines[-1].x0) < 3 and abs(line.size - last.size) < 0.5
+    return near and not line.marker and line.glyphs[0].char.islower() and last.text[-1:].isalpha() and last.bold == line.bold
+
+
+def _is_settled(draft: Draft, last: Line, line: Line) -> bool:
+    """Whether a change of weight is a change of block: not where a bold run merely wraps inside a paragraph."""
+    mixed = any(g.bold for g in last.glyphs) and any(not g.bold for g in last.glyphs if g.char.isalnum())
+    mixed_next = any(g.bold for g in line.glyphs) and any(not g.bold for g in line.glyphs if g.char.isalnum())
+    return not (mixed or mixed_next) or draft.bold and last.x1 < line.x1 - 6 * line.size
+
+
+def _marker_starts(draft: Draft, line: Line) -> bool:
+    marker = line.marker
+    if marker[0] in BULLETS or "\ue000" <= marker[0] <= "\uf8ff":
+        return True
+    # A number at the start of a line inside a paragraph stands at the paragraph's own left edge.
+    body = draft.lines[1].x0 if len(draft.lines) > 1 else draft.lines[0].x0
+    return bool(draft.marker) or line.x0 < body - 3 or draft.lines[-1].text.rstrip()[-1:] in ".:;"
+
+
+def _was_broken_early(draft: Draft, last: Line, line: Line, right: float) -> bool:
+    """Whether the last line ended although the next word would have fitted: its writer started anew here."""
+    em = max(last.size, 1.0)
+    room = right - last.x1
+    if room < line.first_word_width + 0.9 * em:
+        return False
+    ended = last.text.rstrip()[-1:] in ".:;?!" or line.glyphs[0].char.isupper() or line.glyphs[0].char.isdigit()
+    return ended and room > 0.12 * max(right - draft.lines[0].x0, 1.0)
+
+
+def inside(rule_box: Rule | Region, glyph: Glyph) -> bool:
+    """Given a box and a glyph, say whether the glyph's middle lies in the box."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return rule_box.x0 <= x <= rule_box.x1 and rule_box.top <= y <= rule_box.bottom

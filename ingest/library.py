@@ -1,0 +1,399 @@
+"""The reading side: what is published, in memory, with the three ways of finding passages in it.
+
+A `Library` belongs to one index and hands out `Snapshot`s. A snapshot never changes, so that a question that runs while a
+document is published keeps what it began with; `refresh` makes a new one when the store's epoch has moved on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.documents import Access, Document, Page, Passage
+from ingest.embed import EmbeddedQuestion, ModelFiles, model_files
+from ingest.errors import IndexUnavailable, UnknownDocument
+from ingest.index import VectorIndex
+from ingest.lexical import WordIndex, key_of
+from ingest.readers.wire import page_from_json
+from ingest.settings import IngestSettings
+from ingest.store import Published, Store, store_url, wrong_model
+from ingest.tokens import TokenFile
+
+Floats = NDArray[np.float32]
+Positions = NDArray[np.intp]
+
+PUBLIC = frozenset({Access.PUBLIC})
+ALL = frozenset(Access)
+# Up to so many passages in scope, similarity is computed exactly (5 ms); above, Chroma's graph is asked.
+EXACT = 50_000
+# How much more than asked for Chroma returns, since what is out of scope is dropped afterwards.
+OVER_FETCH = 4
+PAGES_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A published document and where its passages stand in the snapshot: positions `first` to `last`, end exclusive."""
+
+    published: Published
+    first: int
+    last: int
+
+    @property
+    def document(self) -> Document:
+        """The catalogue entry; `file` is the original's name without a folder."""
+        return self.published.document
+
+
+class Vectors:
+    """Each generation's passage vectors, fetched once; the least used go when they are more than fits.
+
+    A generation never changes, so one cache serves every snapshot.
+    """
+
+    def __init__(self, index: VectorIndex) -> None:
+        self._index = index
+        self._kept: OrderedDict[int, Floats] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, shelf: Shelf, passages: Sequence[Passage]) -> Floats:
+        """Given a shelf and its passages, return their vectors, float32 [passages, dimensions]."""
+        generation = shelf.published.generation
+        with self._lock:
+            found = self._kept.get(generation)
+            if found is not None:
+                self._kept.move_to_end(generation)
+                return found
+        fetched = self._fetch(shelf.document.access, [passage.digest for passage in passages])
+        with self._lock:
+            self._kept[generation] = fetched
+            while len(self._kept) > 1 and sum(len(rows) for rows in self._kept.values()) > EXACT:
+                self._kept.popitem(last=False)
+        return fetched
+
+    def forget(self, keep: Collection[int]) -> None:
+        """Given the generations still published, drop the others' vectors."""
+        with self._lock:
+            for generation in set(self._kept) - set(keep):
+                del self._kept[generation]
+
+    def _fetch(self, access: Access, digests: Sequence[str]) -> Floats:
+        found = self._index.vectors(access, digests)
+        lacking = sum(digest not in found for digest in digests)
+        if lacking:
+            raise IndexUnavailable(f"{lacking} of {len(digests)} vectors are missing from the vector index; rebuild the index.")
+        return np.stack([found[digest] for digest in digests]) if digests else np.zeros((0, 0), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a snapshot's parts come from: the index folder, the store, the vector index, and the vectors in memory."""
+
+    folder: Path
+    store: Store
+    index: VectorIndex
+    vectors: Vectors
+
+
+class Snapshot:
+    """What was published at one epoch. Positions number its passages from 0 and mean nothing in another snapshot.
+
+    `documents` and `access` narrow every search: ids of documents (None: all), and which kinds of documents the asker may see.
+    Safe to use from several threads. Searches raise IndexUnavailable where vectors, disk or store do not answer.
+    """
+
+    def __init__(self, epoch: int, shelves: Sequence[tuple[Published, tuple[Passage, ...]]], sources: Sources) -> None:
+        self.epoch = epoch
+        self.passages: tuple[Passage, ...] = tuple(passage for _, held in shelves for passage in held)
+        self.shelves: Mapping[str, Shelf] = _shelved(shelves)
+        self._sources = sources
+        self._positions = _positions_by_digest(self.passages)
+        self._pages: OrderedDict[tuple[str, int], Page] = OrderedDict()
+        self._pages_lock = threading.Lock()
+        self._words: dict[frozenset[Access], tuple[WordIndex, Positions]] = {}
+        self._tokens: TokenFile | None = None
+        self._opening = threading.Lock()
+
+    # -- what there is ------------------------------------------------------------------------------------------------
+
+    def document(self, document_id: str) -> Shelf:
+        """Given an id, return the document. Raises UnknownDocument."""
+        shelf = self.shelves.get(document_id)
+        if shelf is None:
+            raise UnknownDocument(f"No document has the id “{document_id}”; “plan-assistant documents” lists those there are.")
+        return shelf
+
+    def passages_of(self, document_id: str) -> tuple[Passage, ...]:
+        """Given a document's id, return its passages in order. Raises UnknownDocument."""
+        shelf = self.document(document_id)
+        return self.passages[shelf.first : shelf.last]
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Given a document's id and a physical page number from 1, return the page as it was read. Raises UnknownDocument."""
+        key = (document_id, number)
+        with self._pages_lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+                return self._pages[key]
+        page = self._read_page(self.document(document_id), number)
+        with self._pages_lock:
+            self._pages[key] = page
+            while len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return page
+
+    def original(self, document_id: str) -> Path:
+        """Given a document's id, return the path of the copy of its file. Raises UnknownDocument."""
+        published = self.document(document_id).published
+        return original_path(self._sources.folder, published.file_sha256, published.document.file.name)
+
+    def positions(self, documents: Collection[str] | None = None, access: Collection[Access] = ALL) -> Positions:
+        """Given a scope, return the positions of its passages, ascending."""
+        ranges = [np.arange(shelf.first, shelf.last) for shelf in self._scope(documents, access)]
+        return np.concatenate(ranges) if ranges else np.zeros(0, dtype=np.intp)
+
+    # -- finding ------------------------------------------------------------------------------------------------------
+
+    def similar(
+        self, vector: Floats, count: int, documents: Collection[str] | None = None, access: Collection[Access] = PUBLIC
+    ) -> list[tuple[int, float]]:
+        """Given a question's unit vector and a scope, return the `count` most similar (position, cosine), best first."""
+        shelves = self._scope(documents, access)
+        if sum(shelf.last - shelf.first for shelf in shelves) <= EXACT:
+            return self._similar_exactly(vector, count, shelves)
+        return self._similar_by_graph(vector, count, shelves)
+
+    def matching(
+        self, question: str, count: int, documents: Collection[str] | None = None, access: Collection[Access] = PUBLIC
+    ) -> list[tuple[int, float]]:
+        """Given a question and a scope, return the `count` best (position, BM25 score) that share a word with it, best first."""
+        words, known = self._word_index(frozenset(access))
+        scores = np.zeros(len(self.passages), dtype=np.float32)
+        scores[known] = words.scores(question)
+        scoped = self.positions(documents, access)
+        return [(position, score) for position, score in _best(scoped, scores[scoped], count) if score > 0]
+
+    def late(self, question: EmbeddedQuestion, positions: Sequence[int] | Positions) -> Floats:
+        """Given an embedded question and positions, return float32 [positions]: the mean, over the question's content
+        pieces, of the best cosine to any content piece of the passage."""
+        asked = question.tokens[question.content] if question.content.any() else question.tokens
+        return self._token_file().scores(asked, positions)
+
+    def prepare(self) -> None:
+        """Open, and where they do not match build, everything that the first question would otherwise wait for."""
+        self._word_index(PUBLIC)
+        if any(shelf.document.access is Access.INTERNAL for shelf in self.shelves.values()):
+            self._word_index(ALL)
+        self._token_file()
+        for shelf in self.shelves.values() if len(self.passages) <= EXACT else ():
+            self._sources.vectors.of(shelf, self.passages[shelf.first : shelf.last])
+
+    def word_keys(self) -> set[str]:
+        """Return the names of the word indexes this snapshot uses."""
+        return {key_of(_digests([self.passages[position] for position in self.positions(None, access)])) for access in (PUBLIC, ALL)}
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _scope(self, documents: Collection[str] | None, access: Collection[Access]) -> list[Shelf]:
+        wanted = None if documents is None else set(documents)
+        return [
+            shelf for name, shelf in self.shelves.items() if shelf.document.access in access and (wanted is None or name in wanted)
+        ]
+
+    def _similar_exactly(self, vector: Floats, count: int, shelves: list[Shelf]) -> list[tuple[int, float]]:
+        filled = [shelf for shelf in shelves if shelf.last > shelf.first]
+        if not filled:
+            return []
+        scores = np.concatenate([self._sources.vectors.of(shelf, self.passages[shelf.first : shelf.last]) @ vector for shelf in filled])
+        return _best(np.concatenate([np.arange(shelf.first, shelf.last) for shelf in filled]), scores, count)
+
+    def _similar_by_graph(self, vector: Floats, count: int, shelves: list[Shelf]) -> list[tuple[int, float]]:
+        """Ask Chroma for more than is wanted, drop what is out of scope, and ask for more again while too little is left."""
+        scoped = {position for shelf in shelves for position in range(shelf.first, shelf.last)}
+        kinds = sorted({shelf.document.access for shelf in shelves})
+        asked = count * OVER_FETCH
+        while True:
+            answers = [self._sources.index.query(access, vector, asked) for access in kinds]
+            found = {position: score for answer in answers for digest, score in answer for position in self._positions.get(digest, ())}
+            kept = sorted(((position, score) for position, score in found.items() if position in scoped), key=lambda pair: -pair[1])
+            if len(kept) >= count or all(len(answer) < asked for answer in answers):
+                return kept[:count]
+            asked *= OVER_FETCH
+
+    def _word_index(self, access: frozenset[Access]) -> tuple[WordIndex, Positions]:
+        """Given what the asker may see, return the word index over exactly that, and the positions it stands for.
+
+        One index a kind of asker: how often a word stands in internal documents never shows in what the public is told.
+        """
+        with self._opening:
+            if access not in self._words:
+                positions = self.positions(None, access)
+                chosen = [self.passages[position] for position in positions]
+                with _plainly(self._sources.folder):
+                    words = WordIndex.open(words_folder(self._sources.folder), _digests(chosen), lambda: self._contents(chosen))
+                self._words[access] = (words, positions)
+            return self._words[access]
+
+    def _token_file(self) -> TokenFile:
+        with self._opening:
+            if self._tokens is None:
+                with _plainly(self._sources.folder):
+                    self._tokens = TokenFile.open(tokens_folder(self._sources.folder), _digests(self.passages), self._sources.store.tokens)
+            return self._tokens
+
+    def _contents(self, passages: Iterable[Passage]) -> list[str]:
+        """Given passages, return what was embedded of each."""
+        from ingest.passages import embedding_content
+
+        return [embedding_content(passage, self.shelves[passage.document_id].document.title) for passage in passages]
+
+    def _read_page(self, shelf: Shelf, number: int) -> Page:
+        stored = self._sources.store.page(shelf.published.generation, number)
+        if stored is None:
+            pages = shelf.published.pages
+            raise UnknownDocument(f"“{shelf.document.id}” has no page {number}; its pages are numbered from 1 to {pages}.")
+        return page_from_json(stored.json)
+
+
+class Library:
+    """The reading side of one index. Closing it lets go of store and vectors."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._lock = threading.Lock()
+        self._snapshot = _load(sources, None)
+
+    @classmethod
+    def open(cls, settings: IngestSettings, model: ModelFiles | None = None) -> Self:
+        """Given the settings (and the embedding model's files, where they are known already), open the index for reading.
+
+        Raises IndexUnavailable where there is none or it does not answer, IndexMismatch where another model made it.
+        """
+        files = model or model_files(settings.embedding_model)
+        store = Store.open(store_url(settings.index, settings.store_url))
+        try:
+            check_model(store, files)
+            index = VectorIndex(settings.index / "chroma", settings.chroma_url, store.id(), files.digest)
+            return cls(Sources(settings.index, store, index, Vectors(index)))
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is published, as of the last refresh."""
+        return self._snapshot
+
+    def refresh(self) -> bool:
+        """Look whether something was published or removed, and if so load it. Returns whether there was; costs one small query if not."""
+        with self._lock:
+            if self._sources.store.epoch() == self._snapshot.epoch:
+                return False
+            self._snapshot = _load(self._sources, self._snapshot)
+            self._sources.vectors.forget({shelf.published.generation for shelf in self._snapshot.shelves.values()})
+            return True
+
+    def ready(self) -> None:
+        """Return when a real vector query is answered. Raises IndexUnavailable."""
+        self._sources.index.heartbeat()
+        shelf = next((shelf for shelf in self._snapshot.shelves.values() if shelf.last > shelf.first), None)
+        if shelf is None:
+            return
+        digest = self._snapshot.passages[shelf.first].digest
+        access = shelf.document.access
+        vector = self._sources.index.vectors(access, [digest]).get(digest)
+        if vector is None or not self._sources.index.query(access, vector, 1):
+            raise IndexUnavailable("The vector index does not find its own passages; rebuild the index.")
+
+    def close(self) -> None:
+        """Let go of store and vectors; a second time is no error."""
+        self._sources.index.close()
+        self._sources.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def check_model(store: Store, files: ModelFiles) -> None:
+    """Given the store and the model in use, raise IndexMismatch where the index was built with another."""
+    recorded = store.model()
+    if recorded is not None and recorded[1] != files.digest:
+        raise wrong_model(recorded, files.name, files.digest)
+
+
+def original_path(index: Path, sha256: str, name: str) -> Path:
+    """Given the index folder, a file's digest and its name, return where its copy is kept."""
+    return index / "files" / (sha256 + Path(name).suffix.lower())
+
+
+def words_folder(index: Path) -> Path:
+    """Given the index folder, return where its word indexes are."""
+    return index / "words"
+
+
+def tokens_folder(index: Path) -> Path:
+    """Given the index folder, return where its token vectors are mapped from."""
+    return index / "tokens"
+
+
+def _load(sources: Sources, before: Snapshot | None) -> Snapshot:
+    """Given the store, return what is published in it; generations that `before` holds are not read again."""
+    known = {} if before is None else {s.published.generation: before.passages[s.first : s.last] for s in before.shelves.values()}
+    while True:
+        epoch = sources.store.epoch()
+        published = sources.store.published()
+        shelves = [(one, known.get(one.generation) or tuple(sources.store.passages_of(one))) for one in published]
+        # What is published in between would mix two states: read again.
+        if sources.store.epoch() == epoch:
+            return Snapshot(epoch, shelves, sources)
+
+
+def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]]) -> dict[str, Shelf]:
+    found: dict[str, Shelf] = {}
+    first = 0
+    for published, held in shelves:
+        found[published.document.id] = Shelf(published, first, first + len(held))
+        first += len(held)
+    return found
+
+
+def _positions_by_digest(passages: Sequence[Passage]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for position, passage in enumerate(passages):
+        found[passage.digest].append(position)
+    return dict(found)
+
+
+def _digests(passages: Iterable[Passage]) -> list[str]:
+    return [passage.digest for passage in passages]
+
+
+def _best(positions: Positions, scores: Floats, count: int) -> list[tuple[int, float]]:
+    """Given positions and their scores, return the `count` best pairs, best first; equal scores by position."""
+    if count < 1 or not len(positions):
+        return []
+    order = np.lexsort((positions, -scores))[:count]
+    return [(int(positions[place]), float(scores[place])) for place in order]
+
+
+@contextmanager
+def _plainly(folder: Path) -> Iterator[None]:
+    """Turn a disk that refuses, and token vectors the store lacks, into IndexUnavailable."""
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnavailable(f"The index folder {folder} cannot be used ({error.strerror}); check its disk and try again.") from error
+    except ValueError as error:
+        raise IndexUnavailable(str(error)) from error

@@ -1,0 +1,392 @@
+"""Sections -> passages: what is embedded and retrieved.
+
+Cut at the structure: a passage never ends inside a sentence, a list item or a table row. A list keeps the line that introduces it and a table row its
+headers, in `lead` where they stand in an earlier passage. What is embedded is title, heading trail, lead and words together, within the
+word pieces that the model reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.documents import Block, BlockKind, Document, Page, Passage, PassageKind, Place, Reading, Section, Source, Span, Table, joined
+from ingest.sentences import sentences_of
+
+MOST_PIECES = 250  # of the model's 256; the rest is room for its own marks
+TARGET = 900  # characters: passages are filled up to about this much
+TINY = 220  # characters: a section shorter than this may share a passage with the one after it
+PUBLISHED = re.compile(r"\[published:\s*([^\]]{1,200})\]")
+
+Pieces = Callable[[str], int]
+
+
+def embedding_content(passage: Passage, title: str) -> str:
+    """Given a passage and its document's title, return the words that are embedded and that word search indexes."""
+    return joined([" > ".join([title, *passage.trail]), passage.lead, passage.text])
+
+
+def question_content(question: str) -> str:
+    """Given a question, return the words that are embedded for it: the question side of `embedding_content`."""
+    return re.sub(r"\s+", " ", question).strip()
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What is never cut: a sentence, a list item, a table row or a cell of one."""
+
+    spans: tuple[Span, ...]
+    text: str
+    lead: str = ""
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A paragraph, a list with its introduction, or a table: kept whole where it fits."""
+
+    kind: PassageKind
+    pieces: list[_Piece]
+    lead: str = ""
+    trail: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    anchor: str = ""
+    marker: str = ""
+    level: int = 0
+    heading: bool = False
+
+    @property
+    def length(self) -> int:
+        return sum(len(piece.text) + 1 for piece in self.pieces)
+
+
+def cut(document: Document, reading: Reading, sections: Sequence[Section], pieces: Pieces) -> tuple[Passage, ...]:
+    """Given a document, what was read of it and its sections, return its passages in order.
+
+    `pieces` counts the model's word pieces in a text.
+    """
+    units = [unit for section in sections for unit in _Units(document.id, reading, section).units()]
+    packed = _Packer(document, pieces)
+    for unit in units:
+        packed.add(unit)
+    return tuple(_identified(document, packed.passages()))
+
+
+class _Units:
+    """Turns one section's blocks into units."""
+
+    def __init__(self, document_id: str, reading: Reading, section: Section) -> None:
+        self._id = document_id
+        self._reading = reading
+        self._section = section
+
+    def units(self) -> Iterator[_Unit]:
+        section = self._section
+        if section.heading is not None:
+            piece = self._piece(section.heading)
+            yield self._unit(PassageKind.PROSE, [piece], heading=True)
+        places = [place for place in section.places if place.block.kind is not BlockKind.CONTENTS]
+        position = 0
+        while position < len(places):
+            taken, unit = self._next(places, position)
+            position += taken
+            if unit.pieces:
+                yield unit
+
+    def _next(self, places: Sequence[Place], position: int) -> tuple[int, _Unit]:
+        block = places[position].block
+        if block.kind is BlockKind.TABLE:
+            return 1, self._table(places[position])
+        if block.kind is BlockKind.ITEM:
+            return self._list(places, position, [])
+        paragraph = [places[position]]
+        while position + len(paragraph) < len(places) and places[position + len(paragraph)].block.continues:
+            paragraph.append(places[position + len(paragraph)])
+        following = position + len(paragraph)
+        if following < len(places) and self._introduces(paragraph, places[following].block):
+            return self._list(places, position, paragraph)
+        return len(paragraph), self._unit(PassageKind.PROSE, self._sentences(paragraph), marker=block.marker)
+
+    def _introduces(self, paragraph: Sequence[Place], following: Block) -> bool:
+        """A paragraph introduces the list under it where it ends in a colon, or is one short line."""
+        if following.kind is not BlockKind.ITEM:
+            return False
+        words = self._words(paragraph[-1]).rstrip()
+        return words.endswith((":", ";", "–", "-", "…")) or len(words) < 120
+
+    def _list(self, places: Sequence[Place], position: int, introduction: Sequence[Place]) -> tuple[int, _Unit]:
+        """A run of items (with what runs on from them over a page end), and the words that introduce them."""
+        end = position + len(introduction)
+        items: list[_Piece] = []
+        while end < len(places) and (places[end].block.kind is BlockKind.ITEM or (items and places[end].block.continues)):
+            if places[end].block.kind is BlockKind.ITEM:
+                items.append(self._piece(places[end]))
+            else:
+                items[-1] = _both(items[-1], self._piece(places[end]))
+            end += 1
+        head = self._sentences(introduction) if introduction else []
+        lead = head[-1].text if head else ""
+        marker = places[position].block.marker
+        return end - position, self._unit(PassageKind.LIST, [*head, *items], lead=lead, marker=marker)
+
+    def _table(self, place: Place) -> _Unit:
+        page = self._page(place.page)
+        assert place.block.table is not None  # a table block always names its table
+        table = page.tables[place.block.table]
+        rows = _rows_of(self._id, page, table)
+        head = [piece for number, piece in rows if number < table.header_rows]
+        lead = " | ".join(piece.text.replace("\t", " | ") for piece in head[-1:]) or self._continued_headers(table)
+        return self._unit(PassageKind.TABLE, [piece for _, piece in rows], lead=lead)
+
+    def _continued_headers(self, table: Table) -> str:
+        names = [self._page(number).text[start:end] for number, start, end in table.headers]
+        return " | ".join(name for name in names if name)
+
+    def _sentences(self, places: Sequence[Place]) -> list[_Piece]:
+        """The sentences of a paragraph; one that runs over a page end has two spans."""
+        pieces: list[_Piece] = []
+        for place in places:
+            page = self._page(place.page)
+            start = place.block.start
+            for begin, end in sentences_of(page.text[start : place.block.end]):
+                piece = self._span(place.page, start + begin, start + end)
+                if pieces and place.block.continues and begin == 0:
+                    pieces[-1] = _both(pieces[-1], piece)
+                else:
+                    pieces.append(piece)
+        return pieces
+
+    def _piece(self, place: Place) -> _Piece:
+        return self._span(place.page, place.block.start, place.block.end)
+
+    def _span(self, page: int, start: int, end: int) -> _Piece:
+        return _Piece((Span(self._id, page, start, end),), self._page(page).text[start:end])
+
+    def _words(self, place: Place) -> str:
+        return self._page(place.page).text[place.block.start : place.block.end]
+
+    def _page(self, number: int) -> Page:
+        return self._reading.pages[number - 1]
+
+    def _unit(
+        self, kind: PassageKind, pieces: list[_Piece], lead: str = "", marker: str = "", heading: bool = False
+    ) -> _Unit:
+        trail = self._section.trail
+        number = marker.strip("().") if marker[:1].isalnum() else ""
+        return _Unit(kind, pieces, lead, trail, trail[:-1], self._section.anchor, number, self._section.level, heading)
+
+
+def _both(first: _Piece, second: _Piece) -> _Piece:
+    return _Piece(first.spans + second.spans, joined([first.text, second.text]), first.lead)
+
+
+def _rows_of(document_id: str, page: Page, table: Table) -> list[tuple[int, _Piece]]:
+    """The rows of a table as pieces; a row too long for one passage comes cell by cell, led by its row and column names."""
+    rows: dict[int, list[tuple[int, int, int]]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append((cell.column, cell.start, cell.end))
+    found: list[tuple[int, _Piece]] = []
+    for number, cells in sorted(rows.items()):
+        filled = [(column, start, end) for column, start, end in cells if end > start]
+        if not filled:
+            continue
+        start, end = min(c[1] for c in filled), max(c[2] for c in filled)
+        if end - start <= TARGET:
+            found.append((number, _Piece((Span(document_id, page.number, start, end),), page.text[start:end])))
+            continue
+        names = _column_names(page, table)
+        row_name = " ".join(page.text[s:e] for column, s, e in filled if column < table.header_columns)
+        for column, begin, stop in filled:
+            lead = " | ".join(part for part in (row_name, names.get(column, "")) if part)
+            found.append((number, _Piece((Span(document_id, page.number, begin, stop),), page.text[begin:stop], lead)))
+    return found
+
+
+def _column_names(page: Page, table: Table) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for cell in table.cells:
+        if cell.row < table.header_rows and cell.end > cell.start:
+            for column in range(cell.column, cell.column + cell.columns):
+                names[column] = page.text[cell.start : cell.end]
+    return names
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A passage being filled."""
+
+    units: list[_Unit] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+    lead: str = ""
+    unit: str = ""
+
+    @property
+    def length(self) -> int:
+        return sum(len(piece.text) + 1 for piece in self.pieces)
+
+
+class _Packer:
+    """Fills passages with units: whole where they fit, in parts that share a name where not."""
+
+    def __init__(self, document: Document, pieces: Pieces) -> None:
+        self._document = document
+        self._pieces = pieces
+        self._done: list[_Draft] = []
+        self._open = _Draft()
+        self._parts = 0
+
+    def passages(self) -> list[Passage]:
+        self._flush()
+        return [self._passage(draft) for draft in self._done if any(not unit.heading or len(draft.units) > 0 for unit in draft.units)]
+
+    def add(self, unit: _Unit) -> None:
+        if self._open.units and not self._may_share(unit):
+            self._flush()
+        if self._fits(self._open.pieces + unit.pieces, unit):
+            self._open.units.append(unit)
+            self._open.pieces.extend(unit.pieces)
+            self._open.lead = self._open.lead or (unit.pieces[0].lead if unit.pieces else "")
+            return
+        headings = self._take_headings()
+        self._flush()
+        if headings:
+            self._open = headings
+        if self._fits(self._open.pieces + unit.pieces, unit):
+            self.add(unit)
+            return
+        self._split(unit)
+
+    def _may_share(self, unit: _Unit) -> bool:
+        """Whether a unit may stand in the open passage: the same section, or a tiny neighbour under the same heading."""
+        last = self._open.units[-1]
+        if all(open_unit.heading for open_unit in self._open.units):
+            return True
+        if last.trail == unit.trail and not unit.heading:
+            return (last.kind is PassageKind.TABLE) == (unit.kind is PassageKind.TABLE) or self._open.length < TINY
+        return self._open.length < TINY and unit.trail[: len(last.trail) - 1] == last.trail[:-1] and len(unit.trail) >= len(last.trail)
+
+    def _fits(self, pieces: Sequence[_Piece], unit: _Unit) -> bool:
+        text = joined([piece.text for piece in pieces])
+        if len(text) > TARGET and len(self._open.units) > 0 and not all(u.heading for u in self._open.units):
+            return False
+        if len(text) > 6 * MOST_PIECES:
+            return False
+        return self._pieces(self._content(text, unit.trail, unit.pieces[0].lead if unit.pieces else "")) <= MOST_PIECES
+
+    def _content(self, text: str, trail: Sequence[str], lead: str) -> str:
+        return joined([" > ".join([self._document.title, *trail]), lead, text])
+
+    def _take_headings(self) -> _Draft | None:
+        """Headings at the end of the open passage belong to what comes next."""
+        kept: list[_Unit] = []
+        while self._open.units and self._open.units[-1].heading:
+            kept.insert(0, self._open.units.pop())
+        if not kept:
+            return None
+        count = sum(len(unit.pieces) for unit in kept)
+        pieces = self._open.pieces[-count:]
+        self._open.pieces = self._open.pieces[:-count]
+        return _Draft(kept, pieces)
+
+    def _split(self, unit: _Unit) -> None:
+        """Cut a unit that is too long between its pieces; every part but the first is led by the unit's introduction."""
+        self._parts += 1
+        name = f"{unit.anchor}#{self._parts}"
+        self._open.unit = name
+        first = True
+        for piece in unit.pieces:
+            for part in self._bounded(piece, unit):
+                lead = part.lead or ("" if first else unit.lead)
+                text = joined([p.text for p in (*self._open.pieces, part)])
+                own = [p for p in self._open.pieces if p.lead]
+                too_long = self._pieces(self._content(text, unit.trail, lead)) > MOST_PIECES
+                if self._open.pieces and (too_long or (own and part.lead != own[-1].lead)) and not self._only_headings():
+                    self._flush()
+                    self._open.unit, first = name, False
+                    lead = part.lead or unit.lead
+                if not self._open.units or self._open.units[-1] is not unit:
+                    self._open.units.append(unit)
+                self._open.lead = self._open.lead or lead
+                self._open.pieces.append(part)
+        self._flush()
+
+    def _only_headings(self) -> bool:
+        return all(unit.heading for unit in self._open.units) and bool(self._open.units)
+
+    def _bounded(self, piece: _Piece, unit: _Unit) -> Iterator[_Piece]:
+        """A single piece longer than the model reads (a cell full of text): cut at sentences, then at words as the last resort."""
+        room = MOST_PIECES - self._pieces(self._content("", unit.trail, piece.lead or unit.lead))
+        if len(piece.spans) != 1 or self._pieces(piece.text) <= room:
+            yield piece
+            return
+        span = piece.spans[0]
+        begin = 0
+        ends = [end for _, end in sentences_of(piece.text)]
+        while begin < len(piece.text):
+            end = self._last_fitting(piece.text, begin, ends, room)
+            yield _Piece((Span(span.document_id, span.page, span.start + begin, span.start + end),), piece.text[begin:end], piece.lead)
+            begin = end + len(piece.text[end:]) - len(piece.text[end:].lstrip())
+
+    def _last_fitting(self, text: str, begin: int, ends: Sequence[int], room: int) -> int:
+        fitting = [end for end in ends if end > begin and self._pieces(text[begin:end]) <= room]
+        if fitting:
+            return fitting[-1]
+        end = min(begin + max(room * 3, 60), len(text))
+        while end < len(text) and self._pieces(text[begin:end]) > room:
+            end = begin + (end - begin) * 3 // 4
+        space = text.rfind(" ", begin + 1, end)
+        return space if space > begin and end < len(text) else end
+
+    def _flush(self) -> None:
+        if self._open.pieces:
+            self._done.append(self._open)
+        self._open = _Draft()
+
+    def _passage(self, draft: _Draft) -> Passage:
+        first = draft.units[0]
+        body = [unit for unit in draft.units if not unit.heading] or draft.units
+        starts_section = first.heading
+        trail = first.own if starts_section else first.trail
+        text = joined([piece.text for piece in draft.pieces])
+        published = PUBLISHED.findall(text) if self._document.source is Source.DIGEST else []
+        return Passage(
+            id="",
+            document_id=self._document.id,
+            ordinal=0,
+            kind=_kind(body),
+            text=text,
+            spans=_merged([span for piece in draft.pieces for span in piece.spans]),
+            trail=trail,
+            lead=draft.lead,
+            paragraph=next((unit.marker for unit in body if unit.marker), ""),
+            published=published[0].strip() if published else "",
+            anchor=body[0].anchor,
+            unit=draft.unit,
+        )
+
+
+def _kind(units: Sequence[_Unit]) -> PassageKind:
+    kinds = [unit.kind for unit in units]
+    return next((kind for kind in (PassageKind.TABLE, PassageKind.LIST) if kind in kinds), PassageKind.PROSE)
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Neighbouring spans of one page become one."""
+    merged: list[Span] = []
+    for span in spans:
+        last = merged[-1] if merged else None
+        if last is not None and last.page == span.page and 0 <= span.start - last.end <= 2:
+            merged[-1] = replace(last, end=span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _identified(document: Document, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Give each passage its place, a digest of what is embedded, and an id that stands while its section and place in it do."""
+    seen: dict[str, int] = {}
+    for ordinal, passage in enumerate(passages):
+        seen[passage.anchor] = seen.get(passage.anchor, -1) + 1
+        digest = hashlib.sha256(embedding_content(passage, document.title).encode()).hexdigest()
+        yield replace(passage, id=f"{document.id}/{passage.anchor}/{seen[passage.anchor]}", ordinal=ordinal, digest=digest)
