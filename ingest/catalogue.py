@@ -324,9 +324,8 @@ def _period(entry: _Entry) -> Period | None:
     try:
         return period_of(str(stated) if isinstance(stated, int) else str(entry.text("period")))
     except ValueError as error:
-        entry.fail(
-            "period", f"period = {stated!r} cannot be used, as {error}", 'Write it like "2017-2020", "2017-18" or "1 April 2017 - 31 March 2021".'
-        )
+        next_step = 'Write it like "2017-2020", "2017-18" or "1 April 2017 - 31 March 2021".'
+        entry.fail("period", f"period = {stated!r} cannot be used, as {error}", next_step)
 
 
 def _published(entry: _Entry) -> date | None:
@@ -345,13 +344,12 @@ def _sha256(entry: _Entry, file: Path) -> str | None:
     if stated is None:
         return None
     if not _SHA256.fullmatch(stated.lower()):
-        entry.fail("sha256", f"sha256 = {stated!r} is not a checksum", "Write the 64 digits 0-9 a-f that sha256sum prints, or leave it out.")
+        entry.fail("sha256", f"sha256 = {stated!r} is not a checksum", "Write the 64 digits 0-9 a-f that sha256sum prints.")
     with file.open("rb") as opened:
         found = hashlib.file_digest(opened, "sha256").hexdigest()
     if found != stated.lower():
-        entry.fail(
-            "sha256", f"{file.name} has the checksum {found}, not {stated}", "Fetch the file again; if it was changed on purpose, mend the entry."
-        )
+        next_step = "Fetch the file again; if it was changed on purpose, mend the entry."
+        entry.fail("sha256", f"{file.name} has the checksum {found}, not {stated}", next_step)
     return found
 
 
@@ -378,7 +376,8 @@ def _dropped_in(digest: Document, folder: Path, catalogue: Path) -> Document | N
         return None
     if len(files) > 1:
         names = " and ".join(file.name for file in files)
-        raise CatalogueError(f"{catalogue}, entry {digest.id!r}: {names} are both there for digest_of = {digest.digest_of!r}. Keep one of them.")
+        problem = f"{names} are both there for digest_of = {digest.digest_of!r}"
+        raise CatalogueError(f"{catalogue}, entry {digest.id!r}: {problem}. Keep one of them.")
     file = files[0].resolve()
     if not file.is_relative_to(folder.resolve()):
         raise CatalogueError(f"{files[0]} is a link that leads out of the catalogue's folder. Put the file itself there.")

@@ -85,6 +85,20 @@ class VectorIndex:
 
         return self._ask(work)
 
+    def known(self, access: Access, digests: Collection[str]) -> set[str]:
+        """Given digests, return those whose vectors are kept."""
+        wanted = list(dict.fromkeys(digests))
+
+        def work(client: ClientAPI) -> set[str]:
+            found: set[str] = set()
+            collection = self._collection(client, access)
+            for start in range(0, len(wanted) if collection is not None else 0, PAGE):
+                assert collection is not None
+                found.update(collection.get(ids=wanted[start : start + PAGE], include=[])["ids"])
+            return found
+
+        return self._ask(work)
+
     def vectors(self, access: Access, digests: Collection[str]) -> dict[str, Floats]:
         """Given digests, return the unit vectors, float32 [dimensions], of those that are kept."""
         wanted = list(dict.fromkeys(digests))

@@ -120,6 +120,8 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     overlap = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     if overlap < 0.4 * min(last.size, glyph.size):
         return False
+    if abs(glyph.x0 - last.x0) < 0.01 and abs(glyph.x1 - last.x1) < 0.01:
+        return True  # the letters of a ligature share one box
     gap = glyph.x0 - last.x1
     return -0.6 * em <= gap <= _SPLIT_GAP * em
 

@@ -23,6 +23,7 @@ from ingest.embed import EmbeddedQuestion, ModelFiles, model_files
 from ingest.errors import IndexUnavailable, UnknownDocument
 from ingest.index import VectorIndex
 from ingest.lexical import WordIndex, key_of
+from ingest.passages import embedding_content
 from ingest.readers.wire import page_from_json
 from ingest.settings import IngestSettings
 from ingest.store import Published, Store, store_url, wrong_model
@@ -189,11 +190,14 @@ class Snapshot:
         return self._token_file().scores(asked, positions)
 
     def prepare(self) -> None:
-        """Open, and where they do not match build, everything that the first question would otherwise wait for."""
+        """Open word index and token vectors, and build them where they do not match."""
         self._word_index(PUBLIC)
         if any(shelf.document.access is Access.INTERNAL for shelf in self.shelves.values()):
             self._word_index(ALL)
         self._token_file()
+
+    def warm(self) -> None:
+        """Fetch the passages' vectors that the first question would otherwise wait for."""
         for shelf in self.shelves.values() if len(self.passages) <= EXACT else ():
             self._sources.vectors.of(shelf, self.passages[shelf.first : shelf.last])
 
@@ -252,8 +256,6 @@ class Snapshot:
 
     def _contents(self, passages: Iterable[Passage]) -> list[str]:
         """Given passages, return what was embedded of each."""
-        from ingest.passages import embedding_content
-
         return [embedding_content(passage, self.shelves[passage.document_id].document.title) for passage in passages]
 
     def _read_page(self, shelf: Shelf, number: int) -> Page:
@@ -270,7 +272,7 @@ class Library:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
         self._lock = threading.Lock()
-        self._snapshot = _load(sources, None)
+        self._snapshot = load_snapshot(sources)
 
     @classmethod
     def open(cls, settings: IngestSettings, model: ModelFiles | None = None) -> Self:
@@ -298,7 +300,7 @@ class Library:
         with self._lock:
             if self._sources.store.epoch() == self._snapshot.epoch:
                 return False
-            self._snapshot = _load(self._sources, self._snapshot)
+            self._snapshot = load_snapshot(self._sources, self._snapshot)
             self._sources.vectors.forget({shelf.published.generation for shelf in self._snapshot.shelves.values()})
             return True
 
@@ -348,7 +350,7 @@ def tokens_folder(index: Path) -> Path:
     return index / "tokens"
 
 
-def _load(sources: Sources, before: Snapshot | None) -> Snapshot:
+def load_snapshot(sources: Sources, before: Snapshot | None = None) -> Snapshot:
     """Given the store, return what is published in it; generations that `before` holds are not read again."""
     known = {} if before is None else {s.published.generation: before.passages[s.first : s.last] for s in before.shelves.values()}
     while True:

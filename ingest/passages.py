@@ -67,7 +67,7 @@ def cut(document: Document, reading: Reading, sections: Sequence[Section], piece
     `pieces` counts the model's word pieces in a text.
     """
     units = [unit for section in sections for unit in _Units(document.id, reading, section).units()]
-    packed = _Packer(document, pieces)
+    packed = _Packer(document, reading.pages, pieces)
     for unit in units:
         packed.add(unit)
     return tuple(_identified(document, packed.passages()))
@@ -88,11 +88,19 @@ class _Units:
             yield self._unit(PassageKind.PROSE, [piece], heading=True)
         places = [place for place in section.places if place.block.kind is not BlockKind.CONTENTS]
         position = 0
+        last: _Unit | None = None
         while position < len(places):
             taken, unit = self._next(places, position)
             position += taken
+            if last is not None and unit.pieces and unit.pieces[0].text.startswith("[published:"):
+                # A digest's reference under a table or list belongs to what it stands under.
+                last.pieces.append(unit.pieces.pop(0))
             if unit.pieces:
-                yield unit
+                if last is not None:
+                    yield last
+                last = unit
+        if last is not None:
+            yield last
 
     def _next(self, places: Sequence[Place], position: int) -> tuple[int, _Unit]:
         block = places[position].block
@@ -101,12 +109,20 @@ class _Units:
         if block.kind is BlockKind.ITEM:
             return self._list(places, position, [])
         paragraph = [places[position]]
-        while position + len(paragraph) < len(places) and places[position + len(paragraph)].block.continues:
+        while position + len(paragraph) < len(places) and self._goes_on(paragraph[-1], places[position + len(paragraph)]):
             paragraph.append(places[position + len(paragraph)])
         following = position + len(paragraph)
         if following < len(places) and self._introduces(paragraph, places[following].block):
             return self._list(places, position, paragraph)
         return len(paragraph), self._unit(PassageKind.PROSE, self._sentences(paragraph), marker=block.marker)
+
+    def _goes_on(self, last: Place, following: Place) -> bool:
+        """Whether a paragraph was broken in two: marked so by the reader, or long and without an end, with plain words after it."""
+        if following.block.continues:
+            return True
+        words = self._words(last).rstrip()
+        plain = following.block.kind is BlockKind.PARAGRAPH and not following.block.marker
+        return plain and len(words) > 150 and (words[-1:].isalpha() or words[-1:] in ",-–")
 
     def _introduces(self, paragraph: Sequence[Place], following: Block) -> bool:
         """A paragraph introduces the list under it where it ends in a colon, or is one short line."""
@@ -151,7 +167,7 @@ class _Units:
             start = place.block.start
             for begin, end in sentences_of(page.text[start : place.block.end]):
                 piece = self._span(place.page, start + begin, start + end)
-                if pieces and place.block.continues and begin == 0:
+                if pieces and place is not places[0] and begin == 0 and pieces[-1].text.rstrip()[-1:] not in ".!?:;":
                     pieces[-1] = _both(pieces[-1], piece)
                 else:
                     pieces.append(piece)
@@ -229,8 +245,9 @@ class _Draft:
 class _Packer:
     """Fills passages with units: whole where they fit, in parts that share a name where not."""
 
-    def __init__(self, document: Document, pieces: Pieces) -> None:
+    def __init__(self, document: Document, pages: Sequence[Page], pieces: Pieces) -> None:
         self._document = document
+        self._pages = pages
         self._pieces = pieces
         self._done: list[_Draft] = []
         self._open = _Draft()
@@ -348,7 +365,8 @@ class _Packer:
         body = [unit for unit in draft.units if not unit.heading] or draft.units
         starts_section = first.heading
         trail = first.own if starts_section else first.trail
-        text = joined([piece.text for piece in draft.pieces])
+        spans = _merged([span for piece in draft.pieces for span in piece.spans])
+        text = joined([self._pages[span.page - 1].text[span.start : span.end] for span in spans])
         published = PUBLISHED.findall(text) if self._document.source is Source.DIGEST else []
         return Passage(
             id="",
@@ -356,7 +374,7 @@ class _Packer:
             ordinal=0,
             kind=_kind(body),
             text=text,
-            spans=_merged([span for piece in draft.pieces for span in piece.spans]),
+            spans=spans,
             trail=trail,
             lead=draft.lead,
             paragraph=next((unit.marker for unit in body if unit.marker), ""),

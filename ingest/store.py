@@ -288,10 +288,13 @@ class Store:
         with self._reading() as connection:
             return set(connection.scalars(query))
 
-    def token_digests(self) -> set[str]:
-        """Return the digests whose token vectors are kept."""
+    def known_tokens(self, digests: Iterable[str]) -> set[str]:
+        """Given digests, return those whose token vectors are kept."""
+        found: set[str] = set()
         with self._reading() as connection:
-            return set(connection.scalars(sql.select(token_vectors.c.digest)))
+            for part in _chunks(digests):
+                found.update(connection.scalars(sql.select(token_vectors.c.digest).where(token_vectors.c.digest.in_(part))))
+        return found
 
     def tokens(self, digests: Iterable[str]) -> dict[str, bytes]:
         """Given digests, return the packed token vectors of those that have them."""
@@ -373,6 +376,11 @@ class Store:
                 connection.execute(sql.delete(table).where(table.c.generation.in_(dropped)))
             connection.execute(sql.delete(generations).where(generations.c.state != State.PUBLISHED))
             connection.execute(sql.delete(token_vectors).where(token_vectors.c.digest.not_in(sql.select(passages.c.digest))))
+
+    def drop_tokens(self) -> None:
+        """Delete all token vectors, so that they are made anew."""
+        with self._writing() as connection:
+            connection.execute(sql.delete(token_vectors))
 
     # -- the lock row, where several machines share a store -----------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Question in, checked answer out. Imports `ingest`; `eval` imports this package."""

@@ -1,0 +1,1 @@
+"""The evaluation: questions with their gold answers, measures, peers, and the report. Imports assistant and ingest."""

@@ -1,0 +1,535 @@
+"""Documents in, a published index out: the stages in order, and nothing else.
+
+    read -> sections -> passages -> build -> embed -> check -> publish -> settle
+
+A document is written as a generation nobody sees, its vectors beside those that serve; only when a real vector query finds
+them is it published, in one transaction, and its predecessor retired. What nothing refers to any more is dropped at the end. Killed
+at any moment, what was published stays, and the next writer clears away the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from ingest.catalogue import documents_in
+from ingest.documents import Access, Document, Page, Passage, Reading
+from ingest.embed import Embedder, ModelFiles, model_files
+from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
+from ingest.index import VectorIndex
+from ingest.lexical import drop_others
+from ingest.library import Snapshot, Sources, Vectors, check_model, load_snapshot, original_path, tokens_folder, words_folder
+from ingest.lock import Holder, WriterLock
+from ingest.outline import sections_of
+from ingest.passages import cut, embedding_content
+from ingest.readers.child import ReadingProcess
+from ingest.readers.wire import page_to_json
+from ingest.settings import IngestSettings
+from ingest.store import Draft, Published, Store, StoredPage, entry_of, store_url
+from ingest.tokens import compact, packed, quantised
+
+log = logging.getLogger(__name__)
+
+# Passages embedded before their vectors are stored: bounds memory (about 300 kB each), still sorted by length within.
+PART = 256
+# Passages of a new generation that a vector query must find before it is published.
+CHECKED = 16
+# Catalogue keys that change neither what is read nor what is embedded.
+_DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "follows", "licence", "sha256"})
+# Rooms that neither read a document nor cut it: a change in them does not make a generation out of date.
+_NOT_READING = frozenset({"embed", "errors", "index", "lexical", "library", "lock", "pipeline", "settings", "store", "tokens", "catalogue"})
+
+
+class Stage(StrEnum):
+    """What is being done to a document."""
+
+    READING = "reading"
+    CUTTING = "cutting"
+    STORING = "storing"
+    EMBEDDING = "embedding"
+    CHECKING = "checking"
+    PUBLISHING = "publishing"
+    SETTLING = "settling"
+
+
+class Ending(StrEnum):
+    """How a document ended."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an ingest stands: document, stage, and how much of the stage is done (pages, passages) of how much."""
+
+    document_id: str
+    stage: Stage
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one document ended. `error` is a sentence where it failed; the generation before it then goes on serving."""
+
+    document_id: str
+    title: str
+    ending: Ending
+    error: str = ""
+    pages: int = 0
+    unreadable: tuple[int, ...] = ()
+    passages: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How an ingest ended: each document's outcome in the order given, files that were skipped and why, what could not be tidied
+    up (the next writer will), and the seconds each stage took."""
+
+    outcomes: tuple[Outcome, ...]
+    skipped: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The documents that failed."""
+        return tuple(outcome for outcome in self.outcomes if outcome.ending is Ending.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A document to be read: the digest of its file, and what is published of it so far."""
+
+    document: Document
+    file_sha256: str
+    before: Published | None
+
+
+Telling = Callable[[Progress], None]
+Loading = Callable[[], Embedder]
+
+
+def _silent(_: Progress) -> None:
+    """Tell nobody."""
+
+
+def ingest(paths: Sequence[Path], settings: IngestSettings, embedder: Loading, progress: Telling = _silent) -> Report:
+    """Given folders and files, bring the index to what they hold, and return how each document ended.
+
+    `embedder` is called only if something has to be embedded. Raises CatalogueError, WriterBusy, IndexMismatch or IndexUnavailable
+    where nothing can be done at all; a document that fails is in the report and does not stop the others.
+    """
+    with Writer.open(settings, embedder, "ingest") as writer:
+        return writer.ingest(paths, progress)
+
+
+class Writer:
+    """The one process that writes to an index, from `open` to `close`. Its methods may be called from any thread, one at a time runs."""
+
+    def __init__(self, settings: IngestSettings, embedder: Loading, lock: WriterLock, store: Store, index: VectorIndex) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self._lock = lock
+        self._store = store
+        self._index = index
+        self._turn = threading.RLock()
+        self._recovered = False
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+
+    @classmethod
+    def open(
+        cls, settings: IngestSettings, embedder: Loading, what: str, address: str | None = None, model: ModelFiles | None = None
+    ) -> Self:
+        """Given the settings, how to load the model, and what this process does ("ingest", "serve"), take the index for writing.
+
+        What an interrupted writer left is cleared away at once, or, while the vector server is away, before the first change.
+        Raises WriterBusy in under a second where another process writes, IndexMismatch, IndexUnavailable.
+        """
+        files = model or model_files(settings.embedding_model)
+        url = store_url(settings.index, settings.store_url)
+        shared = Store.open(url, create=True) if settings.store_url else None
+        lock = WriterLock(settings.index, Holder.this_process(what, address), shared).acquire()
+        try:
+            store = shared or Store.open(url, create=True)
+            check_model(store, files)
+            store.claim_model(files.name, files.digest)
+            index = VectorIndex(settings.index / "chroma", settings.chroma_url, store.id(), files.digest)
+            writer = cls(settings, embedder, lock, store, index)
+            writer._recover_if_possible()
+        except BaseException:
+            lock.release()
+            raise
+        return writer
+
+    def close(self) -> None:
+        """Let go of the index; a second time is no error."""
+        with self._turn:
+            self._index.close()
+            self._lock.release()
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def announce(self, address: str) -> None:
+        """Given the address this process serves at, tell those who want to write."""
+        self._lock.announce(address)
+
+    # -- what can be done ---------------------------------------------------------------------------------------------
+
+    def ingest(self, paths: Sequence[Path], progress: Telling = _silent) -> Report:
+        """Given folders and files, bring the index to what they hold. Raises CatalogueError, IndexUnavailable."""
+        documents: list[Document] = []
+        skipped: list[str] = []
+        for path in paths:
+            found, left = documents_in(path)
+            documents += found
+            skipped += left
+        return self.ingest_documents(documents, progress, skipped)
+
+    def ingest_documents(self, documents: Sequence[Document], progress: Telling = _silent, skipped: Sequence[str] = ()) -> Report:
+        """Given documents with their files, bring the index to what they hold. Raises BadInput where two have one id, IndexUnavailable."""
+        _refuse_doubles(documents)
+        with self._turn:
+            self._seconds.clear()
+            outcomes, tasks = self._sorted_out(documents)
+            warnings: list[str] = []
+            if tasks:
+                with self._changing(warnings):
+                    for outcome in self._done(tasks, progress):
+                        outcomes[outcome.document_id] = outcome
+            ordered = tuple(outcomes[document.id] for document in documents)
+            return Report(ordered, tuple(skipped), tuple(warnings), dict(self._seconds))
+
+    def remove(self, document_id: str) -> None:
+        """Given a document's id, remove everything of it. Raises UnknownDocument, IndexUnavailable."""
+        with self._turn:
+            warnings: list[str] = []
+            with self._changing(warnings):
+                self._store.remove(document_id, self._lock.owner)
+            for warning in warnings:
+                raise IndexUnavailable(f"“{document_id}” can no longer be seen, but not all of it is deleted yet: {warning}")
+
+    def rebuild(self, progress: Telling = _silent) -> None:
+        """Make vectors, word index and token file anew from the store. Raises IndexUnavailable."""
+        with self._turn:
+            self._store.mark_dirty(True)
+            self._store.drop_tokens()
+            self._index.clear()
+            for folder in (words_folder(self._settings.index), tokens_folder(self._settings.index)):
+                shutil.rmtree(folder, ignore_errors=True)
+            for published in self._store.published():
+                self._renew_digests(published)
+            self.recover(progress)
+
+    def recover(self, progress: Telling = _silent) -> None:
+        """Clear away what an interrupted writer left, and embed again what is missing. Raises IndexUnavailable."""
+        with self._turn:
+            self._store.drop_unpublished()
+            for published in self._store.published():
+                self._embed_missing(published.document, self._store.passages_of(published), progress)
+            self._settle()
+            self._recovered = True
+
+    # -- the stages ---------------------------------------------------------------------------------------------------
+
+    def _sorted_out(self, documents: Sequence[Document]) -> tuple[dict[str, Outcome], list[_Task]]:
+        """Given documents, return the outcomes of those there is nothing to do for, and tasks for the others."""
+        published = {one.document.id: one for one in self._store.published()}
+        reader = reader_version()
+        outcomes: dict[str, Outcome] = {}
+        tasks: list[_Task] = []
+        for document in documents:
+            before = published.get(document.id)
+            try:
+                sha256 = _sha256_of(document.file)
+            except UnreadableFile as error:
+                outcomes[document.id] = _failed(document, error)
+                continue
+            if before is None or before.reader != reader or before.file_sha256 != sha256 or entry_of(document) != entry_of(before.document):
+                tasks.append(_Task(document, sha256, before))
+            else:
+                outcomes[document.id] = _ended(document, Ending.UNCHANGED, before)
+        return outcomes, tasks
+
+    def _done(self, tasks: Sequence[_Task], progress: Telling) -> Iterator[Outcome]:
+        """Given tasks, do them in order, each document read while the one before it is embedded, and yield their outcomes."""
+        described, unread = _parted(tasks, reader_version())
+        for task in described:
+            yield self._outcome(task, partial(self._describe, task))
+        with ReadingProcess(self._settings) as process:
+
+            def read(task: _Task) -> Reading:
+                progress(Progress(task.document.id, Stage.READING))
+                with self._timed(Stage.READING):
+                    return process.recognise(task.document.file, process.read(task.document.file))
+
+            for task, reading in _read_ahead(unread, read):
+                yield self._outcome(task, partial(self._take, task, reading, progress))
+
+    def _outcome(self, task: _Task, work: Callable[[], Published]) -> Outcome:
+        """Given a task and its work, do it, and return how it ended."""
+        try:
+            return _ended(task.document, Ending.ADDED if task.before is None else Ending.REPLACED, work())
+        except PlanError as error:
+            return _failed(task.document, error)
+        except Exception as error:  # a fault of ours in one document must not keep the others out; it is told and logged
+            log.exception("ingest of %s failed", task.document.id)
+            return _failed(task.document, error)
+
+    def _describe(self, task: _Task) -> Published:
+        self._lock.check()
+        self._store.describe(task.document, self._lock.owner)
+        return self._published(task.document.id)
+
+    def _take(self, task: _Task, coming: Future[Reading], progress: Telling) -> Published:
+        """Given a task and its reading to come, run the remaining stages."""
+        document, reading = task.document, coming.result()
+        progress(Progress(document.id, Stage.CUTTING, 0, len(reading.pages)))
+        with self._timed(Stage.CUTTING):
+            passages = self._passages(document, reading)
+        progress(Progress(document.id, Stage.STORING))
+        with self._timed(Stage.STORING):
+            self._keep_original(task)
+            generation = self._store.build(_draft(task, reading, passages))
+        self._embed_missing(document, passages, progress)
+        progress(Progress(document.id, Stage.CHECKING))
+        with self._timed(Stage.CHECKING):
+            self._check(document.access, passages)
+        progress(Progress(document.id, Stage.PUBLISHING))
+        with self._timed(Stage.PUBLISHING):
+            self._lock.check()
+            self._store.publish(generation, self._lock.owner)
+        return self._published(document.id)
+
+    def _passages(self, document: Document, reading: Reading) -> list[Passage]:
+        passages = cut(document, reading, sections_of(reading), self._embedder().pieces)
+        return [replace(passage, digest=content_digest(passage, document.title)) for passage in passages]
+
+    def _embed_missing(self, document: Document, passages: Sequence[Passage], progress: Telling) -> None:
+        """Given passages, embed those whose vectors or token vectors are not kept yet, and keep them."""
+        contents = {passage.digest: embedding_content(passage, document.title) for passage in passages}
+        kept = self._index.known(document.access, contents) & self._store.known_tokens(contents)
+        missing = sorted(set(contents) - kept, key=lambda digest: len(contents[digest]))
+        for start in range(0, len(missing), PART):
+            progress(Progress(document.id, Stage.EMBEDDING, start, len(missing)))
+            part = missing[start : start + PART]
+            with self._timed(Stage.EMBEDDING):
+                embedded = self._embedder().passages([contents[digest] for digest in part])
+            with self._timed(Stage.STORING):
+                small = map(quantised, embedded.tokens, embedded.content)
+                self._store.add_tokens({digest: packed(vectors) for digest, vectors in zip(part, small, strict=True)})
+                self._index.add(document.access, dict(zip(part, embedded.vectors, strict=True)))
+        if missing:
+            progress(Progress(document.id, Stage.EMBEDDING, len(missing), len(missing)))
+
+    def _check(self, access: Access, passages: Sequence[Passage]) -> None:
+        """Given the passages of a new generation, ask for some of them by their vectors. Raises IndexUnavailable where one is not found."""
+        digests = list(dict.fromkeys(passage.digest for passage in passages))
+        if len(self._index.known(access, digests)) < len(digests):
+            raise IndexUnavailable("The vector index did not keep all vectors it was given; check its disk and ingest again.")
+        asked = [digests[place] for place in np.unique(np.linspace(0, len(digests) - 1, CHECKED).astype(int))] if digests else []
+        for digest, vector in self._index.vectors(access, asked).items():
+            found = self._index.query(access, vector, 10)
+            # Passages with the very same vector may crowd it out of the ten; they prove as much.
+            if digest not in {one for one, _ in found} and not (found and found[-1][1] > 0.9999):
+                raise IndexUnavailable("The vector index does not find a passage it was just given; rebuild the index.")
+
+    def _published(self, document_id: str) -> Published:
+        found = self._store.document(document_id)
+        assert found is not None
+        return found
+
+    def _keep_original(self, task: _Task) -> None:
+        """Copy the file into the index, whole or not at all; pages are shown from the copy."""
+        target = original_path(self._settings.index, task.file_sha256, task.document.file.name)
+        if target.exists():
+            return
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, draft = tempfile.mkstemp(prefix=".draft-", dir=target.parent)
+            with os.fdopen(descriptor, "wb") as copy, task.document.file.open("rb") as original:
+                shutil.copyfileobj(original, copy, 1 << 20)
+                copy.flush()
+                os.fsync(copy.fileno())
+            changed = _sha256_of(Path(draft)) != task.file_sha256
+            if changed:
+                Path(draft).unlink()
+                raise UnreadableFile(f"{task.document.file.name} was changed while it was read; ingest it again.")
+            os.replace(draft, target)
+        except OSError as error:
+            raise IndexUnavailable(
+                f"The file {task.document.file.name} cannot be copied into the index ({error.strerror}); check the disk and try again."
+            ) from error
+
+    def _renew_digests(self, published: Published) -> None:
+        """Given a document whose passages would be embedded differently today, publish a generation that says so."""
+        passages = self._store.passages_of(published)
+        renewed = [replace(passage, digest=content_digest(passage, published.document.title)) for passage in passages]
+        if renewed != passages:
+            pages = self._store.pages_of(published.generation)
+            draft = Draft(
+                published.document, published.file_sha256, published.reader, published.paged, pages, renewed, published.warnings
+            )
+            self._store.publish(self._store.build(draft), self._lock.owner)
+
+    # -- tidying up ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _changing(self, warnings: list[str]) -> Iterator[None]:
+        """Mark the index as being changed, and tidy up afterwards; what cannot be tidied is left to the next writer."""
+        if not self._recovered:
+            self.recover()
+        self._store.mark_dirty(True)
+        yield
+        try:
+            with self._timed(Stage.SETTLING):
+                self._settle()
+        except IndexUnavailable as error:
+            self._recovered = False
+            warnings.append(str(error))
+
+    def _recover_if_possible(self) -> None:
+        """Recover where something was left undone; a vector server that is away is asked again before the first change."""
+        try:
+            if self._store.is_dirty() or any(self._index.count(access) != len(self._store.digests(access)) for access in Access):
+                self.recover()
+            self._recovered = True
+        except IndexUnavailable as error:
+            log.warning("recovery put off: %s", error)
+
+    def _settle(self) -> None:
+        """Drop what nothing refers to, and bring word index and token file in step with what is published."""
+        self._store.drop_unpublished()
+        for access in Access:
+            self._index.delete(access, self._index.digests(access) - self._store.digests(access))
+        wanted = {original_path(self._settings.index, sha256, name).name for sha256, name in self._store.file_names()}
+        for path in (self._settings.index / "files").glob("*"):
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
+        self._in_step(load_snapshot(Sources(self._settings.index, self._store, self._index, Vectors(self._index))))
+        self._store.mark_dirty(False)
+
+    def _in_step(self, snapshot: Snapshot) -> None:
+        """Given what is published, make its word index and token file, and drop those of the past."""
+        compact(tokens_folder(self._settings.index), [passage.digest for passage in snapshot.passages])
+        snapshot.prepare()
+        drop_others(words_folder(self._settings.index), snapshot.word_keys())
+
+    @contextmanager
+    def _timed(self, stage: Stage) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._seconds[stage.value] += time.perf_counter() - began
+
+
+def content_digest(passage: Passage, title: str) -> str:
+    """Given a passage and its document's title, return the sha256 of what is embedded: one vector for each."""
+    return hashlib.sha256(embedding_content(passage, title).encode()).hexdigest()
+
+
+def reader_version() -> str:
+    """Return a digest of the code that reads and cuts documents: what another version read is read again."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")) + sorted(package.rglob("*.toml")):
+        if path.parent != package or path.stem not in _NOT_READING:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _read_ahead(tasks: Sequence[_Task], read: Callable[[_Task], Reading]) -> Iterator[tuple[_Task, Future[Reading]]]:
+    """Given tasks, yield each with its reading to come; the next is read while the caller is busy with one."""
+    waiting = iter(tasks)
+    with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
+        ahead = deque((task, pool.submit(read, task)) for task in islice(waiting, 2))
+        try:
+            while ahead:
+                yield ahead.popleft()
+                ahead.extend((task, pool.submit(read, task)) for task in islice(waiting, 1))
+        finally:
+            for _, reading in ahead:
+                reading.cancel()
+
+
+def _parted(tasks: Sequence[_Task], reader: str) -> tuple[list[_Task], list[_Task]]:
+    """Given tasks, return those where only the catalogue's description changed, and those to be read."""
+    described: list[_Task] = []
+    unread: list[_Task] = []
+    for task in tasks:
+        (described if _is_described(task, reader) else unread).append(task)
+    return described, unread
+
+
+def _is_described(task: _Task, reader: str) -> bool:
+    if task.before is None or task.before.file_sha256 != task.file_sha256 or task.before.reader != reader:
+        return False
+    old, new = entry_of(task.before.document), entry_of(task.document)
+    return {key for key in new if new[key] != old[key]} <= _DESCRIPTIVE
+
+
+def _draft(task: _Task, reading: Reading, passages: Sequence[Passage]) -> Draft:
+    pages = [_stored_page(page) for page in reading.pages]
+    return Draft(task.document, task.file_sha256, reader_version(), reading.paged, pages, passages, reading.warnings)
+
+
+def _stored_page(page: Page) -> StoredPage:
+    return StoredPage(page.number, page.label, page.readable, page_to_json(page))
+
+
+def _ended(document: Document, ending: Ending, published: Published) -> Outcome:
+    return Outcome(
+        document.id, document.title, ending, "", published.pages, published.unreadable, published.passages, published.warnings
+    )
+
+
+def _failed(document: Document, error: Exception) -> Outcome:
+    sentence = str(error) if isinstance(error, PlanError) else f"A fault in this software kept it out ({type(error).__name__}: {error})."
+    return Outcome(document.id, document.title, Ending.FAILED, sentence)
+
+
+def _refuse_doubles(documents: Sequence[Document]) -> None:
+    files: dict[str, Path] = {}
+    for document in documents:
+        if document.id in files:
+            raise BadInput(
+                f"Two documents have the id “{document.id}”: {files[document.id]} and {document.file}; give one of them another id."
+            )
+        files[document.id] = document.file
+
+
+def _sha256_of(path: Path) -> str:
+    """Given a file, return its sha256. Raises UnreadableFile."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} cannot be opened ({error.strerror}); check the path {path} and its permissions.") from error

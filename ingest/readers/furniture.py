@@ -1,0 +1,72 @@
+"""Running headers, footers and printed page numbers: what repeats near the edges of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.layout import Line
+
+_MARGIN = 0.11  # share of the page's height at top and bottom in which furniture stands
+_PAGE_NUMBER = re.compile(r"^(?:[-–—|\s]*(?:page|p\.?)?\s*(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*)$", re.I)
+_LAST_NUMBER = re.compile(r"(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?\s*$|^\s*(\d{1,4})\b", re.I)
+
+
+@dataclass(slots=True)
+class Furniture:
+    """The lines that belong to the page and not to the text, by page, and the numbers printed on them."""
+
+    lines: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    numbers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    pages: int = 0
+
+    def holds(self, page: int, line: Line) -> bool:
+        """Given a page number and a line, say whether the line is furniture."""
+        return id(line) in self.lines[page]
+
+
+def furniture_of(pages: Sequence[tuple[float, Sequence[Line]]]) -> Furniture:
+    """Given each page's height and lines, return what runs along the edges of the pages."""
+    furniture = Furniture(pages=len(pages))
+    edge_lines = [(number, line, height) for number, (height, lines) in enumerate(pages, start=1) for line in _edge_lines(height, lines)]
+    seen = Counter({key: len(set(where)) for key, where in _where(edge_lines).items()})
+    needed = 2 if len(pages) <= 3 else max(3, round(0.25 * len(pages)))
+    for number, line, height in edge_lines:
+        text = line.text.strip()
+        is_number = _PAGE_NUMBER.match(text) is not None
+        if is_number or seen[_key(line, height)] >= needed:
+            furniture.lines[number].add(id(line))
+            furniture.numbers[number].update(_numbers(text))
+    return furniture
+
+
+def _edge_lines(height: float, lines: Sequence[Line]) -> list[Line]:
+    """The lines in the outer margins, and of those only the ones with nothing but other edge lines beyond them."""
+    return [line for line in lines if line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height]
+
+
+def _key(line: Line, height: float) -> tuple[str, bool]:
+    return re.sub(r"\d+", "#", line.text.casefold()).strip(), line.top < height / 2
+
+
+def _where(edge_lines: Sequence[tuple[int, Line, float]]) -> dict[tuple[str, bool], list[int]]:
+    where: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for number, line, height in edge_lines:
+        where[_key(line, height)].append(number)
+    return where
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(n) for match in _LAST_NUMBER.finditer(text) for n in match.groups() if n}
+
+
+def label_offset(furniture: Furniture) -> int | None:
+    """How far the printed page numbers run ahead of the physical ones, where most pages that print one agree; else None."""
+    votes = Counter(number - page for page, numbers in furniture.numbers.items() for number in numbers)
+    if not votes:
+        return None
+    offset, count = votes.most_common(1)[0]
+    printed = sum(1 for numbers in furniture.numbers.values() if numbers)
+    return offset if count >= max(2, 0.6 * printed) else None

@@ -1,0 +1,202 @@
+"""What pypdfium2 shows of a PDF page: glyphs with their boxes, and ruled lines. The only reader room that calls its raw API.
+
+Coordinates are turned once, here, into points from the top left corner of the page as it is shown (its crop box, rotated).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_THIN = 2.5  # points: a filled box thinner than this was drawn as a line
+_MOST_RULES = 4000  # a page with more drawn lines than this is a picture, not a table
+
+
+class Glyph(NamedTuple):
+    """One printed character: its index in pdfium's text layer, its box, and the look of its font.
+
+    `size` is the height of the font's line box, so that text drawn through a scaling matrix compares
+    with other text. `space` says that white space stands before it, `breaks` that pdfium starts a new line with it.
+    """
+
+    index: int
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    upright: bool
+    space: bool
+    breaks: bool
+
+
+class Rule(NamedTuple):
+    """A drawn line, horizontal or vertical; `shade` marks the edge of a filled area, which may be no more than a background."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    shade: bool = False
+
+
+class Sheet(NamedTuple):
+    """What one page shows: size, glyphs in the file's own order, ruled lines, and whether it has pictures or drawings."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule]
+    drawn: bool
+
+
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+def sheet_of(page: pdfium.PdfPage) -> Sheet:
+    """Given an open page, return what it shows."""
+    turn, width, height = _turn(page)
+    textpage = page.get_textpage()
+    try:
+        glyphs = list(_glyphs(textpage, turn))
+    finally:
+        textpage.close()
+    rules, drawn = _rules(page, turn)
+    return Sheet(width, height, glyphs, rules, drawn)
+
+
+def _turn(page: pdfium.PdfPage) -> tuple[Turn, float, float]:
+    """Given a page, return the map from PDF space to the shown page, and the shown page's width and height."""
+    left, bottom, right, top = page.get_cropbox() or page.get_mediabox()
+    rotation = page.get_rotation()
+    width, height = abs(right - left), abs(top - bottom)
+    if rotation == 90:
+        return (lambda x, y: (y - bottom, x - left)), height, width
+    if rotation == 180:
+        return (lambda x, y: (right - x, y - bottom)), width, height
+    if rotation == 270:
+        return (lambda x, y: (top - y, right - x)), height, width
+    return (lambda x, y: (x - left, top - y)), width, height
+
+
+class _Fonts:
+    """Remembers whether the font of a text object is bold: asked once per object, not per character."""
+
+    def __init__(self) -> None:
+        self._by_object: dict[int, bool] = {}
+
+    def is_bold(self, text: object, index: int) -> bool:
+        handle = raw.FPDFText_GetTextObject(text, index)
+        if not handle:
+            return False
+        key = ctypes.addressof(handle.contents)
+        if key not in self._by_object:
+            self._by_object[key] = self._look(handle)
+        return self._by_object[key]
+
+    @staticmethod
+    def _look(handle: object) -> bool:
+        font = raw.FPDFTextObj_GetFont(handle)
+        if not font:
+            return False
+        length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+        buffer = ctypes.create_string_buffer(max(length, 1))
+        raw.FPDFFont_GetBaseFontName(font, buffer, length)
+        name = buffer.value.decode("utf-8", "replace").lower()
+        if any(word in name for word in _BOLD_NAMES):
+            return True
+        # Fill and stroke together is how word processors fake a bold face that they lack.
+        return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+
+
+def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn) -> Iterator[Glyph]:
+    text = textpage.raw
+    box = raw.FS_RECTF()
+    fonts = _Fonts()
+    space = breaks = False
+    for index in range(raw.FPDFText_CountChars(text)):
+        char = chr(raw.FPDFText_GetUnicode(text, index))
+        if char in "\r\n":
+            breaks = space = True
+            continue
+        if char.isspace() or char == "\x00":
+            space = True
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, index, box):
+            continue
+        ax, ay = turn(box.left, box.top)
+        bx, by = turn(box.right, box.bottom)
+        x0, x1 = min(ax, bx), max(ax, bx)
+        top, bottom = min(ay, by), max(ay, by)
+        if x1 - x0 <= 0 and bottom - top <= 0:
+            continue
+        upright = _is_upright(raw.FPDFText_GetCharAngle(text, index))
+        size = bottom - top if upright else x1 - x0
+        yield Glyph(index, char, x0, top, x1, bottom, size, fonts.is_bold(text, index), upright, space, breaks)
+        space = breaks = False
+
+
+def _is_upright(angle: float) -> bool:
+    """Given a character's angle in radians (negative where unknown), say whether it stands as in running text."""
+    return angle < 0 or min(angle % math.tau, math.tau - angle % math.tau) < 0.35
+
+
+def _rules(page: pdfium.PdfPage, turn: Turn) -> tuple[list[Rule], bool]:
+    rules: list[Rule] = []
+    drawn = False
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING], max_depth=1):
+        drawn = True
+        if item.type == raw.FPDF_PAGEOBJ_PATH and len(rules) <= _MOST_RULES:
+            rules.extend(_path_rules(item, turn))
+    return ([] if len(rules) > _MOST_RULES else rules), drawn
+
+
+def _path_rules(item: pdfium.PdfObject, turn: Turn) -> Iterator[Rule]:
+    """Given a drawn path, yield its horizontal and vertical strokes; a thin filled box is one stroke, a wide one its four edges."""
+    matrix = item.get_matrix()
+    points = [turn(*matrix.on_point(x, y)) for x, y in _path_points(item)]
+    if len(points) < 2:
+        return
+    if len(points) <= 6:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        if x1 - x0 <= _THIN or bottom - top <= _THIN:
+            yield from _line(x0, top, x1, bottom)
+            return
+    shade = not _is_stroked(item)
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for rule in _line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)):
+            yield rule._replace(shade=shade)
+
+
+def _is_stroked(item: pdfium.PdfObject) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(item.raw, fill, stroke)) and bool(stroke.value)
+
+
+def _path_points(item: pdfium.PdfObject) -> list[tuple[float, float]]:
+    count = raw.FPDFPath_CountSegments(item.raw)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for position in range(min(count, 400)):
+        segment = raw.FPDFPath_GetPathSegment(item.raw, position)
+        if raw.FPDFPathSegment_GetPoint(segment, x, y):
+            points.append((x.value, y.value))
+    return points
+
+
+def _line(x0: float, top: float, x1: float, bottom: float) -> Iterator[Rule]:
+    if bottom - top <= _THIN < x1 - x0:
+        middle = (top + bottom) / 2
+        yield Rule(x0, middle, x1, middle)
+    elif x1 - x0 <= _THIN < bottom - top:
+        middle = (x0 + x1) / 2
+        yield Rule(middle, top, middle, bottom)
