@@ -1,11 +1,11 @@
 """What can go wrong in an evaluation.
 
-    PlanError (ingest.errors)
-    ├── BadInput
-    │   ├── QuestionError     a question file cannot be used as it stands (exit 2)
-    │   └── RunError          a run's folder or choice of questions cannot be used (exit 2)
-    ├── SetSkipped            a set cannot be checked here: its documents are not at hand
-    └── SystemUnavailable     what is being evaluated is not installed, or does not answer
+PlanError (ingest.errors)
+├── BadInput
+│   ├── QuestionError     a question file cannot be used as it stands (exit 2)
+│   └── RunError          a run's folder or choice of questions cannot be used (exit 2)
+├── SetSkipped            a set cannot be checked here: its documents are not at hand
+└── SystemUnavailable     what is being evaluated is not installed, or does not answer
 """
 
 from __future__ import annotations

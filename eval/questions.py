@@ -332,9 +332,7 @@ def _problems(question: Question, name: SetName, pages: DocumentPages, seen: dic
         yield from (front + problem for problem in _evidence_problems(question, items, name, pages, number))
 
 
-def _evidence_problems(
-    question: Question, items: Sequence[Evidence], name: SetName, pages: DocumentPages, number: int
-) -> Iterator[str]:
+def _evidence_problems(question: Question, items: Sequence[Evidence], name: SetName, pages: DocumentPages, number: int) -> Iterator[str]:
     """Given one list of evidence, yield where it is not what the documents say, or does not hold the question's facts."""
     which = "the evidence" if number == 0 else f"evidence alternative {number}"
     texts: list[str] = []

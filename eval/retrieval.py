@@ -51,9 +51,7 @@ def evaluate_retrieval(retriever: Retriever, questions: Sequence[Question], fold
 
 def gold_of(question: Question, folder: Path) -> Alternatives:
     """Given a question and the folder of the documents, return its evidence as words, alternative by alternative."""
-    return [
-        [GoldItem(item.document, item.page, gold_text(item, folder)) for item in alternative] for alternative in question.alternatives
-    ]
+    return [[GoldItem(item.document, item.page, gold_text(item, folder)) for item in alternative] for alternative in question.alternatives]
 
 
 def retrieval_measures(found: Sequence[RankedPassage], question: Question, gold: Alternatives) -> dict[str, float | None]:
@@ -81,5 +79,3 @@ def _detail(found: Sequence[RankedPassage], question: Question) -> dict[str, obj
         "passages": [asdict(passage) for passage in kept],
         "missing": [fact.any[0] for fact in question.facts if not fact.computed and not fact.found_in(text)],
     }
-
-

@@ -68,7 +68,7 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a run was: what was measured ("retrieval" or "answers"), over which set and questions, when, and the time to embed a question."""
+    """What a run was: what was measured ("retrieval" or "answers"), over which questions, when, and the time to embed a question."""
 
     what: str
     set: str
@@ -96,7 +96,7 @@ class RunFolder:
         elif not resume:
             raise RunError(f"{self.folder} holds a run already; add --resume to go on with it, or name another folder with --output.")
         elif (before := self.head()) and (before.what, before.set, before.digest) != (head.what, head.set, head.digest):
-            raise RunError(f"{self.folder} holds a run over other questions ({before.what}, {before.set}); name another folder with --output.")
+            raise RunError(f"{self.folder} holds a run over other questions ({before.what}, {before.set}); name another with --output.")
 
     def write_head(self, head: Head) -> None:
         """Given a head, write it in place of the one before."""

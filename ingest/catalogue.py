@@ -17,6 +17,7 @@ A period is "2021" (a calendar year), "2017-2020" or "2021-24" (1 January of the
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 import unicodedata
@@ -110,7 +111,7 @@ def documents_in(path: Path) -> tuple[list[Document], list[str]]:
     if not path.exists():
         raise CatalogueError(f"{path} is not there: give a folder of documents or a file that exists.")
     if (path.parent / CATALOGUE).is_file():
-        listed = [document for document in load_catalogue(path.parent) if document.file == path.resolve()]
+        listed = [document for document in load_catalogue(path.parent) if document.file == _real(path)]
         if listed:
             return listed, []
     return [_from_name(path)], []
@@ -284,13 +285,10 @@ def _file(entry: _Entry, folder: Path) -> Path:
     parts = PurePosixPath(stated.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or "\x00" in stated or re.match("[A-Za-z]:", stated):
         entry.fail("file", f"file = {stated!r} leads out of the catalogue's folder", "Put the file in that folder and give its name only.")
-    try:
-        file = (folder / stated).resolve()
-    except OSError:  # a link that leads to itself
-        entry.fail("file", f"file = {stated!r} leads nowhere", "Put the file itself there.")
-    if not file.is_relative_to(folder.resolve()):
+    file = _real(folder / stated)
+    if not file.is_relative_to(_real(folder)):
         entry.fail("file", f"file = {stated!r} is a link that leads out of the catalogue's folder", "Put the file itself there.")
-    if not file.is_file():
+    if not os.path.isfile(file):  # unlike Path.is_file, false for a name that is too long as well
         entry.fail("file", f"file = {stated!r} is not there", f"Put it into {folder}, mend the name, or take the entry out.")
     if suffix_format(file.name) is None:
         entry.fail("file", f"file = {stated!r} is of no format that can be read", f"The endings are {', '.join(SUFFIXES)}.")
@@ -378,8 +376,8 @@ def _dropped_in(digest: Document, folder: Path, catalogue: Path) -> Document | N
         names = " and ".join(file.name for file in files)
         problem = f"{names} are both there for digest_of = {digest.digest_of!r}"
         raise CatalogueError(f"{catalogue}, entry {digest.id!r}: {problem}. Keep one of them.")
-    file = files[0].resolve()
-    if not file.is_relative_to(folder.resolve()):
+    file = _real(files[0])
+    if not file.is_relative_to(_real(folder)):
         raise CatalogueError(f"{files[0]} is a link that leads out of the catalogue's folder. Put the file itself there.")
     return replace(
         digest,
@@ -395,7 +393,7 @@ def _dropped_in(digest: Document, folder: Path, catalogue: Path) -> Document | N
 def _uncatalogued(folder: Path) -> tuple[list[Document], list[str]]:
     """Given a folder without a catalogue, return a document for each file whose format can be read, and what was skipped."""
     files = [file for file in sorted(folder.iterdir()) if _is_shown(file) and file.is_file() and suffix_format(file.name)]
-    outside = [file for file in files if not file.resolve().is_relative_to(folder.resolve())]
+    outside = [file for file in files if not _real(file).is_relative_to(_real(folder))]
     documents: dict[str, Document] = {}
     for file in files:
         if file in outside:
@@ -416,8 +414,13 @@ def _skipped(folder: Path, documents: Sequence[Document], why: str) -> list[str]
     return [
         f"{path.name}{'/' if path.is_dir() else ''} was skipped: {why}."
         for path in sorted(folder.iterdir())
-        if _is_shown(path) and path.name != CATALOGUE and not any(file.is_relative_to(path.resolve()) for file in used)
+        if _is_shown(path) and path.name != CATALOGUE and not any(file.is_relative_to(_real(path)) for file in used)
     ]
+
+
+def _real(path: Path) -> Path:
+    """Given a path, return it absolute and with links followed; a link that leads to itself stays (Path.resolve would raise)."""
+    return Path(os.path.realpath(path))
 
 
 def _is_shown(path: Path) -> bool:
@@ -429,4 +432,4 @@ def _from_name(path: Path) -> Document:
     plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "document"
     title = " ".join(re.sub(r"[-_]+", " ", path.stem).split()) or path.name
-    return Document(id=slug, title=title[:1].upper() + title[1:], file=path.resolve())
+    return Document(id=slug, title=title[:1].upper() + title[1:], file=_real(path))

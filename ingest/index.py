@@ -21,6 +21,7 @@ from ingest.documents import Access
 from ingest.errors import IndexUnavailable
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
@@ -54,8 +55,7 @@ class VectorIndex:
         with self._lock:
             client, self._client = self._client, None
             self._collections.clear()
-        if client is not None:
-            client.close()  # type: ignore[attr-defined]  # every client has it, the interface does not say so
+        _close(client)
 
     def heartbeat(self) -> None:
         """Return when Chroma answers."""
@@ -199,10 +199,13 @@ class VectorIndex:
 
         known = self._client is not None and self._url is not None
         for again in (True, False) if known else (False,):
+            client = None
             try:
-                return work(self._opened())
-            except (ChromaError, httpx.HTTPError, OSError) as error:
-                self._forget()
+                client = self._opened()
+                return work(client)
+            # RuntimeError: another thread has just closed the client, because it failed there
+            except (ChromaError, httpx.HTTPError, OSError, RuntimeError) as error:
+                self._forget(client, error)
                 if not again:
                     raise IndexUnavailable(self._sentence(error)) from error
         raise AssertionError("the last attempt returns or raises")
@@ -233,17 +236,20 @@ class VectorIndex:
             client = chromadb.HttpClient(host, port, ssl=secure, settings=Settings(anonymized_telemetry=False))
         except ValueError as error:  # how Chroma says that what answers there is no Chroma
             raise ConnectionError(str(error)) from error
-        session = getattr(getattr(client, "_server", None), "_session", None)
-        if session is not None:
+        for session in _sessions(client):
             session.timeout = ANSWER_SECONDS
         return client
 
-    def _forget(self) -> None:
-        """Drop a client that failed. An embedded one is kept: it is this process's own, and others may be using it."""
+    def _forget(self, client: ClientAPI | None, error: Exception) -> None:
+        """Drop what failed: what is known of the collections, and the connection, where it is that which failed.
+
+        An embedded client is kept: it is this process's own, and others may be using it.
+        """
         with self._lock:
             self._collections.clear()
-            if self._url:
+            if self._url and self._client is client and not isinstance(error, _refusals()):
                 self._client = None
+                _close(client)
 
     def _sentence(self, error: Exception) -> str:
         detail = str(error).strip().split("\n")[0] or type(error).__name__
@@ -252,3 +258,25 @@ class VectorIndex:
         if self._url:
             return f"The vector server at {self._url} does not answer ({detail}); start it and try again."
         return f"The vectors in {self._folder} cannot be used ({detail}); if this lasts, delete that folder and rebuild the index."
+
+
+def _refusals() -> type[Exception]:
+    """Return the errors that a Chroma which answers well gives, as opposed to those of a broken connection."""
+    from chromadb.errors import ChromaError
+
+    return ChromaError
+
+
+def _close(client: ClientAPI | None) -> None:
+    """Close a client, and the connections of its HTTP session, which Chroma itself leaves open."""
+    if client is None:
+        return
+    for session in _sessions(client):
+        session.close()
+    client.close()  # type: ignore[attr-defined]  # every client has it, the interface does not say so
+
+
+def _sessions(client: ClientAPI) -> list[httpx.Client]:
+    """Return a client's HTTP sessions (none for an embedded one). Chroma offers no other way to set a time limit or to close them."""
+    servers = [getattr(one, "_server", None) for one in (client, getattr(client, "_admin_client", None))]
+    return [session for session in (getattr(server, "_session", None) for server in servers) if session is not None]

@@ -125,7 +125,7 @@ class WordIndex:
             if about != {"recipe": RECIPE, "passages": passages, "words": about.get("words")}:
                 return None
             return cls(passages, _loaded(target) if about["words"] else None)
-        except (OSError, ValueError, KeyError):
+        except (OSError, EOFError, ValueError, KeyError):
             return None
 
     def _save(self, target: Path) -> None:

@@ -56,14 +56,12 @@ class Shelf:
 
 
 class Vectors:
-    """Each generation's passage vectors, fetched once; the least used go when they are more than fits.
+    """Each generation's passage vectors, fetched once; the least used go when they are more than fits."""
 
-    A generation never changes, so one cache serves every snapshot.
-    """
-
-    def __init__(self, index: VectorIndex) -> None:
+    def __init__(self, index: VectorIndex, known: Mapping[int, Floats] | None = None) -> None:
+        """`known` holds vectors by generation that were fetched before: a generation never changes."""
         self._index = index
-        self._kept: OrderedDict[int, Floats] = OrderedDict()
+        self._kept: OrderedDict[int, Floats] = OrderedDict(known or {})
         self._lock = threading.Lock()
 
     def of(self, shelf: Shelf, passages: Sequence[Passage]) -> Floats:
@@ -81,28 +79,26 @@ class Vectors:
                 self._kept.popitem(last=False)
         return fetched
 
-    def forget(self, keep: Collection[int]) -> None:
-        """Given the generations still published, drop the others' vectors."""
+    def kept(self, generations: Collection[int]) -> dict[int, Floats]:
+        """Given generations, return the vectors of those that were fetched."""
         with self._lock:
-            for generation in set(self._kept) - set(keep):
-                del self._kept[generation]
+            return {generation: rows for generation, rows in self._kept.items() if generation in generations}
 
     def _fetch(self, access: Access, digests: Sequence[str]) -> Floats:
         found = self._index.vectors(access, digests)
         lacking = sum(digest not in found for digest in digests)
         if lacking:
-            raise IndexUnavailable(f"{lacking} of {len(digests)} vectors are missing from the vector index; rebuild the index.")
+            raise IndexUnavailable(f"{lacking} of {len(digests)} vectors are missing; ask again, and if this lasts, rebuild the index.")
         return np.stack([found[digest] for digest in digests]) if digests else np.zeros((0, 0), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a snapshot's parts come from: the index folder, the store, the vector index, and the vectors in memory."""
+    """Where a snapshot's parts come from: the index folder, the store and the vector index."""
 
     folder: Path
     store: Store
     index: VectorIndex
-    vectors: Vectors
 
 
 class Snapshot:
@@ -112,8 +108,9 @@ class Snapshot:
     Safe to use from several threads. Searches raise IndexUnavailable where vectors, disk or store do not answer.
     """
 
-    def __init__(self, epoch: int, shelves: Sequence[tuple[Published, tuple[Passage, ...]]], sources: Sources) -> None:
+    def __init__(self, epoch: int, shelves: Sequence[tuple[Published, tuple[Passage, ...]]], sources: Sources, vectors: Vectors) -> None:
         self.epoch = epoch
+        self.vectors = vectors
         self.passages: tuple[Passage, ...] = tuple(passage for _, held in shelves for passage in held)
         self.shelves: Mapping[str, Shelf] = _shelved(shelves)
         self._sources = sources
@@ -199,7 +196,7 @@ class Snapshot:
     def warm(self) -> None:
         """Fetch the passages' vectors that the first question would otherwise wait for."""
         for shelf in self.shelves.values() if len(self.passages) <= EXACT else ():
-            self._sources.vectors.of(shelf, self.passages[shelf.first : shelf.last])
+            self.vectors.of(shelf, self.passages[shelf.first : shelf.last])
 
     def word_keys(self) -> set[str]:
         """Return the names of the word indexes this snapshot uses."""
@@ -217,7 +214,7 @@ class Snapshot:
         filled = [shelf for shelf in shelves if shelf.last > shelf.first]
         if not filled:
             return []
-        scores = np.concatenate([self._sources.vectors.of(shelf, self.passages[shelf.first : shelf.last]) @ vector for shelf in filled])
+        scores = np.concatenate([self.vectors.of(shelf, self.passages[shelf.first : shelf.last]) @ vector for shelf in filled])
         return _best(np.concatenate([np.arange(shelf.first, shelf.last) for shelf in filled]), scores, count)
 
     def _similar_by_graph(self, vector: Floats, count: int, shelves: list[Shelf]) -> list[tuple[int, float]]:
@@ -285,7 +282,7 @@ class Library:
         try:
             check_model(store, files)
             index = VectorIndex(settings.index / "chroma", settings.chroma_url, store.id(), files.digest)
-            return cls(Sources(settings.index, store, index, Vectors(index)))
+            return cls(Sources(settings.index, store, index))
         except BaseException:
             store.close()
             raise
@@ -301,7 +298,6 @@ class Library:
             if self._sources.store.epoch() == self._snapshot.epoch:
                 return False
             self._snapshot = load_snapshot(self._sources, self._snapshot)
-            self._sources.vectors.forget({shelf.published.generation for shelf in self._snapshot.shelves.values()})
             return True
 
     def ready(self) -> None:
@@ -359,7 +355,8 @@ def load_snapshot(sources: Sources, before: Snapshot | None = None) -> Snapshot:
         shelves = [(one, known.get(one.generation) or tuple(sources.store.passages_of(one))) for one in published]
         # What is published in between would mix two states: read again.
         if sources.store.epoch() == epoch:
-            return Snapshot(epoch, shelves, sources)
+            held = {} if before is None else before.vectors.kept({one.generation for one in published})
+            return Snapshot(epoch, shelves, sources, Vectors(sources.index, held))
 
 
 def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]]) -> dict[str, Shelf]:

@@ -16,7 +16,7 @@ from ingest.documents import Block, BlockKind, Document, Page, Passage, PassageK
 from ingest.sentences import sentences_of
 
 MOST_PIECES = 250  # of the model's 256; the rest is room for its own marks
-TARGET = 900  # characters: passages are filled up to about this much
+TARGET = 600  # characters: passages are filled up to about this much
 TINY = 220  # characters: a section shorter than this may share a passage with the one after it
 PUBLISHED = re.compile(r"\[published:\s*([^\]]{1,200})\]")
 

@@ -36,7 +36,7 @@ from ingest.embed import Embedder, ModelFiles, model_files
 from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
 from ingest.index import VectorIndex
 from ingest.lexical import drop_others
-from ingest.library import Snapshot, Sources, Vectors, check_model, load_snapshot, original_path, tokens_folder, words_folder
+from ingest.library import Snapshot, Sources, check_model, load_snapshot, original_path, tokens_folder, words_folder
 from ingest.lock import Holder, WriterLock
 from ingest.outline import sections_of
 from ingest.passages import cut, embedding_content
@@ -230,6 +230,7 @@ class Writer:
     def remove(self, document_id: str) -> None:
         """Given a document's id, remove everything of it. Raises UnknownDocument, IndexUnavailable."""
         with self._turn:
+            self._store.require(document_id)
             warnings: list[str] = []
             with self._changing(warnings):
                 self._store.remove(document_id, self._lock.owner)
@@ -433,7 +434,7 @@ class Writer:
         for path in (self._settings.index / "files").glob("*"):
             if path.name not in wanted:
                 path.unlink(missing_ok=True)
-        self._in_step(load_snapshot(Sources(self._settings.index, self._store, self._index, Vectors(self._index))))
+        self._in_step(load_snapshot(Sources(self._settings.index, self._store, self._index)))
         self._store.mark_dirty(False)
 
     def _in_step(self, snapshot: Snapshot) -> None:

@@ -261,6 +261,11 @@ class Store:
         """Given an id, return the published document, or None."""
         return next((found for found in self.published() if found.document.id == document_id), None)
 
+    def require(self, document_id: str) -> None:
+        """Given an id, raise UnknownDocument where no published document has it."""
+        with self._reading() as connection:
+            _generation_of(connection, document_id)
+
     def passages_of(self, published: Published) -> list[Passage]:
         """Given a published document, return its passages in order."""
         query = sql.select(passages).where(passages.c.generation == published.generation).order_by(passages.c.ordinal)
@@ -527,10 +532,10 @@ def _wrong_url(error: Exception) -> IndexUnavailable:
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    """Readers never wait for the writer (WAL); what was acknowledged survives a power cut (FULL)."""
+    """Readers never wait for the writer (WAL); what was acknowledged survives a power cut (FULL); what was removed is overwritten."""
     cursor = connection.cursor()
     try:
-        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
     finally:
         cursor.close()

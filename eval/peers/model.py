@@ -15,7 +15,7 @@ def embedder() -> Embedder:
 
 
 def passage_vectors(texts: Sequence[str]) -> list[list[float]]:
-    """Given texts, return their vectors, unit length, 384 numbers each. What the model cannot read (behind 256 pieces) is lost, as in stock use."""
+    """Given texts, return their vectors, unit length, 384 numbers each; what the model cannot read (behind 256 pieces) is lost."""
     vectors: list[list[float]] = []
     for start in range(0, len(texts), 128):
         vectors.extend(embedder().passages(list(texts[start : start + 128])).vectors.tolist())

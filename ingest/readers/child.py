@@ -152,9 +152,7 @@ class ReadingProcess:
                     self._stop()
                     raise
 
-    def _exchange(
-        self, child: subprocess.Popen[bytes], watch: _Watch, name: str, request: Request, data: bytes, so_far: bytes
-    ) -> Reading:
+    def _exchange(self, child: subprocess.Popen[bytes], watch: _Watch, name: str, request: Request, data: bytes, so_far: bytes) -> Reading:
         assert child.stdin and child.stdout
         _send(child.stdin, b"Q", json.dumps(request).encode())
         _send(child.stdin, b"D", data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents import Block, BlockKind, Cell, Page, Table
@@ -44,15 +44,15 @@ class PageDraft:
     def paragraph(self, text: str) -> None:
         """Add a paragraph; one that begins with a bullet, letter or number becomes a list item or a numbered paragraph.
 
-        Where one of several lines begins with a bullet, each of them is a block of its own.
+        Where one of several lines begins with a marker, a block of its own begins with it.
         """
-        lines = [one_line(line) for line in cleaned(text).split("\n")]
-        lines = [line for line in lines if line]
-        if any(item_marker(line) for line in lines[1:]):
-            for line in lines:
-                self._typed(line)
-        elif lines:
-            self._typed("\n".join(lines))
+        block: list[str] = []
+        for line in _lines(text).split("\n"):
+            if block and item_marker(line):
+                self._typed("\n".join(block))
+                block = []
+            block.append(line)
+        self._typed("\n".join(block))
 
     def item(self, text: str, level: int, marker: str = "", continues: bool = False) -> None:
         """Add a list item; `marker` is printed in front of it, one such as "3.7" makes it a numbered paragraph."""
@@ -86,9 +86,9 @@ class PageDraft:
         start = self._length + (1 if self._parts else 0)
         placed: list[Cell] = []
         lines: list[str] = []
-        for row in range(max(cell.row for cell in kept) + 1):
+        for row in _lines_of(kept, lambda cell: cell.row):
             line: list[str] = []
-            for cell in sorted((cell for cell in kept if cell.row == row), key=lambda cell: cell.column):
+            for cell in sorted(row, key=lambda cell: cell.column):
                 placed.append(Cell(cell.row, cell.column, start, start + len(cell.text), cell.rows, cell.columns))
                 line.append(cell.text)
                 start += len(cell.text) + 1
@@ -149,13 +149,12 @@ def _without_empty_rows(cells: list[GridCell]) -> list[GridCell]:
 
 def _headers(cells: list[GridCell]) -> tuple[int, int]:
     """Given a table's cells, return how many rows and how many columns at its edges name the others."""
-    rows = max(cell.row for cell in cells) + 1
+    by_row = _lines_of(cells, lambda cell: cell.row)
+    rows = len(by_row)
     columns = max(cell.column + cell.columns for cell in cells)
-    header_rows = _leading([[cell for cell in cells if cell.row == row] for row in range(rows)])
-    if not header_rows:
-        header_rows = _guessed_header_rows(cells, rows, columns)
+    header_rows = _leading(by_row) or _guessed_header_rows(by_row, columns)
     below = [cell for cell in cells if cell.row >= header_rows]
-    header_columns = _leading([[cell for cell in below if cell.column == column] for column in range(columns)])
+    header_columns = _leading(_lines_of(below, lambda cell: cell.column))
     if header_rows == rows:  # every row is marked as a header: then none is
         header_rows = 1 if rows > 1 else 0
     if header_columns >= columns:
@@ -176,14 +175,21 @@ def _leading(lines: list[list[GridCell]]) -> int:
     return count
 
 
-def _guessed_header_rows(cells: list[GridCell], rows: int, columns: int) -> int:
-    """Given a table that marks no header, return 1 where the first row reads like one, 2 below a title, else 0."""
-    first = [cell for cell in cells if cell.row == 0]
-    if rows < 2:
+def _guessed_header_rows(rows: list[list[GridCell]], columns: int) -> int:
+    """Given the rows of a table that marks no header, return 1 where the first reads like one, 2 where it is a title over one, else 0."""
+    if len(rows) < 2:
         return 0
-    if len(first) == 1 and first[0].columns == columns > 1:
-        return 1 + (rows > 2 and _names([cell for cell in cells if cell.row == 1]))
-    return int(_names(first))
+    if len(rows[0]) == 1 and rows[0][0].columns == columns > 1:
+        return 1 + (len(rows) > 2 and _names(rows[1]))
+    return int(_names(rows[0]))
+
+
+def _lines_of(cells: Iterable[GridCell], place: Callable[[GridCell], int]) -> list[list[GridCell]]:
+    """Given cells and the row or column of each, return those of line 0, of line 1 and so on; lines without a cell are empty."""
+    lines: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        lines.setdefault(place(cell), []).append(cell)
+    return [lines.get(number, []) for number in range(max(lines, default=-1) + 1)]
 
 
 def _names(cells: list[GridCell]) -> bool:

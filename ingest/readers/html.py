@@ -35,7 +35,7 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _LONGEST_SHEET = 200_000  # characters of a style sheet that are looked through
 _DEEPEST = 120
-_WIDEST = 1000  # columns or rows that one cell may spread over, as browsers limit it
+_WIDEST = 1000  # columns that cells are placed in, as browsers limit it; further ones follow without a place of their own
 
 
 def read_html(data: bytes) -> Reading:
@@ -66,13 +66,18 @@ def read_markup(markup: str, title: str | None = None) -> Reading:
 
 
 def _tree(markup: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    # huge_tree allows 2,048 levels instead of 256; HTML knows no entities that could unpack.
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        # surrogates cannot be encoded; they are dropped later anyway
-        return document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        # half characters cannot be encoded; they would be dropped later anyway
+        root = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         why = one_line(str(error))[:100]
         raise UnreadableFile(f"The file is not HTML that can be read ({why}): save the page again from a browser.") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        # libxml2 stops there without a word, and what stands behind would be missing
+        raise UnreadableFile("The HTML is nested more than 2,000 levels deep: save it again, as PDF or plain text.")
+    return root
 
 
 def _main(root: HtmlElement) -> HtmlElement:
@@ -198,7 +203,7 @@ class _Walk:
         if child.tag == "br":
             yield "\n"
         elif depth > _DEEPEST:
-            yield f" {_collapsed(child.text_content())} "
+            yield f" {_collapsed(' '.join(child.itertext()))} "
         elif child.tag == "sup":
             yield _superscript(child, "".join(self._words(child, depth + 1)))
         else:
@@ -299,9 +304,9 @@ class _Walk:
             for cell in row.iterchildren("td", "th"):
                 if self._is_left_out(cell):
                     continue
-                while taken.get(column, 0) > number:
+                while column < _WIDEST and taken.get(column, 0) > number:
                     column += 1
-                spread = min(max(_integer(cell.get("colspan"), 1), 1), _WIDEST)
+                spread = min(max(_integer(cell.get("colspan"), 1), 1), max(_WIDEST - column, 1))
                 down = _integer(cell.get("rowspan"), 1)
                 down = min(down if down > 0 else len(rows) - number, len(rows) - number)
                 cells.append(GridCell(self._text(cell), number, column, down, spread, in_head or cell.tag == "th"))

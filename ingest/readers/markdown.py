@@ -23,4 +23,5 @@ def read_markdown(data: bytes) -> Reading:
     front = _FRONT_MATTER.match(text)
     titled = _TITLE.search(front.group(1)) if front else None
     body = text[front.end() :] if front else text
-    return read_markup(MarkdownIt("commonmark").enable("table").render(body) or "<p></p>", titled.group(1) if titled else None)
+    markup = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").render(body)
+    return read_markup(f"<body>{markup}</body>", titled.group(1) if titled else None)

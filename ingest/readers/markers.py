@@ -7,8 +7,8 @@ import re
 BULLETS = "•●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃·–—*-"
 
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}])\s+(?=\S)")
-# "3.7", "2.1.4": the number of a paragraph or of a section. One dot and a short second part at least, so not "24.4%".
-_PARAGRAPH_NUMBER = re.compile(r"((?:\d{1,3}|[A-Z])(?:\.\d{1,2}){1,4}\.?)\s+(?=[^\W\d_]|[\"'“‘(\[£])")
+# "3.7", "2.1.4": the number of a paragraph or of a section, before a sentence: "3.7 per cent" and "24.4%" are figures.
+_PARAGRAPH_NUMBER = re.compile(r"((?:\d{1,3}|[A-Z])(?:\.\d{1,2}){1,4}\.?)\s+(?=[A-ZÀ-Þ\"'“‘(\[£])")
 # A capital with a full stop ("J. Smith") is an initial rather than a marker.
 _ITEM_NUMBER = re.compile(r"(\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})\)|(?:\d{1,3}|[a-z]|[ivxIVX]{2,5})\.)\s+(?=\S)")
 

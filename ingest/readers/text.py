@@ -62,7 +62,7 @@ def _can_be_underlined(line: str, underline: str) -> bool:
 
 def _add(draft: PageDraft, chunk: list[str], following: list[str]) -> None:
     """Given one chunk and the next, add the blocks that it holds."""
-    if len(chunk) == 2 and _UNDERLINE.fullmatch(chunk[1]):
+    if len(chunk) == 2 and _UNDERLINE.fullmatch(chunk[1]) and not _RULE.fullmatch(chunk[0]):
         draft.heading(chunk[0], 1 if chunk[1].strip()[0] in "=*" else 2)
         return
     if len(chunk) == 1 and (level := _heading_level(chunk[0], following)):
@@ -151,7 +151,5 @@ def _joined(lines: list[str]) -> str:
 def _cells(lines: list[str]) -> list[GridCell]:
     """Given lines with tabs, return a table's cells."""
     return [
-        GridCell(text, row, column)
-        for row, line in enumerate(lines)
-        for column, text in enumerate(re.split(r"[ ]*\t[ ]*", line.rstrip()))
+        GridCell(text, row, column) for row, line in enumerate(lines) for column, text in enumerate(re.split(r"[ ]*\t[ ]*", line.rstrip()))
     ]

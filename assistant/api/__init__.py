@@ -1,0 +1,1 @@
+"""The HTTP interface: one file a resource. `app.create_app` puts them together."""

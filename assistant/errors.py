@@ -1,0 +1,39 @@
+"""What can go wrong between a question and its answer, beside `ingest.errors`.
+
+PlanError (ingest.errors)
+├── NotKnown                  a key that opens nothing (HTTP 401)
+├── NotAllowed                somebody known asks for what is not theirs to do (HTTP 403)
+├── NotThere                  a server's page that no document stands behind (HTTP 404)
+└── ServerUnavailable         the server that holds the index does not answer (exit 1)
+"""
+
+from __future__ import annotations
+
+from ingest.errors import PlanError
+
+
+class NotKnown(PlanError):
+    """A credential was given that nobody holds."""
+
+    status = 401
+    exit_code = 2
+
+
+class NotAllowed(PlanError):
+    """The credential that was given, or none, does not reach so far."""
+
+    status = 403
+    exit_code = 2
+
+
+class NotThere(PlanError):
+    """Nothing stands at this address."""
+
+    status = 404
+    exit_code = 2
+
+
+class ServerUnavailable(PlanError):
+    """The server that holds the index for writing does not answer as it should."""
+
+    status = 503

@@ -1,0 +1,50 @@
+"""Everyday words -> the words that plans use, from `everyday.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.errors import BadInput
+
+FILE = Path(__file__).with_name("everyday.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One line of the file: what people say, as a pattern, and what documents say."""
+
+    said: re.Pattern[str]
+    written: tuple[str, ...]
+
+
+@cache
+def meanings(file: Path = FILE) -> tuple[Meaning, ...]:
+    """Given the file, return its meanings in order. Raises BadInput naming the file and the line that is off."""
+    try:
+        sections = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file.name} cannot be read ({error}); mend that line, or put the shipped file back.") from error
+    found: list[Meaning] = []
+    for section, lines in sections.items():
+        if not isinstance(lines, dict):
+            raise BadInput(f"{file.name}: “{section}” is no section of lines; write it as [{section}] with \"said\" = \"written\" below.")
+        found.extend(_meaning(file.name, said, written) for said, written in lines.items())
+    return tuple(found)
+
+
+def _meaning(name: str, said: str, written: object) -> Meaning:
+    words = [word.strip() for word in said.split(",") if word.strip()]
+    if not words or not isinstance(written, str) or not written.strip():
+        raise BadInput(f"{name}: the line “{said}” needs words on both sides, as in \"goals, aims\" = \"priorities\".")
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    return Meaning(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I), tuple(word.strip() for word in written.split(",")))
+
+
+def written_for(text: str) -> tuple[str, ...]:
+    """Given what somebody said, return the words that documents use for it, without repeats."""
+    found = [word for meaning in meanings() if meaning.said.search(text) for word in meaning.written]
+    return tuple(dict.fromkeys(found))

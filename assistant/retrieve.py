@@ -1,0 +1,207 @@
+"""Words, vectors and word pieces fused: the passages that a question is answered from, and those that were passed over, with why.
+
+Three rankings are fused by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009): BM25 over stemmed words, the cosine of the
+sentence vectors, and late interaction over word pieces (Khattab and Zaharia, SIGIR 2020), each over the documents in scope only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.access import scope
+from assistant.conversation import Question
+from assistant.understand import Understood, understand
+from ingest.documents import Access, Document, Passage, PassageKind, joined
+from ingest.embed import EmbeddedQuestion, Embedder
+from ingest.library import Library, Snapshot
+from ingest.passages import question_content
+
+CONSTANT = 20  # of reciprocal rank fusion
+WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
+WRITTEN = 0.5  # weight of the documents' words against the asker's own
+CANDIDATES = 60  # taken from each ranking
+MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was kept, its fused score, and what each ranking gave it (0 where it was not among that one's best)."""
+
+    passage: Passage
+    score: float
+    words: float = 0.0
+    cosine: float = 0.0
+    pieces: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A passage that was found and not kept, and why."""
+
+    passage: Passage
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What a retrieval found: how the question was understood, what was kept (best first), what was not."""
+
+    understood: Understood
+    kept: tuple[Hit, ...]
+    passed_over: tuple[PassedOver, ...]
+    documents: tuple[str, ...]
+
+
+class Retriever:
+    """Finds passages for questions. Safe to use from several threads."""
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self._library = library
+        self._embedder = embedder
+
+    def retrieve(self, question: Question, limit: int = 10) -> Retrieved:
+        """Given a question, return at most `limit` passages. Raises IndexUnavailable, UnknownDocument."""
+        snapshot = self._library.snapshot
+        documents = in_sight(snapshot, question)
+        understood = understand(question, documents, _Mentions(snapshot))
+        return self.find(snapshot, understood, question, limit)
+
+    def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
+        """Given a question that was understood, return its passages from one snapshot."""
+        within = understood.scope.documents
+        embedded = self._embedder.question(question_content(_embedded_words(understood)))
+        ranked = _Ranking(snapshot, understood, embedded, within, question.asker.access).hits()
+        if understood.scope.several and len(within) > 1:
+            ranked = _alternating(ranked, within)
+        kept, passed = _folded(ranked, snapshot, limit)
+        return Retrieved(understood, kept, passed, within)
+
+
+def in_sight(snapshot: Snapshot, question: Question) -> list[Document]:
+    """Given a snapshot and a question, return the documents that its asker may see and limited it to, in the catalogue's order.
+
+    Raises UnknownDocument where the question names a document that is not among those.
+    """
+    allowed = scope(snapshot, question.asker, None if question.documents is None else tuple(sorted(question.documents)))
+    return [shelf.document for name, shelf in snapshot.shelves.items() if name in allowed]
+
+
+class _Mentions:
+    """Whether a word stands in any passage of some documents: asked only for years that no period covers."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __call__(self, word: str, documents: Sequence[str]) -> bool:
+        return any(word in passage.text for name in documents for passage in self._snapshot.passages_of(name))
+
+
+def _embedded_words(understood: Understood) -> str:
+    written = ", ".join(understood.written[:8])
+    return f"{understood.subject} ({written})" if written else understood.subject
+
+
+class _Ranking:
+    """The three rankings of one question, fused."""
+
+    def __init__(
+        self, snapshot: Snapshot, understood: Understood, embedded: EmbeddedQuestion, scope: Collection[str], access: frozenset[Access]
+    ) -> None:
+        self._snapshot = snapshot
+        self._understood = understood
+        self._embedded = embedded
+        self._scope = scope
+        self._access = access
+
+    def hits(self) -> list[Hit]:
+        words = self._words()
+        cosines = dict(self._snapshot.similar(self._embedded.vector, CANDIDATES, self._scope, self._access))
+        positions = sorted(set(list(words)[:CANDIDATES]) | set(cosines))
+        if not positions:
+            return []
+        late = dict(zip(positions, self._snapshot.late(self._embedded, np.array(positions)).tolist(), strict=True))
+        fused: dict[int, float] = dict.fromkeys(positions, 0.0)
+        for weight, scores in ((WORDS, words), (VECTORS, cosines), (PIECES, late)):
+            for rank, position in enumerate(_ranked(scores)):
+                if position in fused:
+                    fused[position] += weight / (CONSTANT + rank)
+        return [
+            Hit(self._snapshot.passages[position], score, words.get(position, 0.0), cosines.get(position, 0.0), late[position])
+            for position, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
+
+    def _words(self) -> dict[int, float]:
+        """BM25 of the asker's words, and with less weight of the documents' words for them."""
+        scores = dict(self._snapshot.matching(self._understood.subject, 4 * CANDIDATES, self._scope, self._access))
+        if self._understood.written:
+            written = " ".join(self._understood.written)
+            for position, score in self._snapshot.matching(written, 4 * CANDIDATES, self._scope, self._access):
+                scores[position] = scores.get(position, 0.0) + WRITTEN * score
+        best = _ranked(scores)[: 2 * CANDIDATES]
+        return {position: scores[position] for position in best}
+
+
+def _ranked(scores: dict[int, float]) -> list[int]:
+    return sorted(scores, key=lambda position: (-scores[position], position))
+
+
+def _alternating(ranked: Sequence[Hit], documents: Sequence[str]) -> list[Hit]:
+    """Where documents are set side by side, each has its turn."""
+    queues = {name: [hit for hit in ranked if hit.passage.document_id == name] for name in documents}
+    turns = max((len(queue) for queue in queues.values()), default=0)
+    return [queue[turn] for turn in range(turns) for queue in queues.values() if turn < len(queue)]
+
+
+def _folded(ranked: Iterable[Hit], snapshot: Snapshot, limit: int) -> tuple[tuple[Hit, ...], tuple[PassedOver, ...]]:
+    """Join the parts of what was cut, fold duplicates, keep `limit`."""
+    kept: list[Hit] = []
+    passed: list[PassedOver] = []
+    seen: set[str] = set()
+    units: set[tuple[str, str]] = set()
+    for hit in ranked:
+        key = " ".join(hit.passage.text.casefold().split())
+        unit = (hit.passage.document_id, hit.passage.unit)
+        if key in seen:
+            passed.append(PassedOver(hit.passage, hit.score, "the same words were kept already"))
+        elif hit.passage.unit and unit in units:
+            passed.append(PassedOver(hit.passage, hit.score, "kept as part of the list or table it belongs to"))
+        elif len(kept) >= limit:
+            passed.append(PassedOver(hit.passage, hit.score, f"{limit} better passages were kept"))
+        else:
+            whole = _whole(hit, snapshot)
+            if whole is not hit:
+                units.add(unit)
+            seen.add(key)
+            kept.append(whole)
+    return tuple(kept), tuple(passed)
+
+
+def _whole(hit: Hit, snapshot: Snapshot) -> Hit:
+    """A part of a list that was cut is handed on with the other parts, as long as the whole is not too long."""
+    passage = hit.passage
+    if not passage.unit or passage.kind is not PassageKind.LIST:
+        return hit
+    parts = [other for other in snapshot.passages_of(passage.document_id) if other.unit == passage.unit]
+    if sum(len(part.text) for part in parts) > MOST_JOINED:
+        return hit
+    first = parts[0]
+    joined_passage = Passage(
+        id=first.id,
+        document_id=first.document_id,
+        ordinal=first.ordinal,
+        kind=first.kind,
+        text=joined([part.text for part in parts]),
+        spans=tuple(span for part in parts for span in part.spans),
+        trail=first.trail,
+        lead=first.lead,
+        paragraph=first.paragraph,
+        published=first.published,
+        anchor=first.anchor,
+        unit=first.unit,
+        digest=first.digest,
+    )
+    return Hit(joined_passage, hit.score, hit.words, hit.cosine, hit.pieces)

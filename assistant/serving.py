@@ -1,0 +1,301 @@
+"""The server process: what it holds from start to end, and how it starts.
+
+It takes the index for writing, brings it to what its documents hold, opens it for reading, loads the model, answers one
+question to warm up, and only then listens. Where store and vectors are on servers and another process writes, it serves reading only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from assistant.conversation import Answer, Question
+from assistant.settings import AssistantSettings
+from ingest.documents import Document, Passage
+from ingest.embed import Embedder, ModelFiles, model_files
+from ingest.errors import IndexUnavailable, PlanError, WriterBusy
+from ingest.library import Library, Snapshot
+from ingest.lock import Holder, holder_of
+from ingest.pictures import Pictures
+from ingest.pipeline import Outcome, Progress, Report, Writer
+from ingest.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+# Ports tried after the one that was asked for.
+PORTS = 50
+
+
+class Found(Protocol):
+    """A passage that was found, and how well it fits."""
+
+    @property
+    def passage(self) -> Passage: ...
+
+    @property
+    def score(self) -> float: ...
+
+
+class Kept(Protocol):
+    """What a retrieval kept, best first."""
+
+    @property
+    def kept(self) -> Sequence[Found]: ...
+
+
+class Finding(Protocol):
+    """Anything that finds passages."""
+
+    def retrieve(self, question: Question, limit: int) -> Kept: ...
+
+
+class Answering(Protocol):
+    """Anything that answers questions."""
+
+    def answer(self, question: Question) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What answers: the retriever behind the search, and the assistant."""
+
+    retriever: Finding
+    assistant: Answering
+
+
+Building = Callable[[Library, Embedder], Engine]
+
+
+def engine_of(library: Library, embedder: Embedder) -> Engine:
+    """Given an open library and the loaded model, return what answers from them."""
+    from assistant.answer import Assistant
+    from assistant.retrieve import Retriever
+
+    return Engine(Retriever(library, embedder), Assistant(library, embedder))
+
+
+@dataclass(slots=True)
+class Writing:
+    """What is being written at this moment, for those who ask how it goes."""
+
+    progress: dict[str, Progress] = field(default_factory=dict)
+
+
+class Service:
+    """Everything the routes use. `open` makes it, `close` lets go of it."""
+
+    def __init__(self, library: Library, embedder: Embedder, engine: Engine, writer: Writer | None, settings: AssistantSettings) -> None:
+        """`writer` is None where another process writes to this index."""
+        self.settings = settings
+        self.embedder = embedder
+        self.pictures = Pictures()
+        self.engine = engine
+        self.writing = Writing()
+        self._library = library
+        self._writer = writer
+        self._turn = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        settings: AssistantSettings,
+        index: IngestSettings,
+        paths: Sequence[Path] = (),
+        tell: Telling | None = None,
+        build: Building = engine_of,
+    ) -> Self:
+        """Given the settings and folders to bring the index to, return a service that is ready to answer.
+
+        Raises WriterBusy where another process writes and reading beside it would not be safe, and whatever ingesting and opening raise.
+        """
+        files = model_files(index.embedding_model)
+        loaded = _Model(index)
+        writer = _writer(index, files, loaded)
+        try:
+            if writer is not None and paths:
+                report = writer.ingest(paths, tell.progress if tell else lambda _: None)
+                if tell:
+                    tell.report(report)
+            elif writer is not None and not writer_has_store(index):
+                raise IndexUnavailable(f"The index {index.index} is empty; fill it with “plan-assistant ingest FOLDER” first.")
+            library = Library.open(index, files)
+        except BaseException:
+            if writer is not None:
+                writer.close()
+            raise
+        embedder = loaded()
+        return cls(library, embedder, build(library, embedder), writer, settings)
+
+    def snapshot(self) -> Snapshot:
+        """Return what is published now. Raises IndexUnavailable where the store does not answer."""
+        self._library.refresh()
+        return self._library.snapshot
+
+    def ready(self) -> None:
+        """Return when the model embeds and a real vector query is answered. Raises IndexUnavailable."""
+        self._library.ready()
+        self.embedder.question("Is everything ready?")
+
+    def warm(self) -> None:
+        """Do what the first question would otherwise wait for. A vector server that is away is no reason not to start."""
+        snapshot = self.snapshot()
+        snapshot.prepare()
+        try:
+            snapshot.warm()
+        except IndexUnavailable:
+            return
+        self.embedder.question("Is everything ready?")
+
+    def announce(self, address: str) -> None:
+        """Given the address this process serves at, tell those who want to write or read."""
+        if self._writer is not None:
+            self._writer.announce(address)
+
+    def add(self, document: Document) -> Outcome:
+        """Given a document with its file, read it and publish it. Raises WriterBusy while something else is written, IndexUnavailable."""
+        with self._writes() as writer:
+            try:
+                return writer.ingest_documents([document], self._follow).outcomes[0]
+            finally:
+                self.writing.progress.pop(document.id, None)
+                self._library.refresh()
+
+    def remove(self, document_id: str) -> None:
+        """Given an id, remove everything of it. Raises WriterBusy while something else is written, UnknownDocument, IndexUnavailable."""
+        with self._writes() as writer:
+            try:
+                writer.remove(document_id)
+            finally:
+                self._library.refresh()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._library.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _writes(self) -> Iterator[Writer]:
+        if self._writer is None:
+            raise WriterBusy(
+                "Another process holds this index for writing, this one only reads it; send the change to the process that writes."
+            )
+        if not self._turn.acquire(blocking=False):
+            raise WriterBusy("Another document is being added or removed at this moment; try again when that has ended.")
+        try:
+            yield self._writer
+        finally:
+            self._turn.release()
+
+    def _follow(self, progress: Progress) -> None:
+        self.writing.progress[progress.document_id] = progress
+
+
+class Telling(Protocol):
+    """Somebody who is told how ingesting goes, and how it ended."""
+
+    def progress(self, progress: Progress) -> None: ...
+
+    def report(self, report: Report) -> None: ...
+
+
+class _Model:
+    """The embedding model, loaded when it is first needed."""
+
+    def __init__(self, settings: IngestSettings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._loaded: Embedder | None = None
+
+    def __call__(self) -> Embedder:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = Embedder.from_settings(self._settings)
+            return self._loaded
+
+
+def already_served(index: IngestSettings) -> Holder | None:
+    """Given the index's settings, return who serves it on this machine, None where nobody does."""
+    holder = holder_of(index.index)
+    return holder if holder is not None and holder.address else None
+
+
+def writer_has_store(index: IngestSettings) -> bool:
+    """Given the index's settings, say whether anything was ever put into it."""
+    return bool(index.store_url) or (index.index / "files").is_dir()
+
+
+def free_port(host: str, wanted: int) -> socket.socket:
+    """Given an address and a port, return a socket that listens there, or on the next port that is free.
+
+    0 takes any. Raises IndexUnavailable where none of the next ports can be had.
+    """
+    for port in [wanted] if wanted == 0 else range(wanted, min(wanted + PORTS, 65536)):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen(128)
+        except OSError as error:
+            listener.close()
+            problem = error
+            continue
+        return listener
+    raise PortTaken(f"No port from {wanted} on can be had on {host} ({problem.strerror}); choose another with --port.")
+
+
+class PortTaken(PlanError):
+    """The server cannot listen where it was told to."""
+
+    exit_code = 2
+
+
+def address_of(listener: socket.socket) -> str:
+    """Given a listening socket, return the URL that a browser on this machine opens."""
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
+def run(app: FastAPI, listener: socket.socket, started: Callable[[], None] = lambda: None) -> None:
+    """Given an app and a listening socket, serve until a signal ends it. `started` is called once requests are answered."""
+    import uvicorn
+
+    # Forwarded headers are not believed: who is at the other end decides whose user header counts.
+    config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, server_header=False, timeout_graceful_shutdown=10)
+    server = uvicorn.Server(config)
+
+    async def serve() -> None:
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.01)
+        if server.started:
+            started()
+        await serving
+
+    asyncio.run(serve())
+
+
+def _writer(index: IngestSettings, files: ModelFiles, loaded: _Model) -> Writer | None:
+    """Given the index's settings, take it for writing; None where another process writes and both its parts are on servers."""
+    try:
+        return Writer.open(index, loaded, "serve", model=files)
+    except WriterBusy:
+        if index.store_url and index.chroma_url:
+            return None
+        raise

@@ -1,0 +1,274 @@
+"""The command plan-evaluate: asks a system the questions and writes a report."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from eval.answering import check_indexed, evaluate_answers
+from eval.choice import chosen
+from eval.errors import RunError, SetSkipped, SystemUnavailable
+from eval.measures.names import HEADLINES
+from eval.pages import pages_in
+from eval.peers import PEERS, build_peer
+from eval.questions import QuestionSet, SetName, load_questions, question_files
+from eval.report.summary import Summary
+from eval.report.write import write_report
+from eval.retrieval import evaluate_retrieval
+from eval.rows import RunFolder, System
+from eval.running import Candidate, Evaluate, new_head, note_embedding, run_candidates
+from eval.server import Server
+from ingest.errors import PlanError
+
+QUESTIONS = Path(__file__).parent / "questions"
+RUNS = Path("runs")
+DEFAULT_FOLDERS = {SetName.PUBLISHED: Path("../shared/plans"), SetName.CORPUS: Path("corpus")}
+PLAIN_STEP = 25  # questions between two lines of plain progress
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Evaluate retrieval and answers on question sets, and write a report.")
+
+SetOption = Annotated[SetName, typer.Option("--set", help="Which questions: over the shipped corpus, or over the published plans.")]
+FolderOption = Annotated[
+    Path | None, typer.Option("--folder", envvar="PLAN_ASSISTANT_PLANS", help="Folder of the set's documents, with their catalogue.")
+]
+QuestionsOption = Annotated[Path | None, typer.Option("--questions", help="Folder of question files, in place of our own.")]
+KindOption = Annotated[list[str] | None, typer.Option("--kind", help="Only questions of this kind; may be given several times.")]
+DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Only questions with evidence in this document.")]
+OnlyOption = Annotated[list[str] | None, typer.Option("--only", help="Only the question with this id.")]
+AgainstOption = Annotated[str | None, typer.Option("--against", metavar="URL", help="A running server, in place of this process.")]
+KeyOption = Annotated[str | None, typer.Option("--key", envvar="PLAN_ASSISTANT_KEY", help="A staff key for that server.")]
+CompareOption = Annotated[Path | None, typer.Option("--compare", metavar="RUN", help="Folder of an earlier run to set this one against.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", help="Folder of the run; by default a new one in runs/.")]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the run in --output, or with the newest one in runs/.")]
+HeldOption = Annotated[bool, typer.Option("--show-held", help="Show the words of failed questions that were held back, too.")]
+
+
+@app.command()
+def retrieval(
+    set_name: SetOption = SetName.PUBLISHED,
+    folder: FolderOption = None,
+    questions: QuestionsOption = None,
+    kind: KindOption = None,
+    document: DocumentOption = None,
+    only: OnlyOption = None,
+    against: AgainstOption = None,
+    key: KeyOption = None,
+    peers: Annotated[bool, typer.Option("--peers", help="Run every stock pipeline beside ours (extra “peers”).")] = False,
+    system: Annotated[list[str] | None, typer.Option("--system", help=f"Run this stock pipeline: {', '.join(PEERS)}.")] = None,
+    compare: CompareOption = None,
+    output: OutputOption = None,
+    resume: ResumeOption = False,
+    show_held: HeldOption = False,
+) -> None:
+    """Measure what is found: the evidence and facts in the passages put before a reader."""
+    with _plainly():
+        asked = chosen(_load(set_name, folder, questions), kind or (), document or (), only or ())
+        with _server(against, key) as server, tempfile.TemporaryDirectory() as room:
+            names = [*PEERS] if peers else system or []
+            candidates = [*_server_retrieval(server, against, asked), *(_peer(name, asked, Path(room)) for name in names)]
+            if not candidates:
+                raise RunError("Nothing to measure was named; give --against URL, --peers or --system.")
+            run = _started("retrieval", asked, output, resume)
+            _ask(run, asked, candidates)
+            if names:
+                note_embedding(run, asked, _embedding_seconds())
+        _report(run, asked, compare, show_held)
+
+
+@app.command()
+def answers(
+    set_name: SetOption = SetName.CORPUS,
+    folder: FolderOption = None,
+    questions: QuestionsOption = None,
+    kind: KindOption = None,
+    document: DocumentOption = None,
+    only: OnlyOption = None,
+    against: AgainstOption = None,
+    key: KeyOption = None,
+    compare: CompareOption = None,
+    output: OutputOption = None,
+    resume: ResumeOption = False,
+    show_held: HeldOption = False,
+) -> None:
+    """Measure what is answered: facts, wrong statements, citations, refusals, signposts."""
+    with _plainly():
+        asked = chosen(_load(set_name, folder, questions), kind or (), document or (), only or ())
+        with _server(against, key) as server:
+            if server is None:
+                raise RunError("Nothing that answers was named; give --against URL.")
+            run = _started("answers", asked, output, resume)
+            _ask(run, asked, [_server_answers(server, str(against), asked)])
+        _report(run, asked, compare, show_held)
+
+
+@app.command()
+def check(set_name: SetOption = SetName.CORPUS, folder: FolderOption = None, questions: QuestionsOption = None) -> None:
+    """Check question files against the documents, and measure nothing."""
+    with _plainly():
+        found = _load(set_name, folder, questions).questions
+        held = sum(question.held for question in found)
+        Console().print(f"{len(found)} questions are sound; {held} of them are held back.", highlight=False)
+
+
+@app.command()
+def report(
+    run: Annotated[Path, typer.Argument(help="Folder of a run.")],
+    folder: FolderOption = None,
+    questions: QuestionsOption = None,
+    compare: CompareOption = None,
+    show_held: HeldOption = False,
+) -> None:
+    """Write the report of an earlier run again."""
+    with _plainly():
+        found = RunFolder(run)
+        _report(found, _load(SetName(found.head().set), folder, questions), compare, show_held)
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+def _load(set_name: SetName, folder: Path | None, questions: Path | None) -> QuestionSet:
+    """Given a set's name and where its documents and questions are, return the checked questions."""
+    where = questions or QUESTIONS / set_name.value
+    return load_questions(question_files(where), folder or DEFAULT_FOLDERS[set_name])
+
+
+@contextmanager
+def _server(url: str | None, key: str | None) -> Iterator[Server | None]:
+    if url is None:
+        yield None
+        return
+    server = Server(url, key)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def _server_retrieval(server: Server | None, url: str | None, asked: QuestionSet) -> list[Candidate]:
+    if server is None:
+        return []
+    check_indexed(asked.questions, server.document_ids())
+    evaluate = partial(evaluate_retrieval, server, folder=asked.folder)
+    return [Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), evaluate))]
+
+
+def _server_answers(server: Server, url: str, asked: QuestionSet) -> Candidate:
+    check_indexed(asked.questions, server.document_ids())
+    evaluate = partial(evaluate_answers, server, folder=asked.folder)
+    return Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), evaluate))
+
+
+def _peer(name: str, asked: QuestionSet, room: Path) -> Candidate:
+    """Given a peer's name, return it as a candidate that indexes every PDF of the set's folder in a folder of its own."""
+    if name not in PEERS:
+        raise RunError(f"There is no stock pipeline “{name}”; there are {', '.join(PEERS)}.")
+
+    def prepare() -> tuple[System, Evaluate]:
+        documents = pages_in(asked.folder).documents
+        files = {found.id: found.file for found in documents.values() if found.file.suffix.lower() == ".pdf"}
+        system, retriever = build_peer(name, files, room / name)
+        return system, partial(evaluate_retrieval, retriever, folder=asked.folder)
+
+    return Candidate(name, prepare)
+
+
+def _embedding_seconds() -> Callable[[str], float]:
+    """Return a function that embeds a question and returns the seconds it took, with the model loaded and warm."""
+    from eval.peers.model import question_vector
+
+    question_vector("warm")
+
+    def seconds(question: str) -> float:
+        started = time.perf_counter()
+        question_vector(question)
+        return time.perf_counter() - started
+
+    return seconds
+
+
+def _started(what: str, asked: QuestionSet, output: Path | None, resume: bool) -> RunFolder:
+    """Given what is measured, return the run's folder, begun or to be gone on with."""
+    if output is None and resume:
+        earlier = sorted(RUNS.glob(f"*-{what}-{asked.name.value}"))
+        if not earlier:
+            raise RunError(f"There is no run to go on with in {RUNS}/; name one with --output.")
+        output = earlier[-1]
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    run = RunFolder(output or RUNS / f"{stamp}-{what}-{asked.name.value}")
+    run.start(new_head(what, asked), resume)
+    return run
+
+
+def _ask(run: RunFolder, asked: QuestionSet, candidates: Sequence[Candidate]) -> None:
+    """Given a run and its candidates, ask the questions and show how far it is; say what is kept where it breaks off."""
+    try:
+        with _progress() as show:
+            run_candidates(run, asked, candidates, show)
+    except (SystemUnavailable, KeyboardInterrupt) as error:
+        kept = f"What was finished is kept in {run.folder}; go on with --output {run.folder} --resume."
+        raise SystemUnavailable(f"{str(error) or 'Stopped.'}\n{kept}") from error
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows progress: a bar a system on a terminal, a line every so often elsewhere."""
+    if not sys.stderr.isatty():
+        yield _print_progress
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=total)
+            bars.update(tasks[name], completed=done)
+
+        yield show
+
+
+def _print_progress(name: str, done: int, total: int) -> None:
+    if done in (0, total) or done % PLAIN_STEP == 0:
+        Console(stderr=True).print(f"{name}: {done} of {total} questions", highlight=False)
+
+
+def _report(run: RunFolder, asked: QuestionSet, compare: Path | None, show_held: bool) -> None:
+    summary = write_report(run, asked, RunFolder(compare) if compare else None, show_held)
+    console = Console()
+    for line in _headlines(summary):
+        console.print(line, highlight=False, soft_wrap=True)
+    console.print(f"Report: {run.folder / 'report.html'}", highlight=False, soft_wrap=True)
+
+
+def _headlines(summary: Summary) -> Iterator[str]:
+    """Given a summary, yield a line a system with its most important figures."""
+    titles = {measure.name: measure.title for measure in summary.measures}
+    for system in summary.systems:
+        figures = [f"{titles[name]} {system.overall[name].mean:.2f}" for name in HEADLINES[summary.head.what] if name in system.overall]
+        yield f"{system.system.title}: {'; '.join(figures)}"
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turn our errors into their sentence and exit code; a set whose documents are not here is skipped, which is no failure."""
+    try:
+        yield
+    except SetSkipped as skipped:
+        Console(stderr=True).print(str(skipped), highlight=False, soft_wrap=True)
+    except PlanError as error:
+        Console(stderr=True).print(str(error), style="red", highlight=False, soft_wrap=True, markup=False)
+        raise typer.Exit(error.exit_code) from error
