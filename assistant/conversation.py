@@ -87,12 +87,31 @@ class LookedIn:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """A claim before it was checked: its words, its basis, and the spans that it rests on."""
+    """A claim before it was checked: its words, its basis, and the spans that it rests on.
 
-    text: str
+    A quoted claim without words of its own says what its spans say. `item` claims are shown as a list. `lead` holds words of ours
+    in front of a quoted claim (a document's name, "Target:"), from `prompts/` or the catalogue.
+    """
+
     basis: Basis
     spans: tuple[Span, ...] = ()
+    text: str = ""
     looked_in: LookedIn | None = None
+    item: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before it was checked: its claims in order, what could be asked next, and who wrote it.
+
+    `partly` says that some parts of the question were looked for and not found; `absent` claims name them.
+    """
+
+    claims: tuple[DraftClaim, ...]
+    by: AnsweredBy
+    suggestions: tuple[str, ...] = ()
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 PlanError (ingest.errors)
 ├── NotKnown                  a key that opens nothing (HTTP 401)
 ├── NotAllowed                somebody known asks for what is not theirs to do (HTTP 403)
-├── NotThere                  a server's page that no document stands behind (HTTP 404)
+├── NotThere                  nothing stands at this address (HTTP 404)
 └── ServerUnavailable         the server that holds the index does not answer (exit 1)
 """
 
@@ -37,3 +37,9 @@ class ServerUnavailable(PlanError):
     """The server that holds the index for writing does not answer as it should."""
 
     status = 503
+
+
+class PortTaken(PlanError):
+    """The server cannot listen where it was told to."""
+
+    exit_code = 2

@@ -67,8 +67,12 @@ class Retriever:
         """Given a question, return at most `limit` passages. Raises IndexUnavailable, UnknownDocument."""
         snapshot = self._library.snapshot
         documents = in_sight(snapshot, question)
-        understood = understand(question, documents, _Mentions(snapshot))
+        understood = understand(question, documents, self.mentions(snapshot))
         return self.find(snapshot, understood, question, limit)
+
+    def mentions(self, snapshot: Snapshot) -> Mentions:
+        """Given a snapshot, return what says whether a word stands in some of its documents."""
+        return Mentions(snapshot)
 
     def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
         """Given a question that was understood, return its passages from one snapshot."""
@@ -90,7 +94,7 @@ def in_sight(snapshot: Snapshot, question: Question) -> list[Document]:
     return [shelf.document for name, shelf in snapshot.shelves.items() if name in allowed]
 
 
-class _Mentions:
+class Mentions:
     """Whether a word stands in any passage of some documents: asked only for years that no period covers."""
 
     def __init__(self, snapshot: Snapshot) -> None:

@@ -17,10 +17,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from assistant.conversation import Answer, Question
+from assistant.errors import PortTaken
 from assistant.settings import AssistantSettings
 from ingest.documents import Document, Passage
 from ingest.embed import Embedder, ModelFiles, model_files
-from ingest.errors import IndexUnavailable, PlanError, WriterBusy
+from ingest.errors import IndexUnavailable, WriterBusy
 from ingest.library import Library, Snapshot
 from ingest.lock import Holder, holder_of
 from ingest.pictures import Pictures
@@ -124,8 +125,6 @@ class Service:
                 report = writer.ingest(paths, tell.progress if tell else lambda _: None)
                 if tell:
                     tell.report(report)
-            elif writer is not None and not writer_has_store(index):
-                raise IndexUnavailable(f"The index {index.index} is empty; fill it with “plan-assistant ingest FOLDER” first.")
             library = Library.open(index, files)
         except BaseException:
             if writer is not None:
@@ -234,15 +233,10 @@ def already_served(index: IngestSettings) -> Holder | None:
     return holder if holder is not None and holder.address else None
 
 
-def writer_has_store(index: IngestSettings) -> bool:
-    """Given the index's settings, say whether anything was ever put into it."""
-    return bool(index.store_url) or (index.index / "files").is_dir()
-
-
 def free_port(host: str, wanted: int) -> socket.socket:
     """Given an address and a port, return a socket that listens there, or on the next port that is free.
 
-    0 takes any. Raises IndexUnavailable where none of the next ports can be had.
+    0 takes any. Raises PortTaken where none of the next ports can be had.
     """
     for port in [wanted] if wanted == 0 else range(wanted, min(wanted + PORTS, 65536)):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -257,12 +251,6 @@ def free_port(host: str, wanted: int) -> socket.socket:
             continue
         return listener
     raise PortTaken(f"No port from {wanted} on can be had on {host} ({problem.strerror}); choose another with --port.")
-
-
-class PortTaken(PlanError):
-    """The server cannot listen where it was told to."""
-
-    exit_code = 2
 
 
 def address_of(listener: socket.socket) -> str:

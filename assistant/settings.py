@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from ingest.errors import BadInput
 from ingest.settings import IngestSettings
 
-SHORTEST_KEY = 16
+SHORTEST_KEY = 8
 
 
 class AssistantSettings(BaseSettings):

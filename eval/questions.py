@@ -297,6 +297,8 @@ def _sentence(detail: ErrorDetails) -> str:
         "missing": f"the key “{key}” is missing; add it.",
         "enum": f"“{detail['input']}” is no {key}; write one of {expected}.",
         "string_type": f"“{key}” is {detail['input']!r}, which YAML does not read as text; put it in quotation marks.",
+        "string_too_short": f"“{key}” is empty; write it.",
+        "too_short": f"“{key}” is empty; write at least one.",
         "string_pattern_mismatch": f"the id “{detail['input']}” may hold small letters, digits and hyphens only.",
     }
     plain = detail["msg"].removeprefix("Value error, ")

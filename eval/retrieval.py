@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
@@ -62,13 +62,6 @@ def retrieval_measures(found: Sequence[RankedPassage], question: Question, gold:
         by_cut[f"facts_{limit}"] = facts_in_passages(found, question.facts, limit)
     by_rank: dict[str, float | None] = {f"recall_{k}": recall_at(found, gold, k) for k in RANKS}
     return {**by_cut, **by_rank, "mrr": reciprocal_rank(found, gold), "ndcg_10": ndcg_at(found, gold, 10)}
-
-
-def best_possible(texts: Mapping[str, Sequence[str]], questions: Sequence[Question], folder: Path) -> float:
-    """Given each document's page texts as a retriever sees them, return the mean share of evidence that any retriever could find there."""
-    pages = [RankedPassage(document, number, text) for document, all_pages in texts.items() for number, text in enumerate(all_pages, 1)]
-    scores = [recall_at(pages, gold_of(question, folder), len(pages)) for question in questions if question.alternatives]
-    return sum(scores) / len(scores) if scores else 0.0
 
 
 def _detail(found: Sequence[RankedPassage], question: Question) -> dict[str, object]:

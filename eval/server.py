@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -22,11 +23,11 @@ class Server:
     """A Plan Assistant at a URL. `key` is a staff key, where internal documents are asked about. Close it after use."""
 
     def __init__(self, url: str, key: str | None = None) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise BadInput(f"“{url}” is no address of a server; give one such as http://127.0.0.1:8000.")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
-        try:
-            self._client = httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=SECONDS)
-        except httpx.InvalidURL as error:
-            raise BadInput(f"“{url}” is no address of a server ({error}); give one such as http://127.0.0.1:8000.") from error
+        self._client = httpx.Client(base_url=f"{url.rstrip('/')}/api/v1", headers=headers, timeout=SECONDS)
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -17,10 +17,16 @@ from ingest.layout import BULLETS, Draft
 
 _LONGEST = 180  # characters: a heading is shorter
 _ENDS_SENTENCE = re.compile(r"[.;,]\s*$")
-_NUMBERED_PART = re.compile(r"^\d{1,2}\.\d{1,2}\b")
-_PART = re.compile(r"^(part|appendix|annex|schedule|agenda item)\s+(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)", re.I)
+_NUMBERED_CAPTION = re.compile(r"^(?:table|figure|fig\.?|box|chart|map|diagram|exhibit|graph)\s+(?:\d+(?:\.\d+)?[a-z]?|[A-Z])\b\s*[:.–-]?", re.I)
+_DATE = re.compile(
+    r"^(?:\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}$", re.I
+)
+_LABEL = re.compile(r"^(?:period|date|dated|version|status|published|updated|reviewed?|approved|ref(?:erence)?|isbn|tel(?:ephone)?|e?mail)\b[^a-z]*\d", re.I)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
+_PART = re.compile(r"^\d{1,2}\.\d{1,2}\b")
+_PART = re.compile(r"^(part|chapter|appendix|annex|schedule|agenda item)\s+(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)", re.I)
 _CONTAINER = re.compile(
-    r"^(?:strategic\s+|key\s+|our\s+)?(priority|objective|theme|aim|goal|strand|outcome|commitment|ambition|pillar|section|chapter|recommendation)\s+"
+    r"^(?:strategic\s+|key\s+|our\s+)?(priority|objective|theme|aim|goal|strand|outcome|commitment|ambition|pillar|section|recommendation)\s+"
     r"(?:area\s+)?(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)",
     re.I,
 )
@@ -101,15 +107,24 @@ class Ranks:
         return self.level(draft) if is_heading(draft, following, self.style) else 0
 
 
+def is_caption(draft: Draft, before: Draft | None) -> bool:
+    """Given a block and the one before it, say whether the block names a table, figure or box, or is the title under such a name."""
+    text = draft.text.strip()
+    if not draft.lines or len(text) > _LONGEST or len(draft.lines) > 3:
+        return False
+    if _CAPTION.match(text):
+        return not _ENDS_SENTENCE.search(text)
+    bare = before is not None and before.column == draft.column and _CAPTION.fullmatch(before.text.strip())
+    return bool(bare) and draft.gap < 2 * draft.size and not draft.marker and not _ENDS_SENTENCE.search(text) and len(draft.lines) <= 2
+
+
 def is_heading(draft: Draft, following: Draft | None, style: Style) -> bool:
     """Given a block, the one after it and the running text's look, say whether the block is a heading."""
     text = draft.text.strip()
-    if not draft.lines or len(text) > _LONGEST or len(draft.lines) > 4 or not re.search(r"[A-Za-z]{2}", text):
-        return False
-    if draft.marker and (draft.marker[0] in BULLETS or not draft.marker[0].isascii()):
+    if not _may_be_heading(draft, text):
         return False
     if style.is_larger(draft):
-        return not (_ENDS_SENTENCE.search(text) and len(text) > 60)
+        return not (_ENDS_SENTENCE.search(text) and (len(text) > 60 or _is_numbered_sentence(draft, text)))
     if _ENDS_SENTENCE.search(text):
         return False
     if draft.bold and not style.bold_body:
@@ -119,6 +134,20 @@ def is_heading(draft: Draft, following: Draft | None, style: Style) -> bool:
     if text.isupper() and len(text) > 3 and len(draft.lines) <= 2:
         return True
     return _is_plain_heading(draft, following, text)
+
+
+def _may_be_heading(draft: Draft, text: str) -> bool:
+    """Whether a block is short enough, holds words, and is no list item, date, address or "Period 2021-24"."""
+    if not draft.lines or len(text) > _LONGEST or len(draft.lines) > 4 or not re.search(r"[A-Za-z]{2}", text):
+        return False
+    if draft.marker and (draft.marker[0] in BULLETS or not draft.marker[0].isascii()):
+        return False
+    return not (_DATE.match(text) or _LABEL.match(text) or _POSTCODE.search(text) or is_caption(draft, None))
+
+
+def _is_numbered_sentence(draft: Draft, text: str) -> bool:
+    """Whether a block is one of a numbered series of sentences ("2.2 Register the application."), however large its type."""
+    return bool(draft.marker) and draft.marker[0].isdigit() and len(text.split()) > 3
 
 
 def _is_plain_heading(draft: Draft, following: Draft | None, text: str) -> bool:

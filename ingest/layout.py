@@ -15,9 +15,11 @@ from statistics import median
 from ingest.readers.pdfium import Glyph, Rule
 
 BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§"
-_DASHES = "-–—─*"
+DASHES = "-–—─*"
 _NUMBER = re.compile(r"^(\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[A-Za-z][.)]|\(?(?:[ivx]{2,5}|[IVX]{2,5})[.)])$")
 _DECIMAL = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.)]?$")
+_CONTENTS_END = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}$")
+_OPEN_END = re.compile(r"\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|is|are|be|not)$|,$")
 _SPLIT_GAP = 1.7  # em: a wider gap on one baseline parts two fragments (a column, a cell, a tab)
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
 _MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
@@ -87,7 +89,7 @@ def marker_of(glyphs: Sequence[Glyph]) -> str:
 
 
 def _is_marker(word: str, gap_in_em: float) -> bool:
-    if word in _DASHES or word == "o":
+    if word in DASHES or word == "o":
         return gap_in_em > 0.15 and (word != "o" or gap_in_em > 0.6)
     if not _NUMBER.match(word):
         return False
@@ -183,7 +185,7 @@ def _belongs_behind(left: Line, right: Line) -> bool:
 
 def is_marker_text(text: str) -> bool:
     """Given a line's whole text, say whether it is nothing but a list marker."""
-    if len(text) == 1 and (text in BULLETS or text in _DASHES or "\ue000" <= text <= "\uf8ff"):
+    if len(text) == 1 and (text in BULLETS or text in DASHES or "\ue000" <= text <= "\uf8ff"):
         return True
     return bool(_DECIMAL.match(text)) or bool(_NUMBER.match(text)) and text[-1] in ".)"
 
@@ -290,12 +292,13 @@ class Draft:
     """A block before it has a place in the page's text: its lines, or the table it stands for.
 
     `column` counts the runs of the reading order, so that a block that starts a column can be seen to go on.
-    `right` is the right edge of its column, `gap` the space above it.
+    `left` and `right` are the edges of its column, `gap` the space above it.
     """
 
     lines: list[Line] = field(default_factory=list)
     table: int | None = None
     column: int = 0
+    left: float = 0.0
     right: float = 0.0
     gap: float = 0.0
 
@@ -325,6 +328,11 @@ class Draft:
         return self.lines[0].x0 if self.lines else 0.0
 
     @property
+    def indent(self) -> float:
+        """How far its left edge stands inside its column."""
+        return self.x0 - self.left
+
+    @property
     def top(self) -> float:
         """Its upper edge."""
         return self.lines[0].top if self.lines else 0.0
@@ -332,26 +340,41 @@ class Draft:
 
 def drafts_of(runs: Sequence[Sequence[Box]]) -> list[Draft]:
     """Given runs in reading order, return the blocks of the page in that order."""
+    return [draft for column, run in enumerate(runs) for draft in _drafts_of_run(column, run)]
+
+
+def _drafts_of_run(column: int, run: Sequence[Box]) -> list[Draft]:
+    lines = [box for box in run if isinstance(box, Line)]
+    left = min((line.x0 for line in lines), default=0.0)
+    right = max((line.x1 for line in lines), default=0.0)
+    usual = _usual_gap(lines)
     drafts: list[Draft] = []
-    for column, run in enumerate(runs):
-        lines = [box for box in run if isinstance(box, Line)]
-        right = max((line.x1 for line in lines), default=0.0)
-        usual = _usual_gap(lines)
-        last: Line | None = None
-        bottom = run[0].top if run else 0.0
-        for box in run:
-            gap = box.top - bottom
-            bottom = box.bottom
-            if isinstance(box, Region):
-                drafts.append(Draft(table=box.table, column=column, right=right, gap=gap))
-                last = None
-            elif last is None or _starts_block(drafts[-1], last, box, usual, right):
-                drafts.append(Draft([box], column=column, right=right, gap=gap))
-                last = box
-            else:
-                drafts[-1].lines.append(box)
-                last = box
+    open_drafts: list[Draft] = []  # blocks that may still go on: since the last table, nearest last
+    bottom = run[0].top if run else 0.0
+    for box in run:
+        gap, bottom = box.top - bottom, box.bottom
+        if isinstance(box, Region):
+            drafts.append(Draft(table=box.table, column=column, left=left, right=right, gap=gap))
+            open_drafts = []
+            continue
+        draft = _goes_on_from(open_drafts, box, usual, right)
+        if draft is None:
+            draft = Draft([], column=column, left=left, right=right, gap=gap)
+            drafts.append(draft)
+        else:
+            open_drafts.remove(draft)
+        draft.lines.append(box)
+        open_drafts = [*open_drafts[-3:], draft]
     return drafts
+
+
+def _goes_on_from(drafts: Sequence[Draft], line: Line, usual: float, right: float) -> Draft | None:
+    """The block that a line goes on from: the last one, or one before it where what came between stands beside and not in between."""
+    for draft in reversed(drafts):
+        last = draft.lines[-1]
+        if min(last.x1, line.x1) - max(last.x0, line.x0) > 0 or draft is drafts[-1] and len(drafts) == 1:
+            return None if _starts_block(draft, last, line, usual, right) else draft
+    return None
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
@@ -367,7 +390,7 @@ def _starts_block(draft: Draft, last: Line, line: Line, usual: float, right: flo
         return not _runs_on(draft, last, line)
     if abs(line.size - last.size) > 0.1 * max(line.size, last.size) or line.bold != last.bold and _is_settled(draft, last, line):
         return True
-    if line.marker and _marker_starts(draft, line):
+    if line.marker and _marker_starts(draft, line) or _CONTENTS_END.search(last.text):
         return True
     return _was_broken_early(draft, last, line, right)
 
@@ -398,10 +421,15 @@ def _was_broken_early(draft: Draft, last: Line, line: Line, right: float) -> boo
     """Whether the last line ended although the next word would have fitted: its writer started anew here."""
     em = max(last.size, 1.0)
     room = right - last.x1
-    if room < line.first_word_width + 0.9 * em:
+    if room < line.first_word_width + 0.9 * em or _is_open(last.text):
         return False
     ended = last.text.rstrip()[-1:] in ".:;?!" or line.glyphs[0].char.isupper() or line.glyphs[0].char.isdigit()
     return ended and room > 0.12 * max(right - draft.lines[0].x0, 1.0)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line cannot be the end of what it says: it ends in a joining word, a comma, or inside brackets."""
+    return bool(_OPEN_END.search(text)) or text.count("(") > text.count(")")
 
 
 def inside(rule_box: Rule | Region, glyph: Glyph) -> bool:

@@ -28,13 +28,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from ingest.catalogue import documents_in
 from ingest.documents import Access, Document, Page, Passage, Reading
 from ingest.embed import Embedder, ModelFiles, model_files
 from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
-from ingest.index import VectorIndex
+from ingest.index import Floats, VectorIndex
 from ingest.lexical import drop_others
 from ingest.library import Snapshot, Sources, check_model, load_snapshot, original_path, tokens_folder, words_folder
 from ingest.lock import Holder, WriterLock
@@ -50,8 +48,8 @@ log = logging.getLogger(__name__)
 
 # Passages embedded before their vectors are stored: bounds memory (about 300 kB each), still sorted by length within.
 PART = 256
-# Passages of a new generation that a vector query must find before it is published.
-CHECKED = 16
+# How often a vector that no query finds is put in before the document is given up.
+ATTEMPTS = 4
 # Catalogue keys that change neither what is read nor what is embedded.
 _DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "follows", "licence", "sha256"})
 # Rooms that neither read a document nor cut it: a change in them does not make a generation out of date.
@@ -351,16 +349,27 @@ class Writer:
             progress(Progress(document.id, Stage.EMBEDDING, len(missing), len(missing)))
 
     def _check(self, access: Access, passages: Sequence[Passage]) -> None:
-        """Given the passages of a new generation, ask for some of them by their vectors. Raises IndexUnavailable where one is not found."""
-        digests = list(dict.fromkeys(passage.digest for passage in passages))
-        if len(self._index.known(access, digests)) < len(digests):
+        """Given the passages of a new generation, ask for each by its vector. Raises IndexUnavailable where one is not found.
+
+        Chroma's graph now and then leaves a vector among near-duplicates that no query reaches, however much is asked for;
+        put in once more, it is joined to the graph anew.
+        """
+        lost = self._index.vectors(access, [passage.digest for passage in passages])
+        if len(lost) < len({passage.digest for passage in passages}):
             raise IndexUnavailable("The vector index did not keep all vectors it was given; check its disk and ingest again.")
-        asked = [digests[place] for place in np.unique(np.linspace(0, len(digests) - 1, CHECKED).astype(int))] if digests else []
-        for digest, vector in self._index.vectors(access, asked).items():
-            found = self._index.query(access, vector, 10)
-            # Passages with the very same vector may crowd it out of the ten; they prove as much.
-            if digest not in {one for one, _ in found} and not (found and found[-1][1] > 0.9999):
-                raise IndexUnavailable("The vector index does not find a passage it was just given; rebuild the index.")
+        for attempt in range(ATTEMPTS):
+            lost = {digest: vector for digest, vector in lost.items() if not self._finds(access, digest, vector)}
+            if not lost:
+                return
+            if attempt < ATTEMPTS - 1:
+                self._index.delete(access, lost)
+                self._index.add(access, lost)
+        raise IndexUnavailable(f"The vector index does not find {len(lost)} passages it was just given; rebuild the index.")
+
+    def _finds(self, access: Access, digest: str, vector: Floats) -> bool:
+        """Say whether a query by a passage's own vector finds it; passages with the very same vector may crowd it out of the ten."""
+        found = self._index.query(access, vector, 10)
+        return digest in dict(found) or (len(found) == 10 and found[-1][1] > 0.9999)
 
     def _published(self, document_id: str) -> Published:
         found = self._store.document(document_id)

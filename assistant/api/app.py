@@ -13,11 +13,10 @@ from fastapi.middleware.cors import CORSMiddleware
 from assistant.api import chat, documents, health, pages, search, sessions, uploads
 from assistant.api.problems import MEDIA_TYPE, Problem, add_handlers
 from assistant.api.requests import State
-from assistant.api.watching import Watch
+from assistant.api.watching import PREFIX, Watch
 from assistant.serving import Service
 from ingest.settings import IngestSettings
 
-PREFIX = "/api/v1"
 ROUTERS = (chat.router, search.router, documents.router, pages.router, uploads.router, sessions.router)
 # What a multipart body holds beside the file.
 UPLOAD_EXTRA = 1 << 20
@@ -88,8 +87,8 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         operations = [operation for path in schema["paths"].values() for operation in path.values()]
         for operation in operations:
             for status, response in operation["responses"].items():
-                if not status.startswith("2") and "application/json" in response.get("content", {}):
-                    response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+                if not status.startswith("2"):
+                    response["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
             operation["security"] = [{}, {"key": []}]
         schema.setdefault("components", {})["securitySchemes"] = {
             "key": {"type": "http", "scheme": "bearer", "description": "A staff or an administrator's key; without one, what is public."}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from collections import deque
 from collections.abc import AsyncIterator, Generator
 from typing import Annotated, Any, Literal
 
@@ -77,7 +78,7 @@ class ChatRequest(BaseModel):
             raise said(f"documents names {len(ids):,} documents; name 1 to {MOST_DOCUMENTS}, or leave it out to search all.")
         return ids
 
-    def question(self, asker: Asker, documents: frozenset[str]) -> Question:
+    def question(self, asker: Asker, documents: frozenset[str] | None) -> Question:
         """Given who asks and what may be searched, return the question."""
         turns = tuple(Turn(turn.role, without_controls(turn.content)) for turn in self.history)
         return Question(self.message, turns, documents, self.audience, asker)
@@ -196,7 +197,7 @@ async def chat(body: ChatRequest, request: Request, state: TheState, asker: TheA
     """Answer a question from the documents that the asker may see: each claim with its basis and the words it rests on."""
     snapshot = await state.work(state.service.snapshot)
     wanted = None if body.documents is None else tuple(body.documents)
-    question = body.question(asker, scope(snapshot, asker, wanted))
+    question = body.question(asker, None if wanted is None else scope(snapshot, asker, wanted))
     conversation, message = body.conversation_id or uuid.uuid4(), uuid.uuid4()
     events = answering(state.service.engine.assistant, question, conversation, message)
     if not accepts_events(request.headers.get("accept", "")):
@@ -242,10 +243,8 @@ def _quality(part: str) -> float:
 
 
 def _last(events: Events) -> dict[str, Any]:
-    answer: dict[str, Any] = {}
-    for _, answer in events:
-        pass
-    return answer
+    """Given the events of an answer, return the whole of it."""
+    return deque(events, maxlen=1)[0][1]
 
 
 def _count(state: State, answer: dict[str, Any]) -> None:
@@ -261,7 +260,7 @@ async def _stream(first: Event, events: Events, request: Request, state: State) 
             step = asyncio.ensure_future(state.work(next, events, None))
             async for ping in _pings_until(step, request):
                 yield ping
-            if not step.done():
+            if not step.done() or await request.is_disconnected():
                 return
             event = _outcome(step)
             if event is None:

@@ -55,7 +55,7 @@ async def search(body: SearchRequest, state: TheState, asker: TheAsker) -> Searc
 
     def work(service: Service) -> SearchResults:
         snapshot = service.snapshot()
-        documents = scope(snapshot, asker, None if body.documents is None else tuple(body.documents))
+        documents = None if body.documents is None else scope(snapshot, asker, tuple(body.documents))
         question = Question(body.query, documents=documents, asker=asker)
         found = service.engine.retriever.retrieve(question, body.limit).kept
         return SearchResults(passages=[_found(snapshot, one) for one in found[: body.limit]])

@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Annotated, BinaryIO, Literal
+from typing import Annotated, BinaryIO
 
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
@@ -32,7 +32,7 @@ class UploadResult(BaseModel):
 
     id: str
     title: str
-    ending: Literal["added", "replaced", "unchanged"]
+    ending: Ending
     pages: int
     unreadable_pages: list[int]
     passages: int
@@ -101,7 +101,7 @@ async def add_document(form: Annotated[UploadForm, Form()], response: Response, 
     return UploadResult(
         id=outcome.document_id,
         title=outcome.title,
-        ending=outcome.ending.value,
+        ending=outcome.ending,
         pages=outcome.pages,
         unreadable_pages=list(outcome.unreadable),
         passages=outcome.passages,

@@ -16,6 +16,8 @@ from assistant.api.problems import problem, unforeseen
 
 log = structlog.get_logger()
 
+PREFIX = "/api/v1"
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -73,7 +75,7 @@ class Watch:
             self._tell(scope, request_id, status, time.perf_counter() - began)
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = self._upload_bytes if scope["method"] == "POST" and scope["path"] == "/api/v1/documents" else self._body_bytes
+        limit = self._upload_bytes if scope["method"] == "POST" and scope["path"] == f"{PREFIX}/documents" else self._body_bytes
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:
             await problem(413, _too_large(limit), headers={"Connection": "close"})(scope, receive, send)
@@ -100,7 +102,8 @@ class Watch:
 def _template(scope: Scope) -> str:
     """Return the route's pattern, not the path: a path may hold what somebody typed, and would make endless metrics."""
     route: Any = scope.get("route")
-    return str(getattr(route, "path", "unknown"))
+    pattern = str(getattr(route, "path", "unknown"))
+    return PREFIX + pattern if pattern.startswith("/") and scope["path"].startswith(f"{PREFIX}/") else pattern
 
 
 def _add_headers(message: Message, request_id: str) -> None:

@@ -78,7 +78,7 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
 def _sign_flip_p(changes: Sequence[float]) -> float:
     """Given differences, return how often flipping their signs at random gives a mean at least as far from nothing."""
     moved = np.array([change for change in changes if change], dtype=np.float64)
-    if not len(moved):
+    if len(moved) < 2:  # the one difference, and its mirror image, are all there is
         return 1.0
     result = stats.permutation_test(
         (moved, np.zeros_like(moved)),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ingest.layout import Line
 
 _MARGIN = 0.11  # share of the page's height at top and bottom in which furniture stands
+_DEEP_MARGIN = 0.2  # ... and as far as this where most pages carry the very same words at the very same height
 _PAGE_NUMBER = re.compile(r"^(?:[-–—|\s]*(?:page|p\.?)?\s*(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*)$", re.I)
 _LAST_NUMBER = re.compile(r"(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?\s*$|^\s*(\d{1,4})\b", re.I)
 
@@ -39,7 +40,30 @@ def furniture_of(pages: Sequence[tuple[float, Sequence[Line]]]) -> Furniture:
         if is_number or seen[_key(line, height)] >= needed:
             furniture.lines[number].add(id(line))
             furniture.numbers[number].update(_numbers(text))
+    _add_deep(furniture, pages)
     return furniture
+
+
+def _add_deep(furniture: Furniture, pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
+    """A tall running header reaches below the margin: add what most pages repeat exactly, with nothing but furniture beyond it."""
+    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for number, (height, lines) in enumerate(pages, start=1):
+        for line in lines:
+            if line.bottom < _DEEP_MARGIN * height or line.top > (1 - _DEEP_MARGIN) * height:
+                places[line.text, round(line.top / 4)].append((number, line))
+    for found in sorted(places.values(), key=lambda item: item[0][1].top):
+        if len(found) < max(3, 0.6 * len(pages)):
+            continue
+        for number, line in found:
+            if _is_outermost(line, number, furniture, pages[number - 1]):
+                furniture.lines[number].add(id(line))
+
+
+def _is_outermost(line: Line, number: int, furniture: Furniture, page: tuple[float, Sequence[Line]]) -> bool:
+    height, lines = page
+    upper = line.top < height / 2
+    beyond = [other for other in lines if (other.bottom <= line.top if upper else other.top >= line.bottom)]
+    return all(id(other) in furniture.lines[number] for other in beyond)
 
 
 def _edge_lines(height: float, lines: Sequence[Line]) -> list[Line]:

@@ -1,8 +1,9 @@
 """PDF -> pages of blocks.
 
-pypdfium2 gives every glyph with its box; `layout` and `tables` turn them into lines, columns, blocks and cells; `headings` decides what is a
-heading; pypdf gives the outline and the printed page labels, and says why a damaged or locked file cannot be opened.
-Two passes: what repeats (running headers, the body's type size, which hyphenated words the document knows) is only known once every page was seen.
+pypdfium2 gives every glyph with its box; `layout` and `tables` turn them into lines, columns, blocks and cells; `looks` and `headings`
+decide what each block is; pypdf gives the outline and the printed page labels, and says why a damaged or locked file cannot be opened.
+Two passes: what repeats (running headers, the body's type size, which hyphenated words the document knows) is only known once every
+page was seen.
 """
 
 from __future__ import annotations
@@ -10,27 +11,23 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdf
 import pypdfium2 as pdfium
 from pypdf.errors import PyPdfError
 
-from ingest.documents import Block, BlockKind, Cell, Page, Reading, Table
+from ingest.documents import Block, Cell, Page, Reading, Table
 from ingest.errors import UnreadableFile
-from ingest.headings import Look, ranks_of, style_of
-from ingest.layout import BULLETS, Box, Draft, Line, drafts_of, lines_of, reading_order
+from ingest.layout import Box, Draft, Line, drafts_of, lines_of, reading_order
 from ingest.readers.furniture import Furniture, furniture_of, label_offset
-from ingest.readers.pdfium import Glyph, Sheet, sheet_of
+from ingest.readers.ink import Ink, hyphenated_words
+from ingest.readers.looks import Leaf, fold_heading, looks_of
+from ingest.readers.pdfium import Sheet, sheet_of
 from ingest.tables import DraftTable, adopt_headers, goes_on, ruled_tables, same_headers, unruled_tables
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
-
-_HYPHENS = "-\u00ad\u2010\x02\ufffe"
-_CONTENTS_LINE = re.compile(r"^.{2,120}?(?:\.{4,}|…{2,}|(?:\s\.){3,}|\s)\s*(?:page\s+)?\d{1,3}$", re.I)
-_LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\s\.){3,}")
 
 
 @dataclass(slots=True)
@@ -42,6 +39,11 @@ class _Sheet:
     tables: list[DraftTable]
     lines: list[Line]
     drafts: list[Draft] = field(default_factory=list)
+
+    def all_lines(self) -> Iterator[Line]:
+        """The page's lines, those in tables too."""
+        yield from self.lines
+        yield from (line for table in self.tables for cell in table.cells for line in cell.lines)
 
 
 def read_pdf(data: bytes, max_pages: int, on_pages: Callable[[int], None] = lambda count: None) -> Reading:
@@ -124,11 +126,6 @@ def _headings_of(reader: pypdf.PdfReader) -> dict[int, dict[str, int]]:
     return found
 
 
-def fold_heading(text: str) -> str:
-    """Given a heading, return its letters and digits alone, for comparing one printed with one in an outline."""
-    return re.sub(r"[^a-z0-9]+", "", text.casefold())
-
-
 def _sheets_of(data: bytes) -> tuple[list[_Sheet], list[str]]:
     sheets: list[_Sheet] = []
     warnings: list[str] = []
@@ -190,9 +187,9 @@ class _Writer:
         self._sheets = sheets
         self._outline = outline
         self._furniture = furniture
-        self._known = _hyphenated_words(sheets)
-        self._style = style_of([draft for sheet in sheets for draft in sheet.drafts])
-        self._ranks = ranks_of(self._style, [draft for sheet in sheets for draft in sheet.drafts])
+        self._known = hyphenated_words(line for sheet in sheets for line in sheet.all_lines())
+        leaves = [Leaf(s.number, s.sheet.height, s.drafts, s.tables, outline.headings.get(s.number, {})) for s in sheets]
+        self._looks = looks_of(leaves)
         self._offset = label_offset(furniture)
         self._headers: tuple[tuple[int, int, int], ...] = ()
 
@@ -200,17 +197,16 @@ class _Writer:
         return [self._page(sheet) for sheet in self._sheets]
 
     def _page(self, sheet: _Sheet) -> Page:
-        ink = _Ink(self._known)
+        ink = Ink(self._known)
         blocks: list[Block] = []
         tables: list[Table] = []
-        looks = self._looks(sheet)
+        looks = self._looks[sheet.number - 1]
         for draft, look in zip(sheet.drafts, looks, strict=True):
             start = ink.begin()
             if draft.table is not None:
                 draft_table = sheet.tables[draft.table]
                 tables.append(self._write_table(ink, draft_table, sheet.number))
-                kind = BlockKind.CONTENTS if _is_contents(draft_table) else BlockKind.TABLE
-                blocks.append(Block(kind, start, len(ink), table=len(tables) - 1))
+                blocks.append(Block(look.kind, start, len(ink), table=len(tables) - 1))
                 continue
             ink.write(draft.lines)
             blocks.append(Block(look.kind, start, len(ink), look.level, look.marker, look.continues))
@@ -226,60 +222,17 @@ class _Writer:
             readable=bool(ink.text.strip()) or not sheet.sheet.drawn,
         )
 
-    def _looks(self, sheet: _Sheet) -> list[Look]:
-        outline = self._outline.headings.get(sheet.number, {})
-        looks = [self._look(sheet, position, outline) for position in range(len(sheet.drafts))]
-        return _levelled_items(sheet.drafts, looks)
-
-    def _look(self, sheet: _Sheet, position: int, outline: dict[str, int]) -> Look:
-        draft = sheet.drafts[position]
-        if draft.table is not None:
-            return Look(BlockKind.TABLE)
-        text = draft.text
-        known = outline.get(fold_heading(text))
-        following = sheet.drafts[position + 1] if position + 1 < len(sheet.drafts) else None
-        if _is_contents_line(sheet.drafts, position):
-            return Look(BlockKind.CONTENTS)
-        if known is not None and len(text) < 200:
-            return Look(BlockKind.HEADING, self._ranks.level(draft), draft.marker)
-        level = self._ranks.heading_level(draft, following)
-        if level:
-            return Look(BlockKind.HEADING, level, _number(draft.marker))
-        if self._style.is_footnote(draft, sheet.sheet.height):
-            return Look(BlockKind.FOOTNOTE, 0, draft.marker)
-        if draft.marker and (draft.marker[0] in BULLETS + "-–—*o" or not draft.marker[0].isascii() or len(text) <= 220):
-            return Look(BlockKind.ITEM, 1, draft.marker)
-        return Look(BlockKind.PARAGRAPH, 0, draft.marker, self._continues(sheet, position))
-
-    def _continues(self, sheet: _Sheet, position: int) -> bool:
-        """Whether a paragraph runs on from the block before it, over the end of a column or page."""
-        draft = sheet.drafts[position]
-        if draft.marker:
-            return False
-        if position:
-            before = sheet.drafts[position - 1]
-            if before.column == draft.column:
-                return False
-        else:
-            earlier = [s for s in self._sheets[: sheet.number - 1] if s.drafts]
-            if not earlier:
-                return False
-            before = earlier[-1].drafts[-1]
-        if before.table is not None or not before.lines:
-            return False
-        text = before.text.rstrip()
-        return text[-1:] not in ".:;?!”\"" and (draft.text[:1].islower() or text[-1:] in ",-–" or abs(before.size - draft.size) < 0.5 and len(before.lines) > 1)
-
     def _label(self, number: int) -> str | None:
         if self._outline.labels:
             label = self._outline.labels[number - 1]
             if label and label != str(number):
                 return label
         if self._offset is not None:
-            return str(number + self._offset)
+            # Pages before the one that is numbered 1 (a cover, a fly leaf) have no printed number.
+            return str(number + self._offset) if number + self._offset > 0 else None
         return str(number) if self._outline.labels else None
 
-    def _write_table(self, ink: _Ink, draft: DraftTable, page: int) -> Table:
+    def _write_table(self, ink: Ink, draft: DraftTable, page: int) -> Table:
         cells: list[Cell] = []
         for row in range(draft.row_count):
             if row:
@@ -307,125 +260,3 @@ def _header_spans(cells: Sequence[Cell], draft: DraftTable, page: int) -> tuple[
         over = [c for c in cells if c.row < draft.header_rows and c.column <= column < c.column + c.columns]
         names.append((page, over[-1].start, over[-1].end) if over else (page, 0, 0))
     return tuple(names)
-
-
-class _Ink:
-    """Text being written, with the PDF's own character index for every code point."""
-
-    def __init__(self, known: Counter[str]) -> None:
-        self._parts: list[str] = []
-        self.origin: list[int] = []
-        self._known = known
-
-    def __len__(self) -> int:
-        return len(self.origin)
-
-    @property
-    def text(self) -> str:
-        return "".join(self._parts)
-
-    def begin(self) -> int:
-        """Start a new block on a line of its own; return where it starts."""
-        if self.origin:
-            self.white("\n")
-        return len(self.origin)
-
-    def white(self, space: str) -> None:
-        self._parts.append(space)
-        self.origin.append(-1)
-
-    def _glyph(self, glyph: Glyph) -> None:
-        for char in _printable(glyph.char):
-            self._parts.append(char)
-            self.origin.append(glyph.index)
-
-    def write(self, lines: Sequence[Line]) -> None:
-        for number, line in enumerate(lines):
-            glyphs = line.glyphs
-            following = lines[number + 1] if number + 1 < len(lines) else None
-            for position, glyph in enumerate(glyphs):
-                if position and glyph.space:
-                    self.white(" ")
-                if following is not None and position == len(glyphs) - 1 and glyph.char in _HYPHENS and position:
-                    if self._keeps_hyphen(line, following):
-                        self._glyph(glyph._replace(char="-"))
-                    break
-                self._glyph(glyph)
-            if following is not None and not (glyphs[-1].char in _HYPHENS and len(glyphs) > 1):
-                self.white(" ")
-
-    def _keeps_hyphen(self, line: Line, following: Line) -> bool:
-        """A hyphen at a line end stays where the document writes the word with one elsewhere, or where it parts no letters."""
-        head = line.text[:-1].rsplit(" ", 1)[-1]
-        tail = following.text.split(" ", 1)[0]
-        if not head[-1:].isalpha() or not tail[:1].islower():
-            return True
-        joined, hyphenated = _word(head + tail), _word(f"{head}-{tail}")
-        if self._known[hyphenated] or self._known[joined]:
-            return self._known[hyphenated] >= self._known[joined]
-        return len(head) <= 3 or line.glyphs[-1].char in "\u2010"
-
-
-def _printable(char: str) -> str:
-    """Given a glyph's character, return what is kept of it: ligatures as letters, nothing for control and format characters."""
-    if char in "\ufb00\ufb01\ufb02\ufb03\ufb04":
-        return {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}[char]
-    code = ord(char)
-    if code < 32 or 0x7F <= code < 0xA0 or 0x200B <= code <= 0x200F or 0x202A <= code <= 0x202E or 0x2060 <= code <= 0x206F:
-        return ""
-    if 0xD800 <= code <= 0xDFFF or code in (0xFEFF, 0xFFFE, 0xFFFF) or 0xE0000 <= code <= 0xE007F:
-        return ""
-    return "•" if 0xE000 <= code <= 0xF8FF else char
-
-
-def _hyphenated_words(sheets: Sequence[_Sheet]) -> Counter[str]:
-    """How often each word stands inside a line, with and without hyphens."""
-    words: Counter[str] = Counter()
-    for sheet in sheets:
-        cells = [line for table in sheet.tables for cell in table.cells for line in cell.lines]
-        for line in (*sheet.lines, *cells):
-            parts = line.text.split(" ")
-            words.update(_word(part) for part in (parts[:-1] if parts[-1][-1:] in _HYPHENS else parts))
-    return words
-
-
-def _word(text: str) -> str:
-    return re.sub(r"^[^\w]+|[^\w]+$", "", text.casefold())
-
-
-def _number(marker: str) -> str:
-    return marker.strip("().") if marker and marker[0] not in BULLETS else ""
-
-
-def _is_contents_line(drafts: Sequence[Draft], position: int) -> bool:
-    """A line that ends in a page number counts as contents where it has leaders or its neighbours look the same."""
-    text = drafts[position].text
-    if drafts[position].table is not None or not _CONTENTS_LINE.match(text):
-        return False
-    if _LEADERS.search(text):
-        return True
-    near = drafts[max(0, position - 2) : position + 3]
-    return sum(1 for draft in near if draft.lines and _CONTENTS_LINE.match(draft.text)) >= 3
-
-
-def _is_contents(table: DraftTable) -> bool:
-    """A table whose last column holds rising page numbers is a table of contents."""
-    rows = [table.row(number) for number in range(table.row_count)]
-    last = [row[-1].text for row in rows if len(row) >= 2 and row[-1].lines]
-    pages = [int(m.group(1)) for text in last if (m := re.fullmatch(r"(?:page\s*)?(\d{1,3})", text.strip(), re.I))]
-    return len(pages) >= 3 and len(pages) >= 0.7 * len(last) and pages == sorted(pages) and table.column_count <= 3
-
-
-def _levelled_items(drafts: Sequence[Draft], looks: list[Look]) -> list[Look]:
-    """Give list items their depth: within one run of items, each further left edge is one level deeper."""
-    edges: list[float] = []
-    levelled: list[Look] = []
-    for draft, look in zip(drafts, looks, strict=True):
-        if look.kind is not BlockKind.ITEM:
-            if look.kind is BlockKind.HEADING:
-                edges = []
-            levelled.append(look)
-            continue
-        edges = [edge for edge in edges if edge < draft.x0 - 4] + [draft.x0]
-        levelled.append(Look(look.kind, len(edges), look.marker, look.continues))
-    return levelled

@@ -16,16 +16,18 @@ import pypdfium2.raw as raw
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _THIN = 2.5  # points: a filled box thinner than this was drawn as a line
 _MOST_RULES = 4000  # a page with more drawn lines than this is a picture, not a table
+_ASCENT, _DESCENT = 0.9, 0.22  # em: what a line's box spans above and below its baseline, whatever the font's own tables say
 
 
 class Glyph(NamedTuple):
-    """One printed character: its index in pdfium's text layer, its box, and the look of its font.
+    """One printed character: its position in pdfium's text layer, its box, and the look of its font.
 
-    `size` is the height of the font's line box, so that text drawn through a scaling matrix compares
-    with other text. `space` says that white space stands before it, `breaks` that pdfium starts a new line with it.
+    Every upright glyph's box spans the same part of the em about its baseline, since fonts disagree wildly on their line boxes and a
+    substitute font in mid-sentence must not look like larger type. `size` is that height. `space` says that white space stands before
+    it, `breaks` that pdfium starts a new line with it.
     """
 
-    index: int
+    position: int
     char: str
     x0: float
     top: float
@@ -66,7 +68,7 @@ def sheet_of(page: pdfium.PdfPage) -> Sheet:
     turn, width, height = _turn(page)
     textpage = page.get_textpage()
     try:
-        glyphs = list(_glyphs(textpage, turn))
+        glyphs = list(_glyphs(textpage, turn, page.get_rotation()))
     finally:
         textpage.close()
     rules, drawn = _rules(page, turn)
@@ -87,40 +89,56 @@ def _turn(page: pdfium.PdfPage) -> tuple[Turn, float, float]:
     return (lambda x, y: (x - left, top - y)), width, height
 
 
+class _Look(NamedTuple):
+    """The type of one text object: bold or not, and how many points its em is high."""
+
+    bold: bool
+    em: float
+
+
 class _Fonts:
-    """Remembers whether the font of a text object is bold: asked once per object, not per character."""
+    """Remembers the type of each text object: asked once per object, not per character."""
 
-    def __init__(self) -> None:
-        self._by_object: dict[int, bool] = {}
+    def __init__(self, text: object) -> None:
+        self._text = text
+        self._matrix = raw.FS_MATRIX()
+        self._by_object: dict[int, _Look] = {}
 
-    def is_bold(self, text: object, index: int) -> bool:
-        handle = raw.FPDFText_GetTextObject(text, index)
+    def look(self, index: int) -> _Look:
+        """Given a character's index, return the type it is set in."""
+        handle = raw.FPDFText_GetTextObject(self._text, index)
         if not handle:
-            return False
+            return _Look(False, 0.0)
         key = ctypes.addressof(handle.contents)
         if key not in self._by_object:
-            self._by_object[key] = self._look(handle)
+            self._by_object[key] = _Look(_is_bold(handle), self._em(index))
         return self._by_object[key]
 
-    @staticmethod
-    def _look(handle: object) -> bool:
-        font = raw.FPDFTextObj_GetFont(handle)
-        if not font:
-            return False
-        length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-        buffer = ctypes.create_string_buffer(max(length, 1))
-        raw.FPDFFont_GetBaseFontName(font, buffer, length)
-        name = buffer.value.decode("utf-8", "replace").lower()
-        if any(word in name for word in _BOLD_NAMES):
-            return True
-        # Fill and stroke together is how word processors fake a bold face that they lack.
-        return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+    def _em(self, index: int) -> float:
+        if not raw.FPDFText_GetMatrix(self._text, index, self._matrix):
+            return 0.0
+        return float(raw.FPDFText_GetFontSize(self._text, index) * math.hypot(self._matrix.c, self._matrix.d))
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn) -> Iterator[Glyph]:
+def _is_bold(handle: object) -> bool:
+    font = raw.FPDFTextObj_GetFont(handle)
+    if not font:
+        return False
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(length, 1))
+    raw.FPDFFont_GetBaseFontName(font, buffer, length)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    if any(word in name for word in _BOLD_NAMES):
+        return True
+    # Fill and stroke together is how word processors fake a bold face that they lack.
+    return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+
+
+def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int) -> Iterator[Glyph]:
     text = textpage.raw
     box = raw.FS_RECTF()
-    fonts = _Fonts()
+    origin = ctypes.c_double(), ctypes.c_double()
+    fonts = _Fonts(text)
     space = breaks = False
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index))
@@ -138,15 +156,22 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn) -> Iterator[Glyph]:
         top, bottom = min(ay, by), max(ay, by)
         if x1 - x0 <= 0 and bottom - top <= 0:
             continue
-        upright = _is_upright(raw.FPDFText_GetCharAngle(text, index))
+        bold, em = fonts.look(index)
+        upright = _is_upright(raw.FPDFText_GetCharAngle(text, index), rotation)
+        if upright and em > 0 and raw.FPDFText_GetCharOrigin(text, index, *origin):
+            _, baseline = turn(origin[0].value, origin[1].value)
+            top, bottom = baseline - _ASCENT * em, baseline + _DESCENT * em
         size = bottom - top if upright else x1 - x0
-        yield Glyph(index, char, x0, top, x1, bottom, size, fonts.is_bold(text, index), upright, space, breaks)
+        yield Glyph(index, char, x0, top, x1, bottom, size, bold, upright, space, breaks)
         space = breaks = False
 
 
-def _is_upright(angle: float) -> bool:
-    """Given a character's angle in radians (negative where unknown), say whether it stands as in running text."""
-    return angle < 0 or min(angle % math.tau, math.tau - angle % math.tau) < 0.35
+def _is_upright(angle: float, rotation: int) -> bool:
+    """Given a character's angle in radians (negative where unknown) and its page's turn in degrees, say whether it stands upright."""
+    if angle < 0:
+        return True
+    shown = (angle + math.radians(rotation)) % math.tau
+    return min(shown, math.tau - shown) < 0.35
 
 
 def _rules(page: pdfium.PdfPage, turn: Turn) -> tuple[list[Rule], bool]:

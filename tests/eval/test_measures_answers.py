@@ -21,7 +21,8 @@ def test_a_wrong_statement_is_seen_and_a_right_one_is_not() -> None:
 
 
 def test_markdown_is_taken_off() -> None:
-    markdown = "## Aims\n\n1. **Burglary** and _theft_ [1] [12]\n- see [the plan](/documents/x)\n\n| Year | Count |\n|---|---|\n| 2020 | 1,104 |"
+    listed = "## Aims\n\n1. **Burglary** and _theft_ [1] [12]\n- see [the plan](/documents/x)\n\n"
+    markdown = listed + "| Year | Count |\n|---|---|\n| 2020 | 1,104 |"
     assert plain_text(markdown).split() == "Aims Burglary and theft see the plan Year Count 2020 1,104".split()
     assert plain_text("a snake_case_name, 5 * 3 and -4") == "a snake_case_name, 5 * 3 and -4"
 
@@ -54,6 +55,7 @@ def test_reading_age_of_a_few_words_is_not_told() -> None:
 
 
 def test_an_answer_with_more_keys_than_we_know_is_read() -> None:
-    answer = read_answer({"status": "answered", "answer": "Yes [1].", "new": 1, "citations": [{"number": 1, "document_id": "a", "extra": {}}]})
+    citation = {"number": 1, "document_id": "a", "extra": {}}
+    answer = read_answer({"status": "answered", "answer": "Yes [1].", "new": 1, "citations": [citation]})
     assert answer.plain == "Yes."
     assert answer.citations[0].page is None

@@ -16,10 +16,8 @@ GOLD = [[GoldItem("harrowby-2020", 1, QUOTE)]]
 
 def answer(claim: str, *quotes: str, basis: str = "quoted", **changes: Any) -> Answer:
     """Return an answer of one claim that cites these quotes."""
-    citations = [
-        {"number": number, "document_id": "harrowby-2020", "page": 1, "quote": quote, "start": number * 100, "title": "Harrowby Plan 2020-22", **changes}
-        for number, quote in enumerate(quotes, 1)
-    ]
+    common = {"document_id": "harrowby-2020", "page": 1, "title": "Harrowby Plan 2020-22", **changes}
+    citations = [{"number": number, "quote": quote, "start": number * 100, **common} for number, quote in enumerate(quotes, 1)]
     numbers = [citation["number"] for citation in citations]
     claims = [{"text": claim, "basis": basis, "citations": numbers}]
     return read_answer({"status": "answered", "answer": claim, "claims": claims, "citations": citations})

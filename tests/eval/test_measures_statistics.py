@@ -72,6 +72,12 @@ def test_p_agrees_with_the_binomial_sign_test_on_single_steps() -> None:
     assert found.p == pytest.approx(stats.binomtest(9, 12).pvalue, abs=0.03)
 
 
+def test_one_question_proves_nothing() -> None:
+    found = difference([0.0, 1.0], [1.0, 1.0])
+    assert found is not None
+    assert found.p == 1
+
+
 def test_nothing_and_unequal_runs() -> None:
     assert estimate([]) is None
     assert difference([], []) is None

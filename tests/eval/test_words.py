@@ -29,7 +29,9 @@ def test_what_extractors_disagree_about_is_folded(printed: str, other: str) -> N
     assert fold(printed) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("24.4%", "244%"), ("1,38", "138"), ("no report", "a report"), ("-5", "5"), ("short - term", "shortterm")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("24.4%", "244%"), ("1,38", "138"), ("no report", "a report"), ("-5", "5"), ("short - term", "shortterm")]
+)
 def test_what_was_said_is_not_folded(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -1,0 +1,162 @@
+"""Draft -> answer: the only way out. Every claim's basis is checked against the pages' own text; what has none is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from urllib.parse import quote as quoted_for_url
+
+from assistant.conversation import Basis, Citation, Claim, Draft, DraftClaim
+from ingest.documents import BlockKind, Page, Source, Span
+from ingest.library import Shelf, Snapshot
+from ingest.outline import title_of
+from ingest.passages import PUBLISHED
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#~!])")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is left of a draft: claims with their citations, and the same as Markdown."""
+
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    markdown: str
+
+
+@dataclass(slots=True)
+class Citer:
+    """Checks the claims of one answer and numbers their citations."""
+
+    snapshot: Snapshot
+    today: date
+    _numbers: dict[Span, int] = field(default_factory=dict)
+    _citations: list[Citation] = field(default_factory=list)
+
+    def check(self, draft: Draft, rewrite: Callable[[str], str] = lambda words: words) -> Checked:
+        """Given a draft, return the claims that have a basis, with citations numbered in the order of their first use.
+
+        `rewrite` may change a quoted claim's wording in listed ways (abbreviations spelt out); the citation keeps the printed words.
+        """
+        kept: list[tuple[DraftClaim, Claim]] = []
+        for draft_claim in draft.claims:
+            claim = self._checked(draft_claim, rewrite)
+            if claim is not None:
+                kept.append((draft_claim, claim))
+        return Checked(tuple(claim for _, claim in kept), tuple(self._citations), _markdown(kept))
+
+    def _checked(self, draft: DraftClaim, rewrite: Callable[[str], str]) -> Claim | None:
+        if draft.basis is Basis.ABSENT:
+            return Claim(draft.text, draft.basis, (), draft.looked_in) if draft.text and draft.looked_in else None
+        spans = [span for span in draft.spans if self._stands(span)]
+        if len(spans) < len(draft.spans) or not spans:
+            return None
+        if draft.basis is Basis.QUOTED:
+            words = " ".join(folded(self._words(span)) for span in spans)
+            if draft.text and folded(draft.text) != words:
+                return None
+            text = f"{draft.lead} {rewrite(words)}".strip()
+        else:
+            text = draft.text
+        return Claim(text, draft.basis, tuple(self._number(span) for span in spans)) if text else None
+
+    def _stands(self, span: Span) -> bool:
+        shelf = self.snapshot.shelves.get(span.document_id)
+        if shelf is None or not 1 <= span.page <= shelf.published.pages:
+            return False
+        return 0 <= span.start < span.end <= len(self._page(span).text) and bool(self._words(span).strip())
+
+    def _page(self, span: Span) -> Page:
+        return self.snapshot.page(span.document_id, span.page)
+
+    def _words(self, span: Span) -> str:
+        return self._page(span).text[span.start : span.end]
+
+    def _number(self, span: Span) -> int:
+        if span not in self._numbers:
+            self._numbers[span] = len(self._numbers) + 1
+            self._citations.append(citation_of(self.snapshot, span, self._numbers[span], self.today))
+        return self._numbers[span]
+
+
+def citation_of(snapshot: Snapshot, span: Span, number: int, today: date) -> Citation:
+    """Given a span that stands on its page, return it as a citation. Raises UnknownDocument."""
+    shelf = snapshot.document(span.document_id)
+    document = shelf.document
+    page = snapshot.page(span.document_id, span.page)
+    section, paragraph = place_of(snapshot, page, span)
+    return Citation(
+        number=number,
+        document_id=document.id,
+        title=document.title,
+        source=document.source,
+        period=document.period.label if document.period else None,
+        period_over=bool(document.period and document.period.is_over(today)),
+        page=span.page if shelf.published.paged else None,
+        page_label=page.label if shelf.published.paged else None,
+        section=section,
+        paragraph=paragraph,
+        quote=page.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        url=url_of(shelf, span),
+        published=published_place(page.text, span.end) if document.source is Source.DIGEST else "",
+    )
+
+
+def url_of(shelf: Shelf, span: Span) -> str:
+    """Given a document and a span of it, return the address of our page that shows the span marked."""
+    name = quoted_for_url(shelf.document.id)
+    place = f"pages/{span.page}" if shelf.published.paged else "text"
+    return f"/documents/{name}/{place}?start={span.start}&end={span.end}#marked"
+
+
+def place_of(snapshot: Snapshot, page: Page, span: Span) -> tuple[str, str]:
+    """Given a span, return the heading trail it stands under and the number of its paragraph, both empty where there is none."""
+    passages = [
+        passage
+        for passage in snapshot.passages_of(span.document_id)
+        if any(part.page == span.page and part.start <= span.start < part.end for part in passage.spans)
+    ]
+    trail = list(passages[0].trail) if passages else []
+    heading = paragraph = ""
+    for block in page.blocks:
+        if block.start > span.start:
+            break
+        if block.kind is BlockKind.HEADING:
+            heading, paragraph = title_of(page.text[block.start : block.end]), ""
+        elif block.marker[:1].isalnum() and block.kind is not BlockKind.ITEM or re.match(r"\d+\.\d", block.marker):
+            paragraph = block.marker.strip("().")
+    if heading and heading not in trail:
+        trail.append(heading)
+    return " > ".join(trail[-3:]), paragraph or (passages[0].paragraph if passages else "")
+
+
+def published_place(text: str, end: int) -> str:
+    """Given the text of a digest's page and where a quote ends, return the published place noted next behind it, or nothing."""
+    match = PUBLISHED.search(text, max(end - 1, 0))
+    return re.sub(r"\s+", " ", match.group(1)).strip() if match else ""
+
+
+def folded(text: str) -> str:
+    """Given words of a page, return them on one line with single spaces; a table row's cells parted by commas read as a row."""
+    return re.sub(r"[ \n]+", " ", text.replace("\t", " | ")).strip()
+
+
+def escaped(text: str) -> str:
+    """Given any words, return them as Markdown that shows exactly those words."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _markdown(kept: Sequence[tuple[DraftClaim, Claim]]) -> str:
+    lines: list[str] = []
+    for draft, claim in kept:
+        marks = "".join(f"[{number}]" for number in claim.citations)
+        words = escaped(claim.text)
+        if draft.item:
+            lines.append(f"- {words} {marks}".rstrip())
+        else:
+            lines.append(("\n" if lines else "") + f"{words} {marks}".rstrip())
+    return "\n".join(lines).strip()

@@ -1,0 +1,256 @@
+"""What is looked at before a question is answered: danger, personal data, instructions, small talk.
+
+Everything here is rules, the same every time, and none needs a model. The rules stand in `prompts/guard.toml`, where an
+officer can read them; how a pattern is written is explained there. What makes a document's own words harmless is in `inert`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.conversation import Status, Turn, last_question
+from assistant.patterns import Lexicon, Pattern, PatternError, Words, split_list
+from assistant.personal import Kind, find_personal, masked
+from ingest.errors import BadInput
+
+FILE = Path(__file__).resolve().parent.parent / "prompts" / "guard.toml"
+# A message is read whole up to here. Beyond it, its beginning and its end are.
+LONGEST = 12_000
+# A follow-up to an urgent message has at most this many words.
+SHORT = 12
+
+
+class Situation(StrEnum):
+    """What somebody may need other people for, most urgent first. Each has words in replies.toml [help] and people in signposts.toml."""
+
+    DANGER = "danger"
+    SUICIDE = "suicide"
+    SUICIDE_OTHER = "suicide_other"
+    SELF_HARM = "self_harm"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    CHILD_ABUSE = "child_abuse"
+    CHILD_ABUSE_OTHER = "child_abuse_other"
+    DOMESTIC_ABUSE = "domestic_abuse"
+    DOMESTIC_ABUSE_OTHER = "domestic_abuse_other"
+    SLAVERY = "slavery"
+    TERRORISM = "terrorism"
+    THREAT = "threat"
+    FRAUD = "fraud"
+    VICTIM = "victim"
+    HOMELESS = "homeless"
+    DRUGS = "drugs"
+    REPORT = "report"
+    DISTRESS = "distress"
+    SERVICE = "service"
+
+
+class Reason(StrEnum):
+    """Why a question is declined. Each has words in replies.toml [declined]."""
+
+    INSTRUCTIONS = "instructions"
+    PERSONAL_DATA = "personal_data"
+    OPINION = "opinion"
+    OFF_TOPIC = "off_topic"
+    INSULT = "insult"
+    CHIT_CHAT = "chit_chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the guard makes of a message.
+
+    `masked` is the message without personal data: what may be echoed, logged and stored; `personal` says what kinds it held.
+    `situations`, most urgent first, are answered with people to turn to and nothing else. `reason` says why it is declined;
+    `reply` is the key of the words for that in replies.toml ("declined.insult", "chat.thanks"), or of the words before the
+    people to turn to ("help.danger"). `wordless` means that there is nothing to read.
+    """
+
+    masked: str
+    personal: tuple[Kind, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    reason: Reason | None = None
+    reply: str = ""
+    wordless: bool = False
+
+    @property
+    def status(self) -> Status | None:
+        """How the answer ends because of this, or None where the question goes on."""
+        if self.situations:
+            return Status.SIGNPOSTED
+        return Status.DECLINED if self.reason else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One table of the file: patterns, and patterns that speak against them."""
+
+    patterns: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+
+    def found_in(self, words: Words) -> bool:
+        return any(pattern.found_in(words) for pattern in self.patterns) and not any(pattern.found_in(words) for pattern in self.unless)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What guard.toml says, compiled."""
+
+    lexicon: Lexicon
+    situations: tuple[tuple[Situation, _Rule], ...]
+    topics: tuple[tuple[Situation, frozenset[str]], ...]
+    continues: _Rule
+    declined: tuple[tuple[Reason, _Rule, tuple[re.Pattern[str], ...]], ...]
+    chat: tuple[tuple[str, re.Pattern[str]], ...]
+    insults: re.Pattern[str]
+    fillers: re.Pattern[str]
+
+    @property
+    def chat_kinds(self) -> tuple[str, ...]:
+        """The kinds of small talk."""
+        return tuple(kind for kind, _ in self.chat)
+
+
+def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None) -> Verdict:
+    """Given a message and the turns before it, return what the guard makes of it.
+
+    Only the user's own turns are considered: an assistant's turn in a request may be forged.
+    """
+    rules = rules or load_rules()
+    personal = find_personal(message)
+    kinds = tuple(dict.fromkeys(found.kind for found in personal))
+    hidden = masked(message) if personal else message
+    words = rules.lexicon.read(_both_ends(message))
+    if not _spoken(words):
+        return Verdict(hidden, kinds, wordless=True)
+    if situations := _situations(words, rules) or _continued(words, history, rules):
+        return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
+    if reason := _declined(words, message, rules):
+        return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
+    if chat := _small_talk(words, rules):
+        return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
+    return Verdict(hidden, kinds)
+
+
+def instructions_in(text: str, rules: Rules | None = None) -> tuple[tuple[int, int], ...]:
+    """Given a document's text, return the ranges of sentences that read like instructions to a language model, or hold markup."""
+    rules = rules or load_rules()
+    _, rule, marks = next(entry for entry in rules.declined if entry[0] is Reason.INSTRUCTIONS)
+    ranges = [match.span() for match in _SENTENCE.finditer(text)]
+    return tuple((start, end) for start, end in ranges if _instructs(text[start:end], rule, marks, rules.lexicon))
+
+
+_SENTENCE = re.compile(r"[^\s.!?\n][^\n]*?(?:[.!?]+(?=\s|$)|(?=\n|$))")
+
+
+def _instructs(sentence: str, rule: _Rule, marks: tuple[re.Pattern[str], ...], lexicon: Lexicon) -> bool:
+    return any(mark.search(sentence) for mark in marks) or rule.found_in(lexicon.read(sentence))
+
+
+def _both_ends(message: str) -> str:
+    return message if len(message) <= LONGEST else f"{message[: LONGEST // 2]}\n{message[-LONGEST // 2 :]}"
+
+
+def _spoken(words: Words) -> list[str]:
+    return [word for word in words.line.split() if word not in "^$"]
+
+
+def _situations(words: Words, rules: Rules) -> tuple[Situation, ...]:
+    found = [situation for situation, rule in rules.situations if rule.found_in(words)]
+    if Situation.REPORT in found:
+        found.extend(situation for situation, topic in rules.topics if not topic.isdisjoint(words.held))
+    return tuple(sorted(set(found), key=list(Situation).index))
+
+
+def _continued(words: Words, history: Sequence[Turn], rules: Rules) -> tuple[Situation, ...]:
+    """A short cry after an urgent message is answered like that message."""
+    before = last_question(history)
+    if before is None or len(_spoken(words)) > SHORT or not rules.continues.found_in(words):
+        return ()
+    found = _situations(rules.lexicon.read(_both_ends(before)), rules)
+    return found if found and found[0] not in (Situation.REPORT, Situation.SERVICE) else ()
+
+
+def _declined(words: Words, message: str, rules: Rules) -> Reason | None:
+    for reason, rule, marks in rules.declined:
+        if rule.found_in(words) or any(mark.search(message) for mark in marks):
+            return reason
+    return None
+
+
+def _small_talk(words: Words, rules: Rules) -> tuple[Reason, str] | None:
+    """Small talk and insults count only where nothing else is left of the message."""
+    line = " " + " ".join(_spoken(words)) + " "
+    heard: list[str] = []
+    for kind, phrases in rules.chat:
+        line, times = phrases.subn(" ", line)
+        if times:
+            heard.append(kind)
+    left, insults = rules.insults.subn(" ", line)
+    if rules.fillers.sub(" ", left).strip():
+        return None
+    if insults:
+        return Reason.INSULT, "declined.insult"
+    # A greeting before something else is only a greeting.
+    kinds = [kind for kind in heard if kind != "hello"] or heard
+    return (Reason.CHIT_CHAT, f"chat.{kinds[-1]}") if kinds else None
+
+
+@cache
+def load_rules(file: Path = FILE) -> Rules:
+    """Given the file of rules, return them compiled. Raises BadInput naming the file and what is off."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file.name} cannot be read ({error}); mend that line, or put the shipped file back.") from error
+    try:
+        return _rules(table)
+    except (KeyError, TypeError, AttributeError, ValueError, re.error) as error:
+        raise BadInput(f"{file.name} cannot be used: {_said(error)}; mend it, or put the shipped file back.") from error
+
+
+def _said(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
+
+
+def _rules(table: Mapping[str, Any]) -> Rules:
+    lists = {name: split_list(phrases) for name, phrases in table["words"].items()}
+    lexicon = Lexicon(lists, dict(table["spellings"]), split_list(table["near"]["words"]))
+    declined = [(Reason(entry["reason"]), _rule(entry, lexicon), tuple(re.compile(mark) for mark in entry.get("marks", ()))) for entry in table["declined"]]
+    situations = tuple((Situation(entry["name"]), _rule(entry, lexicon)) for entry in table["situation"])
+    return Rules(
+        lexicon=lexicon,
+        situations=situations,
+        topics=tuple((Situation(name), frozenset(phrase.split()[0] for phrase in lists[words])) for name, words in table["topics"].items()),
+        continues=_rule(table["continues"], lexicon),
+        declined=tuple(declined),
+        chat=tuple((entry["kind"], _phrases(entry["phrases"])) for entry in table["chat"]),
+        insults=_phrases(table["insults"]["phrases"]),
+        fillers=_phrases(table["fillers"]["phrases"]),
+    )
+
+
+def _rule(entry: Mapping[str, Any], lexicon: Lexicon) -> _Rule:
+    name = entry.get("name") or entry.get("reason") or "continues"
+    return _Rule(_compiled(name, entry["patterns"], lexicon), _compiled(name, entry.get("unless", ()), lexicon))
+
+
+def _compiled(name: str, sources: Sequence[str], lexicon: Lexicon) -> tuple[Pattern, ...]:
+    patterns = []
+    for source in sources:
+        try:
+            patterns.append(lexicon.compile(source))
+        except PatternError as error:
+            raise ValueError(f"the pattern “{source}” of “{name}”: {error}") from error
+    return tuple(patterns)
+
+
+def _phrases(text: str) -> re.Pattern[str]:
+    phrases = sorted(split_list(text), key=len, reverse=True)
+    return re.compile(rf"(?<= )(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?= )")

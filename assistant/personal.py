@@ -1,0 +1,91 @@
+"""Personal data in what people type: found, and put out of sight before anything is echoed, logged or stored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from phonenumbers import Leniency, PhoneNumberMatcher
+from stdnum import luhn
+from stdnum.gb import nhs
+
+
+class Kind(StrEnum):
+    """What kind of personal data it is; the value is what is shown in its place."""
+
+    EMAIL = "[email address]"
+    CARD = "[card number]"
+    NHS = "[NHS number]"
+    NATIONAL_INSURANCE = "[National Insurance number]"
+    BANK = "[bank details]"
+    PHONE = "[phone number]"
+    POSTCODE = "[postcode]"
+    ADDRESS = "[address]"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Personal data at characters `start` to `end` of a text."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+_EMAIL = re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_DIGITS = re.compile(r"(?<![\d.£$])\+?\d(?:[ \-.()]{0,2}\d){7,18}(?!\d)")
+_NI = re.compile(r"(?<!\w)(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ \-]?\d{2}){3}[ \-]?[A-D](?!\w)", re.I)
+_POSTCODE = re.compile(r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)", re.I)
+_BANK = re.compile(r"(?<!\d)\d{2}[- ]\d{2}[- ]\d{2}(?!\d)(?:\D{1,25}\d{7,8}(?!\d))|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?:flat|apartment|unit|room)\s+\d{1,4}[a-z]?,?\s+)?\d{1,4}[a-z]?,?\s+(?:[A-Z][\w'’.-]{1,20}\s+){1,3}"
+    r"(?:road|rd|street|st|avenue|ave|lane|close|drive|court|crescent|gardens|way|terrace|place|walk|house|square|mews|grove|hill|row)(?!\w)",
+    re.I,
+)
+# "2016 High Street" is a year and a street; and a number before ordinary words counts something.
+_COUNTED = re.compile(r"^(?:19|20)\d\d\s|^\d+\s+(?:\w+\s+)*?(?:people|crimes|reports|offences|streets|in|on|of|the|at|and|were|per|for|priority|action|actions)\s", re.I)
+
+
+def find_personal(text: str) -> tuple[Found, ...]:
+    """Given a text, return the personal data in it, in order and without overlaps; earlier kinds win."""
+    taken: list[Found] = []
+    for found in _candidates(text):
+        if all(found.end <= other.start or found.start >= other.end for other in taken):
+            taken.append(found)
+    return tuple(sorted(taken, key=lambda found: found.start))
+
+
+def masked(text: str) -> str:
+    """Given a text, return it with what it holds of personal data replaced by names for it."""
+    for found in reversed(find_personal(text)):
+        text = text[: found.start] + found.kind.value + text[found.end :]
+    return text
+
+
+def _candidates(text: str) -> Iterator[Found]:
+    if "@" in text:
+        yield from (Found(Kind.EMAIL, *match.span()) for match in _EMAIL.finditer(text))
+    digits = any(character.isdigit() for character in text)
+    if not digits:
+        return
+    yield from (Found(Kind.NATIONAL_INSURANCE, *match.span()) for match in _NI.finditer(text))
+    yield from (Found(Kind.BANK, *match.span()) for match in _BANK.finditer(text))
+    yield from _numbers(text)
+    yield from (Found(Kind.POSTCODE, *match.span()) for match in _POSTCODE.finditer(text))
+    yield from (Found(Kind.ADDRESS, *match.span()) for match in _ADDRESS.finditer(text) if not _COUNTED.match(match[0]))
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    runs = list(_DIGITS.finditer(text))
+    for match in runs:
+        digits = re.sub(r"\D", "", match[0])
+        if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
+            yield Found(Kind.CARD, *match.span())
+        elif len(digits) == 10 and nhs.is_valid(digits):
+            yield Found(Kind.NHS, *match.span())
+    # The matcher is thorough but slow: it is asked only where digits stand together.
+    if runs:
+        for number in PhoneNumberMatcher(text, "GB", leniency=Leniency.VALID, max_tries=200):
+            yield Found(Kind.PHONE, number.start, number.end)

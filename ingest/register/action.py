@@ -1,0 +1,123 @@
+"""Actions: what someone says they will do, who, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.lexicon import Lexicon
+from ingest.register.roles import Roles
+
+_SUBJECT = r"(?P<who>[Ww]e|[Tt]he (?:[A-Z]\w*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z]\w*|of|and|for|the))*|[A-Z]{3,6}|[A-Z]\w+(?:\s+[A-Z]\w+)*(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))|All\s+[a-z ]{3,40})"
+_WILL = re.compile(
+    rf"\b{_SUBJECT}\s+(?P<will>will(?:\s+(?:also|continue to|now|then|actively))*|(?:is|are)\s+(?:also\s+|currently\s+|already\s+)*(?:developing|working|building|committed to|going to|planning to))\s+(?P<what>[^.;]+)"
+)
+_WHEN = re.compile(
+    r"\b(?P<when>(?:by|before|from|during|within|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?20\d{2}(?:[/-]\d{2,4})?"
+    r"|[Ii]n\s+20\d{2}(?:[/-]\d{2,4})?|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+(?:\d{1,2}\s+)?(?:year|months))\b",
+    re.I,
+)
+_STATIVE = re.compile(r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b|mean\b|include\b|see\b|feel\b|need\b|remain\b|become\b|depend\b|result\b|allow\b|help\b|tell\b|judged\b)")
+
+
+def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
+    """Given a flow and the roles of its lists, return its actions."""
+    return [*_from_lists(flow, roles), *_from_grids(flow, words), *_from_prose(flow, roles)]
+
+
+def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
+    for listing in flow.lists:
+        role = roles.of(listing)
+        if role is None or role.kind is not EntryKind.ACTION:
+            continue
+        who = _who(role.said)
+        when = _WHEN.search(role.said)
+        for item in listing.items:
+            end = len(item.text.rstrip(" ;"))
+            one = _found(item, 0, end, re.sub(r"^We will\s+", "", item.text[:end]), role.how, role.confidence)
+            one.fields["who"] = who
+            if when is not None:
+                one.fields.setdefault("by_when", when["when"].strip())
+            yield one
+
+
+def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: float) -> Found:
+    fields = {"what": _first_words(what)}
+    when = _WHEN.search(piece.text[start:end])
+    if when is not None:
+        fields["by_when"] = when["when"].strip()
+    return Found(
+        EntryKind.ACTION, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=how, confidence=confidence
+    )
+
+
+def _first_words(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" .;:,")
+
+
+def _who(said: str) -> str:
+    match = re.match(r"^(?P<who>[A-Z][^:]{2,60}?)\s+will\b", said)
+    return "" if match is None or match["who"].split()[-1] in ("We", "we", "what") else match["who"]
+
+
+def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    for grid in flow.grids:
+        column = next((c for c, name in grid.columns.items() if words.is_only("action", "headings", name)), None)
+        if column is not None:
+            for row in grid.rows:
+                yield from _of_row(grid, row, column, words)
+        else:
+            yield from _matrix_rows(grid, words)
+
+
+def _of_row(grid: Grid, row: list[GridCell], column: int, words: Lexicon) -> Iterator[Found]:
+    cell = next((cell for cell in row if cell.column == column and re.search(r"[A-Za-z]{3}", cell.text)), None)
+    if cell is None:
+        return
+    fields = {"what": _first_words(cell.text)}
+    for other in row:
+        name = grid.name_of(other)
+        if other.text.strip() and words.is_only("action", "who", name):
+            fields["who"] = other.text.strip()
+        elif other.text.strip() and words.is_only("action", "when", name):
+            fields["by_when"] = other.text.strip()
+    yield Found(EntryKind.ACTION, cell.text, (cell.span(grid.document_id),), fields, grid.trail, confidence=0.9 * grid.confidence)
+
+
+def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
+    """A row that is called "Actions", under columns that are priorities: one cell each."""
+    for row in grid.rows:
+        if not any(words.is_only("action", "headings", cell.text) for cell in row[:2]):
+            continue
+        for cell in row[1:]:
+            if len(cell.text.split()) > 3:
+                yield Found(
+                    EntryKind.ACTION, cell.text, (cell.span(grid.document_id),), {"what": _first_words(cell.text)}, grid.trail, confidence=0.6
+                )
+
+
+def _from_prose(flow: Flow, roles: Roles) -> Iterator[Found]:
+    for piece in flow.pieces:
+        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        listing = flow.list_of.get(id(piece))
+        if listing is not None and roles.of(listing) is not None:
+            continue
+        for start, end in piece.sentences:
+            yield from _promised(piece, start, end)
+
+
+def _promised(piece: Piece, start: int, end: int) -> Iterator[Found]:
+    text = piece.text[start:end]
+    if text.rstrip().endswith(":"):
+        return
+    match = _WILL.search(text)
+    if match is None or _STATIVE.match(match["what"]) or match.start() > 120:
+        return
+    one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
+    if match["who"].casefold() != "we":
+        one.fields["who"] = match["who"]
+    yield one

@@ -1,0 +1,75 @@
+"""What belongs to which priority: an entry stands in the part of the document that a priority's heading opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.documents import BlockKind
+from ingest.register.entry import EntryKind, Found, plain
+from ingest.register.flow import Flow, Piece
+from ingest.register.lexicon import Lexicon
+from ingest.register.roles import bare_title
+
+_OWNED = (EntryKind.INDICATOR, EntryKind.ACTION, EntryKind.OUTCOME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """A priority and the places (page, character) from which and up to which what stands there is its."""
+
+    priority: Found
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+
+def belong(found: list[Found], flow: Flow, words: Lexicon) -> None:
+    """Given all that was found, say of indicators, actions and outcomes which priority they belong to."""
+    reaches = _reaches(found, flow, words)
+    for one in found:
+        if one.kind not in _OWNED or one.parent is not None:
+            continue
+        place = (one.spans[0].page, one.spans[0].start)
+        within = [reach for reach in reaches if reach.start <= place < reach.end]
+        if within:
+            one.parent = max(within, key=lambda reach: reach.start).priority
+        same = [p for p in found if p.kind is EntryKind.PRIORITY and p.spans[0] == one.spans[0]]
+        if same and same[0].parent is not None:
+            one.parent = same[0].parent
+
+
+def _reaches(found: list[Found], flow: Flow, words: Lexicon) -> list[_Reach]:
+    heads: dict[tuple[int, int], Found] = {}
+    for one in found:
+        if one.kind is EntryKind.PRIORITY and one.parent is None:
+            for span in one.spans:
+                heads[span.page, span.start] = one
+    headings = [piece for piece in flow.pieces if piece.kind is BlockKind.HEADING]
+    opening = [(index, heads[_place(piece)]) for index, piece in enumerate(headings) if _place(piece) in heads]
+    reaches: list[_Reach] = []
+    for position, (index, priority) in enumerate(opening):
+        following = opening[position + 1][0] if position + 1 < len(opening) else len(headings)
+        end = next((i for i in range(index + 1, following) if _ends(flow, headings, index, i, priority, words)), following)
+        stop = _place(headings[end]) if end < len(headings) else (10**9, 0)
+        reaches.append(_Reach(priority, _place(headings[index]), stop))
+    return reaches
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.parts[0][1], piece.parts[0][2]
+
+
+def _ends(flow: Flow, headings: list[Piece], first: int, index: int, priority: Found, words: Lexicon) -> bool:
+    """Whether a heading ends a priority's part: as high as the priority's own, and not the name of a part of it."""
+    level = flow.sections[headings[first].section].level
+    other = flow.sections[headings[index].section].level
+    if other > level:
+        return False
+    title = headings[index].text
+    if other == level and (words.is_only("priority", "parts", bare_title(title)) or plain(priority.name) in plain(title)):
+        return False
+    # Under "Outcomes and outputs" a short line that names a group of measures ends nothing.
+    said = [headings[i].text for i in range(first + 1, index)]
+    if other == level and len(title.split()) <= 4 and said and words.finds("outcome", "headings", " ".join(said[-3:])):
+        return bool(re.match(r"\s*(?:\d|appendix|annex|glossary)", title, re.I))
+    return True

@@ -1,0 +1,92 @@
+"""Duties: what a law makes someone do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Piece
+from ingest.register.lexicon import Lexicon
+
+_LAW = re.compile(
+    r"(?P<law>(?:[A-Z][\w'’-]*(?:,)?\s+|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z]))+(?:Act|ACT|Regulations|Bill|Order))\s*\(?(?P<year>(?:19|20)\d{2})?"
+    r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
+)
+_SECTION = re.compile(r"\b(?P<section>[Ss]ections?\s+\d+\w?(?:\(\d+\))?(?:\s+and\s+\d+\w?)?)")
+_BEFORE_LAW = re.compile(r"^(?:(?:Under|The|In|By|See|and|of|the|An|A|As|With|From|Section)\s+)+")
+_OFTEN = re.compile(r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I)
+_FORCE = re.compile(
+    r"\b(?:from|since|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d{2})"
+)
+_WHO = re.compile(
+    r"(?P<who>(?:every|each|all)\s+(?:[a-z]+\s+){0,2}(?:authorit(?:y|ies)|councils?|boroughs?|bodies|partners)|(?:[Tt]he\s+|[A-Z][a-z]+\s+)?(?:CSPs?|Community Safety Partnerships?|[Pp]artnership|[Cc]ouncil|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice|MOPAC))"
+)
+_TO = re.compile(r"\b(?:required\s+to|duty\s+to|dut(?:y|ies)\s+on\s+.{3,60}?\s+to|responsib\w+\s+.{0,60}?\bto|requirement\s+.{0,80}?\bto|obligation\s+.{0,60}?to|must|shall|requires?\s+.{3,60}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)", re.S)
+
+
+def duties(flow: Flow, words: Lexicon) -> list[Found]:
+    """Given a flow, return its duties: sentences that name a legal duty, and the items of lists that such a sentence introduces."""
+    found: list[Found] = []
+    for piece in flow.pieces:
+        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        for start, end in piece.sentences:
+            found += _in_sentence(piece, start, end, words)
+    for listing in flow.lists:
+        lead = listing.introduction
+        if listing.lead is not None and listing.lead.kind is not BlockKind.HEADING and lead.rstrip().endswith(":") and _is_duty(lead, words):
+            found = [one for one in found if one.words != lead]
+            found += _items(listing.items, listing.lead, lead)
+    return found
+
+
+def _is_duty(sentence: str, words: Lexicon) -> bool:
+    if not words.finds("duty", "cues", sentence):
+        return False
+    statutory = re.search(r"statut|legal|\blaw\b|\bdut(?:y|ies)\b|due regard", sentence, re.I)
+    return bool(statutory) or _LAW.search(sentence) is not None or re.search(r"\bresponsible authorities\b.*\brequired\b", sentence) is not None
+
+
+def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
+    sentence = piece.text[start:end]
+    if not _is_duty(sentence, words) or len(sentence.split()) < 6:
+        return
+    what = _TO.search(sentence)
+    if what is None:
+        return
+    fields = _fields(sentence)
+    fields["what"] = re.sub(r"\s+", " ", what["what"]).strip(" ,:")
+    who = _WHO.search(sentence)
+    if who is not None:
+        fields["who"] = who["who"]
+    yield Found(
+        EntryKind.DUTY, sentence, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75
+    )
+
+
+def _items(items: list[Piece], lead: Piece, sentence: str) -> Iterator[Found]:
+    common = _fields(sentence)
+    who = _WHO.search(sentence)
+    for item in items:
+        fields = {**common, "what": item.text.strip(" .;:"), "who": who["who"] if who else ""}
+        end = len(item.text.rstrip(" ;,"))
+        yield Found(EntryKind.DUTY, item.text[:end], item.cut(0, end), fields, item.trail, item.paragraph or lead.paragraph, confidence=0.85)
+
+
+def _fields(sentence: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    law = _LAW.search(sentence)
+    if law is not None:
+        fields["law"] = _BEFORE_LAW.sub("", re.sub(r"\s+", " ", law["law"])).strip(" (")
+        fields["year"] = law["year"] or ""
+    section = _SECTION.search(sentence)
+    if section is not None:
+        fields["section"] = section["section"]
+    often, force = _OFTEN.search(sentence), _FORCE.search(sentence)
+    if often is not None:
+        fields["how_often"] = often.group()
+    if force is not None:
+        fields["in_force"] = force["when"]
+    return fields

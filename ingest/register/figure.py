@@ -1,0 +1,230 @@
+"""Figures: every number that measures something, in tables (with row, column, unit and period) and in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind, Span
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.lexicon import Lexicon
+
+_YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
+_VALUE = re.compile(
+    r"(?<![\w.,/–-])(?P<value>[-−+]?\s?[£€]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|m|bn|k)\b)?"
+    r"|[-−+]?\d[\d,]*(?:\.\d+)?\s?%?\s?(?:[-–]|to)\s?\d[\d,]*(?:\.\d+)?\s?%|[-−+]?\d[\d,]*(?:\.\d+)?(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b)?)"
+    r"(?!\d|[./:]\d|\w)"
+)
+_CELL = re.compile(r"^[-−+(]?\s?[£€]?\s?[-−+]?\d[\d,. ]*\d?\s?(?:%|million|m|k|bn)?\)?$", re.I)
+_IS_YEAR = re.compile(rf"^{_YEARS}$")
+_PERIOD = re.compile(rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}", re.I)
+_DATE_BEFORE = re.compile(r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December)|\b(?:of|in|on|since|by|year|years|during|until|from|Act|Bill|Regulations|Order|Plan|Strategy|Assessment|Agenda)\s*,?)\s*$")
+_DATE_AFTER = re.compile(r"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
+_AGE = re.compile(r"(?:\baged?\b|\bages\b|\bunder|\bover)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$", re.I)
+_LAW = re.compile(r"\b(?:sections?|s\.|article|part|schedule|paragraphs?|paras?)\s*(?:\d+\w?\s*(?:and|,|to)\s*)*$", re.I)
+_FROM_TO = re.compile(r"\bfrom\s+(?P<from>[£€]?\d[\d,.]*\s?%?)[^.;]{0,60}?\bto\s+(?P<to>[£€]?\d[\d,.]*\s?%?)", re.I)
+_COUNTS = re.compile(r"^\s+(?P<noun>(?:[a-z][\w’'-]*\s+){0,3}?[a-z][\w’'-]*s(?:\s+per\s+\w+)?|people|children|staff|victim\w*)\b")
+_OF = re.compile(r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:of|in|across)?\s*(?P<of>[A-Za-z(‘“'\"][^.;:,]{2,80})")
+
+
+def figures(flow: Flow, words: Lexicon) -> list[Found]:
+    """Given a flow, return its figures."""
+    found: list[Found] = []
+    for grid in flow.grids:
+        found += _in_grid(grid, words)
+    for piece in flow.pieces:
+        if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            found += _in_piece(piece, words)
+    return found
+
+
+# -- tables ---------------------------------------------------------------------------------------------------------------
+
+
+def _in_grid(grid: Grid, words: Lexicon) -> Iterator[Found]:
+    if _is_contents(grid):
+        return
+    group, row_name = "", ""
+    for number, row in enumerate(grid.rows):
+        if _is_group(row, grid):
+            group = row[0].text.strip()
+            continue
+        if number not in grid.carried:
+            row_name = _row_name(row, grid)
+        for cell in row:
+            yield from _in_cell(grid, row, cell, row_name, group, words)
+
+
+def _is_contents(grid: Grid) -> bool:
+    """Whether a table is a contents page or a form: no column is named, and its figures stand behind short titles."""
+    texts = [cell.text.strip().casefold() for row in grid.rows[:2] for cell in row]
+    return "page" in texts or "contents" in texts or (not grid.columns and max((len(row) for row in grid.rows), default=0) <= 2)
+
+
+def _is_group(row: list[GridCell], grid: Grid) -> bool:
+    return len(grid.columns) > 1 and bool(row) and bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
+
+
+def _row_name(row: list[GridCell], grid: Grid) -> str:
+    wide = max(grid.header_columns, 1)
+    names = [cell.text.strip() for cell in row if cell.column < wide and cell.text.strip()]
+    words = [name for name in names if re.search(r"[A-Za-z]{2}", name)]
+    return (words or names or [""])[-1]
+
+
+def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
+    text = cell.text.strip()
+    if cell.column < grid.header_columns and _CELL.match(text):
+        return
+    if _CELL.match(text) and not (_IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
+        yield _cell_figure(grid, row, cell, row_name, group)
+        return
+    for start, end in _values(cell.text, words):
+        fields = _prose_fields(cell.text, start, end, words)
+        fields["row"], fields["column"] = row_name, grid.name_of(cell)
+        span = Span(grid.document_id, cell.page, cell.start + start, cell.start + end)
+        yield Found(
+            EntryKind.FIGURE, cell.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
+        )
+
+
+def _names_year(column: str) -> bool:
+    return bool(_IS_YEAR.match(column.strip())) or bool(re.search(r"number|total|count|cases|offences", column, re.I))
+
+
+def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str) -> Found:
+    column = grid.name_of(cell)
+    text = cell.text.strip()
+    fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
+    fields["unit"] = _cell_unit(grid, text, column, group)
+    if _is_change(column):
+        fields["change"] = text
+        _from_to(fields, grid, row, cell)
+    else:
+        fields["period"] = _cell_period(grid, column)
+    offset = cell.text.index(text)
+    span = Span(grid.document_id, cell.page, cell.start + offset, cell.start + offset + len(text))
+    sure = grid.confidence * (0.97 if column and row_name else 0.6)
+    return Found(EntryKind.FIGURE, text, (span,), fields, grid.trail, confidence=sure)
+
+
+def _is_change(column: str) -> bool:
+    return bool(re.search(r"\b(?:change|difference|variance|\+/-)", column, re.I))
+
+
+def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: GridCell) -> None:
+    """A change stands beside the two values it was made from."""
+    before = [other for other in row if other.column < cell.column and other.column >= grid.header_columns and _CELL.match(other.text.strip())]
+    if len(before) < 2:
+        return
+    first, second = before[-2:]
+    fields["from"], fields["to"] = first.text.strip(), second.text.strip()
+    start, end = _cell_period(grid, grid.name_of(first)), grid.name_of(second)
+    if _PERIOD.search(start) and _PERIOD.search(end):
+        fields["period"] = f"{start} to {end}"
+
+
+def _cell_unit(grid: Grid, text: str, column: str, group: str) -> str:
+    """The unit of a cell: printed in it, in brackets in its column's name, or the last noun of the heading over the rows."""
+    if "%" in text or column.strip().startswith("%") or re.search(r"\(%\)|per ?cent", column, re.I):
+        return "%"
+    if "£" in text or "£" in column:
+        return "£"
+    bracket = re.search(r"\(([^)]+)\)\s*$", column)
+    if bracket:
+        return bracket.group(1)
+    rate = re.search(r"\bper\s+[\d,]*\s*\w+", column, re.I)
+    if rate:
+        return rate.group()
+    for name in (column, group, grid.title, grid.corner, grid.caption[-80:]):
+        noun = re.search(r"\b(?:number of\s+)?([A-Za-z]{3,}s)\s*:?$", name.strip())
+        if noun and not _PERIOD.search(name):
+            return noun.group(1).casefold()
+    return ""
+
+
+def _cell_period(grid: Grid, column: str) -> str:
+    named = _PERIOD.search(column)
+    corner = _PERIOD.fullmatch(grid.corner.strip())
+    if named is not None:
+        return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()
+    above = _PERIOD.search(grid.title) or _PERIOD.search(grid.caption)
+    return corner.group() if corner is not None else (above.group() if above is not None else "")
+
+
+# -- prose ------------------------------------------------------------------------------------------------------------------
+
+
+def _in_piece(piece: Piece, words: Lexicon) -> Iterator[Found]:
+    for begin, stop in piece.sentences:
+        sentence = piece.text[begin:stop]
+        for start, end in _values(sentence, words):
+            fields = _prose_fields(sentence, start, end, words)
+            yield Found(
+                EntryKind.FIGURE, sentence[start:end], piece.cut(begin + start, begin + end), fields, piece.trail, piece.paragraph,
+                how=How.LANGUAGE, confidence=0.7,
+            )  # fmt: skip
+
+
+def _values(sentence: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where the numbers stand that measure something: no dates, years, ages in names, laws, section numbers or telephone numbers."""
+    for match in _VALUE.finditer(sentence):
+        value = match["value"].strip()
+        start, end = match.start("value"), match.end("value")
+        if not _is_plain_label(sentence, start, end, value, words):
+            yield start + len(match["value"]) - len(match["value"].lstrip()), end
+
+
+def _is_plain_label(sentence: str, start: int, end: int, value: str, words: Lexicon) -> bool:
+    before, after = sentence[:start], sentence[end:]
+    if "%" in value or "£" in value or "cent" in value:
+        return False
+    if _IS_YEAR.match(value) or _DATE_AFTER.match(after) or _ORDINAL.match(after):
+        return True
+    if re.fullmatch(r"0\d+|\d{5,}", value) or _AGE.search(before) or _LAW.search(before):
+        return True
+    if re.search(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", before):
+        return True
+    last = re.search(r"([A-Za-z]+)\.?\s*$", before)
+    if last is not None and last.group(1).casefold() in words.phrases["figure"]["not_measured"]:
+        return True
+    if last is not None and last.group(1)[:1].isupper() and len(last.group(1)) > 1 and not _COUNTS.match(after) and before.strip() != last.group(1):
+        return True
+    return bool(re.match(r"^\s*(?:year[- ]olds?|st\b|nd\b|-)", after)) or bool(re.match(r"^\d+[.)]", sentence[start:]) and start == 0)
+
+
+def _prose_fields(sentence: str, start: int, end: int, words: Lexicon) -> dict[str, str]:
+    value = sentence[start:end].strip()
+    before, after = sentence[:start], sentence[end:]
+    fields = {"value": value}
+    counts = _COUNTS.match(after)
+    if "%" in value or "cent" in value:
+        fields["unit"] = "%"
+    elif "£" in value:
+        fields["unit"] = "£"
+    elif counts is not None:
+        fields["unit"] = counts["noun"]
+    per = re.match(r"^\s*(per\s+(?:\d[\d,]*\s+)?\w+)", after)
+    if per is not None:
+        fields["unit"] = per.group(1)
+    of = _OF.match(after)
+    fields["of"] = " ".join((of["of"] if of else " ".join(before.split()[-8:])).split()[:8])
+    _change_fields(fields, sentence, start, words)
+    period = re.search(rf"\b(?:in|during|since|for|by|up to|between)\s+(?:the\s+(?:year|financial year)\s+)?(?P<p>{_YEARS})", after) or re.search(
+        rf"(?P<p>{_YEARS})", sentence
+    )
+    if period is not None:
+        fields["period"] = period["p"]
+    return fields
+
+
+def _change_fields(fields: dict[str, str], sentence: str, start: int, words: Lexicon) -> None:
+    near = sentence[max(0, start - 45) : start + 45]
+    change = words.pattern("figure", "change").search(near)
+    if change is not None:
+        fields["change"] = change.group()
+    both = _FROM_TO.search(sentence)
+    if both is not None and both.start() <= start + 60:
+        fields["from"], fields["to"] = both["from"].strip(), both["to"].strip()

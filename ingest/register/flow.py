@@ -1,0 +1,325 @@
+"""The document as its rules read it: pieces of words under their headings, lists with the line that introduces them, and grids.
+
+Everything here points back into the pages: a piece's text is its blocks' own characters, and any part of it can be
+turned into spans again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ingest.documents import BlockKind, Page, Reading, Section, Span
+from ingest.sentences import sentences_of
+
+_MARKER = re.compile(r"^\s*(?:[•◆▪●○◦·*‣–—-]|[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
+_NUMBER = re.compile(r"^\(?([0-9]{1,2}(?:\.[0-9]{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]?$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One heading, paragraph or list item. `text` leaves out the marker; `parts` say where its characters stand:
+    (offset in text, page, start on the page, length)."""
+
+    document_id: str
+    kind: BlockKind
+    text: str
+    parts: tuple[tuple[int, int, int, int], ...]
+    section: int
+    trail: tuple[str, ...]
+    marker: str = ""
+    level: int = 0
+    paragraph: str = ""
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.parts[0][1]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the whole piece stands."""
+        return self.cut(0, len(self.text))
+
+    def cut(self, start: int, end: int) -> tuple[Span, ...]:
+        """Given a range of `text`, return where it stands; more than one span where it runs over a page or column end."""
+        found: list[Span] = []
+        for offset, page, begin, length in self.parts:
+            first, last = max(start, offset), min(end, offset + length)
+            if first < last:
+                found.append(Span(self.document_id, page, begin + first - offset, begin + last - offset))
+        return tuple(found)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Start and end of its sentences in `text`."""
+        return sentences_of(self.text)
+
+    @property
+    def last_sentence(self) -> str:
+        """Its last sentence."""
+        return self.text[slice(*self.sentences[-1])] if self.sentences else ""
+
+    @property
+    def number(self) -> str:
+        """The number or letter it is printed with, or nothing."""
+        match = _NUMBER.match(self.marker)
+        return match.group(1) if match else ""
+
+
+@dataclass
+class Listing:
+    """A list: its items in order (across page ends), the piece that introduces it, and the item it stands under."""
+
+    items: list[Piece]
+    lead: Piece | None = None
+    under: Piece | None = None
+
+    @property
+    def introduction(self) -> str:
+        """The sentence that introduces the list, or nothing where what stands before it does not."""
+        if self.lead is None:
+            return ""
+        return self.lead.last_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid with its words and place."""
+
+    row: int
+    column: int
+    columns: int
+    text: str
+    page: int
+    start: int
+    end: int
+
+    def span(self, document_id: str) -> Span:
+        """Where its words stand."""
+        return Span(document_id, self.page, self.start, self.end)
+
+
+@dataclass
+class Grid:
+    """A table with all its parts over page ends: rows of cells, the name of each column, and what stands above it."""
+
+    document_id: str
+    section: int
+    trail: tuple[str, ...]
+    columns: dict[int, str]
+    rows: list[list[GridCell]] = field(default_factory=list)
+    corner: str = ""
+    title: str = ""
+    header_columns: int = 1
+    confidence: float = 1.0
+    caption: str = ""
+    carried: set[int] = field(default_factory=set)
+
+    def name_of(self, cell: GridCell) -> str:
+        """Given a cell, return the name of its column."""
+        return self.columns.get(cell.column, "")
+
+
+@dataclass
+class Flow:
+    """What the rules read."""
+
+    document_id: str
+    pages: Sequence[Page]
+    sections: Sequence[Section]
+    pieces: list[Piece]
+    lists: list[Listing]
+    grids: list[Grid]
+
+    def before(self, piece: Piece) -> Piece | None:
+        """Given a piece, return the one before it, or None."""
+        index = self._places[id(piece)]
+        return self.pieces[index - 1] if index else None
+
+    def after(self, piece: Piece) -> Piece | None:
+        """Given a piece, return the one after it, or None."""
+        index = self._places[id(piece)] + 1
+        return self.pieces[index] if index < len(self.pieces) else None
+
+    def place(self, piece: Piece) -> int:
+        """Given a piece, return its place among `pieces`."""
+        return self._places[id(piece)]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(piece): index for index, piece in enumerate(self.pieces)}
+
+    @cached_property
+    def list_of(self) -> dict[int, Listing]:
+        """The list each item is in, by the item's identity."""
+        return {id(item): listing for listing in self.lists for item in listing.items}
+
+
+def flow_of(document_id: str, reading: Reading, sections: Sequence[Section]) -> Flow:
+    """Given a document's id, what was read of it and its sections, return its flow."""
+    pieces: list[Piece] = []
+    grids: list[Grid] = []
+    for index, section in enumerate(sections):
+        pieces += _pieces_of(document_id, reading, index, section)
+        _add_grids(grids, document_id, reading, index, section)
+    return Flow(document_id, reading.pages, sections, pieces, list(_lists(pieces)), grids)
+
+
+def _pieces_of(document_id: str, reading: Reading, index: int, section: Section) -> Iterator[Piece]:
+    found: list[Piece] = []
+    paragraph = ""
+    places = ([section.heading] if section.heading else []) + list(section.places)
+    for place in places:
+        block = place.block
+        if block.kind is BlockKind.TABLE:
+            continue
+        start, text = _without_marker(reading.pages[place.page - 1].text, block.start, block.end, block.kind)
+        if not text:
+            continue
+        if block.continues and found and found[-1].kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            found[-1] = _joined(found[-1], place.page, start, text)
+            continue
+        if re.match(r"^\d", block.marker) and block.kind is not BlockKind.HEADING:
+            paragraph = block.marker.strip("().")
+        part = (0, place.page, start, len(text))
+        marker = block.marker or _printed_marker(reading.pages[place.page - 1].text[block.start : start])
+        found.append(Piece(document_id, block.kind, text, (part,), index, section.trail, marker, block.level, paragraph))
+    yield from found
+
+
+def _without_marker(text: str, start: int, end: int, kind: BlockKind) -> tuple[int, str]:
+    """Given a block, return where its own words start, and them."""
+    own = text[start:end]
+    if kind is BlockKind.HEADING:
+        return start, own
+    for _ in range(2 if kind is BlockKind.ITEM else 1):
+        match = _MARKER.match(own)
+        numbered = re.match(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+", own)
+        if numbered:
+            match = numbered
+        if match is None or not (kind is BlockKind.ITEM or numbered):
+            break
+        start, own = start + match.end(), own[match.end() :]
+    return start, own
+
+
+def _printed_marker(text: str) -> str:
+    return text.split()[-1] if text.split() else ""
+
+
+def _joined(piece: Piece, page: int, start: int, text: str) -> Piece:
+    offset = len(piece.text) + 1
+    parts = (*piece.parts, (offset, page, start, len(text)))
+    return Piece(
+        piece.document_id, piece.kind, f"{piece.text} {text}", parts, piece.section, piece.trail, piece.marker, piece.level, piece.paragraph
+    )
+
+
+def _lists(pieces: Sequence[Piece]) -> Iterator[Listing]:
+    """Runs of items alike in marker and depth; deeper ones stand under the item before them."""
+    open_lists: dict[tuple[bool, int], Listing] = {}
+    done: list[Listing] = []
+    before: Piece | None = None
+    for piece in pieces:
+        if piece.kind is not BlockKind.ITEM:
+            open_lists = {}
+        else:
+            key = (bool(piece.number), piece.level)
+            if key in open_lists:
+                open_lists = {kept: value for kept, value in open_lists.items() if kept[1] <= key[1] and (kept == key or kept[1] < key[1])}
+                open_lists[key].items.append(piece)
+            else:
+                listing = Listing([piece], before, before if before is not None and before.kind is BlockKind.ITEM else None)
+                open_lists[key] = listing
+                done.append(listing)
+        before = piece
+    yield from done
+
+
+def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int, section: Section) -> None:
+    caption = ""
+    for place in section.places:
+        page = reading.pages[place.page - 1]
+        block = place.block
+        if block.kind is not BlockKind.TABLE or block.table is None:
+            caption = page.text[block.start : block.end]
+            continue
+        table = page.tables[block.table]
+        if table.continues and grids:
+            _go_on(grids[-1], page, block.table, reading)
+        else:
+            grids.append(_grid(document_id, page, block.table, index, section.trail, caption))
+
+
+def _cells(page: Page, number: int) -> list[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in page.tables[number].cells:
+        text = page.text[cell.start : cell.end]
+        rows.setdefault(cell.row, []).append(GridCell(cell.row, cell.column, cell.columns, text, page.number, cell.start, cell.end))
+    return [sorted(rows[row], key=lambda cell: cell.column) for row in sorted(rows)]
+
+
+def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[str, ...], caption: str) -> Grid:
+    table = page.tables[number]
+    rows = _cells(page, number)
+    head, body = rows[: table.header_rows], rows[table.header_rows :]
+    columns: dict[int, str] = {}
+    title = ""
+    for position, row in enumerate(head):
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(filled) == 1 and position < len(head) - 1 and filled[0].columns == 1:
+            title = filled[0].text
+            continue
+        for cell in filled:
+            for column in range(cell.column, cell.column + cell.columns):
+                columns[column] = " ".join(part for part in (columns.get(column, ""), cell.text) if part)
+    grid = Grid(document_id, index, trail, columns, body, columns.get(0, ""), title, table.header_columns, table.confidence, caption)
+    return grid
+
+
+def _go_on(grid: Grid, page: Page, number: int, reading: Reading) -> None:
+    table = page.tables[number]
+    rows = _cells(page, number)[table.header_rows :]
+    if not grid.columns and table.headers:
+        for column, (where, start, end) in enumerate(table.headers):
+            grid.columns[column] = reading.pages[where - 1].text[start:end]
+    last = grid.rows[-1] if grid.rows else []
+    if rows and last and rows[0] and _runs_on(last, rows[0]):
+        grid.carried.add(len(grid.rows))
+        rows[0] = _aligned(last, rows[0], len(grid.columns))
+    grid.rows += rows
+
+
+def _runs_on(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
+    """Whether a page break cuts a row: what stands below begins with a small letter."""
+    text = first[0].text.strip()
+    return bool(text) and text[0].islower()
+
+
+def _aligned(last: Sequence[GridCell], first: list[GridCell], columns: int) -> list[GridCell]:
+    """The cells of a cut row's rest under the columns they go on from: a column in which nothing goes on leaves no cell behind."""
+    if len(first) >= columns or not columns:
+        return first
+    texts = {cell.column: cell.text for cell in last}
+    free = list(range(columns))
+    placed: list[GridCell] = []
+    for position, cell in enumerate(first):
+        left = len(first) - position - 1
+        room = free[: len(free) - left]
+        column = room[0] if position == 0 else (room[-1] if left == 0 else max(room, key=lambda c: (_alike(texts.get(c, ""), cell.text), -c)))
+        free = [one for one in free if one > column]
+        placed.append(GridCell(cell.row, column, cell.columns, cell.text, cell.page, cell.start, cell.end))
+    return placed
+
+
+def _alike(first: str, second: str) -> int:
+    """How many words two cells share at their beginnings."""
+    count = 0
+    for one, other in zip(first.split(), second.split(), strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

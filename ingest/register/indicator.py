@@ -1,0 +1,235 @@
+"""Indicators: what a document says will be measured, with baseline, target, direction and unit where it gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.lexicon import Lexicon
+from ingest.register.roles import Roles
+
+_NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
+_YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
+_TARGET = re.compile(
+    rf"(?:(?P<period>{_YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s+(?P<unit>[a-z][\w ]{{2,30}}))?", re.I
+)
+_BASELINE = re.compile(rf"baseline\s*(?:of|is|was|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s*(?:in|,|\()\s*(?P<period>{_YEARS}))?", re.I)
+_BRACKET = re.compile(rf"\((?P<value>{_NUMBER})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|[a-z][\w ]{{2,30}}))?\)", re.I)
+_PER = re.compile(r"\bper\s+(?:\d[\d,]*\s+\w+|(?:eligible\s+)?[a-z]+)\b", re.I)
+_BY = re.compile(rf"\b(?P<by>(?:by|up to|before|until)\s+(?:the end of\s+)?(?:(?:[A-Z][a-z]+)\s+)?{_YEARS})\b")
+_OFTEN = re.compile(r"\b(?:each|every|per)\s+(?:year|quarter|month|week|day)\b|\b(?:annually|quarterly|monthly|weekly|yearly)\b", re.I)
+_CUT = re.compile(
+    rf"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow)\s+(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?P<value>{_NUMBER})",
+    re.I,
+)
+_SHARE = re.compile(rf"\b(?:a|an)\s+(?P<value>{_NUMBER})\s+(?P<measure>(?P<verb>reduction|increase|improvement|rise|fall|decrease)\s+(?:in|across|of)\s+[^.,;:]{{3,60}})", re.I)
+_NUMERIC = re.compile(_NUMBER)
+_LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
+
+
+def indicators(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
+    """Given a flow and the roles of its lists, return its indicators."""
+    rules = _Indicators(flow, roles, words)
+    return [*rules.from_lists(), *rules.from_grids(), *rules.from_lines(), *rules.from_prose()]
+
+
+class _Indicators:
+    """The rules, by where an indicator stands."""
+
+    def __init__(self, flow: Flow, roles: Roles, words: Lexicon) -> None:
+        self._flow, self._roles, self._words = flow, roles, words
+        self._taken: set[int] = set()
+
+    # -- lists -------------------------------------------------------------------------------------------------------
+
+    def from_lists(self) -> Iterator[Found]:
+        for listing in self._flow.lists:
+            role = self._roles.of(listing)
+            if role is None or role.kind is not EntryKind.INDICATOR:
+                continue
+            direction = self._direction(role.said)
+            for item in listing.items:
+                self._taken.add(id(item))
+                one = self._of_piece(item, 0, len(item.text.rstrip(" ;,")), role.how, role.confidence)
+                own = self._direction(item.text)
+                if own or direction and not re.match(r"(?:successful|satisf|confiden|percentage of|positive)", item.text, re.I):
+                    one.fields.setdefault("direction", own or direction)
+                yield one
+
+    def _of_piece(self, piece: Piece, start: int, end: int, how: How, confidence: float) -> Found:
+        text = piece.text[start:end]
+        return Found(
+            EntryKind.INDICATOR, text, piece.cut(start, end), self._fields(text), piece.trail, piece.paragraph, how=how, confidence=confidence
+        )
+
+    def _fields(self, text: str) -> dict[str, str]:
+        """What an indicator's own words give: the measure, and target, baseline, unit and how often where they are printed."""
+        fields = {"measure": _measure(text)}
+        target = _TARGET.search(text)
+        bracket = None if target else _BRACKET.search(text)
+        for match in (target, bracket):
+            if match is None:
+                continue
+            fields["target"] = match["value"].strip()
+            if match["unit"]:
+                fields["unit"] = match["unit"].strip()
+        if target is not None and target["period"]:
+            fields["target_period"] = target["period"]
+        baseline = _BASELINE.search(text)
+        if baseline is not None:
+            fields["baseline"] = baseline["value"].strip()
+            if baseline["period"]:
+                fields["baseline_period"] = baseline["period"]
+        return self._unit(fields, text)
+
+    def _unit(self, fields: dict[str, str], text: str) -> dict[str, str]:
+        often, per = _OFTEN.search(text), _PER.search(text)
+        if often:
+            fields["how_often"] = often.group()
+        elif per:
+            fields["unit"] = per.group()
+        if fields.get("target", "").endswith("%") or (re.match(r"(?:percentage|proportion|%)", text, re.I) and "unit" not in fields):
+            fields["unit"] = "%"
+        return fields
+
+    def _direction(self, text: str) -> str:
+        """Up, down, keep or nothing: the first word that says so."""
+        found = [(m.start(), name) for name in ("down", "up", "keep") if (m := self._words.pattern("indicator", name).search(text))]
+        return min(found)[1] if found else ""
+
+    # -- tables --------------------------------------------------------------------------------------------------------
+
+    def from_grids(self) -> Iterator[Found]:
+        for grid in self._flow.grids:
+            columns = _Columns(grid, self._words)
+            if columns.measure is not None:
+                for number, row in enumerate(grid.rows):
+                    yield from self._of_row(grid, columns, row, number)
+
+    def _of_row(self, grid: Grid, columns: _Columns, row: list[GridCell], number: int) -> Iterator[Found]:
+        cell = next((cell for cell in row if cell.column == columns.measure and re.search(r"[A-Za-z]{3}", cell.text)), None)
+        if cell is None or number in grid.carried:
+            return
+        beside = next((other.text for other in row if other.column != cell.column and other.text), "")
+        label = leading_label(cell.text, beside, self._words)
+        text = cell.text[len(label) :]
+        one = Found(
+            EntryKind.INDICATOR, text, (cell.span(grid.document_id),), self._fields(text), grid.trail, confidence=0.9 * grid.confidence
+        )
+        one.spans = (type(one.spans[0])(grid.document_id, cell.page, cell.start + len(label), cell.end),)
+        for other in row:
+            self._take_cell(one, columns.roles.get(other.column, ""), other, grid)
+        if label:
+            one.fields["group"] = label.strip()
+        direction = self._direction(text) or self._direction(beside)
+        if direction and not re.match(r"Total\b", text):
+            one.fields.setdefault("direction", direction)
+        yield one
+
+    def _take_cell(self, one: Found, role: str, cell: GridCell, grid: Grid) -> None:
+        text = cell.text.strip()
+        if not role or not text:
+            return
+        if role in ("baseline", "target", "current"):
+            number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|" + _NUMBER, text)
+            share = re.search(r"\d[\d.]*\s?%", text) if role == "baseline" else None
+            value = share or number
+            one.fields[role] = value.group().strip() if value and len(text) > 25 else text
+            period = re.search(_YEARS, text) or re.search(_YEARS, grid.name_of(cell))
+            if period and period.group() != text:
+                one.fields.setdefault(f"{role}_period", period.group())
+            return
+        one.fields[role] = text
+
+    # -- lines under "Outcomes and Outputs" that no table holds ------------------------------------------------------------
+
+    def from_lines(self) -> Iterator[Found]:
+        """Sentences that begin as measures do, where the headings above speak of outputs or indicators."""
+        on, level = False, 0
+        for piece in self._flow.pieces:
+            if piece.kind is BlockKind.HEADING:
+                said = self._roles.of_section(piece) in (EntryKind.INDICATOR, EntryKind.OUTCOME)
+                depth = self._flow.sections[piece.section].level
+                if said:
+                    on, level = True, depth
+                elif depth < level or re.match(r"\s*(?:\d|appendix|glossary|annex)", piece.text, re.I):
+                    on = False
+            elif on and piece.kind is BlockKind.PARAGRAPH and id(piece) not in self._taken:
+                yield from self._measures_in(piece)
+
+    def _measures_in(self, piece: Piece) -> Iterator[Found]:
+        for start, end in piece.sentences:
+            text = piece.text[start:end]
+            if self._words.begins("indicator", "begins", text) and len(text.split()) <= 30 and not _FINITE.search(text):
+                self._taken.add(id(piece))
+                yield self._of_piece(piece, start, end, How.LANGUAGE, 0.8)
+
+    # -- prose ---------------------------------------------------------------------------------------------------------------
+
+    def from_prose(self) -> Iterator[Found]:
+        """ "Cut crime by 20 %", "a 20 % reduction across these crimes": a change that is aimed at, not one that happened."""
+        for piece in self._flow.pieces:
+            if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or id(piece) in self._taken:
+                continue
+            for start, end in piece.sentences:
+                yield from self._aimed(piece, start, end)
+
+    def _aimed(self, piece: Piece, start: int, end: int) -> Iterator[Found]:
+        text = piece.text[start:end]
+        lead = self._flow.list_of[id(piece)].introduction if id(piece) in self._flow.list_of else ""
+        match = _CUT.search(text) or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
+        if match is None or re.search(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?\w+ed\b", text[: match.start()]):
+            return
+        whole = start + match.start(), start + match.end()
+        if re.search(r"\btarget\b.*\bto\s*$", text[: match.start()], re.I):
+            whole = start, end
+        fields = {"measure": match["measure"].strip(), "target": match["value"].strip()}
+        direction = self._direction(match["verb"])
+        if direction:
+            fields["direction"] = direction
+        if fields["target"].endswith("%"):
+            fields["unit"] = "%"
+        by = _BY.search(text) or _BY.search(lead)
+        if by is not None:
+            fields["target_period"] = by["by"]
+        whole = (whole[0], start + by.end()) if by is not None and _BY.search(text) and start + by.end() > whole[1] else whole
+        yield Found(
+            EntryKind.INDICATOR, piece.text[slice(*whole)], piece.cut(*whole), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75
+        )
+
+
+class _Columns:
+    """Which column of a grid holds the measure, and what the others hold."""
+
+    def __init__(self, grid: Grid, words: Lexicon) -> None:
+        self.roles: dict[int, str] = {}
+        self.measure: int | None = None
+        for column, name in sorted(grid.columns.items()):
+            plain = name.strip()
+            role = next((r for r in ("baseline", "target", "current", "how_often", "owner") if words.is_only("indicator", r, plain) or words.begins("indicator", r, plain) and r != "owner"), "")
+            if role:
+                self.roles[column] = role
+            elif self.measure is None and words.finds("indicator", "headings", plain) and len(plain.split()) <= 8:
+                self.measure = column
+
+
+def leading_label(text: str, beside: str, words: Lexicon) -> str:
+    """Given two cells of a row, return the group's name that both or one begins with before its own words ("IOM Number of …")."""
+    match = _LABEL.match(text)
+    if match is None:
+        return ""
+    label = match.group()
+    rest = text[len(label) :]
+    begins = words.begins("indicator", "begins", rest) or words.begins("outcome", "begins", rest)
+    shared = beside.startswith(label) or re.sub(r".*\(([A-Z]+)\)\s*$", r"\1", label.strip()) == beside.split(" ")[0]
+    return label if (begins and label.strip().isupper()) or shared or (begins and "(" in label) else ""
+
+
+def _measure(text: str) -> str:
+    """An indicator's words without the target in brackets and the closing stop."""
+    short = re.sub(r"\s*\((?=[^)]*\d)[^)]*\)\s*", " ", text)
+    return re.sub(r"\s+", " ", short).strip(" .;,") or text.strip()

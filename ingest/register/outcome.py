@@ -1,0 +1,77 @@
+"""Outcomes: what a document says will have changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind, Span
+from ingest.register.action import _WHEN
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Grid
+from ingest.register.indicator import leading_label
+from ingest.register.lexicon import Lexicon
+from ingest.register.roles import Roles
+
+
+def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
+    """Given a flow and the roles of its lists, return its outcomes."""
+    return [*_from_lists(flow, roles), *_from_grids(flow, words), *_from_lines(flow, roles, words)]
+
+
+def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
+    for listing in flow.lists:
+        role = roles.of(listing)
+        if role is None or role.kind is not EntryKind.OUTCOME:
+            continue
+        when = _WHEN.search(role.said) or re.search(r"(?P<when>(?:at\s+)?the\s+end\s+of\s+this\s+\w+)", role.said, re.I)
+        for item in listing.items:
+            fields = {"what": item.text.strip(" .;")}
+            if when is not None:
+                fields["by_when"] = when["when"].strip()
+            end = len(item.text.rstrip(" ;"))
+            yield Found(
+                EntryKind.OUTCOME, item.text[:end], item.cut(0, end), fields, item.trail, item.paragraph, how=role.how, confidence=role.confidence
+            )
+
+
+def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    for grid in flow.grids:
+        column = next((c for c, name in grid.columns.items() if words.is_only("outcome", "headings", name)), None)
+        if column is not None:
+            yield from _column(grid, column, words)
+
+
+def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:
+    for number, row in enumerate(grid.rows):
+        for cell in row:
+            if cell.column != column or not re.search(r"[A-Za-z]{3}", cell.text) or number in grid.carried:
+                continue
+            beside = next((other.text for other in row if other.column != column and other.text), "")
+            label = leading_label(cell.text, beside, words)
+            text = cell.text[len(label) :]
+            first = re.split(r"(?<=[a-z])\.\s+(?=[A-Z])", text, maxsplit=1)[0]
+            end = cell.start + len(label) + len(first) + (1 if text[len(first) : len(first) + 1] == "." else 0)
+            span = Span(grid.document_id, cell.page, cell.start + len(label), end)
+            fields = {"what": first.strip(" .;")}
+            yield Found(EntryKind.OUTCOME, text[: end - cell.start - len(label)], (span,), fields, grid.trail, confidence=0.9 * grid.confidence)
+
+
+def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
+    """Lines that begin as outcomes do, where the headings above speak of outcomes or outputs and no table holds them."""
+    on, level = False, 0
+    for piece in flow.pieces:
+        if piece.kind is BlockKind.HEADING:
+            depth = flow.sections[piece.section].level
+            if roles.of_section(piece) in (EntryKind.OUTCOME, EntryKind.INDICATOR):
+                on, level = True, depth
+            elif depth < level or re.match(r"\s*(?:\d|appendix|glossary|annex)", piece.text, re.I):
+                on = False
+        elif on and piece.kind is BlockKind.PARAGRAPH:
+            for start, end in piece.sentences:
+                text = piece.text[start:end]
+                if words.begins("outcome", "begins", text) and len(text.split()) <= 40:
+                    fields = {"what": text.strip(" .;")}
+                    yield Found(
+                        EntryKind.OUTCOME, text, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.7
+                    )

@@ -1,0 +1,163 @@
+"""What a list holds, by the line that introduces it, the heading above it, and, where both are silent, likeness to descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.documents import BlockKind
+from ingest.register.entry import EntryKind, How
+from ingest.register.flow import Flow, Listing, Piece
+from ingest.register.lexicon import Lexicon
+
+# Given texts, return their unit vectors, float32 [texts, dimensions].
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PRIORITY)
+# A heading longer than this is a sentence that happens to be set in bold.
+_LONGEST_HEADING = 14
+# How near a heading must be to a description, and how much nearer than to any other kind.
+_NEAR, _NEARER = 0.5, 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a list holds, how that is known and how surely, and the words that say so."""
+
+    kind: EntryKind
+    how: How
+    confidence: float
+    said: str = ""
+
+
+class Roles:
+    """The role of each list of a flow."""
+
+    def __init__(self, flow: Flow, words: Lexicon, embed: Embed | None) -> None:
+        self._flow = flow
+        self._words = words
+        self._sections = _section_roles(flow, words)
+        self._of: dict[int, Role] = {}
+        silent: list[Listing] = []
+        for listing in flow.lists:
+            role = self._stated(listing)
+            if role is not None:
+                self._of[id(listing)] = role
+            elif not self._is_told(listing):
+                silent.append(listing)
+        if embed is not None and silent:
+            self._ask_model(silent, embed)
+
+    def of(self, listing: Listing) -> Role | None:
+        """Given a list, return its role, or None."""
+        return self._of.get(id(listing))
+
+    def of_section(self, piece: Piece) -> EntryKind | None:
+        """Given a piece, return what the heading above it says it holds, or None."""
+        return self._sections[piece.section]
+
+    def _stated(self, listing: Listing) -> Role | None:
+        lead = listing.introduction
+        if lead and (introduces(lead) or listing.lead is None):
+            kind = lead_kind(self._words, lead)
+            if kind is not None:
+                return Role(kind, How.LANGUAGE, 0.9, lead)
+            if self._is_told(listing):
+                return None
+        if not self._starts(listing):
+            return None
+        kind = self._sections[listing.items[0].section]
+        if kind is EntryKind.PRIORITY and not self._is_first(listing):
+            return None
+        if kind is None or (listing.under is not None and kind is not EntryKind.ACTION):
+            return None
+        return Role(kind, How.STRUCTURE, 0.9, listing.items[0].trail[-1] if listing.items[0].trail else "")
+
+    def _starts(self, listing: Listing) -> bool:
+        """Whether a list begins at its beginning: what goes on from 3.14 or 28 are numbered paragraphs."""
+        number = listing.items[0].number
+        return not number or number.split(".")[-1] in ("1", "a", "A", "i")
+
+    def _is_first(self, listing: Listing) -> bool:
+        """Whether a list is the first under its heading."""
+        section = listing.items[0].section
+        return next(one for one in self._flow.lists if one.items[0].section == section) is listing
+
+    def _is_told(self, listing: Listing) -> bool:
+        """Whether a line says what the list holds, and it is none of the kinds we keep."""
+        return introduces(listing.introduction) and listing.lead is not None and listing.lead.kind is not BlockKind.HEADING
+
+    def _ask_model(self, silent: Sequence[Listing], embed: Embed) -> None:
+        asked = [(listing, listing.items[0].trail[-1]) for listing in silent if listing.items[0].trail and len(listing.items) > 1]
+        if not asked:
+            return
+        names = list(dict.fromkeys(heading for _, heading in asked))
+        described = [(kind, text) for kind, texts in self._words.phrases["prototypes"].items() for text in texts]
+        vectors = embed([*names, *(text for _, text in described)])
+        scores = vectors[: len(names)] @ vectors[len(names) :].T
+        for listing, heading in asked:
+            kind, score, lead = _nearest(scores[names.index(heading)], [kind for kind, _ in described])
+            if kind != "other" and score >= _NEAR and lead >= _NEARER:
+                self._of[id(listing)] = Role(EntryKind(kind), How.MODEL, round(min(float(score), 0.8), 2), heading)
+
+
+def introduces(sentence: str) -> bool:
+    """Given a sentence, say whether it announces what stands below it."""
+    return sentence.rstrip().endswith((":", ";", "…", "...", ":-")) or bool(re.search(r"\bfollowing\b", sentence[-80:]))
+
+
+def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
+    """Given the line that introduces a list, return what the list holds, or None."""
+    if words.finds("indicator", "introduces", lead):
+        return EntryKind.INDICATOR
+    if words.finds("outcome", "introduces", lead):
+        return EntryKind.OUTCOME
+    if words.finds("priority", "introduces", lead) and not words.finds("priority", "never", lead):
+        return EntryKind.PRIORITY
+    if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead):
+        return EntryKind.ACTION
+    return None
+
+
+def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
+    """Given a heading, return what the list below it holds, or None."""
+    plain = bare_title(heading)
+    if len(plain.split()) > _LONGEST_HEADING:
+        return None
+    for kind in _KINDS:
+        if words.finds(kind.value, "headings", plain) and not (kind is EntryKind.PRIORITY and words.finds("priority", "never", plain)):
+            return kind
+    return None
+
+
+def bare_title(heading: str) -> str:
+    """Given a heading, return it without its number and closing marks."""
+    return re.sub(r"^\s*(?:\d{1,2}(?:\.\d+)*|[A-Z])[.)]?\s+(?=\S)", "", heading).strip(" :?.–-") if heading[:1].isdigit() else heading.strip(" :?.–-")
+
+
+def _section_roles(flow: Flow, words: Lexicon) -> list[EntryKind | None]:
+    """What each section's heading says. A sub-heading that comes again under the same parent says nothing itself: it goes on with
+    what the section before it holds."""
+    counts: dict[tuple[str, ...], int] = {}
+    for section in flow.sections:
+        counts[section.trail] = counts.get(section.trail, 0) + 1
+    roles: list[EntryKind | None] = []
+    for index, section in enumerate(flow.sections):
+        kind = heading_kind(words, section.title) if section.title else None
+        if kind is None and counts[section.trail] > 1 and index and flow.sections[index - 1].trail[:-1] == section.trail[:-1]:
+            kind = roles[-1]
+        roles.append(kind)
+    return roles
+
+
+def _nearest(scores: NDArray[np.float32], kinds: Sequence[str]) -> tuple[str, float, float]:
+    """Given one text's likeness to each description, return the best kind, its score, and its lead over any other kind."""
+    best: dict[str, float] = {}
+    for kind, score in zip(kinds, scores, strict=True):
+        best[kind] = max(best.get(kind, -1.0), float(score))
+    (first, top), (_, second), *_ = sorted(best.items(), key=lambda pair: -pair[1])
+    return first, top, top - second
