@@ -13,15 +13,17 @@ import numpy as np
 
 from assistant.access import scope
 from assistant.conversation import Question
+from assistant.weights import piece_weights_of
 from assistant.understand import Understood, understand
 from ingest.documents import Access, Document, Passage, PassageKind, joined
 from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.library import Library, Snapshot
 from ingest.passages import question_content
 
-CONSTANT = 20  # of reciprocal rank fusion
+CONSTANT = 10  # of reciprocal rank fusion
 WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
 WRITTEN = 0.5  # weight of the documents' words against the asker's own
+SECTION = 0.1  # share of a section's best score that its other passages are lifted by
 CANDIDATES = 60  # taken from each ranking
 MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
 
@@ -74,12 +76,20 @@ class Retriever:
         """Given a snapshot, return what says whether a word stands in some of its documents."""
         return Mentions(snapshot)
 
+    def _embedded(self, snapshot: Snapshot, understood: Understood) -> _Asked:
+        """One forward pass over both wordings where they differ."""
+        texts = [question_content(understood.subject)]
+        if understood.written:
+            texts.append(question_content(f"{understood.subject} ({', '.join(understood.written[:8])})"))
+        vectors = self._embedder.questions(texts)
+        return _Asked(vectors[0], piece_weights_of(snapshot, self._embedder).weighted(vectors[-1]))
+
     def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
         """Given a question that was understood, return its passages from one snapshot."""
         within = understood.scope.documents
-        embedded = self._embedder.question(question_content(_embedded_words(understood)))
+        embedded = self._embedded(snapshot, understood)
         ranked = _Ranking(snapshot, understood, embedded, within, question.asker.access).hits()
-        if understood.scope.several and len(within) > 1:
+        if _side_by_side(understood, snapshot):
             ranked = _alternating(ranked, within)
         kept, passed = _folded(ranked, snapshot, limit)
         return Retrieved(understood, kept, passed, within)
@@ -94,6 +104,14 @@ def in_sight(snapshot: Snapshot, question: Question) -> list[Document]:
     return [shelf.document for name, shelf in snapshot.shelves.items() if name in allowed]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as vectors: its own words, and with the documents' words for its everyday ones, piece by piece weighted."""
+
+    own: EmbeddedQuestion
+    full: EmbeddedQuestion
+
+
 class Mentions:
     """Whether a word stands in any passage of some documents: asked only for years that no period covers."""
 
@@ -104,16 +122,11 @@ class Mentions:
         return any(word in passage.text for name in documents for passage in self._snapshot.passages_of(name))
 
 
-def _embedded_words(understood: Understood) -> str:
-    written = ", ".join(understood.written[:8])
-    return f"{understood.subject} ({written})" if written else understood.subject
-
-
 class _Ranking:
     """The three rankings of one question, fused."""
 
     def __init__(
-        self, snapshot: Snapshot, understood: Understood, embedded: EmbeddedQuestion, scope: Collection[str], access: frozenset[Access]
+        self, snapshot: Snapshot, understood: Understood, embedded: _Asked, scope: Collection[str], access: frozenset[Access]
     ) -> None:
         self._snapshot = snapshot
         self._understood = understood
@@ -123,20 +136,36 @@ class _Ranking:
 
     def hits(self) -> list[Hit]:
         words = self._words()
-        cosines = dict(self._snapshot.similar(self._embedded.vector, CANDIDATES, self._scope, self._access))
-        positions = sorted(set(list(words)[:CANDIDATES]) | set(cosines))
+        cosines = self._similar(self._embedded.full)
+        plain = self._similar(self._embedded.own) if self._understood.written else cosines
+        positions = sorted(set(list(words)[:CANDIDATES]) | set(cosines) | set(plain))
         if not positions:
             return []
-        late = dict(zip(positions, self._snapshot.late(self._embedded, np.array(positions)).tolist(), strict=True))
+        late = dict(zip(positions, self._snapshot.late(self._embedded.full, np.array(positions)).tolist(), strict=True))
         fused: dict[int, float] = dict.fromkeys(positions, 0.0)
-        for weight, scores in ((WORDS, words), (VECTORS, cosines), (PIECES, late)):
+        for weight, scores in ((WORDS, words), (VECTORS / 2, cosines), (VECTORS / 2, plain), (PIECES, late)):
             for rank, position in enumerate(_ranked(scores)):
                 if position in fused:
                     fused[position] += weight / (CONSTANT + rank)
+        fused = self._lifted(fused)
         return [
-            Hit(self._snapshot.passages[position], score, words.get(position, 0.0), cosines.get(position, 0.0), late[position])
+            Hit(self._snapshot.passages[position], score, words.get(position, 0.0), plain.get(position, 0.0), late[position])
             for position, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
+
+    def _similar(self, question: EmbeddedQuestion) -> dict[int, float]:
+        return dict(self._snapshot.similar(question.vector, CANDIDATES, self._scope, self._access))
+
+    def _lifted(self, fused: dict[int, float]) -> dict[int, float]:
+        """A passage in a section that holds a better one is lifted by a share of that one's score."""
+        best: dict[tuple[str, str], float] = {}
+        for position, score in fused.items():
+            section = (self._snapshot.passages[position].document_id, self._snapshot.passages[position].anchor)
+            best[section] = max(best.get(section, 0.0), score)
+        return {
+            position: score + SECTION * best[(self._snapshot.passages[position].document_id, self._snapshot.passages[position].anchor)]
+            for position, score in fused.items()
+        }
 
     def _words(self) -> dict[int, float]:
         """BM25 of the asker's words, and with less weight of the documents' words for them."""
@@ -147,6 +176,14 @@ class _Ranking:
                 scores[position] = scores.get(position, 0.0) + WRITTEN * score
         best = _ranked(scores)[: 2 * CANDIDATES]
         return {position: scores[position] for position in best}
+
+
+def _side_by_side(understood: Understood, snapshot: Snapshot) -> bool:
+    """Whether documents are compared: of several named areas, or of one area at different times."""
+    within = understood.scope.documents
+    if not understood.scope.several or len(within) < 2:
+        return False
+    return len(understood.scope.areas) > 1 or len({snapshot.document(name).document.area for name in within}) == 1
 
 
 def _ranked(scores: dict[int, float]) -> list[int]:

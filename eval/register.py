@@ -214,6 +214,8 @@ def _value(entry: Entry, name: str) -> str:
 
 def _same(labelled: str, ours: str, name: str) -> bool:
     """Whether two values say the same: labels hold the first words only, so that one may begin the other."""
+    if labelled.strip() == ours.strip():
+        return True
     first, second = _words(labelled), _words(ours)
     if not second:
         return False
@@ -229,6 +231,7 @@ def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     plain = re.sub(r"['’‘\"“”]", "", str(text).casefold())
+    plain = re.sub(r"(?<=[\d%])\s*[-–−]\s*(?=[£\d])", " to ", plain)
     words = re.findall(r"[-−+]?[£€]?\d[\d,]*(?:\.\d+)?\s?%?|[a-z]+", plain)
     words = [re.sub(r"[\s,]", "", word) for word in words]
     while words and words[0] in ("to", "the", "a", "an", "of"):

@@ -112,6 +112,10 @@ class Embedder:
         """Given a text, return its number of word pieces, the special ones included, nothing cut off."""
         return len(self._counter.encode(text).ids)
 
+    def piece_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """Given texts, return the ids of their word pieces in the model's vocabulary, the special ones included."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+
     def passages(self, texts: Sequence[str]) -> Embedded:
         """Given texts, return their vectors and their word pieces' vectors, from one forward pass each.
 
@@ -130,6 +134,10 @@ class Embedder:
     def question(self, text: str) -> EmbeddedQuestion:
         """Given a question, return its vector and its word pieces' vectors."""
         return next(self._forward([self._tokenizer.encode(text)]))
+
+    def questions(self, texts: Sequence[str]) -> list[EmbeddedQuestion]:
+        """Given wordings of one question, return each one's vectors, from one forward pass."""
+        return list(self._forward(self._tokenizer.encode_batch(list(texts))))
 
     def _forward(self, encodings: list[Encoding]) -> Iterator[EmbeddedQuestion]:
         """Given encodings of one batch, yield each one's vectors, in order."""

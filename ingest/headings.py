@@ -17,17 +17,24 @@ from ingest.layout import BULLETS, Draft
 
 _LONGEST = 180  # characters: a heading is shorter
 _ENDS_SENTENCE = re.compile(r"[.;,]\s*$")
-_NUMBERED_CAPTION = re.compile(r"^(?:table|figure|fig\.?|box|chart|map|diagram|exhibit|graph)\s+(?:\d+(?:\.\d+)?[a-z]?|[A-Z])\b\s*[:.–-]?", re.I)
-_DATE = re.compile(
-    r"^(?:\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}$", re.I
+_NUMBERED_PART = re.compile(r"^\d{1,2}\.\d{1,2}\b")
+_CAPTION = re.compile(
+    r"^(?:table|figure|fig\.?|box|chart|map|diagram|exhibit|graph)\s+(?:\d+(?:\.\d+)?[a-z]?|[A-Z])\b\s*(?:[:.–-]|$)", re.I
 )
-_LABEL = re.compile(r"^(?:period|date|dated|version|status|published|updated|reviewed?|approved|ref(?:erence)?|isbn|tel(?:ephone)?|e?mail)\b[^a-z]*\d", re.I)
+_DATE = re.compile(
+    r"^(?:\w+\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}$",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^(?:period|dated?|version|status|published|updated|reviewed?|approved|ref(?:erence)?|isbn|tel(?:ephone)?|e?mail)\b[^a-z]*\d", re.I
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
-_PART = re.compile(r"^\d{1,2}\.\d{1,2}\b")
-_PART = re.compile(r"^(part|chapter|appendix|annex|schedule|agenda item)\s+(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)", re.I)
+_ORDINAL = r"(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)"
+_PART = re.compile(rf"^(part|chapter|appendix|annex|schedule|agenda item)\s+{_ORDINAL}", re.I)
 _CONTAINER = re.compile(
     r"^(?:strategic\s+|key\s+|our\s+)?(priority|objective|theme|aim|goal|strand|outcome|commitment|ambition|pillar|section|recommendation)\s+"
-    r"(?:area\s+)?(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)",
+    rf"(?:area\s+)?{_ORDINAL}",
     re.I,
 )
 
@@ -74,8 +81,9 @@ def style_of(drafts: Sequence[Draft]) -> Style:
 class Ranks:
     """The depth of every heading of a document: by look, and within one look by what the words name.
 
-    `sizes` holds the type sizes that headings have, largest first; `usual` the look that a heading which recurs has most often (a designer's
-    slip on one page must not move it); `recurring` the headings that stand under several different ones and so are parts of them.
+    `sizes` holds the type sizes that headings have, largest first; `usual` the look that a heading which recurs has most often (a
+    designer's slip on one page must not move it); `recurring` the headings that stand under several different ones and so are parts of
+    them.
     """
 
     style: Style
@@ -152,16 +160,21 @@ def _is_numbered_sentence(draft: Draft, text: str) -> bool:
 
 def _is_plain_heading(draft: Draft, following: Draft | None, text: str) -> bool:
     """A short line on its own, starting with a capital, above longer text or a list, is a heading without any special type."""
-    if following is None or len(draft.lines) > 1 or draft.marker or not 3 < len(text) <= 70 or not text[0].isalnum() or not (text[0].isupper() or text[0].isdigit()):
+    if following is None or following.table is not None or not _reads_as_title(draft, text):
         return False
-    if text[-1] in ".,;:?!)" and text[-1] not in ":?)" or re.search(r"@|www\.|https?:|\d{4,}\s?\d{3}", text):
+    line = draft.lines[0]
+    if draft.gap <= 0.45 * draft.size or line.x1 > line.x0 + 0.75 * (draft.right - line.x0):
         return False
-    if len(text.split()) > 9 or draft.gap <= 0.45 * draft.size or draft.lines[0].x1 > draft.lines[0].x0 + 0.75 * (draft.right - draft.lines[0].x0):
+    return following.column == draft.column and (len(following.text) > 90 or bool(following.marker))
+
+
+def _reads_as_title(draft: Draft, text: str) -> bool:
+    """Whether a block is one short line of a few words that starts as a title does, ends as one, and holds no address."""
+    if len(draft.lines) > 1 or draft.marker or not 3 < len(text) <= 70 or len(text.split()) > 9:
         return False
-    if text[-1] == ":" or following.table is not None:
+    if not (text[0].isalpha() and text[0].isupper() or text[0].isdigit()) or text[-1] in ".,;:!":
         return False
-    longer = len(following.text) > 90 or bool(following.marker and not draft.marker)
-    return longer and following.column == draft.column
+    return not re.search(r"@|www\.|https?:|\d{4,}\s?\d{3}", text)
 
 
 def ranks_of(style: Style, drafts: Sequence[Draft]) -> Ranks:
@@ -175,11 +188,17 @@ def ranks_of(style: Style, drafts: Sequence[Draft]) -> Ranks:
         if not _CONTAINER.match(draft.text) or style.is_larger(draft):
             looks[_key(draft.text)][ranks.look(draft)] += 1
     for text, seen in looks.items():
-        if seen.total() >= 2 and text:
-            # A part that recurs never stands above what it is a part of: its smallest setting counts.
-            ranks.usual[text] = seen.most_common(1)[0][0] if text.startswith("#") else max(seen)
+        if text and _recurs(text, seen):
+            # A part that recurs never stands above what it is a part of: where settings vary, its smallest counts.
+            look, count = seen.most_common(1)[0]
+            ranks.usual[text] = look if text.startswith("#") or count >= 0.75 * seen.total() else max(seen)
     ranks.recurring = frozenset(ranks.usual)
     return ranks
+
+
+def _recurs(text: str, seen: Counter[tuple[int, int]]) -> bool:
+    """Whether a heading is one of a series: seen often, or twice alike (a chapter's title printed again in a summary is not)."""
+    return seen.total() >= 3 or seen.total() == 2 and (len(seen) == 1 or text.startswith("#"))
 
 
 def _sizes(headings: Sequence[Draft]) -> tuple[float, ...]:

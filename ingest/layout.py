@@ -8,11 +8,12 @@ was broken although the next word would have fitted.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ingest.readers.pdfium import Glyph, Rule
+from ingest.readers.pdfium import Glyph
 
 BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§"
 DASHES = "-–—─*"
@@ -22,6 +23,7 @@ _CONTENTS_END = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}$")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|is|are|be|not)$|,$")
 _SPLIT_GAP = 1.7  # em: a wider gap on one baseline parts two fragments (a column, a cell, a tab)
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
+_MOST_EDGES = 60  # left edges tried as the start of a second column
 _MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
 
 
@@ -217,7 +219,7 @@ def reading_order(boxes: Sequence[Box]) -> list[list[Box]]:
         else:
             runs.extend(reading_order(left))
             runs.extend(reading_order(right))
-    return _joined_runs(runs)
+    return [run for run in runs if run]
 
 
 def _sides(boxes: Iterable[Box], gutter: float) -> tuple[list[Box], list[Box], list[Box]]:
@@ -253,8 +255,11 @@ def _gutter(boxes: Sequence[Box]) -> float | None:
     if len(lines) < 6:
         return None
     width = max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
+    edges = Counter(round(line.x0) for line in lines)
+    # Only edges that several lines share can start a column; of those, so few that a map full of labels costs no more than a page of text.
+    likely = sorted(edge for edge, count in edges.most_common(_MOST_EDGES) if count >= 2 or len(edges) <= _MOST_EDGES)
     best, best_score = None, 0
-    for edge in sorted({round(line.x0) for line in lines}):
+    for edge in likely:
         score = _gutter_score(boxes, edge - 1.0, width)
         if score > best_score:
             best, best_score = edge - 1.0, score
@@ -269,10 +274,20 @@ def _gutter_score(boxes: Sequence[Box], gutter: float, width: float) -> int:
             continue
         if _column_width(left) < 0.12 * width or _column_width(right) < 0.12 * width:
             continue
-        beside = sum(1 for box in right if any(_overlaps(box, other) for other in left))
+        beside = _beside(left, right)
         if beside >= 0.4 * min(len(left), len(right)) and beside >= 2:
             score += len(left) + len(right)
     return score if score >= 0.3 * len(boxes) else 0
+
+
+def _beside(left: Sequence[Box], right: Sequence[Box]) -> int:
+    """How many boxes on the right stand at the height of one on the left; both come sorted from top to bottom."""
+    count = first = 0
+    for box in right:
+        while first < len(left) and left[first].bottom <= box.top and left[first].top < box.top:
+            first += 1
+        count += any(_overlaps(box, other) for other in left[first : first + 8])
+    return count
 
 
 def _column_width(boxes: Sequence[Box]) -> float:
@@ -281,10 +296,6 @@ def _column_width(boxes: Sequence[Box]) -> float:
 
 def _overlaps(a: Box, b: Box) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0
-
-
-def _joined_runs(runs: list[list[Box]]) -> list[list[Box]]:
-    return [run for run in runs if run]
 
 
 @dataclass(slots=True)
@@ -430,9 +441,3 @@ def _was_broken_early(draft: Draft, last: Line, line: Line, right: float) -> boo
 def _is_open(text: str) -> bool:
     """Whether a line cannot be the end of what it says: it ends in a joining word, a comma, or inside brackets."""
     return bool(_OPEN_END.search(text)) or text.count("(") > text.count(")")
-
-
-def inside(rule_box: Rule | Region, glyph: Glyph) -> bool:
-    """Given a box and a glyph, say whether the glyph's middle lies in the box."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return rule_box.x0 <= x <= rule_box.x1 and rule_box.top <= y <= rule_box.bottom

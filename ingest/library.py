@@ -18,13 +18,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.documents import Access, Document, Page, Passage
+from ingest.documents import Access, Document, Page, Passage, Span
 from ingest.embed import EmbeddedQuestion, ModelFiles, model_files
 from ingest.errors import IndexUnavailable, UnknownDocument
 from ingest.index import VectorIndex
 from ingest.lexical import WordIndex, key_of
 from ingest.passages import embedding_content
 from ingest.readers.wire import page_from_json
+from ingest.register.correction import Amendment, UnknownEntry, amended
+from ingest.register.entry import Entry, EntryKind
 from ingest.settings import IngestSettings
 from ingest.store import Published, Store, store_url, wrong_model
 from ingest.tokens import TokenFile
@@ -108,8 +110,20 @@ class Snapshot:
     Safe to use from several threads. Searches raise IndexUnavailable where vectors, disk or store do not answer.
     """
 
-    def __init__(self, epoch: int, shelves: Sequence[tuple[Published, tuple[Passage, ...]]], sources: Sources, vectors: Vectors) -> None:
+    def __init__(
+        self,
+        epoch: int,
+        shelves: Sequence[tuple[Published, tuple[Passage, ...]]],
+        sources: Sources,
+        vectors: Vectors,
+        registers: Mapping[int, tuple[Entry, ...]] | None = None,
+        amendments: Mapping[str, Sequence[Amendment]] | None = None,
+    ) -> None:
+        """`registers` holds entries as they were read by generation, `amendments` what officers changed by document."""
         self.epoch = epoch
+        self.registers: Mapping[int, tuple[Entry, ...]] = registers or {}
+        self._amendments = amendments or {}
+        self._amended: dict[str, tuple[Entry, ...]] = {}
         self.vectors = vectors
         self.passages: tuple[Passage, ...] = tuple(passage for _, held in shelves for passage in held)
         self.shelves: Mapping[str, Shelf] = _shelved(shelves)
@@ -134,6 +148,32 @@ class Snapshot:
         """Given a document's id, return its passages in order. Raises UnknownDocument."""
         shelf = self.document(document_id)
         return self.passages[shelf.first : shelf.last]
+
+    def entries(self, document_id: str, kind: EntryKind | None = None, hidden: bool = False) -> tuple[Entry, ...]:
+        """Given a document's id (and a kind), return the entries of its register in the document's order, as officers corrected it.
+
+        Entries that an officer hid are left out unless `hidden` is true. Raises UnknownDocument.
+        """
+        shelf = self.document(document_id)
+        read = self.registers.get(shelf.published.generation, ())
+        changes = self._amendments.get(document_id, ())
+        if changes and document_id not in self._amended:
+            self._amended[document_id] = amended(read, changes, self._words_at)
+        found = self._amended[document_id] if changes else read
+        return tuple(entry for entry in found if (kind is None or entry.kind is kind) and (hidden or not entry.hidden))
+
+    def entry(self, document_id: str, entry_id: str) -> Entry:
+        """Given a document's and an entry's id, return the entry, hidden or not. Raises UnknownDocument, UnknownEntry."""
+        for entry in self.entries(document_id, hidden=True):
+            if entry.id == entry_id:
+                return entry
+        raise UnknownEntry(f"The register of “{document_id}” has no entry “{entry_id}”; look it up with “plan-assistant register {document_id}”.")
+
+    def _words_at(self, span: Span) -> str:
+        try:
+            return self.page(span.document_id, span.page).text[span.start : span.end]
+        except UnknownDocument:  # the page is no longer there: so are the words
+            return ""
 
     def page(self, document_id: str, number: int) -> Page:
         """Given a document's id and a physical page number from 1, return the page as it was read. Raises UnknownDocument."""
@@ -348,15 +388,23 @@ def tokens_folder(index: Path) -> Path:
 
 def load_snapshot(sources: Sources, before: Snapshot | None = None) -> Snapshot:
     """Given the store, return what is published in it; generations that `before` holds are not read again."""
+    registers = {} if before is None else dict(before.registers)
     known = {} if before is None else {s.published.generation: before.passages[s.first : s.last] for s in before.shelves.values()}
     while True:
         epoch = sources.store.epoch()
         published = sources.store.published()
         shelves = [(one, known.get(one.generation) or tuple(sources.store.passages_of(one))) for one in published]
+        entries = {one.generation: registers.get(one.generation) or _in_order(sources.store.entries_of(one)) for one in published}
+        amendments = sources.store.amendments()
         # What is published in between would mix two states: read again.
         if sources.store.epoch() == epoch:
             held = {} if before is None else before.vectors.kept({one.generation for one in published})
-            return Snapshot(epoch, shelves, sources, Vectors(sources.index, held))
+            return Snapshot(epoch, shelves, sources, Vectors(sources.index, held), entries, amendments)
+
+
+def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Given a document's entries, return them as they stand in it."""
+    return tuple(sorted(entries, key=lambda entry: (entry.spans[0].page, entry.spans[0].start, -entry.spans[0].end)))
 
 
 def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]]) -> dict[str, Shelf]:

@@ -24,7 +24,7 @@ def sections_of(reading: Reading) -> tuple[Section, ...]:
         for block in page.blocks:
             place = Place(page.number, block)
             if block.kind is not BlockKind.HEADING:
-                sections[-1].places.append(place)
+                sections[-1].add(place)
                 continue
             title = title_of(page.text[block.start : block.end])
             trail = [(level, name) for level, name in trail if level < block.level] + [(block.level, title)]
@@ -35,11 +35,17 @@ def sections_of(reading: Reading) -> tuple[Section, ...]:
 class _Open:
     """A section that is being filled."""
 
-    def __init__(
-        self, title: str = "", level: int = 0, trail: tuple[str, ...] = (), page: int = 1, heading: Place | None = None
-    ) -> None:
+    def __init__(self, title: str = "", level: int = 0, trail: tuple[str, ...] = (), page: int = 1, heading: Place | None = None) -> None:
         self.title, self.level, self.trail, self.page, self.heading = title, level, trail, page, heading
         self.places: list[Place] = []
+
+    def add(self, place: Place) -> None:
+        """Take up the next block; words that run on over a page end stand before the footnotes that part them."""
+        position = len(self.places)
+        if place.block.continues:
+            while position and self.places[position - 1].block.kind is BlockKind.FOOTNOTE:
+                position -= 1
+        self.places.insert(position if position else len(self.places), place)
 
 
 def _closed(sections: list[_Open]) -> tuple[Section, ...]:
@@ -51,7 +57,8 @@ def _closed(sections: list[_Open]) -> tuple[Section, ...]:
         anchor = "/".join(slug(name) for name in part.trail[-3:]) or "start"
         seen[anchor] += 1
         unique = anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
-        closed.append(Section(part.title, part.level, part.trail, number_of(part.title), unique, part.page, part.heading, tuple(part.places)))
+        number = number_of(part.title)
+        closed.append(Section(part.title, part.level, part.trail, number, unique, part.page, part.heading, tuple(part.places)))
     return tuple(closed)
 
 

@@ -23,6 +23,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from ingest.documents import Access, Document, Passage, PassageKind, Period, Source, Span
 from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument
+from ingest.register.correction import Amendment, amendment_from_json, amendment_to_json
+from ingest.register.entry import Entry, entry_from_json, entry_to_json
 
 SCHEMA = "1"
 # Values in one IN list: well below what any database refuses.
@@ -130,6 +132,19 @@ entries = sql.Table(
 )
 
 
+amendments = sql.Table(
+    "amendments",
+    _tables,
+    sql.Column("id", sql.Integer, primary_key=True, autoincrement=True),
+    # No foreign key: what an officer changed stays while the document is read again, and when it is removed and comes back.
+    sql.Column("document_id", sql.String(80), nullable=False, index=True),
+    sql.Column("change", sql.String(10), nullable=False),
+    sql.Column("kind", sql.String(20), nullable=False),
+    sql.Column("entry_id", sql.Text, nullable=False),
+    sql.Column("json", sql.LargeBinary, nullable=False),
+)
+
+
 class State(StrEnum):
     """What a generation is."""
 
@@ -159,6 +174,7 @@ class Draft:
     pages: Sequence[StoredPage]
     passages: Sequence[Passage]
     warnings: tuple[str, ...] = ()
+    entries: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +288,22 @@ class Store:
         with self._reading() as connection:
             return [_passage_of(published.document.id, row) for row in connection.execute(query).mappings()]
 
+    def entries_of(self, published: Published) -> list[Entry]:
+        """Given a published document, return its register as it was read, in the document's order by kind, without amendments."""
+        query = sql.select(entries).where(entries.c.generation == published.generation).order_by(entries.c.kind, entries.c.position)
+        with self._reading() as connection:
+            rows = connection.execute(query).mappings()
+            return [entry_from_json(published.document.id, row["kind"], bytes(row["json"])) for row in rows]
+
+    def amendments(self) -> dict[str, list[Amendment]]:
+        """Return what officers changed in registers, by document, in the order it was done."""
+        found: dict[str, list[Amendment]] = {}
+        with self._reading() as connection:
+            for row in connection.execute(sql.select(amendments).order_by(amendments.c.id)).mappings():
+                one = amendment_from_json(row["document_id"], row["change"], row["kind"], row["entry_id"], bytes(row["json"]))
+                found.setdefault(one.document_id, []).append(one)
+        return found
+
     def page(self, generation: int, number: int) -> StoredPage | None:
         """Given a generation and a page number, return the page, or None."""
         query = sql.select(pages).where(pages.c.generation == generation, pages.c.number == number)
@@ -336,6 +368,7 @@ class Store:
             generation = int(key[0])
             _insert(connection, pages, [_page_row(generation, page) for page in draft.pages])
             _insert(connection, passages, [_passage_row(generation, passage) for passage in draft.passages])
+            _insert(connection, entries, [_entry_row(generation, entry) for entry in draft.entries])
         return generation
 
     def publish(self, generation: int, owner: str | None = None) -> int:
@@ -353,6 +386,21 @@ class Store:
             )
             connection.execute(sql.update(generations).where(generations.c.id == generation).values(state=State.PUBLISHED))
             _put_document(connection, document, generation)
+            return _advance(connection)
+
+    def amend(self, amendment: Amendment, owner: str | None = None) -> int:
+        """Given an officer's change to a register, keep it, and return the epoch. Raises UnknownDocument."""
+        with self._writing() as connection:
+            _check_owner(connection, owner)
+            _generation_of(connection, amendment.document_id)
+            values = {
+                "document_id": amendment.document_id,
+                "change": amendment.change.value,
+                "kind": amendment.kind.value,
+                "entry_id": amendment.entry_id,
+                "json": amendment_to_json(amendment),
+            }
+            connection.execute(sql.insert(amendments).values(values))
             return _advance(connection)
 
     def describe(self, document: Document, owner: str | None = None) -> int:
@@ -700,6 +748,10 @@ def _passage_of(document_id: str, row: sql.RowMapping) -> Passage:
         anchor=row["anchor"],
         digest=row["digest"],
     )
+
+
+def _entry_row(generation: int, entry: Entry) -> dict[str, Any]:
+    return {"generation": generation, "kind": entry.kind.value, "position": entry.position, "json": entry_to_json(entry)}
 
 
 def _insert(connection: sql.Connection, table: sql.Table, rows: list[dict[str, Any]]) -> None:

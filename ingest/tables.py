@@ -1,13 +1,14 @@
 """Tables: where they stand on a page, which glyphs belong to which cell, which rows and columns are headers.
 
 Ruled tables are found from the page's drawn lines with pdfplumber's own geometry (edges -> intersections -> cells -> tables), fed with
-the lines that pdfium shows, which costs a fiftieth of letting pdfplumber parse the page again. Unruled ones are inferred from lines that stand side
-by side on shared baselines and left edges, and carry a lower confidence.
+the lines that pdfium shows, which costs a fiftieth of letting pdfplumber parse the page again. Unruled ones are inferred from lines
+that stand side by side on shared baselines and left edges, and carry a lower confidence.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -19,6 +20,7 @@ from ingest.layout import Line, Region, is_marker_text, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 
 _SNAP = 3.0  # points: lines closer than this are one line
+_MOST_CROSSINGS = 40_000  # a page whose lines could cross more often than this is a drawing
 _LEAST_CELL = 4.0  # points: a cell narrower or lower than this holds no words
 _FIGURE = re.compile(r"^[£€$]?\s?[-–−+(]?\d[\d,.\s]*\s?[%)kmbn]*$", re.I)
 
@@ -98,12 +100,21 @@ def _signs_of_table(rules: Sequence[Rule]) -> bool:
 
 
 def _grids(rules: Sequence[Rule]) -> list[list[Bounds]]:
-    drawn = [rule for rule in rules if rule.x1 - rule.x0 > 3 or rule.bottom - rule.top > 3]
+    drawn = _plausible(rules)
     edges: list[dict[str, Any]] = [_edge(rule) for rule in (*drawn, *_closing(drawn))]
     merged = merge_edges(edges, snap_x_tolerance=_SNAP, snap_y_tolerance=_SNAP, join_x_tolerance=_SNAP, join_y_tolerance=_SNAP)
+    upright = sum(1 for edge in merged if edge["orientation"] == "v")
+    if upright * (len(merged) - upright) > _MOST_CROSSINGS:
+        return []
     cells = intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))
     grids = [list(grid) for grid in cells_to_tables(cells)] if cells else []
     return sorted(grids, key=lambda grid: (_union(grid)[1], _union(grid)[0]))
+
+
+def _plausible(rules: Sequence[Rule]) -> list[Rule]:
+    """The lines that may part cells: not too short, each once (some writers draw every line of a table again for every cell)."""
+    long = (rule for rule in rules if max(rule.x1 - rule.x0, rule.bottom - rule.top) > 3)
+    return list({tuple(round(value) for value in rule[:4]): rule for rule in long}.values())
 
 
 def _closing(rules: Sequence[Rule]) -> list[Rule]:
@@ -141,14 +152,29 @@ def _holds(box: Bounds, glyph: Glyph) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
+class _Middles:
+    """Glyphs by the height of their middles, so that a cell looks only at those of its rows."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self._glyphs = glyphs
+        self._middles = sorted(((g.top + g.bottom) / 2, position, (g.x0 + g.x1) / 2) for position, g in enumerate(glyphs))
+
+    def inside(self, box: Bounds) -> list[Glyph]:
+        """Given a box, return the glyphs whose middles lie in it, in the file's order."""
+        first = bisect_left(self._middles, (box[1], -1, 0.0))
+        last = bisect_right(self._middles, (box[3], len(self._glyphs), 0.0))
+        return [self._glyphs[position] for position in sorted(p for _, p, x in self._middles[first:last] if box[0] <= x <= box[2])]
+
+
 def _ruled_table(position: int, box: Bounds, bounds: Sequence[Bounds], glyphs: Sequence[Glyph]) -> DraftTable | None:
     xs = _grid_lines([b[0] for b in bounds] + [b[2] for b in bounds])
     ys = _grid_lines([b[1] for b in bounds] + [b[3] for b in bounds])
     cells: list[DraftCell] = []
+    held = _Middles(glyphs)
     for bound in sorted(bounds, key=lambda b: (b[1], b[0])):
         if bound[2] - bound[0] < _LEAST_CELL or bound[3] - bound[1] < _LEAST_CELL:
             continue
-        lines = in_reading_order(lines_of([g for g in glyphs if _holds(bound, g)]))
+        lines = in_reading_order(lines_of(held.inside(bound)))
         column, row = _nearest(xs, bound[0]), _nearest(ys, bound[1])
         columns, rows = max(_nearest(xs, bound[2]) - column, 1), max(_nearest(ys, bound[3]) - row, 1)
         cells.append(DraftCell(row, column, rows, columns, lines, bool(lines) and all(line.bold for line in lines)))
@@ -192,9 +218,8 @@ def _without_empty(cells: Sequence[DraftCell]) -> list[DraftCell]:
         spans_columns = [c for c in columns if cell.column <= c < cell.column + cell.columns]
         spans_rows = [r for r in rows if cell.row <= r < cell.row + cell.rows]
         if spans_columns and spans_rows:
-            kept.append(
-                DraftCell(rows.index(spans_rows[0]), columns.index(spans_columns[0]), len(spans_rows), len(spans_columns), cell.lines, cell.bold)
-            )
+            row, column = rows.index(spans_rows[0]), columns.index(spans_columns[0])
+            kept.append(DraftCell(row, column, len(spans_rows), len(spans_columns), cell.lines, cell.bold))
     return kept
 
 

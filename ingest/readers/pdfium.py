@@ -90,17 +90,19 @@ def _turn(page: pdfium.PdfPage) -> tuple[Turn, float, float]:
 
 
 class _Look(NamedTuple):
-    """The type of one text object: bold or not, and how many points its em is high."""
+    """The type of one text object: bold or not, how many points its em is high, and whether it stands upright."""
 
     bold: bool
     em: float
+    upright: bool
 
 
 class _Fonts:
     """Remembers the type of each text object: asked once per object, not per character."""
 
-    def __init__(self, text: object) -> None:
+    def __init__(self, text: object, rotation: int) -> None:
         self._text = text
+        self._rotation = rotation
         self._matrix = raw.FS_MATRIX()
         self._by_object: dict[int, _Look] = {}
 
@@ -108,10 +110,11 @@ class _Fonts:
         """Given a character's index, return the type it is set in."""
         handle = raw.FPDFText_GetTextObject(self._text, index)
         if not handle:
-            return _Look(False, 0.0)
+            return _Look(False, 0.0, True)
         key = ctypes.addressof(handle.contents)
         if key not in self._by_object:
-            self._by_object[key] = _Look(_is_bold(handle), self._em(index))
+            upright = _is_upright(raw.FPDFText_GetCharAngle(self._text, index), self._rotation)
+            self._by_object[key] = _Look(_is_bold(handle), self._em(index), upright)
         return self._by_object[key]
 
     def _em(self, index: int) -> float:
@@ -138,7 +141,7 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int) -> Iterator
     text = textpage.raw
     box = raw.FS_RECTF()
     origin = ctypes.c_double(), ctypes.c_double()
-    fonts = _Fonts(text)
+    fonts = _Fonts(text, rotation)
     space = breaks = False
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index))
@@ -156,8 +159,7 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int) -> Iterator
         top, bottom = min(ay, by), max(ay, by)
         if x1 - x0 <= 0 and bottom - top <= 0:
             continue
-        bold, em = fonts.look(index)
-        upright = _is_upright(raw.FPDFText_GetCharAngle(text, index), rotation)
+        bold, em, upright = fonts.look(index)
         if upright and em > 0 and raw.FPDFText_GetCharOrigin(text, index, *origin):
             _, baseline = turn(origin[0].value, origin[1].value)
             top, bottom = baseline - _ASCENT * em, baseline + _DESCENT * em

@@ -11,21 +11,35 @@ from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.lexicon import Lexicon
 
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(
-    r"(?<![\w.,/–-])(?P<value>[-−+]?\s?[£€]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|m|bn|k)\b)?"
-    r"|[-−+]?\d[\d,]*(?:\.\d+)?\s?%?\s?(?:[-–]|to)\s?\d[\d,]*(?:\.\d+)?\s?%|[-−+]?\d[\d,]*(?:\.\d+)?(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b)?)"
-    r"(?!\d|[./:]\d|\w)"
+    rf"(?<![\w.,/–-])(?P<value>[-−+]?\s?[£€]\s?{_NUMBER}(?:\s?(?:million|billion|m|bn|k)\b)?"
+    rf"|[-−+]?{_NUMBER}\s?%?\s?(?:[-–]|to)\s?{_NUMBER}\s?%|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph)\b)?"
+    r"|\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?=\s+[a-z]+s\b))"
+    r"(?!\d|[./:]\d|,\d|\w)",
+    re.I,
 )
+_DURATION = re.compile(r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b", re.I)
+_DENOMINATOR = re.compile(r"\b(?:per|every|in every|out of)\s*$", re.I)
+_TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
+_EMERGENCY = frozenset({"999", "101", "111", "112"})
+_YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]olds?", re.I)
 _CELL = re.compile(r"^[-−+(]?\s?[£€]?\s?[-−+]?\d[\d,. ]*\d?\s?(?:%|million|m|k|bn)?\)?$", re.I)
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
 _PERIOD = re.compile(rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}", re.I)
-_DATE_BEFORE = re.compile(r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December)|\b(?:of|in|on|since|by|year|years|during|until|from|Act|Bill|Regulations|Order|Plan|Strategy|Assessment|Agenda)\s*,?)\s*$")
+_DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
 _DATE_AFTER = re.compile(r"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _AGE = re.compile(r"(?:\baged?\b|\bages\b|\bunder|\bover)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$", re.I)
 _LAW = re.compile(r"\b(?:sections?|s\.|article|part|schedule|paragraphs?|paras?)\s*(?:\d+\w?\s*(?:and|,|to)\s*)*$", re.I)
 _FROM_TO = re.compile(r"\bfrom\s+(?P<from>[£€]?\d[\d,.]*\s?%?)[^.;]{0,60}?\bto\s+(?P<to>[£€]?\d[\d,.]*\s?%?)", re.I)
-_COUNTS = re.compile(r"^\s+(?P<noun>(?:[a-z][\w’'-]*\s+){0,3}?[a-z][\w’'-]*s(?:\s+per\s+\w+)?|people|children|staff|victim\w*)\b")
+_NOT_NOUNS = r"(?!(?:less|previous|across|this|was|is|has|as|its|his|us|towards|plus|versus|always|sometimes|places|uses|includes|makes|means|requires|provides|gives|takes|shows)\b)"
+_COUNTS = re.compile(
+    rf"^\s+(?:(?:less|fewer|more|new|previous|further|additional)\s+)?(?P<noun>(?:(?!of\b|in\b|for\b|by\b|to\b|at\b|on\b|and\b|or\b|the\b|who\b|were\b|with\b|from\b)[A-Za-z][\w’'-]*\s+){{0,3}}?"
+    rf"{_NOT_NOUNS}(?:[A-Za-z][\w’'-]*[a-z]s|people|children|staff|women|men)(?:\s+per\s+\w+){{0,2}})\b"
+)
+_NUMBER_OF = re.compile(r"^(?:Total\s+)?[Nn]umber\s+(?:of\s+)?[^(]*?\b(?P<noun>[a-z]{3,}s)\b[^(]{0,12}\((?:target)?")
+_LISTED = re.compile(r"(?P<of>[A-Z][A-Za-z ]{2,40}?)\s*[-–:=]\s*$")
 _OF = re.compile(r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:of|in|across)?\s*(?P<of>[A-Za-z(‘“'\"][^.;:,]{2,80})")
 
 
@@ -84,6 +98,7 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
     for start, end in _values(cell.text, words):
         fields = _prose_fields(cell.text, start, end, words)
         fields["row"], fields["column"] = row_name, grid.name_of(cell)
+        end = value_end(cell.text, start, end)
         span = Span(grid.document_id, cell.page, cell.start + start, cell.start + end)
         yield Found(
             EntryKind.FIGURE, cell.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
@@ -162,6 +177,7 @@ def _in_piece(piece: Piece, words: Lexicon) -> Iterator[Found]:
         sentence = piece.text[begin:stop]
         for start, end in _values(sentence, words):
             fields = _prose_fields(sentence, start, end, words)
+            end = value_end(sentence, start, end)
             yield Found(
                 EntryKind.FIGURE, sentence[start:end], piece.cut(begin + start, begin + end), fields, piece.trail, piece.paragraph,
                 how=How.LANGUAGE, confidence=0.7,
@@ -169,30 +185,50 @@ def _in_piece(piece: Piece, words: Lexicon) -> Iterator[Found]:
 
 
 def _values(sentence: str, words: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where the numbers stand that measure something: no dates, years, ages in names, laws, section numbers or telephone numbers."""
+    """Where the numbers stand that measure something: no dates, durations, ages, laws, section numbers or telephone numbers."""
+    telephones = [match.span() for match in _TELEPHONE.finditer(sentence)]
     for match in _VALUE.finditer(sentence):
         value = match["value"].strip()
         start, end = match.start("value"), match.end("value")
-        if not _is_plain_label(sentence, start, end, value, words):
+        if any(first <= start < last for first, last in telephones):
+            continue
+        if "%" in value or "£" in value or "cent" in value or not _names_something(sentence, start, end, value, words):
             yield start + len(match["value"]) - len(match["value"].lstrip()), end
 
 
-def _is_plain_label(sentence: str, start: int, end: int, value: str, words: Lexicon) -> bool:
+def _names_something(sentence: str, start: int, end: int, value: str, words: Lexicon) -> bool:
+    """Whether a bare number is a date, a duration, an age, a law's or a part of a name, and measures nothing."""
     before, after = sentence[:start], sentence[end:]
-    if "%" in value or "£" in value or "cent" in value:
-        return False
-    if _IS_YEAR.match(value) or _DATE_AFTER.match(after) or _ORDINAL.match(after):
+    if value in _EMERGENCY or re.fullmatch(r"0\d+|\d{5,}", value):
         return True
-    if re.fullmatch(r"0\d+|\d{5,}", value) or _AGE.search(before) or _LAW.search(before):
+    if any(pattern.match(after) for pattern in (_DATE_AFTER, _ORDINAL, _DURATION, _YEAR_OLD)) or _IS_YEAR.match(value):
         return True
-    if re.search(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$", before):
+    if any(pattern.search(before) for pattern in (_LAW, _DENOMINATOR, _DATE_BEFORE)) or _AGE.search(before) and not _COUNTS.match(after):
+        return True
+    if start == 0 and re.match(r"^[.)]", after) or re.match(r"^\s*(?:or over|and over|and under|or under|or above)\b", after):
         return True
     last = re.search(r"([A-Za-z]+)\.?\s*$", before)
-    if last is not None and last.group(1).casefold() in words.phrases["figure"]["not_measured"]:
-        return True
-    if last is not None and last.group(1)[:1].isupper() and len(last.group(1)) > 1 and not _COUNTS.match(after) and before.strip() != last.group(1):
-        return True
-    return bool(re.match(r"^\s*(?:year[- ]olds?|st\b|nd\b|-)", after)) or bool(re.match(r"^\d+[.)]", sentence[start:]) and start == 0)
+    if last is None:
+        return False
+    return last.group(1).casefold() in words.phrases["figure"]["not_measured"] or _is_in_name(last.group(1), after)
+
+
+def _is_in_name(last: str, after: str) -> bool:
+    """Whether a number stands behind a name of capitals and before no counted thing ("MOPAC 7 Total")."""
+    counts = _COUNTS.match(after)
+    return last[:1].isupper() and len(last) > 1 and (counts is None or (last.isupper() and counts["noun"][:1].isupper()))
+
+
+def value_end(sentence: str, start: int, end: int) -> int:
+    """Given a sentence and where a number stands in it, return where its unit ends."""
+    after = sentence[end:]
+    if _LISTED.search(sentence[:start]):
+        return end
+    per = re.match(r"^\s*per\s+(?:\d[\d,]*\s+)?\w+", after)
+    if per is not None:
+        return end + per.end()
+    counts = _COUNTS.match(after)
+    return end + counts.end() if counts is not None and "%" not in sentence[start:end] and len(counts["noun"].split()) <= 5 else end
 
 
 def _prose_fields(sentence: str, start: int, end: int, words: Lexicon) -> dict[str, str]:
@@ -209,8 +245,22 @@ def _prose_fields(sentence: str, start: int, end: int, words: Lexicon) -> dict[s
     per = re.match(r"^\s*(per\s+(?:\d[\d,]*\s+)?\w+)", after)
     if per is not None:
         fields["unit"] = per.group(1)
+    listed = _LISTED.search(before)
+    counted = _NUMBER_OF.match(before)
+    if counted is not None and "unit" not in fields:
+        fields["unit"] = counted["noun"]
     of = _OF.match(after)
+    if listed is not None:
+        fields["of"] = listed["of"].strip()
+        fields.setdefault("unit", listed["of"].split()[-1].casefold())
+        return _with_change(fields, sentence, start, words)
     fields["of"] = " ".join((of["of"] if of else " ".join(before.split()[-8:])).split()[:8])
+    return _with_change(fields, sentence, start, words)
+
+
+def _with_change(fields: dict[str, str], sentence: str, start: int, words: Lexicon) -> dict[str, str]:
+    """The fields with the change a number is part of, and its period, where the sentence gives them."""
+    after = sentence[start:]
     _change_fields(fields, sentence, start, words)
     period = re.search(rf"\b(?:in|during|since|for|by|up to|between)\s+(?:the\s+(?:year|financial year)\s+)?(?P<p>{_YEARS})", after) or re.search(
         rf"(?P<p>{_YEARS})", sentence

@@ -51,6 +51,8 @@ def _keys(one: Found) -> list[tuple[str, ...]]:
         name = plain(re.sub(r"\([^)]*\)", "", one.name)) or plain(one.name)
         if one.kind in (EntryKind.BODY, EntryKind.TERM):
             return [(one.kind, name, plain(one.fields.get("definition", "")))]
+        if one.kind is EntryKind.FIGURE and not one.fields.get("row") and one.fields.get("unit", "%") != "%" and one.trail:
+            return [(one.kind, one.fields["value"], one.fields["unit"], *one.trail)]
         return [(one.kind, *(f"{s.page}:{s.start}:{s.end}" for s in one.spans[:1]), one.name)]
     above = str(id(one.parent)) if one.parent is not None else ""
     keys: list[tuple[str, ...]] = [("name", one.whose, above, _essence(one.name))]

@@ -22,7 +22,7 @@ ADMIN = "admin-key-for-tests"
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 
 FILES = {
-    "bridgeton.md": "# Burglary\n\nThe partnership fits new locks for victims of burglary.\n\n# Knives\n\nSchools are visited about knives.\n",
+    "bridgeton.md": "# Burglary\n\nThe partnership fits new locks for victims of burglary.\n\n# Knives\n\nSchools hear about knives.\n",
     "harbour-digest.md": "# Patrols\n\nA digest says that harbour patrols began in spring.\n",
     "harbour.md": "# Patrols\n\nHarbour patrols began in spring with two officers.\n",
     "risk.md": "# Covert work\n\nThe operation watches three houses with hidden cameras.\n",

@@ -45,7 +45,20 @@ class Quoting:
         page = snapshot.page(span.document_id, span.page)
         quote = page.text[span.start : span.end]
         citation = Citation(
-            1, span.document_id, document.title, document.source, None, False, span.page, page.label, "", "", quote, span.start, span.end, "/"
+            1,
+            span.document_id,
+            document.title,
+            document.source,
+            None,
+            False,
+            span.page,
+            page.label,
+            "",
+            "",
+            quote,
+            span.start,
+            span.end,
+            "/",
         )
         return Answer(
             Status.ANSWERED,

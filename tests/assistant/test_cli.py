@@ -62,7 +62,7 @@ def server(index: Path) -> Iterator[str]:
 
 def test_reading_without_a_server(index: Path) -> None:
     listed = run("documents", "--index", index)
-    assert listed.stdout.split("\t")[0] == "bridgeton"
+    assert listed.stdout.split("\t")[0] == "bridgeton", listed.stderr
     asked = run("ask", "What are the priorities?", "--index", index)
     assert asked.returncode == 0, asked.stderr
     assert "burglary" in asked.stdout
@@ -96,7 +96,8 @@ def test_a_folder_without_an_index_is_not_made_one(tmp_path: Path) -> None:
 
 
 def test_help_needs_no_heavy_library() -> None:
-    code = "import sys; import assistant.cli; sys.exit(any(name in sys.modules for name in ('torch', 'chromadb', 'numpy', 'fastapi', 'sqlalchemy')))"
+    heavy = ("torch", "chromadb", "numpy", "fastapi", "sqlalchemy")
+    code = f"import sys; import assistant.cli; sys.exit(any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

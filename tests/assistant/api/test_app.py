@@ -13,7 +13,9 @@ from assistant.serving import Service
 from tests.assistant.conftest import ADMIN, STAFF, key
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("PUT", "/api/v1/chat", 405), ("GET", "/api/v1/chat", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/nowhere", 404), ("PUT", "/api/v1/chat", 405), ("GET", "/api/v1/chat", 405)]
+)
 def test_every_error_is_a_problem(client: TestClient, method: str, path: str, status: int) -> None:
     reply = client.request(method, path)
     assert reply.status_code == status
