@@ -131,6 +131,12 @@ def scope(snapshot: Snapshot, asker: Asker, wanted: tuple[str, ...] | None) -> f
     return frozenset(wanted)
 
 
+def require_staff(asker: Asker) -> None:
+    """Given who asks, raise NotKnown for the public."""
+    if not asker.staff:
+        raise NotKnown("Changing a register needs the staff key; give it as a bearer token.")
+
+
 def require_administrator(asker: Asker) -> None:
     """Given who asks, raise NotKnown for the public and NotAllowed for staff."""
     if asker.administrator:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from assistant.registering import add_commands
 from ingest.errors import BadInput, PlanError
 
 if TYPE_CHECKING:
@@ -270,6 +271,9 @@ def _print_json(value: Any) -> None:
 def _say(sentence: str) -> None:
     sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
+
+
+add_commands(app, _settings, _asked)
 
 
 if __name__ == "__main__":

@@ -99,11 +99,28 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class _Accounts:
+    """How to know a sentence in which somebody tells what happens to them, and what it may be about."""
+
+    asking: re.Pattern[str]
+    persons: re.Pattern[str]
+    policy: re.Pattern[str]
+    situations: tuple[tuple[Situation, _Rule], ...]
+
+    def situations_in(self, words: Words) -> list[Situation]:
+        if self.policy.search(words.line):
+            return []
+        told = [sentence for sentence in words.sentences() if not self.asking.match(sentence.line) and self.persons.search(sentence.line)]
+        return [situation for situation, rule in self.situations if any(rule.found_in(sentence) for sentence in told)]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What guard.toml says, compiled."""
 
     lexicon: Lexicon
     situations: tuple[tuple[Situation, _Rule], ...]
+    accounts: _Accounts
     topics: tuple[tuple[Situation, frozenset[str]], ...]
     continues: _Rule
     declined: tuple[tuple[Reason, _Rule, tuple[re.Pattern[str], ...]], ...]
@@ -161,8 +178,14 @@ def _spoken(words: Words) -> list[str]:
     return [word for word in words.line.split() if word not in "^$"]
 
 
+# Where only these were found, what somebody tells beside them may still be graver.
+_MILD = frozenset({Situation.REPORT, Situation.DISTRESS, Situation.SERVICE})
+
+
 def _situations(words: Words, rules: Rules) -> tuple[Situation, ...]:
     found = [situation for situation, rule in rules.situations if rule.found_in(words)]
+    if all(situation in _MILD for situation in found):
+        found.extend(rules.accounts.situations_in(words))
     if Situation.REPORT in found:
         found.extend(situation for situation, topic in rules.topics if not topic.isdisjoint(words.held))
     return tuple(sorted(set(found), key=list(Situation).index))
@@ -227,6 +250,7 @@ def _rules(table: Mapping[str, Any]) -> Rules:
     return Rules(
         lexicon=lexicon,
         situations=situations,
+        accounts=_accounts(table["account"], lexicon),
         topics=tuple((Situation(name), frozenset(phrase.split()[0] for phrase in lists[words])) for name, words in table["topics"].items()),
         continues=_rule(table["continues"], lexicon),
         declined=tuple(declined),
@@ -234,6 +258,12 @@ def _rules(table: Mapping[str, Any]) -> Rules:
         insults=_phrases(table["insults"]["phrases"]),
         fillers=_phrases(table["fillers"]["phrases"]),
     )
+
+
+def _accounts(table: Mapping[str, Any], lexicon: Lexicon) -> _Accounts:
+    asking = "|".join(re.escape(phrase) for phrase in split_list(table["asking"]))
+    situations = tuple((Situation(entry["name"]), _rule(entry, lexicon)) for entry in table["situation"])
+    return _Accounts(re.compile(rf" \^ (?:{asking}) "), _phrases(table["persons"]), _phrases(table["policy"]), situations)
 
 
 def _rule(entry: Mapping[str, Any], lexicon: Lexicon) -> _Rule:

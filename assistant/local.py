@@ -9,14 +9,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.access import PUBLIC, Gate, scope, visible
+from assistant.access import PUBLIC, Gate, scope, seen, visible
 from assistant.api.chat import ChatRequest, answer_to_model
 from assistant.api.documents import shelf_to_model
+from assistant.api.register import register_to_model
 from assistant.serving import engine_of
 from assistant.settings import AssistantSettings
 from ingest.embed import Embedder
 from ingest.errors import BadInput
 from ingest.library import Library
+from ingest.register import EntryKind
 from ingest.settings import IngestSettings
 
 
@@ -42,6 +44,11 @@ class Local:
         engine = engine_of(self._library, Embedder.from_settings(self._index))
         answer = engine.assistant.answer(request.question(self._asker, documents))
         return answer_to_model(answer, uuid.uuid4(), uuid.uuid4()).model_dump(mode="json")
+
+    def register(self, document_id: str, kind: str | None) -> dict[str, Any]:
+        """Given a document's id (and a kind), return its register. Raises UnknownDocument."""
+        seen(self._library.snapshot, self._asker, document_id)
+        return register_to_model(self._library.snapshot, document_id, EntryKind(kind) if kind else None).model_dump(mode="json", by_alias=True)
 
     def documents(self) -> list[dict[str, Any]]:
         """Return every document that may be seen."""

@@ -46,6 +46,11 @@ class Words:
     line: str
     held: frozenset[str]
 
+    def sentences(self) -> list[Words]:
+        """The message's sentences, each as words of its own."""
+        parts = [part for part in self.line.split("^") if part.replace("$", "").strip()]
+        return [Words(f" ^{part}", frozenset(part.split())) for part in parts]
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:

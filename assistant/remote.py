@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -30,6 +31,14 @@ class Remote:
     def chat(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Given a question as the contract has it, return its answer."""
         return self._json("POST", "/chat", body)
+
+    def register(self, document_id: str, kind: str | None) -> dict[str, Any]:
+        """Given a document's id (and a kind), return its register."""
+        return self._json("GET", f"/documents/{quote(document_id, safe='')}/register" + (f"?kind={kind}" if kind else ""), None)
+
+    def amend(self, document_id: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Given a document's id and a change as the contract has it, make it, and return the entry as it is then."""
+        return self._json("POST", f"/documents/{quote(document_id, safe='')}/register", body)
 
     def documents(self) -> list[dict[str, Any]]:
         """Return every document that may be seen."""

@@ -26,6 +26,7 @@ from ingest.library import Library, Snapshot
 from ingest.lock import Holder, holder_of
 from ingest.pictures import Pictures
 from ingest.pipeline import Outcome, Progress, Report, Writer
+from ingest.register.correction import Amendment
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
@@ -172,6 +173,14 @@ class Service:
         with self._writes() as writer:
             try:
                 writer.remove(document_id)
+            finally:
+                self._library.refresh()
+
+    def amend(self, amendment: Amendment) -> None:
+        """Given an officer's change to a register, keep it. Raises WriterBusy while something else is written, UnknownDocument."""
+        with self._writes() as writer:
+            try:
+                writer.amend(amendment)
             finally:
                 self._library.refresh()
 

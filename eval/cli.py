@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -31,21 +32,26 @@ from eval.running import Candidate, Evaluate, new_head, note_embedding, run_cand
 from eval.server import Server
 from ingest.errors import PlanError
 
+if TYPE_CHECKING:
+    from eval.own import Own
+
+OURS = "ours"
 QUESTIONS = Path(__file__).parent / "questions"
 RUNS = Path("runs")
-DEFAULT_FOLDERS = {SetName.PUBLISHED: Path("../shared/plans"), SetName.CORPUS: Path("corpus")}
+PLANS = "PLAN_ASSISTANT_PLANS"
 PLAIN_STEP = 25  # questions between two lines of plain progress
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Evaluate retrieval and answers on question sets, and write a report.")
 
 SetOption = Annotated[SetName, typer.Option("--set", help="Which questions: over the shipped corpus, or over the published plans.")]
 FolderOption = Annotated[
-    Path | None, typer.Option("--folder", envvar="PLAN_ASSISTANT_PLANS", help="Folder of the set's documents, with their catalogue.")
+    Path | None, typer.Option("--folder", help=f"Folder of the set's documents, with their catalogue (published: {PLANS} may name it).")
 ]
 QuestionsOption = Annotated[Path | None, typer.Option("--questions", help="Folder of question files, in place of our own.")]
 KindOption = Annotated[list[str] | None, typer.Option("--kind", help="Only questions of this kind; may be given several times.")]
 DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Only questions with evidence in this document.")]
 OnlyOption = Annotated[list[str] | None, typer.Option("--only", help="Only the question with this id.")]
+IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder to keep our index in; by default one that is thrown away.")]
 AgainstOption = Annotated[str | None, typer.Option("--against", metavar="URL", help="A running server, in place of this process.")]
 KeyOption = Annotated[str | None, typer.Option("--key", envvar="PLAN_ASSISTANT_KEY", help="A staff key for that server.")]
 CompareOption = Annotated[Path | None, typer.Option("--compare", metavar="RUN", help="Folder of an earlier run to set this one against.")]
@@ -64,8 +70,9 @@ def retrieval(
     only: OnlyOption = None,
     against: AgainstOption = None,
     key: KeyOption = None,
+    index: IndexOption = None,
     peers: Annotated[bool, typer.Option("--peers", help="Run every stock pipeline beside ours (extra “peers”).")] = False,
-    system: Annotated[list[str] | None, typer.Option("--system", help=f"Run this stock pipeline: {', '.join(PEERS)}.")] = None,
+    system: Annotated[list[str] | None, typer.Option("--system", help=f"Run only this: ours, {', '.join(PEERS)}.")] = None,
     compare: CompareOption = None,
     output: OutputOption = None,
     resume: ResumeOption = False,
@@ -74,11 +81,12 @@ def retrieval(
     """Measure what is found: the evidence and facts in the passages put before a reader."""
     with _plainly():
         asked = chosen(_load(set_name, folder, questions), kind or (), document or (), only or ())
-        with _server(against, key) as server, tempfile.TemporaryDirectory() as room:
-            names = [*PEERS] if peers else system or []
-            candidates = [*_server_retrieval(server, against, asked), *(_peer(name, asked, Path(room)) for name in names)]
-            if not candidates:
-                raise RunError("Nothing to measure was named; give --against URL, --peers or --system.")
+        names = system or [*([] if against else [OURS]), *(PEERS if peers else [])]
+        with ExitStack() as open_until_done:
+            room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
+            candidates = [_local("retrieval", name, asked, room, index, open_until_done) for name in names]
+            if against:
+                candidates.insert(0, _server("retrieval", against, key, asked, open_until_done))
             run = _started("retrieval", asked, output, resume)
             _ask(run, asked, candidates)
             if names:
@@ -96,6 +104,7 @@ def answers(
     only: OnlyOption = None,
     against: AgainstOption = None,
     key: KeyOption = None,
+    index: IndexOption = None,
     compare: CompareOption = None,
     output: OutputOption = None,
     resume: ResumeOption = False,
@@ -104,11 +113,16 @@ def answers(
     """Measure what is answered: facts, wrong statements, citations, refusals, signposts."""
     with _plainly():
         asked = chosen(_load(set_name, folder, questions), kind or (), document or (), only or ())
-        with _server(against, key) as server:
-            if server is None:
-                raise RunError("Nothing that answers was named; give --against URL.")
+        with ExitStack() as open_until_done:
+            room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
+            if against:
+                candidate = _server("answers", against, key, asked, open_until_done)
+            else:
+                candidate = _local("answers", OURS, asked, room, index, open_until_done)
             run = _started("answers", asked, output, resume)
-            _ask(run, asked, [_server_answers(server, str(against), asked)])
+            _ask(run, asked, [candidate])
+            if not against:
+                note_embedding(run, asked, _embedding_seconds())
         _report(run, asked, compare, show_held)
 
 
@@ -143,47 +157,52 @@ def main() -> None:
 def _load(set_name: SetName, folder: Path | None, questions: Path | None) -> QuestionSet:
     """Given a set's name and where its documents and questions are, return the checked questions."""
     where = questions or QUESTIONS / set_name.value
-    return load_questions(question_files(where), folder or DEFAULT_FOLDERS[set_name])
+    return load_questions(question_files(where), folder or _default_folder(set_name))
 
 
-@contextmanager
-def _server(url: str | None, key: str | None) -> Iterator[Server | None]:
-    if url is None:
-        yield None
-        return
+def _default_folder(set_name: SetName) -> Path:
+    """Given a set, return where its documents lie when nobody says: beside the project, or in it."""
+    return Path("corpus") if set_name is SetName.CORPUS else Path(os.environ.get(PLANS, "../shared/plans"))
+
+
+def _server(what: str, url: str, key: str | None, asked: QuestionSet, open_until_done: ExitStack) -> Candidate:
+    """Given a server's address, return it as a candidate; the connections are closed in the end."""
     server = Server(url, key)
-    try:
-        yield server
-    finally:
-        server.close()
-
-
-def _server_retrieval(server: Server | None, url: str | None, asked: QuestionSet) -> list[Candidate]:
-    if server is None:
-        return []
+    open_until_done.callback(server.close)
     check_indexed(asked.questions, server.document_ids())
-    evaluate = partial(evaluate_retrieval, server, folder=asked.folder)
-    return [Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), evaluate))]
+    return Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), _evaluation(what, server, asked)))
 
 
-def _server_answers(server: Server, url: str, asked: QuestionSet) -> Candidate:
-    check_indexed(asked.questions, server.document_ids())
-    evaluate = partial(evaluate_answers, server, folder=asked.folder)
-    return Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), evaluate))
-
-
-def _peer(name: str, asked: QuestionSet, room: Path) -> Candidate:
-    """Given a peer's name, return it as a candidate that indexes every PDF of the set's folder in a folder of its own."""
+def _local(what: str, name: str, asked: QuestionSet, room: Path, index: Path | None, open_until_done: ExitStack) -> Candidate:
+    """Given the name of ours or of a stock pipeline, return it as a candidate that indexes the set's folder when its turn comes."""
+    if name == OURS:
+        return Candidate(name, lambda: _prepare_own(what, asked, index or room / name, open_until_done))
     if name not in PEERS:
-        raise RunError(f"There is no stock pipeline “{name}”; there are {', '.join(PEERS)}.")
+        raise RunError(f"There is no system “{name}”; there are {OURS}, {', '.join(PEERS)}.")
+    return Candidate(name, lambda: _prepare_peer(name, asked, room / name))
 
-    def prepare() -> tuple[System, Evaluate]:
-        documents = pages_in(asked.folder).documents
-        files = {found.id: found.file for found in documents.values() if found.file.suffix.lower() == ".pdf"}
-        system, retriever = build_peer(name, files, room / name)
-        return system, partial(evaluate_retrieval, retriever, folder=asked.folder)
 
-    return Candidate(name, prepare)
+def _prepare_own(what: str, asked: QuestionSet, index: Path, open_until_done: ExitStack) -> tuple[System, Evaluate]:
+    from eval.own import own_system
+    from eval.peers.model import embedder
+
+    system, own = open_until_done.enter_context(own_system(asked.folder, index, embedder()))
+    check_indexed(asked.questions, own.document_ids)
+    return system, _evaluation(what, own, asked)
+
+
+def _evaluation(what: str, system: Server | Own, asked: QuestionSet) -> Evaluate:
+    """Given what is measured and a system that both finds and answers, return the function that asks it."""
+    if what == "retrieval":
+        return partial(evaluate_retrieval, system, folder=asked.folder)
+    return partial(evaluate_answers, system, folder=asked.folder)
+
+
+def _prepare_peer(name: str, asked: QuestionSet, room: Path) -> tuple[System, Evaluate]:
+    documents = pages_in(asked.folder).documents
+    files = {found.id: found.file for found in documents.values() if found.file.suffix.lower() == ".pdf"}
+    system, retriever = build_peer(name, files, room)
+    return system, partial(evaluate_retrieval, retriever, folder=asked.folder)
 
 
 def _embedding_seconds() -> Callable[[str], float]:

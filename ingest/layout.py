@@ -383,9 +383,17 @@ def _goes_on_from(drafts: Sequence[Draft], line: Line, usual: float, right: floa
     """The block that a line goes on from: the last one, or one before it where what came between stands beside and not in between."""
     for draft in reversed(drafts):
         last = draft.lines[-1]
-        if min(last.x1, line.x1) - max(last.x0, line.x0) > 0 or draft is drafts[-1] and len(drafts) == 1:
-            return None if _starts_block(draft, last, line, usual, right) else draft
+        if min(last.x1, line.x1) - max(last.x0, line.x0) <= 0 and len(drafts) > 1:
+            continue
+        others = [other.lines[-1] for other in drafts if other is not draft]
+        if draft is not drafts[-1] and any(_shares_baseline(other, end) for other in others for end in (last, line)):
+            return None  # names and values side by side: each row is for itself
+        return None if _starts_block(draft, last, line, usual, right) else draft
     return None
+
+
+def _shares_baseline(a: Line, b: Line) -> bool:
+    return abs(a.bottom - b.bottom) < 0.35 * min(a.size, b.size)
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:

@@ -1,6 +1,6 @@
 """Documents in, a published index out: the stages in order, and nothing else.
 
-    read -> sections -> passages -> build -> embed -> check -> publish -> settle
+    read -> sections -> passages -> register -> build -> embed -> check -> publish -> settle
 
 A document is written as a generation nobody sees, its vectors beside those that serve; only when a real vector query finds
 them is it published, in one transaction, and its predecessor retired. What nothing refers to any more is dropped at the end. Killed
@@ -29,7 +29,7 @@ from types import TracebackType
 from typing import Self
 
 from ingest.catalogue import documents_in
-from ingest.documents import Access, Document, Page, Passage, Reading
+from ingest.documents import Access, Document, Page, Passage, Reading, Section
 from ingest.embed import Embedder, ModelFiles, model_files
 from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
 from ingest.index import Floats, VectorIndex
@@ -40,6 +40,8 @@ from ingest.outline import sections_of
 from ingest.passages import cut, embedding_content
 from ingest.readers.child import ReadingProcess
 from ingest.readers.wire import page_to_json
+from ingest.register import Entry, lexicon, register_of
+from ingest.register.correction import Amendment
 from ingest.settings import IngestSettings
 from ingest.store import Draft, Published, Store, StoredPage, entry_of, store_url
 from ingest.tokens import compact, packed, quantised
@@ -61,6 +63,7 @@ class Stage(StrEnum):
 
     READING = "reading"
     CUTTING = "cutting"
+    REGISTERING = "registering"
     STORING = "storing"
     EMBEDDING = "embedding"
     CHECKING = "checking"
@@ -166,6 +169,7 @@ class Writer:
         What an interrupted writer left is cleared away at once, or, while the vector server is away, before the first change.
         Raises WriterBusy in under a second where another process writes, IndexMismatch, IndexUnavailable.
         """
+        lexicon()  # a wrong lexicon is refused before anything is written
         files = model or model_files(settings.embedding_model)
         url = store_url(settings.index, settings.store_url)
         shared = Store.open(url, create=True) if settings.store_url else None
@@ -234,6 +238,12 @@ class Writer:
                 self._store.remove(document_id, self._lock.owner)
             for warning in warnings:
                 raise IndexUnavailable(f"“{document_id}” can no longer be seen, but not all of it is deleted yet: {warning}")
+
+    def amend(self, amendment: Amendment) -> None:
+        """Given an officer's change to a register, keep and publish it. Raises UnknownDocument, IndexUnavailable."""
+        with self._turn:
+            self._lock.check()
+            self._store.amend(amendment, self._lock.owner)
 
     def rebuild(self, progress: Telling = _silent) -> None:
         """Make vectors, word index and token file anew from the store. Raises IndexUnavailable."""
@@ -312,11 +322,15 @@ class Writer:
         document, reading = task.document, coming.result()
         progress(Progress(document.id, Stage.CUTTING, 0, len(reading.pages)))
         with self._timed(Stage.CUTTING):
-            passages = self._passages(document, reading)
+            sections = sections_of(reading)
+            passages = self._passages(document, reading, sections)
+        progress(Progress(document.id, Stage.REGISTERING))
+        with self._timed(Stage.REGISTERING):
+            entries = register_of(document, reading, sections, self._texts)
         progress(Progress(document.id, Stage.STORING))
         with self._timed(Stage.STORING):
             self._keep_original(task)
-            generation = self._store.build(_draft(task, reading, passages))
+            generation = self._store.build(_draft(task, reading, passages, entries))
         self._embed_missing(document, passages, progress)
         progress(Progress(document.id, Stage.CHECKING))
         with self._timed(Stage.CHECKING):
@@ -327,9 +341,13 @@ class Writer:
             self._store.publish(generation, self._lock.owner)
         return self._published(document.id)
 
-    def _passages(self, document: Document, reading: Reading) -> list[Passage]:
-        passages = cut(document, reading, sections_of(reading), self._embedder().pieces)
+    def _passages(self, document: Document, reading: Reading, sections: Sequence[Section]) -> list[Passage]:
+        passages = cut(document, reading, sections, self._embedder().pieces)
         return [replace(passage, digest=content_digest(passage, document.title)) for passage in passages]
+
+    def _texts(self, texts: Sequence[str]) -> Floats:
+        """Given a few short texts, return their vectors, for the register's comparisons."""
+        return self._embedder().passages(texts).vectors
 
     def _embed_missing(self, document: Document, passages: Sequence[Passage], progress: Telling) -> None:
         """Given passages, embed those whose vectors or token vectors are not kept yet, and keep them."""
@@ -404,9 +422,8 @@ class Writer:
         renewed = [replace(passage, digest=content_digest(passage, published.document.title)) for passage in passages]
         if renewed != passages:
             pages = self._store.pages_of(published.generation)
-            draft = Draft(
-                published.document, published.file_sha256, published.reader, published.paged, pages, renewed, published.warnings
-            )
+            kept, entries = published, self._store.entries_of(published)
+            draft = Draft(kept.document, kept.file_sha256, kept.reader, kept.paged, pages, renewed, kept.warnings, entries)
             self._store.publish(self._store.build(draft), self._lock.owner)
 
     # -- tidying up ---------------------------------------------------------------------------------------------------
@@ -506,9 +523,9 @@ def _is_described(task: _Task, reader: str) -> bool:
     return {key for key in new if new[key] != old[key]} <= _DESCRIPTIVE
 
 
-def _draft(task: _Task, reading: Reading, passages: Sequence[Passage]) -> Draft:
+def _draft(task: _Task, reading: Reading, passages: Sequence[Passage], entries: Sequence[Entry]) -> Draft:
     pages = [_stored_page(page) for page in reading.pages]
-    return Draft(task.document, task.file_sha256, reader_version(), reading.paged, pages, passages, reading.warnings)
+    return Draft(task.document, task.file_sha256, reader_version(), reading.paged, pages, passages, reading.warnings, entries)
 
 
 def _stored_page(page: Page) -> StoredPage:

@@ -193,7 +193,9 @@ def _is_table(cells: Sequence[DraftCell]) -> bool:
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
-    """Given the lines of one cell, return them from top to bottom and left to right."""
+    """Given the lines of one cell, return them from top to bottom and left to right; text set on its side in the file's order."""
+    if lines and not any(line.glyphs[0].upright for line in lines):
+        return sorted(lines, key=lambda line: line.glyphs[0].position)
     return sorted(lines, key=lambda line: (round(line.top / 3), line.x0))
 
 

@@ -10,14 +10,14 @@ import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from assistant.api import chat, documents, health, pages, search, sessions, uploads
+from assistant.api import chat, documents, health, pages, register, search, sessions, uploads
 from assistant.api.problems import MEDIA_TYPE, Problem, add_handlers
 from assistant.api.requests import State
 from assistant.api.watching import PREFIX, Watch
 from assistant.serving import Service
 from ingest.settings import IngestSettings
 
-ROUTERS = (chat.router, search.router, documents.router, pages.router, uploads.router, sessions.router)
+ROUTERS = (chat.router, search.router, documents.router, pages.router, register.router, uploads.router, sessions.router)
 # What a multipart body holds beside the file.
 UPLOAD_EXTRA = 1 << 20
 

@@ -24,7 +24,10 @@ _DENOMINATOR = re.compile(r"\b(?:per|every|in every|out of)\s*$", re.I)
 _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
 _EMERGENCY = frozenset({"999", "101", "111", "112"})
 _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]olds?", re.I)
-_CELL = re.compile(r"^[-−+(]?\s?[£€]?\s?[-−+]?\d[\d,. ]*\d?\s?(?:%|million|m|k|bn)?\)?$", re.I)
+_CELL = re.compile(
+    r"^[-−+(<>]?\s?[£€]?\s?[-−+]?\d[\d,. ]*\d?\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
+)
+_PER_UNIT = re.compile(r"(?:£\s*)?(?:/|\bper)\s*(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|[a-z]{3,}(?:\s+of\s+\w+)?)", re.I)
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
 _PERIOD = re.compile(rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}", re.I)
 _DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
@@ -83,9 +86,19 @@ def _is_group(row: list[GridCell], grid: Grid) -> bool:
 
 def _row_name(row: list[GridCell], grid: Grid) -> str:
     wide = max(grid.header_columns, 1)
-    names = [cell.text.strip() for cell in row if cell.column < wide and cell.text.strip()]
+    names = [cell.text.strip() for cell in (*_covering(row, grid), *row) if cell.column < wide and cell.text.strip()]
     words = [name for name in names if re.search(r"[A-Za-z]{2}", name)]
     return (words or names or [""])[-1]
+
+
+def _covering(row: list[GridCell], grid: Grid) -> list[GridCell]:
+    """Cells of rows above that reach down into a row."""
+    if not row:
+        return []
+    own = {cell.column for cell in row}
+    page, number = row[0].page, row[0].row
+    above = [cell for other in grid.rows for cell in other if cell.page == page and cell.row < number < cell.row + cell.rows]
+    return [cell for cell in above if cell.column not in own]
 
 
 def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
@@ -113,7 +126,7 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
     column = grid.name_of(cell)
     text = cell.text.strip()
     fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
-    fields["unit"] = _cell_unit(grid, text, column, group)
+    fields["unit"] = _cell_unit(grid, text, column, group, row_name)
     if _is_change(column):
         fields["change"] = text
         _from_to(fields, grid, row, cell)
@@ -141,8 +154,15 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
         fields["period"] = f"{start} to {end}"
 
 
-def _cell_unit(grid: Grid, text: str, column: str, group: str) -> str:
-    """The unit of a cell: printed in it, in brackets in its column's name, or the last noun of the heading over the rows."""
+def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str) -> str:
+    """The unit of a cell: printed in it, in brackets in its column's name, or the last noun of what names the rows."""
+    money = "£" in text or "£" in column
+    rate = next((match for name in (column, grid.corner, grid.title, group, row_name, grid.caption[-200:]) if (match := _PER_UNIT.search(name))), None)
+    if rate is not None and (money or "%" not in text):
+        return f"£ {rate.group().lstrip('£ ')}" if money else rate.group()
+    share = "%" in text or re.search(r"%|\bper ?cent|\bpercentage|\bproportion", row_name, re.I)
+    if share and not money:
+        return "%"
     if "%" in text or column.strip().startswith("%") or re.search(r"\(%\)|per ?cent", column, re.I):
         return "%"
     if "£" in text or "£" in column:
@@ -150,11 +170,11 @@ def _cell_unit(grid: Grid, text: str, column: str, group: str) -> str:
     bracket = re.search(r"\(([^)]+)\)\s*$", column)
     if bracket:
         return bracket.group(1)
-    rate = re.search(r"\bper\s+[\d,]*\s*\w+", column, re.I)
-    if rate:
-        return rate.group()
-    for name in (column, group, grid.title, grid.corner, grid.caption[-80:]):
-        noun = re.search(r"\b(?:number of\s+)?([A-Za-z]{3,}s)\s*:?$", name.strip())
+    counted = re.search(r"\bnumber of\s+(?:[a-z-]+\s+){0,3}?([a-z]{3,}s)\b", row_name, re.I)
+    if counted:
+        return counted.group(1).casefold()
+    for name in (column, group, grid.title, grid.corner, row_name, grid.caption[-80:]):
+        noun = re.search(r"\b([A-Za-z]{3,}s)\s*:?(?:\s*\([^)]*\))?$", name.strip())
         if noun and not _PERIOD.search(name):
             return noun.group(1).casefold()
     return ""

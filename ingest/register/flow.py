@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.documents import BlockKind, Page, Reading, Section, Span
 from ingest.sentences import sentences_of
 
 _MARKER = re.compile(r"^\s*(?:[•◆▪●○◦·*‣–—-]|[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
+_SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
+_OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
 _NUMBER = re.compile(r"^\(?([0-9]{1,2}(?:\.[0-9]{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]?$")
 
 
@@ -92,6 +94,7 @@ class GridCell:
     row: int
     column: int
     columns: int
+    rows: int
     text: str
     page: int
     start: int
@@ -165,7 +168,40 @@ def flow_of(document_id: str, reading: Reading, sections: Sequence[Section]) -> 
     for index, section in enumerate(sections):
         pieces += _pieces_of(document_id, reading, index, section)
         _add_grids(grids, document_id, reading, index, section)
+    pieces = _without_sources(pieces)
     return Flow(document_id, reading.pages, sections, pieces, list(_lists(pieces)), grids)
+
+
+def _without_sources(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces with what a digest says of its source ("[published: …]") blanked out: it names headings and pages of another document."""
+    kept: list[Piece] = []
+    is_open = False
+    for piece in pieces:
+        text = piece.text
+        if is_open:
+            end = text.find("]") + 1
+            if end == 0 and len(text) > 250:
+                is_open = False
+            else:
+                text = " " * (end or len(text)) + text[end or len(text) :]
+                is_open = end == 0
+        text = _SOURCE.sub(lambda match: " " * len(match.group()), text)
+        is_open = is_open or bool(piece.text) and _OPEN_SOURCE.search(piece.text) is not None
+        if text.strip():
+            kept.append(piece if text == piece.text else _trimmed(piece, text))
+    return kept
+
+
+def _trimmed(piece: Piece, text: str) -> Piece:
+    """A piece with blanks in its text, less those at its ends."""
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    parts = tuple(
+        (max(offset - start, 0), page, begin + max(start - offset, 0), min(offset + length, end) - max(offset, start))
+        for offset, page, begin, length in piece.parts
+        if min(offset + length, end) > max(offset, start)
+    )
+    return replace(piece, text=text[start:end], parts=parts)
 
 
 def _pieces_of(document_id: str, reading: Reading, index: int, section: Section) -> Iterator[Piece]:
@@ -258,7 +294,7 @@ def _cells(page: Page, number: int) -> list[list[GridCell]]:
     rows: dict[int, list[GridCell]] = {}
     for cell in page.tables[number].cells:
         text = page.text[cell.start : cell.end]
-        rows.setdefault(cell.row, []).append(GridCell(cell.row, cell.column, cell.columns, text, page.number, cell.start, cell.end))
+        rows.setdefault(cell.row, []).append(GridCell(cell.row, cell.column, cell.columns, cell.rows, text, page.number, cell.start, cell.end))
     return [sorted(rows[row], key=lambda cell: cell.column) for row in sorted(rows)]
 
 
@@ -266,6 +302,8 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
     table = page.tables[number]
     rows = _cells(page, number)
     head, body = rows[: table.header_rows], rows[table.header_rows :]
+    if not head and _names_columns(body):
+        head, body = body[:1], body[1:]
     columns: dict[int, str] = {}
     title = ""
     for position, row in enumerate(head):
@@ -278,6 +316,16 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
                 columns[column] = " ".join(part for part in (columns.get(column, ""), cell.text) if part)
     grid = Grid(document_id, index, trail, columns, body, columns.get(0, ""), title, table.header_columns, table.confidence, caption)
     return grid
+
+
+def _names_columns(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the first of a table's rows names its columns although nothing sets it apart: only it holds no figure."""
+    if len(rows) < 3 or len(rows[0]) < 2:
+        return False
+    first = [cell.text.strip() for cell in rows[0][1:]]
+    if not all(text and not re.match(r"^[-+£]?\d[\d,.]*\s?%?$", text) for text in first):
+        return False
+    return all(any(re.match(r"^[-+£]?\s?\d[\d,.]*\s?%?$", cell.text.strip()) for cell in row) for row in rows[1:] if len(row) > 1)
 
 
 def _go_on(grid: Grid, page: Page, number: int, reading: Reading) -> None:
@@ -311,7 +359,7 @@ def _aligned(last: Sequence[GridCell], first: list[GridCell], columns: int) -> l
         room = free[: len(free) - left]
         column = room[0] if position == 0 else (room[-1] if left == 0 else max(room, key=lambda c: (_alike(texts.get(c, ""), cell.text), -c)))
         free = [one for one in free if one > column]
-        placed.append(GridCell(cell.row, column, cell.columns, cell.text, cell.page, cell.start, cell.end))
+        placed.append(GridCell(cell.row, column, cell.columns, cell.rows, cell.text, cell.page, cell.start, cell.end))
     return placed
 
 

@@ -17,7 +17,7 @@ _TARGET = re.compile(
     rf"(?:(?P<period>{_YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s+(?P<unit>[a-z][\w ]{{2,30}}))?", re.I
 )
 _BASELINE = re.compile(rf"baseline\s*(?:of|is|was|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s*(?:in|,|\()\s*(?P<period>{_YEARS}))?", re.I)
-_BRACKET = re.compile(rf"\((?P<value>{_NUMBER})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|[a-z][\w ]{{2,30}}))?\)", re.I)
+_BRACKET = re.compile(rf"\((?P<value>{_NUMBER})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|(?!and\b|or\b|to\b)[a-z][\w ]{{2,30}}))?\)", re.I)
 _PER = re.compile(r"\bper\s+(?:\d[\d,]*\s+\w+|(?:eligible\s+)?[a-z]+)\b", re.I)
 _BY = re.compile(rf"\b(?P<by>(?:by|up to|before|until)\s+(?:the end of\s+)?(?:(?:[A-Z][a-z]+)\s+)?{_YEARS})\b")
 _OFTEN = re.compile(r"\b(?:each|every|per)\s+(?:year|quarter|month|week|day)\b|\b(?:annually|quarterly|monthly|weekly|yearly)\b", re.I)
@@ -26,6 +26,14 @@ _CUT = re.compile(
     re.I,
 )
 _SHARE = re.compile(rf"\b(?:a|an)\s+(?P<value>{_NUMBER})\s+(?P<measure>(?P<verb>reduction|increase|improvement|rise|fall|decrease)\s+(?:in|across|of)\s+[^.,;:]{{3,60}})", re.I)
+_FROM_TO = re.compile(
+    rf"\bfrom\s+(?P<from>{_NUMBER})(?:\s*\(?\s*(?:in\s+)?(?P<when>{_YEARS})\)?)?[^.;]{{0,40}}?\bto\s+(?:at least\s+|no more than\s+|below\s+|under\s+)?(?P<to>{_NUMBER})", re.I
+)
+_TO_VALUE = re.compile(rf"\bto\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+(?P<to>{_NUMBER})", re.I)
+_LED = re.compile(
+    r"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow|bring|keep)\s+(?P<measure>(?:the\s+)?[^.,;:]{3,110}?)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+[£€]?\d)",
+    re.I,
+)
 _NUMERIC = re.compile(_NUMBER)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
@@ -72,19 +80,35 @@ class _Indicators:
         target = _TARGET.search(text)
         bracket = None if target else _BRACKET.search(text)
         for match in (target, bracket):
-            if match is None:
+            if match is None or match["value"].strip() in ("999", "101", "111"):
                 continue
             fields["target"] = match["value"].strip()
             if match["unit"]:
                 fields["unit"] = match["unit"].strip()
         if target is not None and target["period"]:
             fields["target_period"] = target["period"]
+        self._aim(fields, text)
         baseline = _BASELINE.search(text)
         if baseline is not None:
             fields["baseline"] = baseline["value"].strip()
             if baseline["period"]:
                 fields["baseline_period"] = baseline["period"]
         return self._unit(fields, text)
+
+    def _aim(self, fields: dict[str, str], text: str) -> None:
+        """ "From 31 % (2023/24) to 25 % by March 2028", "to at least 80 %"."""
+        both = _FROM_TO.search(text)
+        to = both or _TO_VALUE.search(text)
+        if to is None or "target" in fields:
+            return
+        fields["target"] = to["to"].strip()
+        if both is not None:
+            fields["baseline"] = both["from"].strip()
+            if both["when"]:
+                fields["baseline_period"] = both["when"].strip(" ()")
+        by = _BY.search(text[to.end() - 1 :])
+        if by is not None:
+            fields["target_period"] = by["by"]
 
     def _unit(self, fields: dict[str, str], text: str) -> dict[str, str]:
         often, per = _OFTEN.search(text), _PER.search(text)
@@ -132,7 +156,7 @@ class _Indicators:
 
     def _take_cell(self, one: Found, role: str, cell: GridCell, grid: Grid) -> None:
         text = cell.text.strip()
-        if not role or not text:
+        if not role or not text or re.fullmatch(r"none|n/?a|tbc|tbd|not (?:stated|given|set|applicable)|[-–—]", text, re.I):
             return
         if role in ("baseline", "target", "current"):
             number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|" + _NUMBER, text)
@@ -181,13 +205,19 @@ class _Indicators:
     def _aimed(self, piece: Piece, start: int, end: int) -> Iterator[Found]:
         text = piece.text[start:end]
         lead = self._flow.list_of[id(piece)].introduction if id(piece) in self._flow.list_of else ""
-        match = _CUT.search(text) or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
+        match = _LED.search(text) or _CUT.search(text) or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
         if match is None or re.search(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?\w+ed\b", text[: match.start()]):
             return
         whole = start + match.start(), start + match.end()
         if re.search(r"\btarget\b.*\bto\s*$", text[: match.start()], re.I):
             whole = start, end
-        fields = {"measure": match["measure"].strip(), "target": match["value"].strip()}
+        fields = {"measure": match["measure"].strip()}
+        if "value" in match.groupdict():
+            fields["target"] = match["value"].strip()
+        else:
+            self._aim(fields, text[match.end() :])
+        if "target" not in fields:
+            return
         direction = self._direction(match["verb"])
         if direction:
             fields["direction"] = direction

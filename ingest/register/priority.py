@@ -16,7 +16,14 @@ from ingest.register.whose import OWN, another_plan, whose_of
 _WORDS = "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Outcome|Strategic (?:Priority|Objective|Aim|Theme|Goal)"
 _FIGURES = {name: str(number) for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_NAMED = re.compile(rf"^(?P<noun>{_WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(_FIGURES)})\b\s*[:.–—-]*\s*(?P<name>.*)$", re.I | re.S)
+_NAMED = re.compile(
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{_WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(_FIGURES)})\b(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
+    re.I | re.S,
+)
+_INLINE = re.compile(
+    r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\w-]+\s+){0,2}?(?:priorities|objectives|aims|themes|goals|commitments|key areas|ambitions)\b[^:.]{0,60}:\s+(?P<rest>[^.]+)",
+    re.I,
+)
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])[.):]\s+(?P<name>\S.*)$", re.S)
 _ORDINAL = re.compile(
     rf"^(?:Our|The)?\s*(?P<number>{'|'.join(_ORDINALS)})\s+(?:{_WORDS})\s+(?:will be|is)\s+(?:to\s+)?(?P<name>.+?)[.:;]?$", re.I | re.S
@@ -72,7 +79,7 @@ class _Priorities:
                 continue
             number = _FIGURES.get(match["number"].casefold(), match["number"].upper())
             name = match["name"].strip()
-            if name and name[0].islower():
+            if name and (not name[0].isupper() or not match["sign"].strip() and piece.kind is not BlockKind.HEADING):
                 continue
             if name:
                 self._subs(self._add(piece, 0, len(piece.text.rstrip()), _first_sentence(name), number=number), piece)
@@ -159,6 +166,7 @@ class _Priorities:
             self._at[id(piece)] = one
             self._subs(one, piece)
             return
+        self._inline(piece, start, sentence)
         match = _THEIRS.search(sentence)
         if match is None or len(match["name"].split()) > _LONGEST_NAME:
             return
@@ -166,6 +174,20 @@ class _Priorities:
         if whose != OWN:
             one = self._add(piece, start + match.start("name"), start + match.end("name"), match["name"], introduction=sentence)
             one.whose, one.how, one.confidence = whose, How.LANGUAGE, 0.75
+
+    def _inline(self, piece: Piece, start: int, sentence: str) -> None:
+        """ "There are seven priorities: one; two; three": parts that semicolons divide, or commas where the count is right."""
+        match = _INLINE.search(sentence)
+        if match is None or self._words.finds("priority", "never", sentence):
+            return
+        count = int(_FIGURES.get(match["count"].casefold(), match["count"]))
+        parts = _divided(match["rest"], ";") or _divided(match["rest"], ",")
+        if len(parts) != count or any(len(match["rest"][first:last].split()) > 20 for first, last in parts):
+            return
+        for first, last in parts:
+            first, last = start + match.start("rest") + first, start + match.start("rest") + last
+            one = self._add(piece, first, last, piece.text[first:last], introduction=sentence, stated_count=str(count))
+            one.how, one.confidence = How.LANGUAGE, 0.8
 
     def _subs(self, parent: Found, piece: Piece | None) -> None:
         """Sub-priorities that a sentence behind the name lists: "This will include A, B and C"."""
@@ -300,6 +322,18 @@ class _Priorities:
             whose = whose_of(self._words, "", grid.trail)
             span = Span(grid.document_id, page.number, cell.start, cell.end)
             self.found.append(Found(EntryKind.PRIORITY, text, (span,), {"name": _clean(text)}, grid.trail, "", whose, confidence=0.85))
+
+
+def _divided(text: str, sign: str) -> list[tuple[int, int]]:
+    """Where the parts of an enumeration stand that a sign (and a last "and") divides; nothing where there are fewer than three."""
+    last = r"|\s+and\s+(?=[^,]*$)" if sign == "," else ""
+    edges = [0]
+    stops: list[int] = []
+    for match in re.finditer(rf"{sign}\s+(?:and\s+)?{last}", text):
+        stops.append(match.start())
+        edges.append(match.end())
+    stops.append(len(text.rstrip(" ;,")))
+    return list(zip(edges, stops, strict=True)) if len(edges) > 2 else []
 
 
 def _is_of(grid: Grid, table: object, text: str) -> bool:

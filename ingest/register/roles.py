@@ -129,9 +129,20 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
     if len(plain.split()) > _LONGEST_HEADING:
         return None
     for kind in _KINDS:
-        if words.finds(kind.value, "headings", plain) and not (kind is EntryKind.PRIORITY and words.finds("priority", "never", plain)):
+        if kind is EntryKind.PRIORITY:
+            return kind if _heads_priorities(words, plain) else None
+        if words.finds(kind.value, "headings", plain):
             return kind
     return None
+
+
+def _heads_priorities(words: Lexicon, heading: str) -> bool:
+    """Whether a heading names priorities: it begins or ends with such a word, years aside."""
+    if words.finds("priority", "never", heading):
+        return False
+    short = re.sub(r"\s+(?:for\s+|from\s+)?[\d–/ -]+$", "", re.sub(r"^(?:our|the|key|strategic)\s+", "", heading, flags=re.I))
+    pattern = words.pattern("priority", "headings")
+    return pattern.match(short) is not None or any(match.end() == len(short) for match in pattern.finditer(short))
 
 
 def bare_title(heading: str) -> str:

@@ -8,7 +8,7 @@ from ingest.register.lexicon import Lexicon
 
 OWN = "own"
 _OURS = re.compile(r"\b(?:our|we|this (?:plan|strategy|document))\b", re.I)
-_ORDER = ("previous", "residents", "local strategic partnership", "council", "mayor", "national", "police")
+_ORDER = ("previous", "residents", "local strategic partnership", "council", "mayor", "police and crime commissioner", "national", "police")
 
 
 def whose_of(words: Lexicon, introduction: str, trail: tuple[str, ...]) -> str:

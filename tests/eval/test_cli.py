@@ -108,9 +108,7 @@ def test_documents_that_are_not_here_skip_the_set(files: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("retrieval", "--set", "corpus"), "Nothing to measure was named"),
-        (("retrieval", "--set", "corpus", "--system", "elastic"), "no stock pipeline “elastic”"),
-        (("answers",), "Nothing that answers was named"),
+        (("retrieval", "--set", "corpus", "--system", "elastic"), "no system “elastic”; there are ours, langchain"),
         (("answers", "--kind", "riddle"), "No question has the kind “riddle”"),
         (("answers", "--against", "somewhere"), "no address of a server"),
         (("answers", "--against", "http://127.0.0.1:9"), "is the server running"),
@@ -121,3 +119,14 @@ def test_bad_input_ends_with_one_clear_line(arguments: tuple[str, ...], says: st
     assert ended.exit_code in {1, 2}
     assert says in ended.output
     assert "Traceback" not in ended.output
+
+
+def test_ours_is_indexed_searched_and_asked_in_this_process(plans: Path, files: Path, tmp_path: Path) -> None:
+    common = ("--set", "corpus", "--folder", plans, "--questions", files, "--index", tmp_path / "index")
+    found = call("retrieval", *common, "--output", tmp_path / "one")
+    answered = call("answers", *common, "--output", tmp_path / "two")
+    assert (found.exit_code, answered.exit_code) == (0, 0), found.output + answered.output
+    figures = [json.loads((tmp_path / name / "report.json").read_text(encoding="utf-8")) for name in ("one", "two")]
+    assert figures[0]["systems"]["ours"]["overall"]["evidence_4000"]["mean"] == 1
+    assert figures[1]["systems"]["ours"]["overall"]["status_right"]["count"] == 3
+    assert all(figure["run"]["embed_seconds"] > 0 for figure in figures)

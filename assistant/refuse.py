@@ -1,0 +1,62 @@
+"""Answers that hold no plan text: people to turn to, a kind no, another area, another year, nothing found. Never with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.areas import areas_in, canonical, other_areas
+from assistant.conversation import Answer, AnsweredBy, Audience, Question, Status
+from assistant.guard import Verdict
+from assistant.prompts import Prompts, listed
+from assistant.understand import Understood
+from ingest.documents import Document
+
+
+def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | None:
+    """Given the guard's verdict, return the answer that it calls for, or None where the question goes on."""
+    if verdict.wordless:
+        return Answer(Status.UNCLEAR, prompts.say("unclear.short", question.audience), standalone_question=verdict.masked)
+    status = verdict.status
+    if status is None:
+        return None
+    text = prompts.say(verdict.reply, question.audience)
+    signposts = prompts.signposts(verdict.situations) if verdict.situations else ()
+    if signposts:
+        text = "\n".join([text, "", *(f"- {post.name}: {post.contact} ({post.when})" for post in signposts)])
+    return Answer(status, text, signposts=signposts, standalone_question=verdict.masked)
+
+
+def out_of_scope(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:
+    """Given what was understood, return the refusal for an area or a year that no document covers, or None."""
+    searched = tuple(document.id for document in documents)
+    held = list(dict.fromkeys(document.area for document in documents if document.area))
+    others = other_areas(question.message, held)
+    if others and not _names(question.message, held):
+        text = prompts.say("nothing.area", question.audience, {"area": others[0], "areas": listed(held)})
+        return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
+    if understood.scope.outside is not None:
+        chosen = [document for document in documents if document.id in understood.scope.documents]
+        periods = listed(list(dict.fromkeys(d.period.label for d in chosen if d.period)) or ["no stated period"])
+        text = prompts.say("nothing.period", question.audience, {"year": understood.scope.outside, "periods": periods})
+        return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
+    return None
+
+
+def _names(message: str, held: Sequence[str]) -> bool:
+    here = {canonical(area).casefold() for area in held}
+    return any(mention.name.casefold() in here for mention in areas_in(message))
+
+
+def nothing_found(understood: Understood, documents: Sequence[Document], audience: Audience, prompts: Prompts, nearest: Sequence[str]) -> Answer:
+    """Given what was searched in vain, return the refusal: what was searched, and the nearest questions that can be answered."""
+    chosen = [document for document in documents if document.id in understood.scope.documents]
+    searched = prompts.searched([document.title for document in chosen])
+    text = prompts.say("nothing.found", audience, {"searched": searched})
+    return Answer(
+        Status.NOT_IN_DOCUMENTS,
+        text,
+        suggestions=tuple(nearest),
+        standalone_question=understood.standalone,
+        documents_searched=understood.scope.documents,
+        answered_by=AnsweredBy.NONE,
+    )
