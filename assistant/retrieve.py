@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.access import scope
 from assistant.conversation import Question
+from assistant.wanted import asked_of, holds, wanted
 from assistant.weights import piece_weights_of
 from assistant.understand import Understood, understand
 from ingest.documents import Access, Document, Passage, PassageKind, joined
@@ -23,6 +24,7 @@ from ingest.passages import question_content
 CONSTANT = 10  # of reciprocal rank fusion
 WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
 WRITTEN = 0.5  # weight of the documents' words against the asker's own
+ENTRIES, LISTED = 1.5, 3  # weight of the register's own ranking, and how many passages it may name
 SECTION = 0.1  # share of a section's best score that its other passages are lifted by
 CANDIDATES = 60  # taken from each ranking
 MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
@@ -147,11 +149,27 @@ class _Ranking:
             for rank, position in enumerate(_ranked(scores)):
                 if position in fused:
                     fused[position] += weight / (CONSTANT + rank)
+        for rank, position in enumerate(self._listed()):
+            fused[position] = fused.get(position, 0.0) + ENTRIES / (CONSTANT + rank)
+            late.setdefault(position, 0.0)
         fused = self._lifted(fused)
         return [
             Hit(self._snapshot.passages[position], score, words.get(position, 0.0), plain.get(position, 0.0), late[position])
             for position, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
+
+    def _listed(self) -> list[int]:
+        """Where the question asks for entries of one kind: the passages that hold most of them, as the register knows."""
+        asked = asked_of(self._understood)
+        if asked is None:
+            return []
+        found = [
+            (sum(1 for entry in entries if holds(passage, entry)), position)
+            for name in self._scope
+            if (entries := wanted(self._snapshot.entries(name, asked.kind), asked))
+            for position, passage in enumerate(self._snapshot.passages_of(name), start=self._snapshot.document(name).first)
+        ]
+        return [position for count, position in sorted(found, key=lambda pair: (-pair[0], pair[1])) if count][:LISTED]
 
     def _similar(self, question: EmbeddedQuestion) -> dict[int, float]:
         return dict(self._snapshot.similar(question.vector, CANDIDATES, self._scope, self._access))

@@ -7,6 +7,7 @@ question to warm up, and only then listens. Where store and vectors are on serve
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -285,6 +286,9 @@ def run(app: FastAPI, listener: socket.socket, started: Callable[[], None] = lam
             started()
         await serving
 
+    # uvicorn raises the signal that ended it once more; by default that would end the process before the index is closed.
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: None)
     asyncio.run(serve())
 
 

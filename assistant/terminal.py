@@ -11,12 +11,12 @@ from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest.pipeline import Ending, Outcome, Report
+from ingest.pipeline import Ending, Outcome, Report, Stage
 from ingest.pipeline import Progress as Step
 
 
 class Ingesting:
-    """Shows how an ingest goes: bars where `stream` is a terminal, otherwise one line a document when it has ended."""
+    """Shows how an ingest goes: bars where `stream` is a terminal, otherwise a line a document."""
 
     def __init__(self, stream: TextIO = sys.stderr) -> None:
         self._console = Console(file=stream, stderr=False, highlight=False)
@@ -26,6 +26,8 @@ class Ingesting:
     def progress(self, step: Step) -> None:
         """Given where the ingest stands, show it."""
         if not self._console.is_terminal:
+            if step.stage is Stage.PUBLISHING:
+                self._line(f"{step.document_id}: read and embedded")
             return
         if self._bars is None:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -383,7 +383,8 @@ def _goes_on_from(drafts: Sequence[Draft], line: Line, usual: float, right: floa
     """The block that a line goes on from: the last one, or one before it where what came between stands beside and not in between."""
     for draft in reversed(drafts):
         last = draft.lines[-1]
-        if min(last.x1, line.x1) - max(last.x0, line.x0) <= 0 and len(drafts) > 1:
+        beside = draft is drafts[-1] and line.x0 >= last.x1 and _shares_baseline(last, line)
+        if min(last.x1, line.x1) - max(last.x0, line.x0) <= 0 and not beside:
             continue
         others = [other.lines[-1] for other in drafts if other is not draft]
         if draft is not drafts[-1] and any(_shares_baseline(other, end) for other in others for end in (last, line)):

@@ -90,7 +90,9 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         if table is None:
             continue
         tables.append(table)
-        rest = [g for g in rest if not _holds(box, g)]
+        # What stands in a gap of the grid belongs to no cell, and stays on the page.
+        taken = {g.position for cell in table.cells for line in cell.lines for g in line.glyphs}
+        rest = [g for g in rest if g.position not in taken]
     return tables, rest
 
 
@@ -157,13 +159,16 @@ class _Middles:
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self._glyphs = glyphs
+        self._taken: set[int] = set()
         self._middles = sorted(((g.top + g.bottom) / 2, position, (g.x0 + g.x1) / 2) for position, g in enumerate(glyphs))
 
     def inside(self, box: Bounds) -> list[Glyph]:
-        """Given a box, return the glyphs whose middles lie in it, in the file's order."""
+        """Given a box, return the glyphs whose middles lie in it and were in no box before, in the file's order."""
         first = bisect_left(self._middles, (box[1], -1, 0.0))
         last = bisect_right(self._middles, (box[3], len(self._glyphs), 0.0))
-        return [self._glyphs[position] for position in sorted(p for _, p, x in self._middles[first:last] if box[0] <= x <= box[2])]
+        found = sorted(p for _, p, x in self._middles[first:last] if box[0] <= x <= box[2] and p not in self._taken)
+        self._taken.update(found)
+        return [self._glyphs[position] for position in found]
 
 
 def _ruled_table(position: int, box: Bounds, bounds: Sequence[Bounds], glyphs: Sequence[Glyph]) -> DraftTable | None:

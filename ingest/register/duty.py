@@ -23,7 +23,13 @@ _FORCE = re.compile(
 _WHO = re.compile(
     r"(?P<who>(?:every|each|all)\s+(?:[a-z]+\s+){0,2}(?:authorit(?:y|ies)|councils?|boroughs?|bodies|partners)|(?:[Tt]he\s+|[A-Z][a-z]+\s+)?(?:CSPs?|Community Safety Partnerships?|[Pp]artnership|[Cc]ouncil|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice|MOPAC))"
 )
-_TO = re.compile(r"\b(?:required\s+to|duty\s+to|dut(?:y|ies)\s+on\s+.{3,60}?\s+to|responsib\w+\s+.{0,60}?\bto|requirement\s+.{0,80}?\bto|obligation\s+.{0,60}?to|must|shall|requires?\s+.{3,60}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)", re.S)
+_TO = re.compile(
+    r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to|responsib\w+\s+.{0,120}?\bto|requirement\s+.{0,160}?\bto"
+    r"|obligation\s+.{0,100}?to|must(?:\s+also)?|shall|requires?\s+.{3,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
+    re.S,
+)
+_LABELLED = re.compile(r"^(?P<label>Who|What|How often|Law|In force|When|Duty)\s*[.:]\s+(?P<rest>\S.*)$", re.S)
+_KNOWN_LAW = re.compile(r"\b(?:the|this|that)\s+(?:act|duty|regulations|section)\b", re.I)
 
 
 def duties(flow: Flow, words: Lexicon) -> list[Found]:
@@ -34,6 +40,8 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
             continue
         for start, end in piece.sentences:
             found += _in_sentence(piece, start, end, words)
+    found += _labelled(flow)
+    found += _rows(flow, words)
     for listing in flow.lists:
         lead = listing.introduction
         if listing.lead is not None and listing.lead.kind is not BlockKind.HEADING and lead.rstrip().endswith(":") and _is_duty(lead, words):
@@ -57,6 +65,8 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator
     if what is None:
         return
     fields = _fields(sentence)
+    if not fields.get("law") and _KNOWN_LAW.search(sentence):
+        fields = {**_fields(_last_with_law(piece.text[:start])), **fields}
     fields["what"] = re.sub(r"\s+", " ", what["what"]).strip(" ,:")
     who = _WHO.search(sentence)
     if who is not None:
@@ -64,6 +74,53 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator
     yield Found(
         EntryKind.DUTY, sentence, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75
     )
+
+
+def _last_with_law(before: str) -> str:
+    """The last sentence before this one that names a law, or nothing."""
+    named = [sentence for sentence in re.split(r"(?<=[.;])\s+", before) if _LAW.search(sentence)]
+    return named[-1] if named else ""
+
+
+def _labelled(flow: Flow) -> Iterator[Found]:
+    """Sections whose paragraphs begin with "Who.", "What.", "How often.", "Law.": one duty each."""
+    sections: dict[int, dict[str, Piece]] = {}
+    for piece in flow.pieces:
+        match = _LABELLED.match(piece.text) if piece.kind is not BlockKind.HEADING else None
+        if match is not None:
+            sections.setdefault(piece.section, {}).setdefault(match["label"].casefold(), piece)
+    for parts in sections.values():
+        if "what" not in parts or "law" not in parts:
+            continue
+        said = {label: _LABELLED.match(piece.text)["rest"].strip() for label, piece in parts.items()}  # type: ignore[index]
+        law = _fields(said["law"])
+        fields = {**law, "what": said["what"].strip(" .:"), "who": said.get("who", "").strip(" ."), "how_often": said.get("how often", "").strip(" .")}
+        force = re.search(r"[Ii]n force:\s*(?P<when>[^.]+)", said["law"])
+        fields["in_force"] = force["when"].strip() if force else ""
+        what = parts["what"]
+        spans = what.spans + tuple(span for label in ("who", "law", "how often") if label in parts for span in parts[label].spans)
+        yield Found(EntryKind.DUTY, what.text, spans, fields, what.trail, what.paragraph, confidence=0.9)
+
+
+def _rows(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """Tables with a column of laws and one of duties."""
+    for grid in flow.grids:
+        names = {column: name.strip().casefold() for column, name in grid.columns.items()}
+        what = next((c for c, name in names.items() if re.search(r"\bdut(?:y|ies)\b|requirement|what", name)), None)
+        law = next((c for c, name in names.items() if re.search(r"\blaw\b|\bact\b|legislation|statute", name)), None)
+        if what is None or law is None or what == law:
+            continue
+        for row in grid.rows:
+            cells = {cell.column: cell for cell in row}
+            if what not in cells or not re.search(r"[A-Za-z]{3}", cells[what].text):
+                continue
+            fields = _fields(cells[law].text if law in cells else "")
+            fields["what"] = cells[what].text.strip()
+            for column, name in names.items():
+                key = "who" if re.search(r"\bwho\b|body|authority", name) else "how_often" if "often" in name or "frequency" in name else ""
+                if key and column in cells and column not in (what, law):
+                    fields[key] = cells[column].text.strip()
+            yield Found(EntryKind.DUTY, cells[what].text, (cells[what].span(grid.document_id),), fields, grid.trail, confidence=0.85)
 
 
 def _items(items: list[Piece], lead: Piece, sentence: str) -> Iterator[Found]:

@@ -14,7 +14,7 @@ _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(
     rf"(?<![\w.,/–-])(?P<value>[-−+]?\s?[£€]\s?{_NUMBER}(?:\s?(?:million|billion|m|bn|k)\b)?"
-    rf"|[-−+]?{_NUMBER}\s?%?\s?(?:[-–]|to)\s?{_NUMBER}\s?%|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph)\b)?"
+    rf"|[-−+]?{_NUMBER}\s?%?\s?(?:[-–]|to)\s?{_NUMBER}\s?%|{_NUMBER}\s?(?:[-–]|to)\s?{_NUMBER}(?!\s?[-–/]|\s*year)|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph)\b)?"
     r"|\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?=\s+[a-z]+s\b))"
     r"(?!\d|[./:]\d|,\d|\w)",
     re.I,
@@ -25,9 +25,10 @@ _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
 _EMERGENCY = frozenset({"999", "101", "111", "112"})
 _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]olds?", re.I)
 _CELL = re.compile(
-    r"^[-−+(<>]?\s?[£€]?\s?[-−+]?\d[\d,. ]*\d?\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
+    r"^[-−+(<>]?\s?[£€]?\s?[-−+]?(?:\d{1,3}(?: \d{3})+|\d[\d,.]*)\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
 )
-_PER_UNIT = re.compile(r"(?:£\s*)?(?:/|\bper)\s*(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|[a-z]{3,}(?:\s+of\s+\w+)?)", re.I)
+_PER_UNIT = re.compile(r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|(?!person\b)[a-z]{3,}(?:\s+of\s+\w+)?)", re.I)
+_UNIT_CELL = re.compile(rf"^(?P<value>[£€]?{_NUMBER}(?:\s?(?:[-–]|to)\s?{_NUMBER})?\s?%?\+?)\s+(?P<unit>[a-z(][\w()/-]*(?:\s+[\w()/-]+){{0,4}})\.?$", re.I)
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
 _PERIOD = re.compile(rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}", re.I)
 _DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
@@ -91,6 +92,15 @@ def _row_name(row: list[GridCell], grid: Grid) -> str:
     return (words or names or [""])[-1]
 
 
+def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
+    """The names in all columns of words before the figures: "Zone 1 – Offices"; nothing where only one column names the rows."""
+    figures = {other.column for one in grid.rows for other in one if _CELL.match(other.text.strip()) and re.search(r"\d", other.text)}
+    first = min((column for column in figures if column >= grid.header_columns), default=cell.column)
+    names = [other.text.strip() for other in (*_covering(row, grid), *row) if other.column < min(first, cell.column) and other.text.strip()]
+    worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80]
+    return " – ".join(worded) if len(worded) > 1 else ""
+
+
 def _covering(row: list[GridCell], grid: Grid) -> list[GridCell]:
     """Cells of rows above that reach down into a row."""
     if not row:
@@ -107,6 +117,12 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
         return
     if _CELL.match(text) and not (_IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
         yield _cell_figure(grid, row, cell, row_name, group)
+        return
+    unit = _UNIT_CELL.match(text)
+    if unit is not None and cell.column >= grid.header_columns and not _DATE_AFTER.match(text[unit.end("value") :]):
+        one = _cell_figure(grid, row, cell, row_name, group)
+        one.fields["value"], one.fields["unit"] = unit["value"].strip(), unit["unit"]
+        yield one
         return
     for start, end in _values(cell.text, words):
         fields = _prose_fields(cell.text, start, end, words)
@@ -125,6 +141,7 @@ def _names_year(column: str) -> bool:
 def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str) -> Found:
     column = grid.name_of(cell)
     text = cell.text.strip()
+    row_name = _full_row_name(grid, row, cell) or row_name
     fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
     fields["unit"] = _cell_unit(grid, text, column, group, row_name)
     if _is_change(column):
@@ -255,6 +272,11 @@ def _prose_fields(sentence: str, start: int, end: int, words: Lexicon) -> dict[s
     value = sentence[start:end].strip()
     before, after = sentence[:start], sentence[end:]
     fields = {"value": value}
+    listed = _LISTED.search(before)
+    if listed is not None:
+        fields["of"] = listed["of"].strip()
+        fields["unit"] = "%" if "%" in value else listed["of"].split()[-1].casefold()
+        return _with_change(fields, sentence, start, words)
     counts = _COUNTS.match(after)
     if "%" in value or "cent" in value:
         fields["unit"] = "%"
@@ -265,15 +287,10 @@ def _prose_fields(sentence: str, start: int, end: int, words: Lexicon) -> dict[s
     per = re.match(r"^\s*(per\s+(?:\d[\d,]*\s+)?\w+)", after)
     if per is not None:
         fields["unit"] = per.group(1)
-    listed = _LISTED.search(before)
     counted = _NUMBER_OF.match(before)
     if counted is not None and "unit" not in fields:
         fields["unit"] = counted["noun"]
     of = _OF.match(after)
-    if listed is not None:
-        fields["of"] = listed["of"].strip()
-        fields.setdefault("unit", listed["of"].split()[-1].casefold())
-        return _with_change(fields, sentence, start, words)
     fields["of"] = " ".join((of["of"] if of else " ".join(before.split()[-8:])).split()[:8])
     return _with_change(fields, sentence, start, words)
 

@@ -276,18 +276,23 @@ def _lists(pieces: Sequence[Piece]) -> Iterator[Listing]:
 
 
 def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int, section: Section) -> None:
-    caption = ""
+    caption = section.title
+    neighbour = False  # whether nothing but white space stands between this table and the one before it
     for place in section.places:
         page = reading.pages[place.page - 1]
         block = place.block
         if block.kind is not BlockKind.TABLE or block.table is None:
             caption = page.text[block.start : block.end]
+            neighbour = False
             continue
         table = page.tables[block.table]
         if table.continues and grids:
             _go_on(grids[-1], page, block.table, reading)
+        elif neighbour and _is_rest(grids[-1], page, block.table):
+            grids[-1].rows += _cells(page, block.table)
         else:
             grids.append(_grid(document_id, page, block.table, index, section.trail, caption))
+        neighbour = True
 
 
 def _cells(page: Page, number: int) -> list[list[GridCell]]:
@@ -316,6 +321,16 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
                 columns[column] = " ".join(part for part in (columns.get(column, ""), cell.text) if part)
     grid = Grid(document_id, index, trail, columns, body, columns.get(0, ""), title, table.header_columns, table.confidence, caption)
     return grid
+
+
+def _is_rest(grid: Grid, page: Page, number: int) -> bool:
+    """Whether a table is the rest of the one before it, cut off by its drawing: as many columns, and no names of columns of its own."""
+    rows = _cells(page, number)
+    wide = max((cell.column + cell.columns for row in rows for cell in row), default=0)
+    if not grid.columns or wide != max(grid.columns) + 1:
+        return False
+    head = rows[: page.tables[number].header_rows]
+    return not head or any(re.search(r"\d", cell.text) for row in head for cell in row)
 
 
 def _names_columns(rows: Sequence[Sequence[GridCell]]) -> bool:

@@ -34,6 +34,7 @@ _LED = re.compile(
     r"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow|bring|keep)\s+(?P<measure>(?:the\s+)?[^.,;:]{3,110}?)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+[£€]?\d)",
     re.I,
 )
+_OPENING = re.compile(rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{_NUMBER})(?!\s*(?:per cent\s+)?change)\s+(?!\))[a-z]", re.I)
 _NUMERIC = re.compile(_NUMBER)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
@@ -88,6 +89,9 @@ class _Indicators:
         if target is not None and target["period"]:
             fields["target_period"] = target["period"]
         self._aim(fields, text)
+        first = _OPENING.match(text)
+        if first is not None and "target" not in fields:
+            fields["target"] = first["value"].strip()
         baseline = _BASELINE.search(text)
         if baseline is not None:
             fields["baseline"] = baseline["value"].strip()
@@ -240,11 +244,21 @@ class _Columns:
         self.measure: int | None = None
         for column, name in sorted(grid.columns.items()):
             plain = name.strip()
-            role = next((r for r in ("baseline", "target", "current", "how_often", "owner") if words.is_only("indicator", r, plain) or words.begins("indicator", r, plain) and r != "owner"), "")
-            if role:
-                self.roles[column] = role
-            elif self.measure is None and words.finds("indicator", "headings", plain) and len(plain.split()) <= 8:
+            role = _column_role(plain, words)
+            if self.measure is None and not role and words.finds("indicator", "headings", plain) and len(plain.split()) <= 8:
                 self.measure = column
+            elif role or words.begins("indicator", "current", plain):
+                self.roles[column] = role or "current"
+
+
+def _column_role(name: str, words: Lexicon) -> str:
+    """What a column holds beside the measure, by its name; nothing where the name says nothing of the kind."""
+    if len(name.split()) > 7:
+        return ""
+    for role in ("baseline", "target", "how_often"):
+        if words.finds("indicator", role, name) and not (role == "target" and words.is_only("indicator", "headings", name) and "target" not in name.casefold()):
+            return role
+    return "owner" if words.is_only("indicator", "owner", name) else ""
 
 
 def leading_label(text: str, beside: str, words: Lexicon) -> str:

@@ -237,10 +237,12 @@ class _Priorities:
         """Whose a list's items are: where its own line does not say, the paragraph that it ends, or another plan named before it."""
         if said != OWN or listing.lead is None or listing.lead.kind is BlockKind.HEADING:
             return said
-        named = whose_of(self._words, listing.lead.text, ())
+        before = self._flow.before(listing.lead)
+        near = before.text if before is not None and before.section == listing.lead.section and before.kind is not BlockKind.ITEM else ""
+        refers = re.match(r"(?:The|These|Its|Their|It|They)\b(?!\s+(?:partnership|strategy group))", listing.introduction)
+        named = next((n for text in (listing.lead.text, near if refers else "") if (n := whose_of(self._words, text, ())) != OWN), OWN)
         if named in ("council", "previous", "residents"):
             return named
-        before = self._flow.before(listing.lead)
         text = " ".join(piece.text for piece in (before, listing.lead) if piece is not None and piece.section == listing.lead.section)
         return another_plan(listing.introduction, text, self._own_titles) or said
 

@@ -57,7 +57,8 @@ def server(index: Path) -> Iterator[str]:
         assert found is not None
         yield found[0]
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        assert process.wait(30) == 0
+        assert not (index / "writer.json").exists()
 
 
 def test_reading_without_a_server(index: Path) -> None:

@@ -1,0 +1,52 @@
+"""Figures: every cell with row, column, unit and period; in prose what measures something, and nothing that only names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import of_kind, read, register
+
+FIGURE = EntryKind.FIGURE
+
+
+def test_every_cell_knows_row_column_unit_and_period() -> None:
+    text = "# Crime\n\n| Offences | 2023 | 2024 | % change |\n|---|---|---|---|\n| Burglary | 3,303 | 2,333 | -29.4% |\n| Robbery | 1,287 | 797 | -38.1% |\n"
+    found = {(entry.fields["row"], entry.fields["column"]): entry.fields for entry in of_kind(text, FIGURE)}
+    assert len(found) == 6
+    assert found["Burglary", "2023"]["value"] == "3,303"
+    assert (found["Robbery", "2024"]["period"], found["Robbery", "2024"]["unit"]) == ("2024", "offences")
+    change = found["Burglary", "% change"]
+    assert (change["unit"], change["from"], change["to"], change["period"]) == ("%", "3,303", "2,333", "2023 to 2024")
+
+
+def test_money_for_an_area() -> None:
+    text = "# Rates\n\n| Use | Rate (£ per sq m) |\n|---|---|\n| Shops | £75 |\n| Homes | £150 |\n| Offices | £50 |\n"
+    assert {entry.fields["unit"] for entry in of_kind(text, FIGURE)} == {"£ per sq m"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The meeting of 25 October 2017 agreed item 8 under section 17 of the Crime and Disorder Act 1998.", []),
+        ("Ring 101, or 0800 555 111, or 0208 314 9569, within 24 hours.", []),
+        ("Workers help people aged 16 and over, and 13-19 year olds.", []),
+        ("Burglary fell by 12.5% to 2,531 offences.", ["12.5%", "2,531"]),
+        ("In total 37 businesses signed up, and fifteen stores followed.", ["37", "fifteen"]),
+        ("The levy raises £1.5 million, or £736 per victim.", ["£1.5 million", "£736"]),
+    ],
+)
+def test_what_measures_and_what_only_names(sentence: str, values: list[str]) -> None:
+    assert [entry.fields["value"] for entry in of_kind(f"# Words\n\n{sentence}\n", FIGURE)] == values
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=300))
+def test_every_span_holds_the_words_of_its_entry(words: str) -> None:
+    text = f"# Plan\n\nThere were 12 cases. {words}\n\nThe following priorities are set:\n\n- {words}\n- Parks\n"
+    reading = read(text)
+    for entry in register(text):
+        first = entry.spans[0]
+        assert reading.pages[first.page - 1].text[first.start : first.end] in (entry.words, entry.words.split("\n")[0])
+        assert all(0 <= span.start < span.end <= len(reading.pages[span.page - 1].text) for span in entry.spans)

@@ -1,0 +1,84 @@
+"""Indicators from tables, lists and prose, with targets, baselines, units and directions where they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind
+
+INDICATOR = EntryKind.INDICATOR
+
+
+def test_outputs_are_indicators_and_outcomes_outcomes() -> None:
+    text = (
+        "# Plan\n\n| Outcome(s) | Output(s) |\n|---|---|\n| Fewer repeat victims. | Percentage of repeat victims (target 25.3%). |\n"
+        "| More referrals. | Number of referrals (target 209). |\n"
+    )
+    first, second = of_kind(text, INDICATOR)
+    assert (first.fields["measure"], first.fields["target"], first.fields["unit"]) == ("Percentage of repeat victims", "25.3%", "%")
+    assert (first.fields["direction"], second.fields["direction"]) == ("down", "up")
+    assert (second.fields["measure"], second.fields["target"]) == ("Number of referrals", "209")
+    assert names(text, EntryKind.OUTCOME) == ["Fewer repeat victims", "More referrals"]
+
+
+def test_columns_of_baseline_target_current_and_owner() -> None:
+    text = (
+        "# Plan\n\n| Measure | Baseline 2023/24 | Target 2026/27 | Current | Owner |\n|---|---|---|---|---|\n"
+        "| Burglaries reported | 1,200 | 900 | 1,100 | Police |\n| Hate crime reports | 80 | None | 95 | Council |\n"
+    )
+    first, second = of_kind(text, INDICATOR)
+    assert dict(first.fields) == {
+        "measure": "Burglaries reported",
+        "baseline": "1,200",
+        "baseline_period": "2023/24",
+        "target": "900",
+        "target_period": "2026/27",
+        "current": "1,100",
+        "owner": "Police",
+    }
+    assert "target" not in second.fields
+
+
+def test_a_list_that_success_is_judged_by() -> None:
+    text = "# Plan\n\nThe success of the plan will be judged by reductions in the following offences:\n\n- Robbery\n- Burglary\n"
+    assert [(entry.name, entry.fields["direction"]) for entry in of_kind(text, INDICATOR)] == [("Robbery", "down"), ("Burglary", "down")]
+
+
+def test_a_list_under_a_heading() -> None:
+    text = "# Plan\n\n## Priority performance indicators\n\n- Number of repeat callers\n- Number of new champions each quarter\n"
+    assert [entry.name for entry in of_kind(text, INDICATOR)] == ["Number of repeat callers", "Number of new champions each quarter"]
+    assert of_kind(text, INDICATOR)[1].fields["how_often"] == "each quarter"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "fields"),
+    [
+        ("We will cut burglary by 20% by 2027.", "burglary", {"target": "20%", "direction": "down", "target_period": "by 2027"}),
+        (
+            "We will reduce repeat referrals from 31% to 25% by March 2028.",
+            "repeat referrals",
+            {"baseline": "31%", "target": "25%", "direction": "down", "target_period": "by March 2028"},
+        ),
+    ],
+)
+def test_prose_that_aims_at_a_change(sentence: str, measure: str, fields: dict[str, str]) -> None:
+    (entry,) = of_kind(f"# Plan\n\n{sentence}\n", INDICATOR)
+    assert entry.fields["measure"] == measure
+    assert {name: entry.fields.get(name) for name in fields} == fields
+
+
+def test_a_change_that_happened_is_none() -> None:
+    assert of_kind("# Plan\n\nBurglary was reduced by 20% last year, and robbery fell by 3%.\n", INDICATOR) == []
+
+
+def test_what_stands_under_a_priority_belongs_to_it() -> None:
+    text = (
+        "# Plan\n\n## Priority A: Violence\n\n### Performance indicators\n\n- Number of victims\n\n"
+        "## Priority B: Parks\n\n### Performance indicators\n\n- Number of lit paths\n"
+    )
+    parents = {entry.id: entry.name for entry in of_kind(text, EntryKind.PRIORITY)}
+    assert [(entry.name, parents[entry.belongs_to or ""]) for entry in of_kind(text, INDICATOR)] == [
+        ("Number of victims", "Violence"),
+        ("Number of lit paths", "Parks"),
+    ]

@@ -1,0 +1,59 @@
+"""Duties, actions, outcomes, bodies and terms; and a document in which there is nothing to find."""
+
+from __future__ import annotations
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind, register
+
+
+def test_a_duty_names_who_what_and_under_which_law() -> None:
+    text = "# Plan\n\nUnder the Crime and Disorder Act 1998, section 6, the partnership is required to produce an annual strategy.\n"
+    (duty,) = of_kind(text, EntryKind.DUTY)
+    assert (duty.fields["law"], duty.fields["year"], duty.fields["how_often"]) == ("Crime and Disorder Act", "1998", "annual")
+    assert duty.fields["what"] == "produce an annual strategy"
+
+
+def test_duties_that_a_line_introduces() -> None:
+    text = "# Plan\n\nUnder the Crime and Disorder Act 1998 the partnership must annually:\n\n- prepare an assessment\n- consult the public\n"
+    assert names(text, EntryKind.DUTY) == ["prepare an assessment", "consult the public"]
+
+
+def test_labelled_paragraphs_are_one_duty_a_section() -> None:
+    text = "# Note\n\n## Report\n\nWho. The authorities.\n\nWhat. They must report.\n\nHow often. When asked.\n\nLaw. Crime and Disorder Act 1998, section 7.\n"
+    (duty,) = [entry for entry in of_kind(text, EntryKind.DUTY) if entry.fields.get("who") == "The authorities"]
+    assert (duty.fields["what"], duty.fields["how_often"], duty.fields["year"]) == ("They must report", "When asked", "1998")
+
+
+def test_actions_of_the_first_year_have_a_date() -> None:
+    text = "# Plan\n\n## First 12 months – what will we do?\n\n- Train forty champions\n- Open a hub\n\n## What will have changed?\n\n- People feel safer\n"
+    found = of_kind(text, EntryKind.ACTION)
+    assert [entry.name for entry in found] == ["Train forty champions", "Open a hub"]
+    assert {entry.fields["by_when"] for entry in found} == {"First 12 months"}
+    assert names(text, EntryKind.OUTCOME) == ["People feel safer"]
+
+
+def test_what_was_done_is_no_action() -> None:
+    assert names("# Plan\n\nLast year the partnership successfully:\n\n- Launched a charter\n- Closed a house\n", EntryKind.ACTION) == []
+
+
+def test_an_abbreviation_with_every_expansion() -> None:
+    text = "# Plan\n\nThe Multi-Agency Risk Assessment Conference (MARAC) meets.\n\n## Glossary\n\nIOM – Integrated Offender Management\n"
+    found = {entry.fields["short"]: entry.fields["expansion"] for entry in of_kind(text, EntryKind.TERM)}
+    assert found == {"MARAC": "Multi-Agency Risk Assessment Conference", "IOM": "Integrated Offender Management"}
+
+
+def test_a_body_is_one_entry_wherever_it_is_named() -> None:
+    text = "# Plan\n\nThe Safer Bridgeton Board meets. The Safer Bridgeton Board reports to the Council Executive.\n"
+    (board,) = [entry for entry in of_kind(text, EntryKind.BODY) if entry.name == "Safer Bridgeton Board"]
+    assert (board.fields["role"], len(board.spans), board.fields["reports_to"]) == ("board", 2, "Council Executive")
+
+
+def test_a_document_without_structure_has_an_empty_register() -> None:
+    assert register("Nothing but 12 words. The priorities are many, and the Safer Board meets.\n") == ()
+
+
+def test_ids_and_positions_are_the_same_every_time() -> None:
+    text = "# Plan\n\nWe have the following priorities:\n\n- Burglary\n- Parks\n\nThere were 12 cases and 12 cases.\n"
+    assert register(text) == register(text)
+    ids = [entry.id for entry in register(text)]
+    assert len(ids) == len(set(ids))

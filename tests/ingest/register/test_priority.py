@@ -1,0 +1,105 @@
+"""Priorities under their many names: lists, headings, sentences, tables; whose they are; each once."""
+
+from __future__ import annotations
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind
+
+PRIORITY = EntryKind.PRIORITY
+
+
+def test_a_list_that_a_line_introduces() -> None:
+    text = "# Bridgeton plan\n\nThe partnership has agreed the following three priorities:\n\n- Burglary\n- Knife crime\n- Safe parks\n"
+    found = of_kind(text, PRIORITY)
+    assert [entry.name for entry in found] == ["Burglary", "Knife crime", "Safe parks"]
+    assert {entry.whose for entry in found} == {"own"}
+    assert {entry.fields["stated_count"] for entry in found} == {"3"}
+
+
+def test_a_list_under_other_words_holds_none() -> None:
+    text = "# Bridgeton plan\n\n## What happened last year\n\nThe new powers include:\n\n- The order\n- The notice\n"
+    assert names(text, PRIORITY) == []
+
+
+def test_headings_with_a_letter_are_named_once_with_all_their_places() -> None:
+    text = (
+        "# Bridgeton plan\n\nThe board agreed on two priorities, they are:\n\n- Violence\n- Hate crime\n\n"
+        "## Priority A: Violence\n\nWords about it.\n\n## Priority B: Hate crime\n\nMore words.\n"
+    )
+    found = of_kind(text, PRIORITY)
+    assert sorted((entry.fields["number"], entry.name, len(entry.spans)) for entry in found) == [("A", "Violence", 2), ("B", "Hate crime", 2)]
+
+
+def test_the_name_may_stand_in_the_line_below() -> None:
+    text = "# Plan\n\n## Priority 1\n\nReducing burglary in the town.\n\n## Priority 2\n\nSafer parks at night.\n"
+    assert [(entry.fields["number"], entry.name) for entry in of_kind(text, PRIORITY)] == [
+        ("1", "Reducing burglary in the town"),
+        ("2", "Safer parks at night"),
+    ]
+
+
+def test_a_name_inside_a_sentence() -> None:
+    text = "# Plan\n\nThe first priority will be to cut burglary. The second priority will be to make parks safer.\n"
+    assert names(text, PRIORITY) == ["cut burglary", "make parks safer"]
+
+
+def test_items_below_an_item_belong_to_it() -> None:
+    text = (
+        "# Plan\n\nThe partnership has identified the following priorities:\n\n"
+        "- The first priority will be to cut volume crime. It is made up of:\n- Burglary\n- Robbery\n"
+    )
+    first, burglary, robbery = of_kind(text, PRIORITY)
+    assert first.belongs_to is None
+    assert (burglary.belongs_to, robbery.belongs_to) == (first.id, first.id)
+
+
+def test_whose_they_are_is_never_mixed() -> None:
+    text = (
+        "# Plan\n\n## Mayor's Office priorities\n\nThe Mayor's Office has set the following objectives:\n\n- Trust in the police\n- Fewer robberies\n\n"
+        "## Our priorities\n\nWe have the following priorities:\n\n- Burglary\n- Parks\n"
+    )
+    assert [(entry.name, entry.whose) for entry in of_kind(text, PRIORITY)] == [
+        ("Trust in the police", "mayor"),
+        ("Fewer robberies", "mayor"),
+        ("Burglary", "own"),
+        ("Parks", "own"),
+    ]
+
+
+def test_numbered_headings_are_priorities_only_where_something_says_so() -> None:
+    report = "# Report\n\n## 1. Reasons for the decision\n\nWords.\n\n## 2. Other options\n\nWords.\n"
+    plan = (
+        "# Plan\n\nThe following strategic priorities will be delivered together.\n\n"
+        "## 1. Safe at home\n\nWords.\n\n## 2. Safe in town\n\nWords.\n"
+    )
+    assert names(report, PRIORITY) == []
+    assert names(plan, PRIORITY) == ["Safe at home", "Safe in town"]
+
+
+def test_a_table_with_a_column_of_priorities() -> None:
+    text = "# Plan\n\n| No. | Priority | Actions |\n|---|---|---|\n| 1 | Burglary | Fit new locks |\n| 2 | Parks | Add lights |\n"
+    assert [(entry.fields["number"], entry.name) for entry in of_kind(text, PRIORITY)] == [("1", "Burglary"), ("2", "Parks")]
+    assert names(text, EntryKind.ACTION) == ["Fit new locks", "Add lights"]
+
+
+def test_a_matrix_whose_columns_are_priorities() -> None:
+    text = (
+        "# Plan\n\n| Aspect | Youth violence | Hate crime |\n|---|---|---|\n| Objectives | Fewer young victims | More reports |\n"
+        "| Focus | Schools | Third parties |\n| Actions | Send mentors to every school in town | Open four new reporting centres |\n"
+    )
+    assert names(text, PRIORITY) == ["Youth violence", "Hate crime"]
+    assert names(text, EntryKind.ACTION) == ["Send mentors to every school in town", "Open four new reporting centres"]
+
+
+def test_priorities_that_a_sentence_counts_and_lists() -> None:
+    text = "# Plan\n\nUnder the council plan stand three priorities: good homes; a strong economy; and clean streets.\n"
+    assert [(entry.name, entry.whose) for entry in of_kind(text, PRIORITY)] == [
+        ("good homes", "council"),
+        ("a strong economy", "council"),
+        ("clean streets", "council"),
+    ]
+
+
+def test_what_a_digest_says_of_its_source_is_not_read() -> None:
+    text = "# Digest\n\n## How it is made\n\nIt is short. [published: Priority 3, “Performance”, page 12]\n\n[published: “Priority 4: Parks”, page 2]\n"
+    assert names(text, PRIORITY) == []
