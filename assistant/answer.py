@@ -98,9 +98,9 @@ class Assistant:
 
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
-        draft = list_entries(
-            context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience
-        ) or define_term(context.meaning, context.documents, context.snapshot)
+        draft = list_entries(context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience) or define_term(
+            context.meaning, context.documents, context.snapshot
+        )
         return replace(context, draft=draft)
 
     def _retrieve(self, context: Context) -> Context:

@@ -19,7 +19,10 @@ _TITLES = frozenset("mr mrs ms miss dr cllr councillor sir dame lord lady pc ser
 # A road is named after where it leads, not where it is.
 _ROADS = frozenset("road rd street st avenue ave lane close square court drive way grove terrace station arms".split())
 _PLACED = frozenset("in for from near across around within outside".split())
-_AFTER = frozenset("council councils borough county city district plan strategy partnership police residents area and or vs versus what have has get".split())
+_AFTER = frozenset(
+    "council councils borough county city district plan strategy partnership police residents area and or vs versus what have "
+    "has get".split()
+)
 _SURELY = frozenset("council borough partnership".split())
 _MARKS = frozenset("?!;:,\n")
 _SHORTENED = frozenset("st mr mrs ms dr cllr".split())

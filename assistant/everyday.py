@@ -31,7 +31,7 @@ def meanings(file: Path = FILE) -> tuple[Meaning, ...]:
     found: list[Meaning] = []
     for section, lines in sections.items():
         if not isinstance(lines, dict):
-            raise BadInput(f"{file.name}: “{section}” is no section of lines; write it as [{section}] with \"said\" = \"written\" below.")
+            raise BadInput(f'{file.name}: “{section}” is no section of lines; write it as [{section}] with "said" = "written" below.')
         found.extend(_meaning(file.name, said, written) for said, written in lines.items())
     return tuple(found)
 
@@ -39,7 +39,7 @@ def meanings(file: Path = FILE) -> tuple[Meaning, ...]:
 def _meaning(name: str, said: str, written: object) -> Meaning:
     words = [word.strip() for word in said.split(",") if word.strip()]
     if not words or not isinstance(written, str) or not written.strip():
-        raise BadInput(f"{name}: the line “{said}” needs words on both sides, as in \"goals, aims\" = \"priorities\".")
+        raise BadInput(f'{name}: the line “{said}” needs words on both sides, as in "goals, aims" = "priorities".')
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
     return Meaning(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I), tuple(word.strip() for word in written.split(",")))
 

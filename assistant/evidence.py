@@ -1,7 +1,7 @@
 """How well what was found fits what was asked: one number, and the threshold below which nothing is answered.
 
-The weights and the threshold are learnt from questions whose answers are known (`plan-evaluate thresholds`), with each document left out in turn, and
-kept in `thresholds.toml`; nothing here is guessed.
+The weights and the threshold are learnt from questions whose answers are known (`plan-evaluate thresholds`), with each document
+left out in turn, and kept in `thresholds.toml`; nothing here is guessed.
 """
 
 from __future__ import annotations

@@ -145,7 +145,11 @@ def _sources(citations: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any],
 
 
 def _check_lengths(remark: Remark) -> None:
-    for name, text, most in (("words", remark.words, MOST_WORDS), ("question", remark.question or "", MOST_WORDS), ("answer", remark.answer or "", MOST_ANSWER)):
+    for name, text, most in (
+        ("words", remark.words, MOST_WORDS),
+        ("question", remark.question or "", MOST_WORDS),
+        ("answer", remark.answer or "", MOST_ANSWER),
+    ):
         if len(text) > most:
             raise BadInput(f"{name} has {len(text):,} characters; at most {most:,} are kept. Shorten it.")
     if len(remark.sources) > MOST_SOURCES:

@@ -148,10 +148,10 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
         return Verdict(hidden, kinds, wordless=True)
     if situations := _situations(words, rules) or _continued(words, history, rules):
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
-    if reason := _declined(words, message, rules):
-        return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
     if chat := _small_talk(words, rules):
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
+    if reason := _declined(words, message, rules):
+        return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
     return Verdict(hidden, kinds)
 
 
@@ -245,7 +245,10 @@ def _said(error: Exception) -> str:
 def _rules(table: Mapping[str, Any]) -> Rules:
     lists = {name: split_list(phrases) for name, phrases in table["words"].items()}
     lexicon = Lexicon(lists, dict(table["spellings"]), split_list(table["near"]["words"]))
-    declined = [(Reason(entry["reason"]), _rule(entry, lexicon), tuple(re.compile(mark) for mark in entry.get("marks", ()))) for entry in table["declined"]]
+    declined = [
+        (Reason(entry["reason"]), _rule(entry, lexicon), tuple(re.compile(mark) for mark in entry.get("marks", ())))
+        for entry in table["declined"]
+    ]
     situations = tuple((Situation(entry["name"]), _rule(entry, lexicon)) for entry in table["situation"])
     return Rules(
         lexicon=lexicon,

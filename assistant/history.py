@@ -83,7 +83,9 @@ class Database:
         try:
             engine = sql.create_engine(target, pool_pre_ping=not target.startswith("sqlite"))
         except (ArgumentError, ModuleNotFoundError) as error:
-            raise IndexUnavailable(f"The database for conversations cannot be used ({type(error).__name__}); correct its URL and start again.") from error
+            raise IndexUnavailable(
+                f"The database for conversations cannot be used ({type(error).__name__}); correct its URL and start again."
+            ) from error
         if engine.dialect.name == "sqlite":
             sql.event.listen(engine, "connect", _set_up_sqlite)
         database = cls(engine)
@@ -94,7 +96,9 @@ class Database:
                 tables.create_all(connection)
         except OSError as error:
             engine.dispose()
-            raise IndexUnavailable(f"The folder {folder} cannot be made ({error.strerror}); make it, or choose another with --index.") from error
+            raise IndexUnavailable(
+                f"The folder {folder} cannot be made ({error.strerror}); make it, or choose another with --index."
+            ) from error
         except BaseException:
             engine.dispose()
             raise
@@ -124,7 +128,9 @@ class History:
         self._database = database
         self._keep = keep
 
-    def add(self, conversation_id: str | None, question: str, answer: Mapping[str, Any], asker: Asker, now: datetime | None = None) -> Message:
+    def add(
+        self, conversation_id: str | None, question: str, answer: Mapping[str, Any], asker: Asker, now: datetime | None = None
+    ) -> Message:
         """Given a question and its answer, keep them, masked; call only where the asker said `store`.
 
         `conversation_id` None begins a conversation. `asker` decides who may read it: one that anybody with access to internal documents
@@ -137,10 +143,17 @@ class History:
         with self._database.writing() as connection:
             self._purge(connection, moment)
             self._begin(connection, conversation, internal, asker, moment)
-            number = connection.scalar(sql.select(sql.func.coalesce(sql.func.max(messages.c.number), 0)).where(messages.c.conversation == conversation))
+            number = connection.scalar(
+                sql.select(sql.func.coalesce(sql.func.max(messages.c.number), 0)).where(messages.c.conversation == conversation)
+            )
             connection.execute(
                 messages.insert().values(
-                    id=message.id, conversation=conversation, number=(number or 0) + 1, asked=moment, question=message.question, answer=dict(message.answer)
+                    id=message.id,
+                    conversation=conversation,
+                    number=(number or 0) + 1,
+                    asked=moment,
+                    question=message.question,
+                    answer=dict(message.answer),
                 )
             )
         return message
@@ -150,14 +163,18 @@ class History:
         conversation = _canonical(conversation_id)
         with self._database.reading() as connection:
             self._allowed(connection, conversation, asker, _moment(now))
-            newest = sql.select(messages).where(messages.c.conversation == conversation).order_by(messages.c.number.desc()).limit(MOST_MESSAGES)
+            newest = (
+                sql.select(messages).where(messages.c.conversation == conversation).order_by(messages.c.number.desc()).limit(MOST_MESSAGES)
+            )
             rows = connection.execute(newest).mappings().all()
         return tuple(_message(row) for row in reversed(rows))
 
     def turns(self, conversation_id: str, asker: Asker, now: datetime | None = None) -> tuple[Turn, ...]:
         """Given an id, return the conversation as turns, for understanding what comes next. Raises UnknownConversation."""
         kept = self.messages(conversation_id, asker, now)
-        return tuple(turn for message in kept for turn in (Turn("user", message.question), Turn("assistant", str(message.answer.get("answer", "")))))
+        return tuple(
+            turn for message in kept for turn in (Turn("user", message.question), Turn("assistant", str(message.answer.get("answer", ""))))
+        )
 
     def export(self, conversation_id: str, asker: Asker, now: datetime | None = None) -> dict[str, Any]:
         """Given an id, return everything that is kept of the conversation as JSON values. Raises UnknownConversation."""
@@ -165,7 +182,12 @@ class History:
         return {
             "conversation_id": _canonical(conversation_id),
             "messages": [
-                {"message_id": message.id, "asked": message.asked.isoformat() + "Z", "question": message.question, "answer": dict(message.answer)}
+                {
+                    "message_id": message.id,
+                    "asked": message.asked.isoformat() + "Z",
+                    "question": message.question,
+                    "answer": dict(message.answer),
+                }
                 for message in kept
             ],
         }
@@ -203,7 +225,9 @@ class History:
             connection.execute(conversations.insert().values(id=conversation, begun=now, last=now, internal=internal))
             return
         self._allowed(connection, conversation, asker, now)
-        connection.execute(conversations.update().where(conversations.c.id == conversation).values(last=now, internal=row.internal or internal))
+        connection.execute(
+            conversations.update().where(conversations.c.id == conversation).values(last=now, internal=row.internal or internal)
+        )
 
     def _allowed(self, connection: sql.Connection, conversation: str, asker: Asker, now: datetime) -> None:
         row = connection.execute(sql.select(conversations).where(conversations.c.id == conversation)).first()
@@ -258,7 +282,9 @@ def _plainly(where: str) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeout) as error:
-        raise IndexUnavailable(f"The database for conversations, {where}, does not answer; see that it runs and that its disk has room, and try again.") from error
+        raise IndexUnavailable(
+            f"The database for conversations, {where}, does not answer; see that it runs and that its disk has room, and try again."
+        ) from error
     except DatabaseError as error:
         if isinstance(error.orig, Exception) and "not a database" in str(error.orig):
             raise IndexUnavailable(f"{where} is no database; move that file away and start again.") from error

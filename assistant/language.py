@@ -16,7 +16,8 @@ from assistant.areas import areas_in
 
 # Spoken or written in the United Kingdom by enough people to be asked in; the model knows more, and finds them in misspelt English.
 LANGUAGES = (
-    "am ar bg bn cs cy da de el en es et fa fi fr ga gu he hi hr hu it ja ko ku lt lv mk ml mr ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl "
+    "am ar bg bn cs cy da de el en es et fa fi fr ga gu he hi hr hu it ja ko ku lt lv mk ml mr ne nl no pa pl ps pt ro ru si "
+    "sk sl so sq sr sv sw ta te th tl "
     "tr uk ur vi yo zh"
 ).split()
 
@@ -28,11 +29,16 @@ _ENGLISH_AT_MOST = 0.02
 # A third of everyday English words, and it is English with foreign names or misspellings in it.
 _ENGLISH_SHARE = 0.34
 _ENGLISH = frozenset(
-    "a about all am an and any are area areas as at be been being by can check cops council cops crime crimes cut did do does doing done dont drugs each else every figure "
-    "figures for from gang gangs get getting give going got gonna had has hate have he help her here him his how i if im in into is isnt it its kids knife "
-    "know last like list lot made main many me more most much my near new no not now number of off on one or our out people plan plans police priorities priority "
-    "public report right safe safety say says she should so some street support target targets than that the their them then there these they this those to "
-    "too under up us use victims violence want was we were what whats when where which who whos why will with women work would year years yes you young your "
+    "a about all am an and any are area areas as at be been being by can check cops council cops crime crimes cut did do does "
+    "doing done dont drugs each else every figure "
+    "figures for from gang gangs get getting give going got gonna had has hate have he help her here him his how i if im in "
+    "into is isnt it its kids knife "
+    "know last like list lot made main many me more most much my near new no not now number of off on one or our out people "
+    "plan plans police priorities priority "
+    "public report right safe safety say says she should so some street support target targets than that the their them then "
+    "there these they this those to "
+    "too under up us use victims violence want was we were what whats when where which who whos why will with women work "
+    "would year years yes you young your "
     "wot wat wots n da dat dis dem teh hav wen wich hoo shud wud cud abt ur u r y".split()
 )
 

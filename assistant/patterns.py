@@ -21,12 +21,14 @@ _READ = re.compile(r"[a-z0-9£]+|[.?!;:\n]")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
 # What everybody says; a pattern is better found by its other words.
 _COMMON = frozenset(
-    "a an and are as at be been by can do does for from get got has have he her him his how i im in into is it its ive me my not of on or our she "
+    "a an and are as at be been by can do does for from get got has have he her him his how i im in into is it its ive me my "
+    "not of on or our she "
     "so that the their them there these they this those to up us was we were what where which who will with would you your".split()
 )
 _JOINED = {
     "i am": "im", "i have": "ive", "i will": "ill", "i would": "id", "he is": "hes", "he has": "hes", "she is": "shes", "she has": "shes",
-    "they are": "theyre", "they have": "theyve", "we are": "were", "we have": "weve", "you are": "youre", "you have": "youve", "it is": "its",
+    "they are": "theyre", "they have": "theyve", "we are": "were", "we have": "weve", "you are": "youre", "you have": "youve",
+    "it is": "its",
     "that is": "thats", "there is": "theres", "there are": "theres", "what is": "whats", "who is": "whos", "where is": "wheres",
     "how is": "hows", "let us": "lets", "do not": "dont", "does not": "doesnt", "did not": "didnt", "is not": "isnt", "are not": "arent",
     "was not": "wasnt", "were not": "werent", "has not": "hasnt", "have not": "havent", "will not": "wont", "would not": "wouldnt",
@@ -87,7 +89,12 @@ class Lexicon:
         if len(token) < 6:
             return token
         for word in self.near:
-            if word[0] == token[0] and abs(len(word) - len(token)) <= 1 and token != word + "s" and DamerauLevenshtein.distance(word, token, score_cutoff=1) <= 1:
+            if (
+                word[0] == token[0]
+                and abs(len(word) - len(token)) <= 1
+                and token != word + "s"
+                and DamerauLevenshtein.distance(word, token, score_cutoff=1) <= 1
+            ):
                 return word
         return token
 
@@ -137,7 +144,9 @@ class _Reader:
             choices.append(self._sequence())
         if len(choices) == 1:
             return choices[0]
-        firsts = frozenset[str]().union(*(choice.firsts for choice in choices)) if all(choice.firsts for choice in choices) else frozenset[str]()
+        firsts = (
+            frozenset[str]().union(*(choice.firsts for choice in choices)) if all(choice.firsts for choice in choices) else frozenset[str]()
+        )
         return _Part(f"(?:{'|'.join(choice.expression for choice in choices)})", firsts)
 
     def _sequence(self) -> _Part:

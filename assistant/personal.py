@@ -36,16 +36,25 @@ class Found:
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _DIGITS = re.compile(r"(?<![\d.£$])\+?\d(?:[ \-.()]{0,2}\d){7,18}(?!\d)")
-_NI = re.compile(r"(?<!\w)(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ \-]?\d{2}){3}[ \-]?[A-D](?!\w)", re.I)
-_POSTCODE = re.compile(r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)", re.I)
-_BANK = re.compile(r"(?<!\d)\d{2}[- ]\d{2}[- ]\d{2}(?!\d)(?:\D{1,25}\d{7,8}(?!\d))|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+_NI = re.compile(r"(?<!\w)[A-Z]{2}(?:[ \-]?\d{2}){3}[ \-]?[A-D](?!\w)", re.I)
+# A number of British form counts even where no exchange has it: somebody mistyped theirs.
+_BRITISH = re.compile(r"(?<![\w£.])(?:\+44[ \-]?(?:\(0\))?[ \-]?|\(?0)[1-37-9]\d{1,4}\)?(?:[ \-]?\d{2,4}){2,3}(?![\d.]\d|\w)")
+_POSTCODE = re.compile(
+    r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)", re.I
+)
+_BANK = re.compile(
+    r"(?<!\d)\d{2}[- ]\d{2}[- ]\d{2}(?!\d)(?:\D{1,25}\d{7,8}(?!\d))|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"
+)
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:flat|apartment|unit|room)\s+\d{1,4}[a-z]?,?\s+)?\d{1,4}[a-z]?,?\s+(?:[A-Z][\w'’.-]{1,20}\s+){1,3}"
-    r"(?:road|rd|street|st|avenue|ave|lane|close|drive|court|crescent|gardens|way|terrace|place|walk|house|square|mews|grove|hill|row)(?!\w)",
-    re.I,
+    r"(?<!\w)(?i:(?:flat|apartment|unit|room)\s+\d{1,4}[a-z]?,?\s+)?\d{1,4}[a-zA-Z]?,?\s+"
+    r"(?:(?:[A-Z][\w'’.-]{1,20}\s+){1,3}(?i:st|court|gardens|way|place|walk|house|square|mews|grove|hill|row)"
+    r"|(?:[A-Za-z][\w'’.-]{1,20}\s+){1,3}(?i:road|rd|street|avenue|ave|lane|close|drive|crescent|terrace))(?!\w)"
 )
 # "2016 High Street" is a year and a street; and a number before ordinary words counts something.
-_COUNTED = re.compile(r"^(?:19|20)\d\d\s|^\d+\s+(?:\w+\s+)*?(?:people|crimes|reports|offences|streets|in|on|of|the|at|and|were|per|for|priority|action|actions)\s", re.I)
+_COUNTED = re.compile(
+    r"^(?:19|20)\d\d\s|^\d+\s+(?:\w+\s+)*?(?:people|crimes|reports|offences|streets|in|on|of|the|at|and|were|per|for|priority|action|actions)\s",
+    re.I,
+)
 
 
 def find_personal(text: str) -> tuple[Found, ...]:
@@ -89,3 +98,4 @@ def _numbers(text: str) -> Iterator[Found]:
     if runs:
         for number in PhoneNumberMatcher(text, "GB", leniency=Leniency.VALID, max_tries=200):
             yield Found(Kind.PHONE, number.start, number.end)
+        yield from (Found(Kind.PHONE, *match.span()) for match in _BRITISH.finditer(text) if 10 <= sum(c.isdigit() for c in match[0]) <= 13)

@@ -99,7 +99,8 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "looked_in": {"entries": "count kind title", "passages": "count title", "unreadable": "pages title"},
     "whose": {"area_title": "area title", "title": "title", "area_plan": "area"},
     "kinds": dict.fromkeys(
-        "priority priorities duty duties indicator indicators action actions outcome outcomes figure figures body bodies term terms passage passages "
+        "priority priorities duty duties indicator indicators action actions outcome outcomes figure figures body bodies term "
+        "terms passage passages "
         "item items".split(),
         "",
     ),
@@ -172,7 +173,9 @@ class Prompts:
         """Given situations, most urgent first, return at most so many people to turn to, those of the first situation first."""
         found: dict[str, Signpost] = {}
         for situation in situations:
-            found.update({contact.id: contact.signpost for contact in self.contacts if situation in contact.situations and contact.id not in found})
+            found.update(
+                {contact.id: contact.signpost for contact in self.contacts if situation in contact.situations and contact.id not in found}
+            )
         return tuple(found.values())[:most]
 
 
@@ -238,14 +241,15 @@ def _replies(file: Path, table: Mapping[str, Any], keys: Mapping[str, frozenset[
 
 
 def _reply(file: Path, key: str, value: object, names: frozenset[str]) -> Mapping[Audience, str]:
-    texts = {"resident": value} if isinstance(value, str) else value
+    texts: Any = {"resident": value} if isinstance(value, str) else value
     if not isinstance(texts, dict) or "resident" not in texts or not texts.keys() <= _AUDIENCES:
         raise _wrong(file, key, "it must be a text, or one for resident and, where they differ, for officer and councillor")
     if key.startswith("status.") and texts.keys() != _AUDIENCES:
         raise _wrong(file, key, "a status needs words of its own for resident, officer and councillor")
     for text in texts.values():
         _checked(file, key, text, names)
-    return MappingProxyType({audience: texts.get(audience.value, texts["resident"]) for audience in Audience})
+    words: dict[Audience, str] = {audience: str(texts.get(audience.value, texts["resident"])) for audience in Audience}
+    return MappingProxyType(words)
 
 
 def _checked(file: Path, key: str, text: object, names: frozenset[str]) -> None:
@@ -301,7 +305,15 @@ def _contact(file: Path, number: int, entry: Mapping[str, Any]) -> Contact:
     known = {situation.value for situation in Situation}
     if strange := [value for value in situations if value not in known]:
         raise _wrong(file, name, f"“{strange[0]}” is no situation (there are: {', '.join(sorted(known))})")
-    return Contact(*(entry[key] for key in _TEXTS[:4]), frozenset(map(Situation, situations)), entry["source"], verified)
+    return Contact(
+        id=entry["id"],
+        name=entry["name"],
+        contact=entry["contact"],
+        when=entry["when"],
+        situations=frozenset(map(Situation, situations)),
+        source=entry["source"],
+        verified=verified,
+    )
 
 
 def _stale(contacts: Iterable[Contact], today: date) -> Iterable[str]:
@@ -309,4 +321,5 @@ def _stale(contacts: Iterable[Contact], today: date) -> Iterable[str]:
         if contact.verified is None:
             yield f"The signpost “{contact.name}” was never checked: check it at {contact.source} and set `verified`."
         elif (today - contact.verified).days > STALE_DAYS:
-            yield f"The signpost “{contact.name}” was last checked on {contact.verified:%-d %B %Y}: check it at {contact.source} and change `verified`."
+            day = f"{contact.verified.day} {contact.verified:%B %Y}"
+            yield f"The signpost “{contact.name}” was last checked on {day}: check it at {contact.source} and change `verified`."

@@ -47,7 +47,9 @@ def _names(message: str, held: Sequence[str]) -> bool:
     return any(mention.name.casefold() in here for mention in areas_in(message))
 
 
-def nothing_found(understood: Understood, documents: Sequence[Document], audience: Audience, prompts: Prompts, nearest: Sequence[str]) -> Answer:
+def nothing_found(
+    understood: Understood, documents: Sequence[Document], audience: Audience, prompts: Prompts, nearest: Sequence[str]
+) -> Answer:
     """Given what was searched in vain, return the refusal: what was searched, and the nearest questions that can be answered."""
     chosen = [document for document in documents if document.id in understood.scope.documents]
     searched = prompts.searched([document.title for document in chosen])

@@ -132,6 +132,8 @@ def _lines(found: dict[str, Any], document_id: str) -> str:
         facts = "; ".join(f"{name}: {value}" for name, value in list(entry["fields"].items())[:6])
         mark = " [corrected]" if entry["corrected"] else ""
         inset = "    " if entry["belongs_to"] else ""
-        lines.append(f"{inset}{entry['kind']} · {facts} · {entry['whose']} · page {entry['spans'][0]['page']}{mark}\n{inset}  {entry['id']}")
+        lines.append(
+            f"{inset}{entry['kind']} · {facts} · {entry['whose']} · page {entry['spans'][0]['page']}{mark}\n{inset}  {entry['id']}"
+        )
     lines.append(f"{found['count']} entr{'y' if found['count'] == 1 else 'ies'}.")
     return "\n".join(lines) + "\n"

@@ -13,9 +13,9 @@ import numpy as np
 
 from assistant.access import scope
 from assistant.conversation import Question
+from assistant.understand import Understood, understand
 from assistant.wanted import asked_of, holds, wanted
 from assistant.weights import piece_weights_of
-from assistant.understand import Understood, understand
 from ingest.documents import Access, Document, Passage, PassageKind, joined
 from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.library import Library, Snapshot

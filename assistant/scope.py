@@ -16,7 +16,10 @@ _KINDS = {
     "partnership plan": re.compile(r"\bplan\b", re.I),
     "note": re.compile(r"\breference note\b|\bin law\b", re.I),
 }
-_SEVERAL = re.compile(r"\b(chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|previous|last plan|earlier|between|dropped|still|no longer|then and now)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|previous|last plan|earlier|between|dropped|still|no longer|then and now)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

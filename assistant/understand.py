@@ -14,16 +14,21 @@ from ingest.documents import Document
 from ingest.lexical import words_of
 
 _GENERIC = re.compile(
-    r"\b(?:london borough of|the borough|boroughs?(?:['’]s)?|plans?(?:['’]s)?|documents?|reports?|strateg(?:y|ies)|papers?|partnerships?(?:['’]s)?|"
-    r"councils?(?:['’]s)?|community safety|committee|scrutiny|going by|according to|sets? out|says?|said|tell|(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)\b",
+    r"\b(?:london borough of|the borough|boroughs?(?:['’]s)?|plans?(?:['’]s)?|documents?|reports?|strateg(?:y|ies)|papers?"
+    r"|partnerships?(?:['’]s)?|councils?(?:['’]s)?|community safety|committee|scrutiny|going by|according to|sets? out|says?|said|tell"
+    r"|(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)\b",
     re.I,
 )
+# Words by which a message leans on what was said before.
 _LEANS = re.compile(
-    r"^\W*(?:and|but|so|ok(?:ay)?|what about|how about|then|also|which of|the (?:first|second|third|last|other)|those|these|them|it|that|why|who(?:'s| is)? (?:chairs?|leads?|runs?) (?:it|that|this|them))\b"
+    r"^\W*(?:and|but|so|ok(?:ay)?|what about|how about|then|also|which of|why|it|that|those|these|them"
+    r"|who(?:'s| is)? (?:chairs?|leads?|runs?) (?:it|that|this|them))\b"
     r"|\b(?:that|those|these|them|it|they|this one|the (?:first|second|third|fourth|fifth|last|other) (?:one|two|three))\b",
     re.I,
 )
-_SWITCH = re.compile(r"^\W*(?:and|what about|how about|and what about|same for|and for|ok(?:ay)?,? and)?\s*(?:in|for|at|over in)?\s*$", re.I)
+_SWITCH = re.compile(
+    r"^\W*(?:and|what about|how about|and what about|same for|and for|ok(?:ay)?,? and)?\s*(?:in|for|at|over in)?\s*$", re.I
+)
 
 
 class Intent(StrEnum):
@@ -42,17 +47,83 @@ class Intent(StrEnum):
     PASSAGE = "passage"
 
 
-_INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
-    (Intent.CONTRADICTION, re.compile(r"\b(contradict\w*|does(?:n't| not) add up|inconsisten\w*|two different|disagree\w*|conflict\w* (?:dates?|figures?)|muddled)\b", re.I)),
-    (Intent.CHANGE, re.compile(r"\b(what(?:'s| has| have)? changed|changed since|since the (?:last|previous|20\d\d)|no longer|dropped from|new (?:since|compared))\b", re.I)),
-    (Intent.COMPARISON, re.compile(r"\b(compar\w*|versus|\bvs\b|difference between|both .* and|each of|more .* than|which of .* or)\b", re.I)),
-    (Intent.DEFINITION, re.compile(r"\b(what (?:does|do|is|are) .{1,40} (?:stand for|mean|short for)|stands? for|what(?:'s| is) (?:an? |the )?[A-Z]{2,8}\b|meaning of|definition|define)", re.I)),
-    (Intent.COUNT, re.compile(r"\bhow many\b", re.I)),
-    (Intent.FIGURE, re.compile(r"\b(how much|what (?:percentage|proportion|share|number|figure|rate|target|baseline|total)|percent\w*|what is the (?:target|baseline)|£|cost|budget)\b", re.I)),
-    (Intent.WHO, re.compile(r"^\W*(?:and |so )?(?:who|whose|which (?:board|group|body|organisation|person|officer|councillor|partner))\b|\bin charge\b|\bchairs?\b|\bchaired\b", re.I)),
-    (Intent.SUMMARY, re.compile(r"\b(summar\w*|overview|in short|briefly|gist|tell me about)\b", re.I)),
-    (Intent.LIST, re.compile(r"\b(list|what are|which|name the|what (?:priorities|objectives|actions|targets|indicators|duties|steps|services|boards|groups)|all the)\b", re.I)),
-    (Intent.YES_NO, re.compile(r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.I)),
+# The first that fits decides.
+_INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
+    (intent, re.compile("|".join(patterns), re.I))
+    for intent, patterns in (
+        (
+            Intent.CONTRADICTION,
+            (
+                r"\bcontradict\w*",
+                r"\bdoes(?:n't| not) add up\b",
+                r"\binconsisten\w*",
+                r"\btwo different\b",
+                r"\bdisagree\w*",
+                r"\bconflict\w* (?:dates?|figures?)\b",
+                r"\bmuddled\b",
+            ),
+        ),
+        (
+            Intent.CHANGE,
+            (
+                r"\bwhat(?:'s| has| have)? changed\b",
+                r"\bchanged since\b",
+                r"\bsince the (?:last|previous|20\d\d)",
+                r"\bno longer\b",
+                r"\bdropped from\b",
+            ),
+        ),
+        (
+            Intent.COMPARISON,
+            (r"\bcompar\w*", r"\bversus\b", r"\bvs\b", r"\bdifference between\b", r"\bboth .* and\b", r"\beach of\b", r"\bmore .* than\b"),
+        ),
+        (
+            Intent.DEFINITION,
+            (
+                r"\bwhat (?:does|do|is|are) .{1,40} (?:stand for|mean|short for)\b",
+                r"\bstands? for\b",
+                r"\bwhat(?:'s| is) (?:an? |the )?(?-i:[A-Z]{2,8})\b",
+                r"\bmeaning of\b",
+                r"\bdefin(?:e|ition)\b",
+            ),
+        ),
+        (Intent.COUNT, (r"\bhow many\b",)),
+        (
+            Intent.FIGURE,
+            (
+                r"\bhow much\b",
+                r"\bwhat (?:percentage|proportion|share|number|figure|rate|target|baseline|total)\b",
+                r"\bpercent\w*",
+                r"\bwhat is the (?:target|baseline)\b",
+                r"£",
+                r"\b(?:cost|budget)\b",
+            ),
+        ),
+        (
+            Intent.WHO,
+            (
+                r"^\W*(?:and |so )?(?:who|whose|which (?:board|group|body|organisation|person|officer|councillor|partner))\b",
+                r"\bin charge\b",
+                r"\bchair(?:s|ed)?\b",
+            ),
+        ),
+        (Intent.SUMMARY, (r"\bsummar\w*", r"\boverview\b", r"\bin short\b", r"\bbriefly\b", r"\bgist\b", r"\btell me about\b")),
+        (
+            Intent.LIST,
+            (
+                r"\blist\b",
+                r"\bwhat are\b",
+                r"\bwhich\b",
+                r"\bname the\b",
+                r"\bwhat (?:priorities|objectives|actions|targets|indicators|duties|steps|services|boards|groups)\b",
+                r"\ball the\b",
+            ),
+        ),
+        (
+            Intent.YES_NO,
+            (r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",),
+        ),
+    )
 )
 
 
@@ -60,8 +131,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
 class Understood:
     """A question as the later steps use it.
 
-    `standalone` can be read without the conversation; `subject` is what is searched for (scope words left out); `written` the documents' words
-    for its everyday ones.
+    `standalone` can be read without the conversation; `subject` is what is searched for (scope words left out); `written` are
+    the documents' words for its everyday ones.
     """
 
     standalone: str

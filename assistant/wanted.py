@@ -16,16 +16,29 @@ SURE = 0.5  # entries below this confidence are not listed as certain
 _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.INDICATOR, re.compile(r"\b(indicators?|kpis?|measures? of success|performance measures?|yardsticks?)\b", re.I)),
     (EntryKind.OUTCOME, re.compile(r"\b(outcomes|what will have changed)\b", re.I)),
-    (EntryKind.PRIORITY, re.compile(r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas|main (?:things|areas|focus)|concentrat\w+ on|focus(?:ing)? on)\b", re.I)),
+    (
+        EntryKind.PRIORITY,
+        re.compile(
+            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas|main (?:things|areas|focus)|concentrat\w+ on|focus(?:ing)? on)\b",
+            re.I,
+        ),
+    ),
     (EntryKind.DUTY, re.compile(r"\b(statutory duties|legal duties|legal obligations|duties)\b", re.I)),
     (EntryKind.ACTION, re.compile(r"\b(actions)\b", re.I)),
 )
+_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
 _COUNTED = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\b(?=\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut))", re.I
+    rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-9])\b(?=\s+(?:\w+\s+){{0,3}}(?:priorit|objective|goal|aim|theme|indicator|action|dut))", re.I
 )
-_WORDS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
 _ASKED = {Intent.LIST, Intent.COUNT, Intent.PASSAGE, Intent.YES_NO, Intent.COMPARISON}
-_EMPTY = frozenset(words_of("priority objectives goals aims themes key areas main things focus concentrate own set settled list all name gonna indicator kpi measure action duty statutory legal strategic local new total number count many four five six seven three eight years term borough people police"))
+# Words of such questions that name no topic: what is left limits the list.
+_NO_TOPIC = frozenset(
+    words_of(
+        "priority objectives goals aims themes key areas main things focus concentrate own set settled list all name indicator kpi measure"
+        " action duty statutory legal strategic local new total number count two three four five six seven eight nine ten eleven twelve"
+        " years term borough people police"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +57,9 @@ def asked_of(understood: Understood) -> Asked | None:
     kind = next((kind for kind, pattern in _KINDS if pattern.search(understood.standalone)), None)
     if kind is None:
         return None
-    topic = frozenset(words_of(understood.subject)) - _EMPTY
+    topic = frozenset(words_of(understood.subject)) - _NO_TOPIC
     count = _COUNTED.search(understood.standalone)
-    believed = (_WORDS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
+    believed = (_NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     return Asked(kind, topic, believed)
 
 
@@ -80,6 +93,4 @@ def _one_list(entries: Sequence[Entry]) -> list[Entry]:
 
 def holds(passage: Passage, entry: Entry) -> bool:
     """Given a passage and an entry, say whether the entry's words stand in the passage."""
-    return any(
-        span.page == part.page and part.start <= span.start < part.end for span in entry.spans for part in passage.spans
-    )
+    return any(span.page == part.page and part.start <= span.start < part.end for span in entry.spans for part in passage.spans)

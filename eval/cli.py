@@ -24,12 +24,14 @@ from eval.measures.names import HEADLINES
 from eval.pages import pages_in
 from eval.peers import PEERS, build_peer
 from eval.questions import QuestionSet, SetName, load_questions, question_files
+from eval.register import LABELS, Judged, judge, label_files, show_register
 from eval.report.summary import Summary
 from eval.report.write import write_report
 from eval.retrieval import evaluate_retrieval
 from eval.rows import RunFolder, System
-from eval.running import Candidate, Evaluate, new_head, note_embedding, run_candidates
+from eval.running import Candidate, Evaluate, Timing, new_head, run_candidates
 from eval.server import Server
+from ingest.embed import Embedder
 from ingest.errors import PlanError
 
 if TYPE_CHECKING:
@@ -88,9 +90,7 @@ def retrieval(
             if against:
                 candidates.insert(0, _server("retrieval", against, key, asked, open_until_done))
             run = _started("retrieval", asked, output, resume)
-            _ask(run, asked, candidates)
-            if names:
-                note_embedding(run, asked, _embedding_seconds())
+            _ask(run, asked, candidates, _embedding_seconds() if names else None)
         _report(run, asked, compare, show_held)
 
 
@@ -120,9 +120,7 @@ def answers(
             else:
                 candidate = _local("answers", OURS, asked, room, index, open_until_done)
             run = _started("answers", asked, output, resume)
-            _ask(run, asked, [candidate])
-            if not against:
-                note_embedding(run, asked, _embedding_seconds())
+            _ask(run, asked, [candidate], None if against else _embedding_seconds())
         _report(run, asked, compare, show_held)
 
 
@@ -205,7 +203,7 @@ def _prepare_peer(name: str, asked: QuestionSet, room: Path) -> tuple[System, Ev
     return system, partial(evaluate_retrieval, retriever, folder=asked.folder)
 
 
-def _embedding_seconds() -> Callable[[str], float]:
+def _embedding_seconds() -> Timing:
     """Return a function that embeds a question and returns the seconds it took, with the model loaded and warm."""
     from eval.peers.model import question_vector
 
@@ -232,11 +230,11 @@ def _started(what: str, asked: QuestionSet, output: Path | None, resume: bool) -
     return run
 
 
-def _ask(run: RunFolder, asked: QuestionSet, candidates: Sequence[Candidate]) -> None:
+def _ask(run: RunFolder, asked: QuestionSet, candidates: Sequence[Candidate], embed: Timing | None) -> None:
     """Given a run and its candidates, ask the questions and show how far it is; say what is kept where it breaks off."""
     try:
         with _progress() as show:
-            run_candidates(run, asked, candidates, show)
+            run_candidates(run, asked, candidates, show, embed)
     except (SystemUnavailable, KeyboardInterrupt) as error:
         kept = f"What was finished is kept in {run.folder}; go on with --output {run.folder} --resume."
         raise SystemUnavailable(f"{str(error) or 'Stopped.'}\n{kept}") from error
@@ -279,6 +277,23 @@ def _headlines(summary: Summary) -> Iterator[str]:
     for system in summary.systems:
         figures = [f"{titles[name]} {system.overall[name].mean:.2f}" for name in HEADLINES[summary.head.what] if name in system.overall]
         yield f"{system.system.title}: {'; '.join(figures)}"
+
+
+@app.command()
+def register(
+    labels: Annotated[Path, typer.Option("--labels", help="Folder of label files.")] = LABELS,
+    folders: Annotated[list[Path] | None, typer.Option("--folder", help="Where the labelled documents lie; can be given again.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", help="Write the table here, too, as CSV.")] = None,
+) -> None:
+    """Measure the register against labels made by hand: precision and recall by kind and document."""
+    places = [*(folders or (Path("../shared/plans"), Path("../shared/pdfs"))), labels / "documents"]
+    judged: list[Judged] = []
+    with _plainly():
+        embedder = Embedder()
+        for file in label_files(labels):
+            with _plainly():
+                judged.append(judge(file, places, lambda texts: embedder.passages(texts).vectors))
+        show_register(judged, output)
 
 
 @contextmanager

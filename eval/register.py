@@ -7,6 +7,7 @@ are neither required nor wrong. Beside it stands how many of a matched label's f
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 from collections import Counter, defaultdict
@@ -18,6 +19,8 @@ from typing import Any
 
 import pypdfium2
 import yaml
+from rich.console import Console
+from rich.table import Table
 
 from eval.errors import QuestionError, SetSkipped
 from ingest.documents import Document, Reading
@@ -317,6 +320,18 @@ def table_of(judged: Sequence[Judged]) -> list[tuple[str, ...]]:
                 counts = (str(score.labelled), str(score.found))
                 rows.append((one.document, str(kind), *counts, _figure(score.precision), _figure(score.recall), fields))
     return rows
+
+
+def show_register(judged: Sequence[Judged], output: Path | None = None) -> None:
+    """Given documents as judged, print their scores as a table, and write them as CSV where `output` says."""
+    head, *rows = table_of(judged)
+    table = Table(*head, box=None)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+    if output is not None:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, *rows])
 
 
 def _figure(value: float | None) -> str:

@@ -19,7 +19,8 @@ SYSTEM_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one system made of one question: measures by name (None: not asked of this question), seconds, and what a person may look at."""
+    """What one system made of one question: measures by name (None: not asked of this question), seconds, what a person may look at,
+    and the seconds that embedding the question alone took right after it, where that was timed."""
 
     id: str
     kind: str
@@ -31,6 +32,7 @@ class Row:
     measures: Mapping[str, float | None]
     seconds: float
     detail: Mapping[str, Any] = field(default_factory=dict)
+    embed_seconds: float | None = None
 
     @classmethod
     def of(cls, question: Question, measures: Mapping[str, float | None], seconds: float, detail: Mapping[str, Any]) -> Row:
@@ -68,7 +70,7 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a run was: what was measured ("retrieval" or "answers"), over which questions, when, and the time to embed a question."""
+    """What a run was: what was measured ("retrieval" or "answers"), over which questions, when, and of which systems."""
 
     what: str
     set: str
@@ -76,7 +78,6 @@ class Head:
     ids: tuple[str, ...]
     created: str
     systems: tuple[System, ...] = ()
-    embed_seconds: float | None = None
 
 
 class RunFolder:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from eval.measures.statistics import median
 from eval.questions import Question, QuestionSet
 from eval.rows import Head, Row, RunFolder, System, questions_digest
 
 Evaluate = Callable[[Sequence[Question]], Iterator[Row]]
 Progress = Callable[[str, int, int], None]
+Timing = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,16 @@ def new_head(what: str, questions: QuestionSet) -> Head:
     return Head(what, questions.name.value, questions_digest(questions), ids, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def run_candidates(run: RunFolder, questions: QuestionSet, candidates: Sequence[Candidate], progress: Progress) -> None:
+def run_candidates(
+    run: RunFolder, questions: QuestionSet, candidates: Sequence[Candidate], progress: Progress, embed: Timing | None = None
+) -> None:
     """Given a run that was started, ask each candidate the questions it has no row of yet, and note each system in the head.
 
-    `progress` is called with the candidate's name, how many questions are done and how many there are. Errors of a system end the run with
-    everything before them kept.
+    `progress` is called with the candidate's name, how many questions are done and how many there are. `embed` embeds a question and
+    returns the seconds it took: it is called after each question, so that both times are from the same moment of a busy machine. Errors
+    of a system end the run with everything before them kept.
     """
+    texts = {question.id: question.question for question in questions.questions}
     wanted = askable(questions, run.head().what)
     for candidate in candidates:
         done = {row.id for row in run.rows(candidate.name)}
@@ -48,19 +52,13 @@ def run_candidates(run: RunFolder, questions: QuestionSet, candidates: Sequence[
         system, evaluate = candidate.prepare()
         _note_system(run, system)
         for number, row in enumerate(evaluate(left), len(wanted) - len(left) + 1):
-            run.add(candidate.name, row)
+            run.add(candidate.name, replace(row, embed_seconds=embed(texts[row.id])) if embed else row)
             progress(candidate.name, number, len(wanted))
 
 
 def askable(questions: QuestionSet, what: str) -> list[Question]:
     """Given a set and what is measured, return the questions that this asks: for retrieval those that have evidence."""
     return [question for question in questions.questions if what == "answers" or question.alternatives]
-
-
-def note_embedding(run: RunFolder, questions: QuestionSet, embed: Callable[[str], float]) -> None:
-    """Given a function that embeds a question and returns the seconds it took, note the median over the run's questions."""
-    wanted = askable(questions, run.head().what)
-    run.write_head(replace(run.head(), embed_seconds=median([embed(question.question) for question in wanted])))
 
 
 def _note_system(run: RunFolder, system: System) -> None:

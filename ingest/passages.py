@@ -1,8 +1,8 @@
 """Sections -> passages: what is embedded and retrieved.
 
-Cut at the structure: a passage never ends inside a sentence, a list item or a table row. A list keeps the line that introduces it and a table row its
-headers, in `lead` where they stand in an earlier passage. What is embedded is title, heading trail, lead and words together, within the
-word pieces that the model reads.
+Cut at the structure: a passage never ends inside a sentence, a list item or a table row. A list keeps the line that introduces
+it and a table row its headers, in `lead` where they stand in an earlier passage. What is embedded is title, heading trail, lead
+and words together, within the word pieces that the model reads.
 """
 
 from __future__ import annotations
@@ -185,9 +185,7 @@ class _Units:
     def _page(self, number: int) -> Page:
         return self._reading.pages[number - 1]
 
-    def _unit(
-        self, kind: PassageKind, pieces: list[_Piece], lead: str = "", marker: str = "", heading: bool = False
-    ) -> _Unit:
+    def _unit(self, kind: PassageKind, pieces: list[_Piece], lead: str = "", marker: str = "", heading: bool = False) -> _Unit:
         trail = self._section.trail
         number = marker.strip("().") if marker[:1].isalnum() else ""
         return _Unit(kind, pieces, lead, trail, trail[:-1], self._section.anchor, number, self._section.level, heading)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = frozenset(
-    "cllr cllrs mr mrs ms dr prof rev hon st rd ave no nos para paras p pp s ss sec sch art reg regs fig figs e.g eg i.e ie etc vs approx dept govt"
-    " incl inc ltd co plc jan feb mar apr jun jul aug sep sept oct nov dec det supt insp sgt pc ch cf ref min max est tel ext vol ed".split()
+    "cllr cllrs mr mrs ms dr prof rev hon st rd ave no nos para paras p pp s ss sec sch art reg regs fig figs e.g eg i.e ie etc vs"
+    " approx dept govt incl inc ltd co plc jan feb mar apr jun jul aug sep sept oct nov dec det supt insp sgt pc ch cf ref min max"
+    " est tel ext vol ed".split()
 )
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+|$)")
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)[.]$")

@@ -14,8 +14,10 @@ from ingest.library import Snapshot
 from ingest.register.entry import Entry
 
 _OTHERS = re.compile(
-    r"\b(mayor(?:'s|’s)?|mopac|council plan|delivery plan|commissioner|previous|last plan|earlier|national|government|police priorities)\b", re.I
+    r"\b(mayor(?:'s|’s)?|mopac|council plan|delivery plan|commissioner|previous|last plan|earlier|national|government|police priorities)\b",
+    re.I,
 )
+
 
 def list_entries(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience

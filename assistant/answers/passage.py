@@ -96,9 +96,7 @@ def _pieces(hit: Hit, rank: int, snapshot: Snapshot, wanted: _Wanted) -> Iterato
         yield from _whole_list(hit, rank, listed, wanted, context, bonus)
 
 
-def _whole_list(
-    hit: Hit, rank: int, listed: Sequence[tuple[Span, str]], wanted: _Wanted, context: str, bonus: float
-) -> Iterator[Piece]:
+def _whole_list(hit: Hit, rank: int, listed: Sequence[tuple[Span, str]], wanted: _Wanted, context: str, bonus: float) -> Iterator[Piece]:
     """A list as one piece: it fits as well as the line that introduces it, where a list was asked for."""
     words = " ".join(text for _, text in listed)
     introduction = f"{context} {hit.passage.text[:300]}"

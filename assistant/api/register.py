@@ -115,7 +115,21 @@ def register_to_csv(register: RegisterModel, kind: EntryKind | None) -> str:
     fields = list(dict.fromkeys(name for one in kinds for name in FIELDS[one]))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    head = ("id", "kind", "position", *fields, "whose", "belongs_to", "page", "section", "paragraph", "words", "how", "confidence", "corrected")
+    head = (
+        "id",
+        "kind",
+        "position",
+        *fields,
+        "whose",
+        "belongs_to",
+        "page",
+        "section",
+        "paragraph",
+        "words",
+        "how",
+        "confidence",
+        "corrected",
+    )
     writer.writerow(head)
     for entry in register.entries:
         page = entry.spans[0].page if entry.spans else ""

@@ -26,12 +26,17 @@ Estimates = Mapping[str, Estimate]
 
 @dataclass(frozen=True, slots=True)
 class SystemSummary:
-    """One system's figures: over all questions, by view and group; median seconds a question; its curve where it says how sure it is."""
+    """One system's figures: over all questions, by view and group; its curve where it says how sure it is; medians of its times.
+
+    `times_embedding` is the median, over the questions, of its seconds divided by those of embedding the question alone.
+    """
 
     system: System
     overall: Estimates
     by: Mapping[str, Mapping[str, Estimates]]
     seconds: float | None
+    embed_seconds: float | None
+    times_embedding: float | None
     curve: RiskCoverage | None
     failed: tuple[Row, ...]
 
@@ -93,6 +98,8 @@ def _system(system: System, rows: Sequence[Row], measures: Sequence[Measure]) ->
         overall=_estimates(rows, measures),
         by={view: _grouped(rows, measures, key) for view, key in VIEWS.items()},
         seconds=median([row.seconds for row in rows]),
+        embed_seconds=median([row.embed_seconds for row in rows if row.embed_seconds]),
+        times_embedding=median([row.seconds / row.embed_seconds for row in rows if row.embed_seconds]),
         curve=_curve(rows),
         failed=tuple(row for row in rows if failed(row)),
     )

@@ -92,20 +92,24 @@ def _difference(change: Difference) -> tuple[str, str, str]:
 
 
 def _times(summary: Summary) -> Table:
-    embed = summary.head.embed_seconds
     rows = [
         (
             system.system.title,
-            NOTHING if system.seconds is None else f"{1000 * system.seconds:.1f}",
-            NOTHING if system.seconds is None or not embed else f"{system.seconds / embed:.2f}",
-            NOTHING if system.system.index_seconds is None else f"{system.system.index_seconds:.1f}",
-            NOTHING if system.system.index_bytes is None else f"{system.system.index_bytes / 1_000_000:.1f}",
+            _number(system.seconds, 1000),
+            _number(system.embed_seconds, 1000),
+            _number(system.times_embedding, digits=2),
+            _number(system.system.index_seconds),
+            _number(system.system.index_bytes, 1e-6),
         )
         for system in summary.systems
     ]
-    note = f"Embedding one question took {1000 * embed:.1f} ms (median)." if embed else "Embedding alone was not timed in this run."
-    header = ("System", "Median ms a question", "Times embedding the question", "Seconds to index", "Index on disk, MB")
-    return Table("Time and size", f"{note} These depend on the machine; no other figure here does.", header, tuple(rows))
+    note = "Medians; each question is embedded alone right after it is asked. These depend on the machine; no other figure here does."
+    header = ("System", "ms a question", "ms to embed it alone", "Times embedding it", "Seconds to index", "Index on disk, MB")
+    return Table("Time and size", note, header, tuple(rows))
+
+
+def _number(value: float | None, factor: float = 1, digits: int = 1) -> str:
+    return NOTHING if value is None else f"{value * factor:.{digits}f}"
 
 
 def _figure(value: Estimate | None, measure: Measure, told: int | None = None) -> str:

@@ -55,8 +55,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "comparisons": [asdict(comparison) for comparison in summary.comparisons],
         "run": {
             "created": summary.head.created,
-            "embed_seconds": summary.head.embed_seconds,
-            "systems": {system.system.name: {**asdict(system.system), "seconds": system.seconds} for system in summary.systems},
+            "systems": {system.system.name: _times_json(system) for system in summary.systems},
         },
     }
 
@@ -72,6 +71,11 @@ def _system_json(system: SystemSummary) -> dict[str, Any]:
         "risk_coverage": asdict(system.curve) if system.curve else None,
         "failed": [row.id for row in system.failed],
     }
+
+
+def _times_json(system: SystemSummary) -> dict[str, Any]:
+    times = {"seconds": system.seconds, "embed_seconds": system.embed_seconds, "times_embedding": system.times_embedding}
+    return {**asdict(system.system), **times}
 
 
 def _plots(summary: Summary) -> Mapping[str, list[Plot]]:

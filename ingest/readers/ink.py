@@ -64,8 +64,8 @@ class Ink:
         """A hyphen at a line end stays where the document writes the word with one elsewhere, or where it parts no letters."""
         head = line.text[:-1].rsplit(" ", 1)[-1]
         tail = following.text.split(" ", 1)[0]
-        if not head[-1:].isalpha() or not tail[:1].islower():
-            return True
+        if not head[-1:].isalpha() or not tail[:1].islower() or "-" in head + tail:
+            return True  # "site-by-site" has a hyphen of its own at either place
         joined, hyphenated = _word(head + tail), _word(f"{head}-{tail}")
         if self._known[hyphenated] or self._known[joined]:
             return self._known[hyphenated] >= self._known[joined]

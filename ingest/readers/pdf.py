@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pypdf
 import pypdfium2 as pdfium
@@ -23,11 +24,15 @@ from ingest.errors import UnreadableFile
 from ingest.layout import Box, Draft, Line, drafts_of, lines_of, reading_order
 from ingest.readers.furniture import Furniture, furniture_of, label_offset
 from ingest.readers.ink import Ink, hyphenated_words
+from ingest.readers.ligatures import named
 from ingest.readers.looks import Leaf, fold_heading, looks_of
 from ingest.readers.pdfium import Sheet, sheet_of
 from ingest.tables import DraftTable, adopt_headers, goes_on, ruled_tables, same_headers, unruled_tables
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
+
+# What pypdf raises on files that are not what they should be.
+_DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError)
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ def _outline_of(data: bytes) -> _Outline:
         return _Outline(pages, _labels_of(reader, pages), title, _headings_of(reader))
     except UnreadableFile:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise UnreadableFile(f"it is damaged and cannot be opened ({type(error).__name__}); export it again and hand that in") from error
 
 
@@ -139,6 +144,7 @@ def _sheets_of(data: bytes) -> tuple[list[_Sheet], list[str]]:
             if sheet is None:
                 warnings.append(f"Page {number} is damaged and could not be read.")
                 sheet = Sheet(0.0, 0.0, [], [], True)
+            sheet = sheet._replace(glyphs=named(sheet.glyphs, partial(_other_text, data, number)))
             tables, rest = ruled_tables(sheet.rules, sheet.glyphs)
             lines = lines_of(rest)
             loose, lines = unruled_tables(lines, len(tables))
@@ -146,6 +152,14 @@ def _sheets_of(data: bytes) -> tuple[list[_Sheet], list[str]]:
     finally:
         document.close()
     return sheets, warnings
+
+
+def _other_text(data: bytes, number: int) -> str:
+    """pypdf's text of a page; nothing where it cannot read it, since it only helps."""
+    try:
+        return pypdf.PdfReader(io.BytesIO(data), strict=False).pages[number - 1].extract_text()
+    except _DAMAGE:
+        return ""
 
 
 def _open_sheet(document: pdfium.PdfDocument, number: int) -> Sheet | None:

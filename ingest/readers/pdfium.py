@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+HYPHEN = "\x02"  # what pdfium gives for a hyphen that parts a word at a line end
 _THIN = 2.5  # points: a filled box thinner than this was drawn as a line
 _MOST_RULES = 4000  # a page with more drawn lines than this is a picture, not a table
 _ASCENT, _DESCENT = 0.9, 0.22  # em: what a line's box spans above and below its baseline, whatever the font's own tables say
@@ -24,7 +25,7 @@ class Glyph(NamedTuple):
 
     Every upright glyph's box spans the same part of the em about its baseline, since fonts disagree wildly on their line boxes and a
     substitute font in mid-sentence must not look like larger type. `size` is that height. `space` says that white space stands before
-    it, `breaks` that pdfium starts a new line with it.
+    it, `breaks` that pdfium starts a new line with it. A control character stands for a glyph that pdfium knows no letter for.
     """
 
     position: int
@@ -148,7 +149,8 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int) -> Iterator
         if char in "\r\n":
             breaks = space = True
             continue
-        if char.isspace() or char == "\x00":
+        unnamed = char < " " and char != HYPHEN and raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        if char == "\x00" or char.isspace() and not unnamed:
             space = True
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, box):

@@ -13,14 +13,22 @@ from ingest.register.roles import Roles
 
 _SUBJECT = r"(?P<who>[Ww]e|[Tt]he (?:[A-Z]\w*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z]\w*|of|and|for|the))*|[A-Z]{3,6}|[A-Z]\w+(?:\s+[A-Z]\w+)*(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))|All\s+[a-z ]{3,40})"
 _WILL = re.compile(
-    rf"\b{_SUBJECT}\s+(?P<will>will(?:\s+(?:also|continue to|now|then|actively))*|(?:is|are)\s+(?:also\s+|currently\s+|already\s+)*(?:developing|working|building|committed to|going to|planning to))\s+(?P<what>[^.;]+)"
+    rf"\b{_SUBJECT}\s+(?P<will>will(?:\s+(?:also|continue to|now|then|actively))*|(?:is|are)\s+(?:also\s+|currently\s+"
+    rf"|already\s+)*(?:developing|working|building|committed to|going to|planning to))\s+(?P<what>[^.;]+)"
 )
 _WHEN = re.compile(
-    r"\b(?P<when>(?:by|before|from|during|within|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?20\d{2}(?:[/-]\d{2,4})?"
-    r"|[Ii]n\s+20\d{2}(?:[/-]\d{2,4})?|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+(?:\d{1,2}\s+)?(?:year|months))\b",
+    r"\b(?P<when>(?:by|before|from|during|within|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?20\d{2}"
+    r"(?:[/-]\d{2,4})?"
+    r"|[Ii]n\s+20\d{2}(?:[/-]\d{2,4})?|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+"
+    r"(?:\d{1,2}\s+)?(?:year|months))\b",
     re.I,
 )
-_STATIVE = re.compile(r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b|mean\b|include\b|see\b|feel\b|need\b|remain\b|become\b|depend\b|result\b|allow\b|help\b|tell\b|judged\b)")
+_PROMISES = re.compile(r"\bwe will\s*:?\s*$", re.I)  # a pledge is both: what a plan sets out to do, and what will be done
+_STATIVE = re.compile(
+    r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b"
+    r"|mean\b|include\b|see\b|feel\b|need\b|remain\b|become\b|depend\b|result\b|allow\b|help\b|tell\b|judged\b)"
+)
 
 
 def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
@@ -31,7 +39,7 @@ def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
 def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
     for listing in flow.lists:
         role = roles.of(listing)
-        if role is None or role.kind is not EntryKind.ACTION:
+        if role is None or not (role.kind is EntryKind.ACTION or _PROMISES.search(role.said)):
             continue
         who = _who(role.said)
         when = _WHEN.search(role.said)
@@ -95,7 +103,12 @@ def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
         for cell in row[1:]:
             if len(cell.text.split()) > 3:
                 yield Found(
-                    EntryKind.ACTION, cell.text, (cell.span(grid.document_id),), {"what": _first_words(cell.text)}, grid.trail, confidence=0.6
+                    EntryKind.ACTION,
+                    cell.text,
+                    (cell.span(grid.document_id),),
+                    {"what": _first_words(cell.text)},
+                    grid.trail,
+                    confidence=0.6,
                 )
 
 

@@ -101,7 +101,16 @@ def _of(amendment: Amendment, words: str, mark: Correction) -> Entry:
     fields = dict(amendment.fields)
     whose = fields.pop("whose", "own")
     return Entry(
-        amendment.entry_id, amendment.document_id, amendment.kind, 0, words, fields, amendment.spans, whose=whose, how=How.LANGUAGE, corrected=mark
+        amendment.entry_id,
+        amendment.document_id,
+        amendment.kind,
+        0,
+        words,
+        fields,
+        amendment.spans,
+        whose=whose,
+        how=How.LANGUAGE,
+        corrected=mark,
     )
 
 

@@ -11,20 +11,27 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 
 _LAW = re.compile(
-    r"(?P<law>(?:[A-Z][\w'’-]*(?:,)?\s+|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z]))+(?:Act|ACT|Regulations|Bill|Order))\s*\(?(?P<year>(?:19|20)\d{2})?"
+    r"(?P<law>(?:[A-Z][\w'’-]*(?:,)?\s+|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z]))+(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
+    r"(?P<year>(?:19|20)\d{2})?"
     r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
 )
 _SECTION = re.compile(r"\b(?P<section>[Ss]ections?\s+\d+\w?(?:\(\d+\))?(?:\s+and\s+\d+\w?)?)")
 _BEFORE_LAW = re.compile(r"^(?:(?:Under|The|In|By|See|and|of|the|An|A|As|With|From|Section)\s+)+")
-_OFTEN = re.compile(r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I)
+_OFTEN = re.compile(
+    r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I
+)
 _FORCE = re.compile(
-    r"\b(?:from|since|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+20\d{2})"
+    r"\b(?:from|since|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January"
+    r"|February|March|April|May|June|July|August|September|October|November|December)\s+20\d{2})"
 )
 _WHO = re.compile(
-    r"(?P<who>(?:every|each|all)\s+(?:[a-z]+\s+){0,2}(?:authorit(?:y|ies)|councils?|boroughs?|bodies|partners)|(?:[Tt]he\s+|[A-Z][a-z]+\s+)?(?:CSPs?|Community Safety Partnerships?|[Pp]artnership|[Cc]ouncil|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice|MOPAC))"
+    r"(?P<who>(?:every|each|all)\s+(?:[a-z]+\s+){0,2}(?:authorit(?:y|ies)|councils?|boroughs?|bodies|partners)|"
+    r"(?:[Tt]he\s+|[A-Z][a-z]+\s+)?(?:CSPs?|Community Safety Partnerships?|[Pp]artnership|[Cc]ouncil"
+    r"|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice|MOPAC))"
 )
 _TO = re.compile(
-    r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to|responsib\w+\s+.{0,120}?\bto|requirement\s+.{0,160}?\bto"
+    r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to"
+    r"|responsib\w+\s+.{0,120}?\bto|requirement\s+.{0,160}?\bto"
     r"|obligation\s+.{0,100}?to|must(?:\s+also)?|shall|requires?\s+.{3,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
     re.S,
 )
@@ -44,7 +51,12 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
     found += _rows(flow, words)
     for listing in flow.lists:
         lead = listing.introduction
-        if listing.lead is not None and listing.lead.kind is not BlockKind.HEADING and lead.rstrip().endswith(":") and _is_duty(lead, words):
+        if (
+            listing.lead is not None
+            and listing.lead.kind is not BlockKind.HEADING
+            and lead.rstrip().endswith(":")
+            and _is_duty(lead, words)
+        ):
             found = [one for one in found if one.words != lead]
             found += _items(listing.items, listing.lead, lead)
     return found
@@ -54,7 +66,11 @@ def _is_duty(sentence: str, words: Lexicon) -> bool:
     if not words.finds("duty", "cues", sentence):
         return False
     statutory = re.search(r"statut|legal|\blaw\b|\bdut(?:y|ies)\b|due regard", sentence, re.I)
-    return bool(statutory) or _LAW.search(sentence) is not None or re.search(r"\bresponsible authorities\b.*\brequired\b", sentence) is not None
+    return (
+        bool(statutory)
+        or _LAW.search(sentence) is not None
+        or re.search(r"\bresponsible authorities\b.*\brequired\b", sentence) is not None
+    )
 
 
 def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
@@ -71,9 +87,7 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator
     who = _WHO.search(sentence)
     if who is not None:
         fields["who"] = who["who"]
-    yield Found(
-        EntryKind.DUTY, sentence, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75
-    )
+    yield Found(EntryKind.DUTY, sentence, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75)
 
 
 def _last_with_law(before: str) -> str:
@@ -94,7 +108,12 @@ def _labelled(flow: Flow) -> Iterator[Found]:
             continue
         said = {label: _LABELLED.match(piece.text)["rest"].strip() for label, piece in parts.items()}  # type: ignore[index]
         law = _fields(said["law"])
-        fields = {**law, "what": said["what"].strip(" .:"), "who": said.get("who", "").strip(" ."), "how_often": said.get("how often", "").strip(" .")}
+        fields = {
+            **law,
+            "what": said["what"].strip(" .:"),
+            "who": said.get("who", "").strip(" ."),
+            "how_often": said.get("how often", "").strip(" ."),
+        }
         force = re.search(r"[Ii]n force:\s*(?P<when>[^.]+)", said["law"])
         fields["in_force"] = force["when"].strip() if force else ""
         what = parts["what"]
@@ -129,7 +148,9 @@ def _items(items: list[Piece], lead: Piece, sentence: str) -> Iterator[Found]:
     for item in items:
         fields = {**common, "what": item.text.strip(" .;:"), "who": who["who"] if who else ""}
         end = len(item.text.rstrip(" ;,"))
-        yield Found(EntryKind.DUTY, item.text[:end], item.cut(0, end), fields, item.trail, item.paragraph or lead.paragraph, confidence=0.85)
+        yield Found(
+            EntryKind.DUTY, item.text[:end], item.cut(0, end), fields, item.trail, item.paragraph or lead.paragraph, confidence=0.85
+        )
 
 
 def _fields(sentence: str) -> dict[str, str]:

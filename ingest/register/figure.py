@@ -14,12 +14,15 @@ _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(
     rf"(?<![\w.,/–-])(?P<value>[-−+]?\s?[£€]\s?{_NUMBER}(?:\s?(?:million|billion|m|bn|k)\b)?"
-    rf"|[-−+]?{_NUMBER}\s?%?\s?(?:[-–]|to)\s?{_NUMBER}\s?%|{_NUMBER}\s?(?:[-–]|to)\s?{_NUMBER}(?!\s?[-–/]|\s*year)|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph)\b)?"
+    rf"|[-−+]?{_NUMBER}\s?%?\s?(?:[-–]|to)\s?{_NUMBER}\s?%|{_NUMBER}\s?(?:[-–]|to)\s?{_NUMBER}(?!\s?[-–/]|\s*year)"
+    rf"|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph)\b)?"
     r"|\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?=\s+[a-z]+s\b))"
     r"(?!\d|[./:]\d|,\d|\w)",
     re.I,
 )
-_DURATION = re.compile(r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b", re.I)
+_DURATION = re.compile(
+    r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b", re.I
+)
 _DENOMINATOR = re.compile(r"\b(?:per|every|in every|out of)\s*$", re.I)
 _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
 _EMERGENCY = frozenset({"999", "101", "111", "112"})
@@ -27,24 +30,39 @@ _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]
 _CELL = re.compile(
     r"^[-−+(<>]?\s?[£€]?\s?[-−+]?(?:\d{1,3}(?: \d{3})+|\d[\d,.]*)\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
 )
-_PER_UNIT = re.compile(r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|(?!person\b)[a-z]{3,}(?:\s+of\s+\w+)?)", re.I)
-_UNIT_CELL = re.compile(rf"^(?P<value>[£€]?{_NUMBER}(?:\s?(?:[-–]|to)\s?{_NUMBER})?\s?%?\+?)\s+(?P<unit>[a-z(][\w()/-]*(?:\s+[\w()/-]+){{0,4}})\.?$", re.I)
+_PER_UNIT = re.compile(
+    r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
+    r"(?!person\b)[a-z]{3,}(?:\s+of\s+\w+)?)",
+    re.I,
+)
+_UNIT_CELL = re.compile(
+    rf"^(?P<value>[£€]?{_NUMBER}(?:\s?(?:[-–]|to)\s?{_NUMBER})?\s?%?\+?)\s+(?P<unit>[a-z(][\w()/-]*(?:\s+[\w()/-]+){{0,4}})\.?$", re.I
+)
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
-_PERIOD = re.compile(rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}", re.I)
+_PERIOD = re.compile(
+    rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
+    rf"|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}",
+    re.I,
+)
 _DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
-_DATE_AFTER = re.compile(r"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_DATE_AFTER = re.compile(
+    r"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _AGE = re.compile(r"(?:\baged?\b|\bages\b|\bunder|\bover)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$", re.I)
 _LAW = re.compile(r"\b(?:sections?|s\.|article|part|schedule|paragraphs?|paras?)\s*(?:\d+\w?\s*(?:and|,|to)\s*)*$", re.I)
 _FROM_TO = re.compile(r"\bfrom\s+(?P<from>[£€]?\d[\d,.]*\s?%?)[^.;]{0,60}?\bto\s+(?P<to>[£€]?\d[\d,.]*\s?%?)", re.I)
 _NOT_NOUNS = r"(?!(?:less|previous|across|this|was|is|has|as|its|his|us|towards|plus|versus|always|sometimes|places|uses|includes|makes|means|requires|provides|gives|takes|shows)\b)"
 _COUNTS = re.compile(
-    rf"^\s+(?:(?:less|fewer|more|new|previous|further|additional)\s+)?(?P<noun>(?:(?!of\b|in\b|for\b|by\b|to\b|at\b|on\b|and\b|or\b|the\b|who\b|were\b|with\b|from\b)[A-Za-z][\w’'-]*\s+){{0,3}}?"
+    rf"^\s+(?:(?:less|fewer|more|new|previous|further|additional)\s+)?(?P<noun>(?:(?!of\b|in\b|for\b|by\b|to\b|at\b|on\b"
+    rf"|and\b|or\b|the\b|who\b|were\b|with\b|from\b)[A-Za-z][\w’'-]*\s+){{0,3}}?"
     rf"{_NOT_NOUNS}(?:[A-Za-z][\w’'-]*[a-z]s|people|children|staff|women|men)(?:\s+per\s+\w+){{0,2}})\b"
 )
 _NUMBER_OF = re.compile(r"^(?:Total\s+)?[Nn]umber\s+(?:of\s+)?[^(]*?\b(?P<noun>[a-z]{3,}s)\b[^(]{0,12}\((?:target)?")
 _LISTED = re.compile(r"(?P<of>[A-Z][A-Za-z ]{2,40}?)\s*[-–:=]\s*$")
-_OF = re.compile(r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:of|in|across)?\s*(?P<of>[A-Za-z(‘“'\"][^.;:,]{2,80})")
+_OF = re.compile(
+    r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:of|in|across)?\s*(?P<of>[A-Za-z(‘“'\"][^.;:,]{2,80})"
+)
 
 
 def figures(flow: Flow, words: Lexicon) -> list[Found]:
@@ -161,7 +179,9 @@ def _is_change(column: str) -> bool:
 
 def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: GridCell) -> None:
     """A change stands beside the two values it was made from."""
-    before = [other for other in row if other.column < cell.column and other.column >= grid.header_columns and _CELL.match(other.text.strip())]
+    before = [
+        other for other in row if other.column < cell.column and other.column >= grid.header_columns and _CELL.match(other.text.strip())
+    ]
     if len(before) < 2:
         return
     first, second = before[-2:]
@@ -174,7 +194,10 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
 def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str) -> str:
     """The unit of a cell: printed in it, in brackets in its column's name, or the last noun of what names the rows."""
     money = "£" in text or "£" in column
-    rate = next((match for name in (column, grid.corner, grid.title, group, row_name, grid.caption[-200:]) if (match := _PER_UNIT.search(name))), None)
+    rate = next(
+        (match for name in (column, grid.corner, grid.title, group, row_name, grid.caption[-200:]) if (match := _PER_UNIT.search(name))),
+        None,
+    )
     if rate is not None and (money or "%" not in text):
         return f"£ {rate.group().lstrip('£ ')}" if money else rate.group()
     share = "%" in text or re.search(r"%|\bper ?cent|\bpercentage|\bproportion", row_name, re.I)
@@ -299,9 +322,9 @@ def _with_change(fields: dict[str, str], sentence: str, start: int, words: Lexic
     """The fields with the change a number is part of, and its period, where the sentence gives them."""
     after = sentence[start:]
     _change_fields(fields, sentence, start, words)
-    period = re.search(rf"\b(?:in|during|since|for|by|up to|between)\s+(?:the\s+(?:year|financial year)\s+)?(?P<p>{_YEARS})", after) or re.search(
-        rf"(?P<p>{_YEARS})", sentence
-    )
+    period = re.search(
+        rf"\b(?:in|during|since|for|by|up to|between)\s+(?:the\s+(?:year|financial year)\s+)?(?P<p>{_YEARS})", after
+    ) or re.search(rf"(?P<p>{_YEARS})", sentence)
     if period is not None:
         fields["period"] = period["p"]
     return fields

@@ -299,7 +299,9 @@ def _cells(page: Page, number: int) -> list[list[GridCell]]:
     rows: dict[int, list[GridCell]] = {}
     for cell in page.tables[number].cells:
         text = page.text[cell.start : cell.end]
-        rows.setdefault(cell.row, []).append(GridCell(cell.row, cell.column, cell.columns, cell.rows, text, page.number, cell.start, cell.end))
+        rows.setdefault(cell.row, []).append(
+            GridCell(cell.row, cell.column, cell.columns, cell.rows, text, page.number, cell.start, cell.end)
+        )
     return [sorted(rows[row], key=lambda cell: cell.column) for row in sorted(rows)]
 
 
@@ -372,7 +374,9 @@ def _aligned(last: Sequence[GridCell], first: list[GridCell], columns: int) -> l
     for position, cell in enumerate(first):
         left = len(first) - position - 1
         room = free[: len(free) - left]
-        column = room[0] if position == 0 else (room[-1] if left == 0 else max(room, key=lambda c: (_alike(texts.get(c, ""), cell.text), -c)))
+        column = (
+            room[0] if position == 0 else (room[-1] if left == 0 else max(room, key=lambda c: (_alike(texts.get(c, ""), cell.text), -c)))
+        )
         free = [one for one in free if one > column]
         placed.append(GridCell(cell.row, column, cell.columns, cell.rows, cell.text, cell.page, cell.start, cell.end))
     return placed

@@ -14,27 +14,44 @@ from ingest.register.roles import Roles
 _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _TARGET = re.compile(
-    rf"(?:(?P<period>{_YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s+(?P<unit>[a-z][\w ]{{2,30}}))?", re.I
+    rf"(?:(?P<period>{_YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s+"
+    rf"(?P<unit>[a-z][\w ]{{2,30}}))?",
+    re.I,
 )
 _BASELINE = re.compile(rf"baseline\s*(?:of|is|was|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s*(?:in|,|\()\s*(?P<period>{_YEARS}))?", re.I)
-_BRACKET = re.compile(rf"\((?P<value>{_NUMBER})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|(?!and\b|or\b|to\b)[a-z][\w ]{{2,30}}))?\)", re.I)
+_BRACKET = re.compile(
+    rf"\((?P<value>{_NUMBER})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|(?!and\b|or\b|to\b)[a-z][\w ]{{2,30}}))?\)", re.I
+)
 _PER = re.compile(r"\bper\s+(?:\d[\d,]*\s+\w+|(?:eligible\s+)?[a-z]+)\b", re.I)
 _BY = re.compile(rf"\b(?P<by>(?:by|up to|before|until)\s+(?:the end of\s+)?(?:(?:[A-Z][a-z]+)\s+)?{_YEARS})\b")
 _OFTEN = re.compile(r"\b(?:each|every|per)\s+(?:year|quarter|month|week|day)\b|\b(?:annually|quarterly|monthly|weekly|yearly)\b", re.I)
 _CUT = re.compile(
-    rf"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow)\s+(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?P<value>{_NUMBER})",
+    rf"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow)\s+"
+    rf"(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?P<value>{_NUMBER})",
     re.I,
 )
-_SHARE = re.compile(rf"\b(?:a|an)\s+(?P<value>{_NUMBER})\s+(?P<measure>(?P<verb>reduction|increase|improvement|rise|fall|decrease)\s+(?:in|across|of)\s+[^.,;:]{{3,60}})", re.I)
+_SHARE = re.compile(
+    rf"\b(?:a|an)\s+(?P<value>{_NUMBER})\s+(?P<measure>(?P<verb>reduction|increase|improvement|rise|fall|decrease)\s+"
+    rf"(?:in|across|of)\s+[^.,;:]{{3,60}})",
+    re.I,
+)
 _FROM_TO = re.compile(
-    rf"\bfrom\s+(?P<from>{_NUMBER})(?:\s*\(?\s*(?:in\s+)?(?P<when>{_YEARS})\)?)?[^.;]{{0,40}}?\bto\s+(?:at least\s+|no more than\s+|below\s+|under\s+)?(?P<to>{_NUMBER})", re.I
+    rf"\bfrom\s+(?P<from>{_NUMBER})(?:\s*\(?\s*(?:in\s+)?(?P<when>{_YEARS})\)?)?[^.;]{{0,40}}?\bto\s+(?:at least\s+"
+    rf"|no more than\s+|below\s+|under\s+)?(?P<to>{_NUMBER})",
+    re.I,
 )
 _TO_VALUE = re.compile(rf"\bto\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+(?P<to>{_NUMBER})", re.I)
 _LED = re.compile(
-    r"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow|bring|keep)\s+(?P<measure>(?:the\s+)?[^.,;:]{3,110}?)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+[£€]?\d)",
+    r"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow|bring"
+    r"|keep)\s+(?P<measure>(?:the\s+)?[^.,;:]{3,110}?)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under"
+    r"|fewer than|less than|more than)\s+[£€]?\d)",
     re.I,
 )
-_OPENING = re.compile(rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{_NUMBER})(?!\s*(?:per cent\s+)?change)\s+(?!\))[a-z]", re.I)
+_OPENING = re.compile(
+    rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{_NUMBER})(?!\s*"
+    rf"(?:per cent\s+)?change)\s+(?!\))[a-z]",
+    re.I,
+)
 _NUMERIC = re.compile(_NUMBER)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
@@ -72,7 +89,14 @@ class _Indicators:
     def _of_piece(self, piece: Piece, start: int, end: int, how: How, confidence: float) -> Found:
         text = piece.text[start:end]
         return Found(
-            EntryKind.INDICATOR, text, piece.cut(start, end), self._fields(text), piece.trail, piece.paragraph, how=how, confidence=confidence
+            EntryKind.INDICATOR,
+            text,
+            piece.cut(start, end),
+            self._fields(text),
+            piece.trail,
+            piece.paragraph,
+            how=how,
+            confidence=confidence,
         )
 
     def _fields(self, text: str) -> dict[str, str]:
@@ -209,7 +233,11 @@ class _Indicators:
     def _aimed(self, piece: Piece, start: int, end: int) -> Iterator[Found]:
         text = piece.text[start:end]
         lead = self._flow.list_of[id(piece)].introduction if id(piece) in self._flow.list_of else ""
-        match = _LED.search(text) or _CUT.search(text) or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
+        match = (
+            _LED.search(text)
+            or _CUT.search(text)
+            or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
+        )
         if match is None or re.search(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?\w+ed\b", text[: match.start()]):
             return
         whole = start + match.start(), start + match.end()
@@ -232,7 +260,14 @@ class _Indicators:
             fields["target_period"] = by["by"]
         whole = (whole[0], start + by.end()) if by is not None and _BY.search(text) and start + by.end() > whole[1] else whole
         yield Found(
-            EntryKind.INDICATOR, piece.text[slice(*whole)], piece.cut(*whole), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75
+            EntryKind.INDICATOR,
+            piece.text[slice(*whole)],
+            piece.cut(*whole),
+            fields,
+            piece.trail,
+            piece.paragraph,
+            how=How.LANGUAGE,
+            confidence=0.75,
         )
 
 
@@ -256,7 +291,9 @@ def _column_role(name: str, words: Lexicon) -> str:
     if len(name.split()) > 7:
         return ""
     for role in ("baseline", "target", "how_often"):
-        if words.finds("indicator", role, name) and not (role == "target" and words.is_only("indicator", "headings", name) and "target" not in name.casefold()):
+        if words.finds("indicator", role, name) and not (
+            role == "target" and words.is_only("indicator", "headings", name) and "target" not in name.casefold()
+        ):
             return role
     return "owner" if words.is_only("indicator", "owner", name) else ""
 

@@ -31,7 +31,14 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
                 fields["by_when"] = when["when"].strip()
             end = len(item.text.rstrip(" ;"))
             yield Found(
-                EntryKind.OUTCOME, item.text[:end], item.cut(0, end), fields, item.trail, item.paragraph, how=role.how, confidence=role.confidence
+                EntryKind.OUTCOME,
+                item.text[:end],
+                item.cut(0, end),
+                fields,
+                item.trail,
+                item.paragraph,
+                how=role.how,
+                confidence=role.confidence,
             )
 
 
@@ -54,7 +61,9 @@ def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:
             end = cell.start + len(label) + len(first) + (1 if text[len(first) : len(first) + 1] == "." else 0)
             span = Span(grid.document_id, cell.page, cell.start + len(label), end)
             fields = {"what": first.strip(" .;")}
-            yield Found(EntryKind.OUTCOME, text[: end - cell.start - len(label)], (span,), fields, grid.trail, confidence=0.9 * grid.confidence)
+            yield Found(
+                EntryKind.OUTCOME, text[: end - cell.start - len(label)], (span,), fields, grid.trail, confidence=0.9 * grid.confidence
+            )
 
 
 def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
@@ -73,5 +82,12 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
                 if words.begins("outcome", "begins", text) and len(text.split()) <= 40:
                     fields = {"what": text.strip(" .;")}
                     yield Found(
-                        EntryKind.OUTCOME, text, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.7
+                        EntryKind.OUTCOME,
+                        text,
+                        piece.cut(start, end),
+                        fields,
+                        piece.trail,
+                        piece.paragraph,
+                        how=How.LANGUAGE,
+                        confidence=0.7,
                     )

@@ -13,28 +13,38 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.roles import Roles, bare_title
 from ingest.register.whose import OWN, another_plan, whose_of
 
-_WORDS = "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Outcome|Strategic (?:Priority|Objective|Aim|Theme|Goal)"
+_WORDS = (
+    "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Outcome|Strategic (?:Priority|Objective|Aim|Theme|Goal)"
+)
 _FIGURES = {name: str(number) for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _NAMED = re.compile(
-    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{_WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(_FIGURES)})\b(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{_WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(_FIGURES)})\b"
+    rf"(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
     re.I | re.S,
 )
 _INLINE = re.compile(
-    r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\w-]+\s+){0,2}?(?:priorities|objectives|aims|themes|goals|commitments|key areas|ambitions)\b[^:.]{0,60}:\s+(?P<rest>[^.]+)",
+    r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\w-]+\s+){0,2}?(?:priorities|objectives"
+    r"|aims|themes|goals|commitments|key areas|ambitions)\b[^:.]{0,60}:\s+(?P<rest>[^.]+)",
     re.I,
 )
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])[.):]\s+(?P<name>\S.*)$", re.S)
 _ORDINAL = re.compile(
     rf"^(?:Our|The)?\s*(?P<number>{'|'.join(_ORDINALS)})\s+(?:{_WORDS})\s+(?:will be|is)\s+(?:to\s+)?(?P<name>.+?)[.:;]?$", re.I | re.S
 )
-_OUR = re.compile(r"^(?:Our|The)\s+(?:overall\s+|overarching\s+|shared\s+)?(?:aim|vision|goal|ambition|mission)\s*[:–—-]\s*(?P<name>.+)$", re.I)
+_OUR = re.compile(
+    r"^(?:Our|The)\s+(?:overall\s+|overarching\s+|shared\s+)?(?:aim|vision|goal|ambition|mission)\s*[:–—-]\s*(?P<name>.+)$", re.I
+)
 _THEIRS = re.compile(
-    r"(?:['’][sS]?\s+(?:overall\s+|key\s+|main\s+)?(?:goal|aim|ambition|target|objective|priority|vision)(?:\s+for\s+[^.,;]{1,60}?)?\s+(?:is\s+|was\s+)?to"
-    r"|\ba\s+(?:goal|vision|ambition)\s+of(?:\s+making(?:\s+[A-Z][\w'’-]*)+)?)\s+(?P<name>[^;:]+?)(?=[,;:]\s+(?:and|while|which|through|by|with)\b|\.\s|\.$|$)"
+    r"(?:['’][sS]?\s+(?:overall\s+|key\s+|main\s+)?(?:goal|aim|ambition|target|objective|priority|vision)"
+    r"(?:\s+for\s+[^.,;]{1,60}?)?\s+(?:is\s+|was\s+)?to"
+    r"|\ba\s+(?:goal|vision|ambition)\s+of(?:\s+making(?:\s+[A-Z][\w'’-]*)+)?)\s+(?P<name>[^;:]+?)(?=[,;:]\s+(?:and"
+    r"|while|which|through|by|with)\b|\.\s|\.$|$)"
 )
 _PROMISE = re.compile(r"^(?:The\s+|Our\s+)?(?P<name>[A-Z0-9][^.:;]{2,60}?)\s+(?:promises|pledges|commits)\s+to\s*[:;]?$")
-_INCLUDES = re.compile(r"^This(?: priority| objective| theme)?\s+(?:will\s+)?(?P<verb>includes?|focus(?:es)?\s+on|covers?)\s+(?P<rest>.+)$", re.I | re.S)
+_INCLUDES = re.compile(
+    r"^This(?: priority| objective| theme)?\s+(?:will\s+)?(?P<verb>includes?|focus(?:es)?\s+on|covers?)\s+(?P<rest>.+)$", re.I | re.S
+)
 _QUOTED = re.compile(r"[‘'“\"](?P<name>[A-Z][^‘’'“”\"]{3,60})[’'”\"]")
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d{2}\s?[-–/]\s?(?:20)?\d{2}|\d{2}\s?[-–/]\s?\d{2}|(?:up to|by|until)\s+20\d{2})\b")
 _COUNTED = re.compile(r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+|[\"“'‘’”\w]+\s+){0,3}?\w+s\b", re.I)
@@ -64,7 +74,13 @@ class _Priorities:
         introduction = more.pop("introduction", "")
         whose = whose_of(self._words, introduction, piece.trail)
         one = Found(
-            EntryKind.PRIORITY, piece.text[start:end], piece.cut(start, end), {"name": _clean(name), **more}, piece.trail, piece.paragraph, whose
+            EntryKind.PRIORITY,
+            piece.text[start:end],
+            piece.cut(start, end),
+            {"name": _clean(name), **more},
+            piece.trail,
+            piece.paragraph,
+            whose,
         )
         self.found.append(one)
         self._at.setdefault(id(piece), one)
@@ -287,7 +303,9 @@ class _Priorities:
     # -- tables ----------------------------------------------------------------------------------------------------------
 
     def _grid(self, grid: Grid) -> None:
-        column = next((c for c, name in grid.columns.items() if re.fullmatch(rf"(?:our\s+)?(?:{_WORDS})s?|priorities", name.strip(), re.I)), None)
+        column = next(
+            (c for c, name in grid.columns.items() if re.fullmatch(rf"(?:our\s+)?(?:{_WORDS})s?|priorities", name.strip(), re.I)), None
+        )
         if column is not None:
             self._rows(grid, column)
         elif self._is_matrix(grid):
@@ -299,7 +317,10 @@ class _Priorities:
             if cell is None or not re.search(r"[A-Za-z]{3}", cell.text):
                 continue
             fields = {"name": _clean(cell.text)}
-            number = next((other.text.strip() for other in row if other.column < column and re.fullmatch(r"\s*(?:\d{1,2}|[A-Z])\.?\s*", other.text)), "")
+            number = next(
+                (other.text.strip() for other in row if other.column < column and re.fullmatch(r"\s*(?:\d{1,2}|[A-Z])\.?\s*", other.text)),
+                "",
+            )
             if number:
                 fields["number"] = number.rstrip(".")
             whose = whose_of(self._words, grid.columns[column], grid.trail)
@@ -341,7 +362,9 @@ def _divided(text: str, sign: str) -> list[tuple[int, int]]:
 def _is_of(grid: Grid, table: object, text: str) -> bool:
     """Whether a grid was made from a table: the same first body cell."""
     first = next((cell for row in grid.rows for cell in row), None)
-    return first is not None and any(cell.start == first.start and cell.end == first.end and text[cell.start : cell.end] == first.text for cell in table.cells)  # type: ignore[attr-defined]
+    return first is not None and any(
+        cell.start == first.start and cell.end == first.end and text[cell.start : cell.end] == first.text for cell in table.cells
+    )  # type: ignore[attr-defined]
 
 
 def _clean(name: str) -> str:

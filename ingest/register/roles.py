@@ -147,7 +147,11 @@ def _heads_priorities(words: Lexicon, heading: str) -> bool:
 
 def bare_title(heading: str) -> str:
     """Given a heading, return it without its number and closing marks."""
-    return re.sub(r"^\s*(?:\d{1,2}(?:\.\d+)*|[A-Z])[.)]?\s+(?=\S)", "", heading).strip(" :?.–-") if heading[:1].isdigit() else heading.strip(" :?.–-")
+    return (
+        re.sub(r"^\s*(?:\d{1,2}(?:\.\d+)*|[A-Z])[.)]?\s+(?=\S)", "", heading).strip(" :?.–-")
+        if heading[:1].isdigit()
+        else heading.strip(" :?.–-")
+    )
 
 
 def _section_roles(flow: Flow, words: Lexicon) -> list[EntryKind | None]:

@@ -11,9 +11,12 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 
 _SHORT = r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z]?|[A-Z]{2,8}s?"
-_BEHIND = re.compile(rf"\((?P<short>{_SHORT})\)")
-_AHEAD = re.compile(rf"\b(?P<short>[A-Z]{{2,8}}s?)\s+\((?P<expansion>[A-Z][A-Za-z'’&,/ -]{{4,80}})\)")
-_LINE = re.compile(r"(?P<short>[A-Z][A-Za-z&]*[A-Z]{1,6})\s*[-–—:]\s*(?P<expansion>[A-Z][A-Za-z'’&,/ -]{4,80}?)(?=\s+[A-Z][A-Za-z&]*[A-Z]{1,6}\s*[-–—:]|[.;\n]|$)")
+_BEHIND = re.compile(rf"\s*\(\s*(?P<short>{_SHORT})(?:['’]s)?\s*\)")
+_AHEAD = re.compile(r"\b(?P<short>[A-Z]{2,8}s?)\s+\((?P<expansion>[A-Z][A-Za-z'’&,/ -]{4,80})\)")
+_LINE = re.compile(
+    r"(?P<short>[A-Z][A-Za-z&]*[A-Z]{1,6})\s*[-–—:]\s*(?P<expansion>[A-Z][A-Za-z'’&,/ -]{4,80}?)"
+    r"(?=\s+[A-Z][A-Za-z&]*[A-Z]{1,6}\s*[-–—:]|[.;\n]|$)"
+)
 _SMALL = frozenset("and of the for in to on a with by at".split())
 
 
@@ -55,8 +58,25 @@ def expansion_start(before: str, short: str) -> int | None:
         words = re.findall(r"[A-Za-z][\w'’]*", before[place:])
         if words[0][0].casefold() == short[0].casefold() and words[0].casefold() not in _SMALL and _fits(short, words):
             return place
+    near = _near_fit(before, short)
+    if near is not None:
+        return near
     last = [match for match in re.finditer(r"[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|and|of|for))*\s*$", before)]
     return last[-1].start() if last and len(last[-1].group().split()) >= 3 and before[last[-1].start()] == short[0] else None
+
+
+def _near_fit(before: str, short: str) -> int | None:
+    """Where a full name begins that an abbreviation does not quite spell: one letter stands for none of its words ("CCTV")."""
+    names = list(re.finditer(r"[A-Z][\w'’-]*(?:\s+(?:[\w'’-]+))*\s*$", before))
+    for place in [match.start() for match in re.finditer(r"\b[A-Z]", before)][::-1][: len(short) + 1]:
+        words = [word for word in re.findall(r"[A-Za-z][\w'’]*", before[place:]) if word.casefold() not in _SMALL]
+        initials = "".join(word[0].casefold() for word in words)
+        letters = "".join(letter for letter in short.casefold() if letter.isalpha())
+        if names and len(words) >= 3 and len(initials) == len(letters) - 1 and initials in (letters[:-1], letters[1:]):
+            return place
+        if len(words) == len(letters) and len(words) >= 4 and initials[1:] == letters[1:]:
+            return place
+    return None
 
 
 def _fits(short: str, words: list[str]) -> bool:

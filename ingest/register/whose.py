@@ -30,7 +30,9 @@ def _named_in(words: Lexicon, text: str) -> str | None:
     """Whose priorities a line speaks of; None where it does not say. What only informs them ("working with …") does not count."""
     if not text:
         return None
-    plain = re.sub(r"\b(?:working|in line|together|aligned|discussions|agreed|consultation|conjunction)\b[^,;]*\bwith\b[^,;]*", "", text, flags=re.I)
+    plain = re.sub(
+        r"\b(?:working|in line|together|aligned|discussions|agreed|consultation|conjunction)\b[^,;]*\bwith\b[^,;]*", "", text, flags=re.I
+    )
     found = [(match.start(), owner) for owner in _ORDER if (match := words.pattern("whose", owner).search(plain))]
     return min(found)[1] if found else None
 

@@ -127,7 +127,15 @@ def test_what_is_declined_says_why(message: str, reason: Reason, reply: str) -> 
     assert verdict.status is Status.DECLINED
 
 
-@pytest.mark.parametrize("message", ["hello, what are the priorities in Sutton?", "thanks. and the targets?", "where do most offenders live", "this is useless, what is the burglary target?"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hello, what are the priorities in Sutton?",
+        "thanks. and the targets?",
+        "where do most offenders live",
+        "this is useless, what is the burglary target?",
+    ],
+)
 def test_small_talk_around_a_question_leaves_the_question(message: str) -> None:
     assert look(message).status is None
 
@@ -196,7 +204,19 @@ def test_instructions_in_a_document_are_found_and_the_rest_is_not() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["![x](https://canary.example/a.png)", "[click](javascript:alert(1))", "<script>alert(1)</script>", "https://canary.example", "# Head", "1. one", "a  \n---", "`code`", "<img src=x onerror=y>", "> quote", "| a | b |\n|---|---|"],
+    [
+        "![x](https://canary.example/a.png)",
+        "[click](javascript:alert(1))",
+        "<script>alert(1)</script>",
+        "https://canary.example",
+        "# Head",
+        "1. one",
+        "a  \n---",
+        "`code`",
+        "<img src=x onerror=y>",
+        "> quote",
+        "| a | b |\n|---|---|",
+    ],
 )
 def test_document_text_is_inert(text: str) -> None:
     tokens = MarkdownIt("commonmark").enable("table").parse(inert(text))

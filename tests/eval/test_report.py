@@ -32,7 +32,7 @@ def run_of(folder: Path, rows: dict[str, list[Row]], what: str = "retrieval") ->
     ids = tuple(found.id for found in next(iter(rows.values())))
     systems = tuple(system for system in (OURS, PEER) if system.name in rows)
     run = RunFolder(folder)
-    run.start(Head(what, "corpus", "d", ids, "2026-01-01T00:00:00+00:00", systems, 0.005), resume=False)
+    run.start(Head(what, "corpus", "d", ids, "2026-01-01T00:00:00+00:00", systems), resume=False)
     for name, found in rows.items():
         for one in found:
             run.add(name, one)

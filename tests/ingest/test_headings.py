@@ -7,7 +7,7 @@ from ingest.layout import Draft
 from tests.ingest.glyphs import draft_of
 
 STYLE = Style(body=10.0, bold_body=False)
-PROSE = draft_of("Here is a paragraph of running text under it that is a good deal longer than any heading would be in such a plan as this.")
+PROSE = draft_of("Here is a paragraph of running text under it that is a good deal longer than any heading would be in a plan like this.")
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ def test_words_far_apart_are_two_lines() -> None:
 
 
 def test_a_wider_gap_starts_a_block() -> None:
-    lines = column(50, 100, "This paragraph fills its lines", "and ends here at full width.") + column(50, 140, "This is the next one, as wide.")
-    assert len(blocks(lines)) == 2
+    first = column(50, 100, "This paragraph fills its lines", "and ends here at full width.")
+    assert len(blocks([*first, line_of("This is the next one, as wide.", 50, 140)])) == 2
 
 
 def test_a_line_that_cannot_be_an_end_is_gone_on_from() -> None:
@@ -96,8 +96,8 @@ def test_lines_of_contents_stand_alone() -> None:
 
 
 def test_a_number_in_the_margin_does_not_cut_a_paragraph() -> None:
-    lines = [*column(120, 100, "address all the requirements set out in the policy", "of the core strategy and no others at all."), line_of("6", 50, 106)]
-    assert sorted(blocks(lines)) == ["6", "address all the requirements set out in the policy of the core strategy and no others at all."]
+    words = ["address all the requirements set out in the policy", "of the core strategy and no others at all."]
+    assert sorted(blocks([*column(120, 100, *words), line_of("6", 50, 106)])) == ["6", " ".join(words)]
 
 
 def test_names_and_values_side_by_side_stay_rows() -> None:
@@ -112,7 +112,7 @@ positions = st.tuples(st.integers(0, 400), st.integers(0, 700), st.sampled_from(
 @given(st.lists(positions, max_size=40), st.booleans())
 def test_nothing_is_lost_and_nothing_doubled(places: list[tuple[int, int, str]], with_table: bool) -> None:
     lines = [line_of(text, x, top) for x, top, text in places]
-    boxes = [*lines, *([Region(0, 100, 200, 300, 260)] if with_table else [])]
+    boxes: list[Line | Region] = [*lines, *([Region(0, 100, 200, 300, 260)] if with_table else [])]
     drafts = drafts_of(reading_order(boxes))
     assert sorted(id(line) for draft in drafts for line in draft.lines) == sorted(id(line) for line in lines)
     assert [draft.table for draft in drafts if draft.table is not None] == [0] * with_table

@@ -11,7 +11,8 @@ H, P, F = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE
 
 def page_of(number: int, *specs: Spec, continues: bool = False) -> Page:
     """A page with one block a line; with `continues` its first one goes on from the page before."""
-    text, blocks = "", []
+    text = ""
+    blocks: list[Block] = []
     for kind, level, words in specs:
         text += "\n" if text else ""
         blocks.append(Block(kind, len(text), len(text) + len(words), level, continues=continues and not blocks))

@@ -31,7 +31,9 @@ URL = "/api/v1/documents/plan/register"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {"plan.md": PLAN, "risk.md": PLAN, "bare.md": "Words without any structure at all.\n"}
-    return write_documents(tmp_path_factory.mktemp("plans"), files, catalogue_of(entry("plan"), entry("risk", access="internal"), entry("bare")))
+    return write_documents(
+        tmp_path_factory.mktemp("plans"), files, catalogue_of(entry("plan"), entry("risk", access="internal"), entry("bare"))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +91,11 @@ def test_the_public_changes_nothing(api: TestClient) -> None:
     [
         ({"change": "correct", "entry_id": "nothing", "fields": {"name": "x"}}, 404, "has no entry"),
         ({"change": "add", "kind": "priority", "fields": {"name": "x"}}, 422, "at least one span"),
-        ({"change": "add", "kind": "priority", "fields": {"name": "x"}, "spans": [{"page": 1, "start": 0, "end": 9999}]}, 422, "has no words"),
+        (
+            {"change": "add", "kind": "priority", "fields": {"name": "x"}, "spans": [{"page": 1, "start": 0, "end": 9999}]},
+            422,
+            "has no words",
+        ),
         ({"change": "add", "kind": "priority", "fields": {}, "spans": [{"page": 1, "start": 0, "end": 5}]}, 422, "needs the field “name”"),
     ],
 )
@@ -100,7 +106,9 @@ def test_a_change_that_cannot_be_made_says_why(api: TestClient, body: dict[str, 
 
 def test_changes_are_marked_and_outlive_reading_again(api: TestClient, opened: Service, folder: Path, tmp_path: Path) -> None:
     first, second = api.get(f"{URL}?kind=priority").json()["entries"]
-    corrected = api.post(URL, json={"change": "correct", "entry_id": first["id"], "fields": {"name": "Homes"}, "who": "AB"}, headers=key(STAFF))
+    corrected = api.post(
+        URL, json={"change": "correct", "entry_id": first["id"], "fields": {"name": "Homes"}, "who": "AB"}, headers=key(STAFF)
+    )
     assert (corrected.json()["fields"]["name"], corrected.json()["corrected"]["who"]) == ("Homes", "AB")
     api.post(URL, json={"change": "hide", "entry_id": second["id"]}, headers=key(STAFF))
     span = {"page": 1, "start": 0, "end": 9}
@@ -109,7 +117,9 @@ def test_changes_are_marked_and_outlive_reading_again(api: TestClient, opened: S
     shutil.copy(folder / "plan.md", file)
     file.write_text(PLAN + "\n## More\n\nMore words.\n", encoding="utf-8")
     opened.add(Document("plan", "Plan", file))
-    assert [(one["fields"]["name"], one["corrected"]["change"]) for one in api.get(f"{URL}?kind=priority").json()["entries"]] == [("Homes", "correct")]
+    assert [(one["fields"]["name"], one["corrected"]["change"]) for one in api.get(f"{URL}?kind=priority").json()["entries"]] == [
+        ("Homes", "correct")
+    ]
     hidden = api.get(f"{URL}?kind=priority&hidden=true", headers=key(STAFF)).json()["entries"]
     assert [one["hidden"] for one in hidden] == [False, True]
     assert "Bridgeton" in [one["fields"]["name"] for one in api.get(f"{URL}?kind=body").json()["entries"]]

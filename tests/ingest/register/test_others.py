@@ -14,7 +14,9 @@ def test_a_duty_names_who_what_and_under_which_law() -> None:
 
 
 def test_duties_that_a_line_introduces() -> None:
-    text = "# Plan\n\nUnder the Crime and Disorder Act 1998 the partnership must annually:\n\n- prepare an assessment\n- consult the public\n"
+    text = (
+        "# Plan\n\nUnder the Crime and Disorder Act 1998 the partnership must annually:\n\n- prepare an assessment\n- consult the public\n"
+    )
     assert names(text, EntryKind.DUTY) == ["prepare an assessment", "consult the public"]
 
 

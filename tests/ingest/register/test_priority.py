@@ -27,7 +27,10 @@ def test_headings_with_a_letter_are_named_once_with_all_their_places() -> None:
         "## Priority A: Violence\n\nWords about it.\n\n## Priority B: Hate crime\n\nMore words.\n"
     )
     found = of_kind(text, PRIORITY)
-    assert sorted((entry.fields["number"], entry.name, len(entry.spans)) for entry in found) == [("A", "Violence", 2), ("B", "Hate crime", 2)]
+    assert sorted((entry.fields["number"], entry.name, len(entry.spans)) for entry in found) == [
+        ("A", "Violence", 2),
+        ("B", "Hate crime", 2),
+    ]
 
 
 def test_the_name_may_stand_in_the_line_below() -> None:
