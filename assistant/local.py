@@ -48,7 +48,8 @@ class Local:
     def register(self, document_id: str, kind: str | None) -> dict[str, Any]:
         """Given a document's id (and a kind), return its register. Raises UnknownDocument."""
         seen(self._library.snapshot, self._asker, document_id)
-        return register_to_model(self._library.snapshot, document_id, EntryKind(kind) if kind else None).model_dump(mode="json", by_alias=True)
+        register = register_to_model(self._library.snapshot, document_id, EntryKind(kind) if kind else None)
+        return register.model_dump(mode="json")
 
     def documents(self) -> list[dict[str, Any]]:
         """Return every document that may be seen."""

@@ -23,7 +23,7 @@ from ingest.passages import question_content
 
 CONSTANT = 10  # of reciprocal rank fusion
 WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
-WRITTEN = 0.5  # weight of the documents' words against the asker's own
+WRITTEN = 0.8  # weight of the documents' words against the asker's own
 ENTRIES, LISTED = 1.5, 3  # weight of the register's own ranking, and how many passages it may name
 SECTION = 0.1  # share of a section's best score that its other passages are lifted by
 CANDIDATES = 60  # taken from each ranking

@@ -17,7 +17,8 @@ _KINDS = {
     "note": re.compile(r"\breference note\b|\bin law\b", re.I),
 }
 _SEVERAL = re.compile(
-    r"\b(chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|previous|last plan|earlier|between|dropped|still|no longer|then and now)\b",
+    r"\b(chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|previous|last plan|earlier|between|dropped|still|no longer"
+    r"|then and now)\b",
     re.I,
 )
 

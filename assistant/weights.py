@@ -51,7 +51,7 @@ class PieceWeights:
         self._size = max(len(texts), 1)
 
     def weighted(self, question: EmbeddedQuestion) -> EmbeddedQuestion:
-        """Given an embedded question, return it with each piece's vector scaled by its weight; over all content pieces the weights average 1."""
+        """Given an embedded question, return it with each piece's vector scaled by its weight; over content pieces weights average 1."""
         used = question.content if question.content.any() else np.ones(len(question.pieces), dtype=bool)
         weights = np.array([self._of(int(piece)) for piece in question.pieces], dtype=np.float32)
         mean = float(weights[used].mean()) if used.any() else 1.0

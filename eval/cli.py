@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from eval.answering import check_indexed, evaluate_answers
+from eval.benchmarks.command import add_benchmark
 from eval.choice import chosen
 from eval.errors import RunError, SetSkipped, SystemUnavailable
 from eval.measures.names import HEADLINES
@@ -306,3 +307,6 @@ def _plainly() -> Iterator[None]:
     except PlanError as error:
         Console(stderr=True).print(str(error), style="red", highlight=False, soft_wrap=True, markup=False)
         raise typer.Exit(error.exit_code) from error
+
+
+add_benchmark(app, _load, _plainly)

@@ -167,7 +167,7 @@ class Snapshot:
         for entry in self.entries(document_id, hidden=True):
             if entry.id == entry_id:
                 return entry
-        raise UnknownEntry(f"The register of “{document_id}” has no entry “{entry_id}”; look it up with “plan-assistant register {document_id}”.")
+        raise UnknownEntry(f"The register of “{document_id}” has no entry “{entry_id}”; “plan-assistant register {document_id}” has them.")
 
     def _words_at(self, span: Span) -> str:
         try:

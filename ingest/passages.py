@@ -16,8 +16,8 @@ from ingest.documents import Block, BlockKind, Document, Page, Passage, PassageK
 from ingest.sentences import sentences_of
 
 MOST_PIECES = 250  # of the model's 256; the rest is room for its own marks
-TARGET = 600  # characters: passages are filled up to about this much
-TINY = 220  # characters: a section shorter than this may share a passage with the one after it
+TARGET = 450  # characters: passages are filled up to about this much
+TINY = 160  # characters: a section shorter than this may share a passage with the one after it
 PUBLISHED = re.compile(r"\[published:\s*([^\]]{1,200})\]")
 
 Pieces = Callable[[str], int]
@@ -55,6 +55,7 @@ class _Unit:
     marker: str = ""
     level: int = 0
     heading: bool = False
+    continued: bool = False
 
     @property
     def length(self) -> int:
@@ -153,7 +154,9 @@ class _Units:
         rows = _rows_of(self._id, page, table)
         head = [piece for number, piece in rows if number < table.header_rows]
         lead = " | ".join(piece.text.replace("\t", " | ") for piece in head[-1:]) or self._continued_headers(table)
-        return self._unit(PassageKind.TABLE, [piece for _, piece in rows], lead=lead)
+        unit = self._unit(PassageKind.TABLE, [piece for _, piece in rows], lead=lead)
+        unit.continued = table.continues and not head
+        return unit
 
     def _continued_headers(self, table: Table) -> str:
         names = [self._page(number).text[start:end] for number, start, end in table.headers]
@@ -261,7 +264,8 @@ class _Packer:
         if self._fits(self._open.pieces + unit.pieces, unit):
             self._open.units.append(unit)
             self._open.pieces.extend(unit.pieces)
-            self._open.lead = self._open.lead or (unit.pieces[0].lead if unit.pieces else "")
+            own = unit.pieces[0].lead if unit.pieces else ""
+            self._open.lead = self._open.lead or own or (unit.lead if unit.continued else "")
             return
         headings = self._take_headings()
         self._flush()
@@ -277,6 +281,8 @@ class _Packer:
         last = self._open.units[-1]
         if all(open_unit.heading for open_unit in self._open.units):
             return True
+        if unit.heading and not last.trail:
+            return False  # what stands before the first heading has no section to share
         if last.trail == unit.trail and not unit.heading:
             return (last.kind is PassageKind.TABLE) == (unit.kind is PassageKind.TABLE) or self._open.length < TINY
         return self._open.length < TINY and unit.trail[: len(last.trail) - 1] == last.trail[:-1] and len(unit.trail) >= len(last.trail)

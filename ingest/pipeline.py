@@ -40,7 +40,7 @@ from ingest.outline import sections_of
 from ingest.passages import cut, embedding_content
 from ingest.readers.child import ReadingProcess
 from ingest.readers.wire import page_to_json
-from ingest.register import Entry, lexicon, register_of
+from ingest.register import Embed, Entry, lexicon, register_of
 from ingest.register.correction import Amendment
 from ingest.settings import IngestSettings
 from ingest.store import Draft, Published, Store, StoredPage, entry_of, store_url
@@ -55,7 +55,9 @@ ATTEMPTS = 4
 # Catalogue keys that change neither what is read nor what is embedded.
 _DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "follows", "licence", "sha256"})
 # Rooms that neither read a document nor cut it: a change in them does not make a generation out of date.
-_NOT_READING = frozenset({"embed", "errors", "index", "lexical", "library", "lock", "pipeline", "settings", "store", "tokens", "catalogue"})
+_NOT_READING = frozenset(
+    {"catalogue", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline", "settings", "store", "tokens"}
+)
 
 
 class Stage(StrEnum):
@@ -131,6 +133,7 @@ class _Task:
 
 Telling = Callable[[Progress], None]
 Loading = Callable[[], Embedder]
+Registering = Callable[[Document, Reading, Sequence[Section], Embed], tuple[Entry, ...]]
 
 
 def _silent(_: Progress) -> None:
@@ -150,9 +153,12 @@ def ingest(paths: Sequence[Path], settings: IngestSettings, embedder: Loading, p
 class Writer:
     """The one process that writes to an index, from `open` to `close`. Its methods may be called from any thread, one at a time runs."""
 
-    def __init__(self, settings: IngestSettings, embedder: Loading, lock: WriterLock, store: Store, index: VectorIndex) -> None:
+    def __init__(
+        self, settings: IngestSettings, embedder: Loading, lock: WriterLock, store: Store, index: VectorIndex, register: Registering
+    ) -> None:
         self._settings = settings
         self._embedder = embedder
+        self._register = register
         self._lock = lock
         self._store = store
         self._index = index
@@ -162,9 +168,17 @@ class Writer:
 
     @classmethod
     def open(
-        cls, settings: IngestSettings, embedder: Loading, what: str, address: str | None = None, model: ModelFiles | None = None
+        cls,
+        settings: IngestSettings,
+        embedder: Loading,
+        what: str,
+        address: str | None = None,
+        model: ModelFiles | None = None,
+        register: Registering = register_of,
     ) -> Self:
         """Given the settings, how to load the model, and what this process does ("ingest", "serve"), take the index for writing.
+
+        `register` reads a document's entries; the benchmark leaves them out.
 
         What an interrupted writer left is cleared away at once, or, while the vector server is away, before the first change.
         Raises WriterBusy in under a second where another process writes, IndexMismatch, IndexUnavailable.
@@ -179,7 +193,7 @@ class Writer:
             check_model(store, files)
             store.claim_model(files.name, files.digest)
             index = VectorIndex(settings.index / "chroma", settings.chroma_url, store.id(), files.digest)
-            writer = cls(settings, embedder, lock, store, index)
+            writer = cls(settings, embedder, lock, store, index, register)
             writer._recover_if_possible()
         except BaseException:
             lock.release()
@@ -326,7 +340,7 @@ class Writer:
             passages = self._passages(document, reading, sections)
         progress(Progress(document.id, Stage.REGISTERING))
         with self._timed(Stage.REGISTERING):
-            entries = register_of(document, reading, sections, self._texts)
+            entries = self._register(document, reading, sections, self._texts)
         progress(Progress(document.id, Stage.STORING))
         with self._timed(Stage.STORING):
             self._keep_original(task)

@@ -61,7 +61,7 @@ class _Wanted:
         return cls(stems, understood.intent in _FIGURES, understood.intent in _LISTED)
 
     def score(self, words: str, context: str) -> float:
-        """How well a piece fits: the weight of wanted stems in it, a third of the weight of those only around it; figures where asked for."""
+        """How well a piece fits: the weight of wanted stems in it, a third of those only around it; figures where asked for."""
         inside, around = set(words_of(words)), set(words_of(context))
         total = sum(self.stems.values()) or 1.0
         own = sum(weight for stem, weight in self.stems.items() if stem in inside)

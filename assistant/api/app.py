@@ -10,7 +10,7 @@ import structlog
 from fastapi import APIRouter, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from assistant.api import chat, documents, health, pages, register, search, sessions, uploads
+from assistant.api import chat, documents, health, pages, pages_chat, pages_documents, pages_html, register, search, sessions, uploads
 from assistant.api.problems import MEDIA_TYPE, Problem, add_handlers
 from assistant.api.requests import State
 from assistant.api.watching import PREFIX, Watch
@@ -18,6 +18,8 @@ from assistant.serving import Service
 from ingest.settings import IngestSettings
 
 ROUTERS = (chat.router, search.router, documents.router, pages.router, register.router, uploads.router, sessions.router)
+# What people see, at the root.
+PAGES = (pages_chat.router, pages_documents.router, pages_html.router)
 # What a multipart body holds beside the file.
 UPLOAD_EXTRA = 1 << 20
 
@@ -54,6 +56,8 @@ def create_app(service: Service, index: IngestSettings) -> FastAPI:
         api.include_router(router)
     app.include_router(api)
     app.include_router(health.router)
+    for router in PAGES:
+        app.include_router(router)
     add_handlers(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     if service.settings.allowed_origins:

@@ -135,8 +135,8 @@ def register_to_csv(register: RegisterModel, kind: EntryKind | None) -> str:
         page = entry.spans[0].page if entry.spans else ""
         mark = f"{entry.corrected.change} by {entry.corrected.who}, {entry.corrected.when}" if entry.corrected else ""
         values = (
-            entry.id, entry.kind.value, entry.position, *(entry.fields.get(name, "") for name in fields), entry.whose, entry.belongs_to or "",
-            page, entry.section, entry.paragraph, entry.words, entry.how.value, entry.confidence, mark,
+            entry.id, entry.kind.value, entry.position, *(entry.fields.get(name, "") for name in fields), entry.whose,
+            entry.belongs_to or "", page, entry.section, entry.paragraph, entry.words, entry.how.value, entry.confidence, mark,
         )  # fmt: skip
         writer.writerow([_harmless(str(value)) for value in values])
     return text.getvalue()
@@ -175,7 +175,7 @@ async def get_register(
 
 @router.post("/documents/{document_id}/register", operation_id="changeRegister", summary="Correct, add or hide an entry")
 async def change_register(document_id: str, body: ChangeModel, state: TheState, asker: TheAsker) -> EntryModel:
-    """Correct, add or hide an entry; it is marked with who did it and when, and survives reading the document again. Needs the staff key."""
+    """Correct, add or hide an entry; it is marked with who did it and when, and outlives reading the document again. For staff."""
     require_staff(asker)
     return await state.work(_change, state, asker, document_id, body)
 

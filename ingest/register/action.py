@@ -11,7 +11,11 @@ from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import Roles
 
-_SUBJECT = r"(?P<who>[Ww]e|[Tt]he (?:[A-Z]\w*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z]\w*|of|and|for|the))*|[A-Z]{3,6}|[A-Z]\w+(?:\s+[A-Z]\w+)*(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))|All\s+[a-z ]{3,40})"
+_SUBJECT = (
+    r"(?P<who>[Ww]e"
+    r"|[Tt]he (?:[A-Z]\w*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z]\w*|of|and|for|the)){0,10}|[A-Z]{3,6}"
+    r"|[A-Z]\w+(?:\s+[A-Z]\w+){0,8}(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))|All\s+[a-z ]{3,40})"
+)
 _WILL = re.compile(
     rf"\b{_SUBJECT}\s+(?P<will>will(?:\s+(?:also|continue to|now|then|actively))*|(?:is|are)\s+(?:also\s+|currently\s+"
     rf"|already\s+)*(?:developing|working|building|committed to|going to|planning to))\s+(?P<what>[^.;]+)"

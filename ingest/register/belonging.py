@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind
-from ingest.register.entry import EntryKind, Found, plain
+from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import bare_title
@@ -27,7 +27,7 @@ def belong(found: list[Found], flow: Flow, words: Lexicon) -> None:
     """Given all that was found, say of indicators, actions and outcomes which priority they belong to."""
     reaches = _reaches(found, flow, words)
     for one in found:
-        if one.kind not in _OWNED or one.parent is not None:
+        if one.parent is not None or one.kind not in _OWNED and not _is_inner(one, reaches):
             continue
         place = (one.spans[0].page, one.spans[0].start)
         within = [reach for reach in reaches if reach.start <= place < reach.end]
@@ -36,6 +36,16 @@ def belong(found: list[Found], flow: Flow, words: Lexicon) -> None:
         same = [p for p in found if p.kind is EntryKind.PRIORITY and p.spans[0] == one.spans[0]]
         if same and same[0].parent is not None:
             one.parent = same[0].parent
+
+
+def _is_inner(one: Found, reaches: list[_Reach]) -> bool:
+    """Whether a priority is one of those that another one's part lists: of the same owner, without a number, and no heading."""
+    if one.kind is not EntryKind.PRIORITY or one.fields.get("number") or one.how is not How.STRUCTURE:
+        return False
+    place = (one.spans[0].page, one.spans[0].start)
+    return not any(reach.priority is one for reach in reaches) and any(
+        reach.start < place < reach.end and reach.priority.whose == one.whose for reach in reaches
+    )
 
 
 def _reaches(found: list[Found], flow: Flow, words: Lexicon) -> list[_Reach]:

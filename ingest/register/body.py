@@ -11,7 +11,7 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 
 _WORD = r"[A-Z][\w'’&-]*"
-_NAME = re.compile(rf"(?:{_WORD})(?:\s+(?:(?:and|of|for|on|the|&)\s+){{0,2}}{_WORD}|\s+\([A-Z][A-Za-z]{{1,7}}\))*")
+_NAME = re.compile(rf"(?:{_WORD})(?:\s+(?:(?:and|of|for|on|the|&)\s+){{0,2}}{_WORD}|\s+\([A-Z][A-Za-z]{{1,7}}\)){{0,14}}")
 _DOES = re.compile(
     r"^\s*(?:,\s*)?(?:which|who|that)?\s*(?:is|are|was|will be)?\s*(?:responsible for|leads? on|oversees?|co-?ordinates?"
     r"|aims? to|manages?|provides?|delivers?|supports?)\s+(?P<does>[^.;,]{5,90})"
@@ -25,7 +25,10 @@ _PERSON = re.compile(
 _OFFICE = re.compile(r"\b(?:(?:Deputy )?Mayor of [A-Z]\w+|Deputy Mayor|Police and Crime Commissioner|Borough Commander|Home Secretary)\b")
 _PLACE = re.compile(r"\b(?:Town|City|Shopping) Centre$|^(?:London|the) Borough$", re.I)
 _KEEPS = frozenset("Mayor Women Children Men People Victims King Queen Young".split())
-_LEADS = frozenset("Support Whilst While Where Since Work Working Tackle Ensure Develop Provide Continue Following However Further Also Other Local New Contact Visit The This Our In On At For To We A An As By With From It All Each Every Under Through Both These And Or If When".split())
+_LEADS = frozenset(
+    "Support Whilst While Where Since Work Working Tackle Ensure Develop Provide Continue Following However Further Also Other Local New"
+    " Contact Visit The This Our In On At For To We A An As By With From It All Each Every Under Through Both These And Or If When".split()
+)
 
 
 def bodies(flow: Flow, words: Lexicon) -> list[Found]:

@@ -11,7 +11,7 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 
 _LAW = re.compile(
-    r"(?P<law>(?:[A-Z][\w'’-]*(?:,)?\s+|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z]))+(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
+    r"(?P<law>(?:[A-Z][\w'’-]*(?:,)?\s+|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z])){1,16}(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
     r"(?P<year>(?:19|20)\d{2})?"
     r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
 )

@@ -52,7 +52,10 @@ _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
 _AGE = re.compile(r"(?:\baged?\b|\bages\b|\bunder|\bover)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$", re.I)
 _LAW = re.compile(r"\b(?:sections?|s\.|article|part|schedule|paragraphs?|paras?)\s*(?:\d+\w?\s*(?:and|,|to)\s*)*$", re.I)
 _FROM_TO = re.compile(r"\bfrom\s+(?P<from>[£€]?\d[\d,.]*\s?%?)[^.;]{0,60}?\bto\s+(?P<to>[£€]?\d[\d,.]*\s?%?)", re.I)
-_NOT_NOUNS = r"(?!(?:less|previous|across|this|was|is|has|as|its|his|us|towards|plus|versus|always|sometimes|places|uses|includes|makes|means|requires|provides|gives|takes|shows)\b)"
+_NOT_NOUNS = (
+    r"(?!(?:less|previous|across|this|was|is|has|as|its|his|us|towards|plus|versus|always|sometimes"
+    r"|places|uses|includes|makes|means|requires|provides|gives|takes|shows)\b)"
+)
 _COUNTS = re.compile(
     rf"^\s+(?:(?:less|fewer|more|new|previous|further|additional)\s+)?(?P<noun>(?:(?!of\b|in\b|for\b|by\b|to\b|at\b|on\b"
     rf"|and\b|or\b|the\b|who\b|were\b|with\b|from\b)[A-Za-z][\w’'-]*\s+){{0,3}}?"

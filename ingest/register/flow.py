@@ -15,6 +15,7 @@ from ingest.documents import BlockKind, Page, Reading, Section, Span
 from ingest.sentences import sentences_of
 
 _MARKER = re.compile(r"^\s*(?:[•◆▪●○◦·*‣–—-]|[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
+_LONGEST_SENTENCE = 2000  # characters
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
 _NUMBER = re.compile(r"^\(?([0-9]{1,2}(?:\.[0-9]{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]?$")
@@ -56,8 +57,8 @@ class Piece:
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
-        """Start and end of its sentences in `text`."""
-        return sentences_of(self.text)
+        """Start and end of its sentences in `text`; what runs on without a stop is no sentence."""
+        return [(start, end) for start, end in sentences_of(self.text) if end - start <= _LONGEST_SENTENCE]
 
     @property
     def last_sentence(self) -> str:

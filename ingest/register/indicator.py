@@ -238,7 +238,9 @@ class _Indicators:
             or _CUT.search(text)
             or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
         )
-        if match is None or re.search(r"\b(?:has|have|had|was|were)\s+(?:been\s+)?\w+ed\b", text[: match.start()]):
+        if match is None or re.search(
+            r"\b(?:has|have|had|was|were)\s+(?:been\s+)?\w+ed\b|\b(?:can|could|may|might|would|showed|shows|found)\b", text[: match.start()]
+        ):
             return
         whole = start + match.start(), start + match.end()
         if re.search(r"\btarget\b.*\bto\s*$", text[: match.start()], re.I):

@@ -14,7 +14,7 @@ from ingest.errors import BadInput
 _FILE = Path(__file__).with_name("lexicon.toml")
 # Every table the rules ask for, with its lists.
 _NEEDED: Mapping[str, frozenset[str]] = {
-    "priority": frozenset({"nouns", "introduces", "headings", "never", "sentences", "plain_words", "parts"}),
+    "priority": frozenset({"nouns", "introduces", "closes", "ends", "headings", "never", "sentences", "plain_words", "parts"}),
     "indicator": frozenset(
         {"headings", "introduces", "begins", "baseline", "target", "current", "how_often", "owner", "down", "up", "keep"}
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from ingest.documents import BlockKind, Span
+from ingest.documents import BlockKind, Span, Table
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, Listing, Piece
 from ingest.register.lexicon import Lexicon
@@ -281,7 +281,7 @@ class _Priorities:
             return None
         known = self._at.get(id(lead))
         if known is None:
-            name = plain(lead.text.rstrip(":"))
+            name = plain(re.sub(r"^\d{1,3}[.)]\s+", "", lead.text).rstrip(":"))
             known = next((one for one in self.found if plain(one.name) == name), None)
             if known is not None:
                 known.spans += lead.cut(0, len(lead.text.rstrip(" :")))
@@ -359,12 +359,12 @@ def _divided(text: str, sign: str) -> list[tuple[int, int]]:
     return list(zip(edges, stops, strict=True)) if len(edges) > 2 else []
 
 
-def _is_of(grid: Grid, table: object, text: str) -> bool:
+def _is_of(grid: Grid, table: Table, text: str) -> bool:
     """Whether a grid was made from a table: the same first body cell."""
     first = next((cell for row in grid.rows for cell in row), None)
-    return first is not None and any(
-        cell.start == first.start and cell.end == first.end and text[cell.start : cell.end] == first.text for cell in table.cells
-    )  # type: ignore[attr-defined]
+    if first is None:
+        return False
+    return any((cell.start, cell.end) == (first.start, first.end) and text[cell.start : cell.end] == first.text for cell in table.cells)
 
 
 def _clean(name: str) -> str:

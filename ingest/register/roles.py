@@ -21,7 +21,11 @@ _KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PR
 # A heading longer than this is a sentence that happens to be set in bold.
 _LONGEST_HEADING = 14
 # How near a heading must be to a description, and how much nearer than to any other kind.
-_NEAR, _NEARER = 0.5, 0.08
+# Headings that the model is asked about in one document: it costs more than all other rules together.
+_MOST_ASKED = 12
+_NEAR, _NEARER = 0.6, 0.15
+# What is done for priorities is none.
+_SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Roles:
         return introduces(listing.introduction) and listing.lead is not None and listing.lead.kind is not BlockKind.HEADING
 
     def _ask_model(self, silent: Sequence[Listing], embed: Embed) -> None:
-        asked = [(listing, listing.items[0].trail[-1]) for listing in silent if listing.items[0].trail and len(listing.items) > 1]
+        asked = [(listing, listing.items[0].trail[-1]) for listing in silent if listing.items[0].trail and len(listing.items) > 2]
+        asked = [(listing, heading) for listing, heading in asked if 3 <= len(heading.split()) <= _LONGEST_HEADING][:_MOST_ASKED]
         if not asked:
             return
         names = list(dict.fromkeys(heading for _, heading in asked))
@@ -116,11 +121,22 @@ def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
         return EntryKind.INDICATOR
     if words.finds("outcome", "introduces", lead):
         return EntryKind.OUTCOME
-    if words.finds("priority", "introduces", lead) and not words.finds("priority", "never", lead):
+    if (words.finds("priority", "introduces", lead) or _ends_in_priorities(words, lead)) and not words.finds("priority", "never", lead):
         return EntryKind.PRIORITY
     if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead):
         return EntryKind.ACTION
     return None
+
+
+def _ends_in_priorities(words: Lexicon, lead: str) -> bool:
+    """Whether a line ends by speaking of priorities ("… three important objectives for our borough:")."""
+    end = len(lead.rstrip(" :;"))
+    if any(match.start() <= 70 and end - match.end() <= 40 for match in words.pattern("priority", "closes").finditer(lead)):
+        return True
+    return any(
+        len(lead.rstrip(" :;")) - match.end() <= 90 and _SERVES.search(lead[: match.start()]) is None
+        for match in words.pattern("priority", "ends").finditer(lead)
+    )
 
 
 def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:

@@ -53,6 +53,12 @@ def _term(piece: Piece, start: int, end: int, short: str, expansion: str) -> Fou
 def expansion_start(before: str, short: str) -> int | None:
     """Given the words before an abbreviation in brackets, return where its full name begins: the shortest run of words whose
     first letters give it; None where none does."""
+    cut = max(len(before) - 250, 0)
+    found = _expansion_start(before[cut:], short)
+    return None if found is None else cut + found
+
+
+def _expansion_start(before: str, short: str) -> int | None:
     places = [match.start() for match in re.finditer(r"[A-Za-z][\w'’]*", before)]
     for place in list(reversed(places))[: 2 * len(short) + 3]:
         words = re.findall(r"[A-Za-z][\w'’]*", before[place:])

@@ -14,6 +14,7 @@ from assistant.api.app import create_app
 from assistant.serving import Service
 from assistant.settings import AssistantSettings
 from ingest.settings import IngestSettings
+from tests.assistant.councils import councils, poisoned  # noqa: F401  (fixtures: made once a session for all who import nothing)
 from tests.assistant.quoting import build
 from tests.conftest import catalogue_of, write_documents
 

@@ -90,14 +90,12 @@ def test_a_list_keeps_the_line_that_introduces_it(embedder: Embedder) -> None:
     assert "It has agreed to:" in lamps.lead + lamps.text
 
 
-@pytest.mark.xfail(reason="a short part before the first heading is packed with the first section, which loses its trail")
 def test_a_cover_is_not_packed_with_the_first_section(embedder: Embedder) -> None:
     passages = cut_file(FILES[0], embedder.pieces)[2]
     (lamps,) = [passage for passage in passages if "repair street lamps" in passage.text]
     assert lamps.trail[:1] == ("Our priorities",) and "January 2026" not in lamps.text
 
 
-@pytest.mark.xfail(reason="a table part that fits one passage does not take the column names printed on the page before as its lead")
 def test_rows_after_a_page_break_keep_their_column_names(embedder: Embedder) -> None:
     passages = cut_file(FILES[0], embedder.pieces)[2]
     (rows,) = [passage for passage in passages if "Action number 12" in passage.text]

@@ -13,7 +13,10 @@ FIGURE = EntryKind.FIGURE
 
 
 def test_every_cell_knows_row_column_unit_and_period() -> None:
-    text = "# Crime\n\n| Offences | 2023 | 2024 | % change |\n|---|---|---|---|\n| Burglary | 3,303 | 2,333 | -29.4% |\n| Robbery | 1,287 | 797 | -38.1% |\n"
+    text = (
+        "# Crime\n\n| Offences | 2023 | 2024 | % change |\n|---|---|---|---|\n| Burglary | 3,303 | 2,333 | -29.4% |\n"
+        "| Robbery | 1,287 | 797 | -38.1% |\n"
+    )
     found = {(entry.fields["row"], entry.fields["column"]): entry.fields for entry in of_kind(text, FIGURE)}
     assert len(found) == 6
     assert found["Burglary", "2023"]["value"] == "3,303"

@@ -21,13 +21,19 @@ def test_duties_that_a_line_introduces() -> None:
 
 
 def test_labelled_paragraphs_are_one_duty_a_section() -> None:
-    text = "# Note\n\n## Report\n\nWho. The authorities.\n\nWhat. They must report.\n\nHow often. When asked.\n\nLaw. Crime and Disorder Act 1998, section 7.\n"
+    text = (
+        "# Note\n\n## Report\n\nWho. The authorities.\n\nWhat. They must report.\n\nHow often. When asked.\n\n"
+        "Law. Crime and Disorder Act 1998, section 7.\n"
+    )
     (duty,) = [entry for entry in of_kind(text, EntryKind.DUTY) if entry.fields.get("who") == "The authorities"]
     assert (duty.fields["what"], duty.fields["how_often"], duty.fields["year"]) == ("They must report", "When asked", "1998")
 
 
 def test_actions_of_the_first_year_have_a_date() -> None:
-    text = "# Plan\n\n## First 12 months – what will we do?\n\n- Train forty champions\n- Open a hub\n\n## What will have changed?\n\n- People feel safer\n"
+    text = (
+        "# Plan\n\n## First 12 months – what will we do?\n\n- Train forty champions\n- Open a hub\n\n"
+        "## What will have changed?\n\n- People feel safer\n"
+    )
     found = of_kind(text, EntryKind.ACTION)
     assert [entry.name for entry in found] == ["Train forty champions", "Open a hub"]
     assert {entry.fields["by_when"] for entry in found} == {"First 12 months"}

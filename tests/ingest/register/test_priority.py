@@ -58,7 +58,8 @@ def test_items_below_an_item_belong_to_it() -> None:
 
 def test_whose_they_are_is_never_mixed() -> None:
     text = (
-        "# Plan\n\n## Mayor's Office priorities\n\nThe Mayor's Office has set the following objectives:\n\n- Trust in the police\n- Fewer robberies\n\n"
+        "# Plan\n\n## Mayor's Office priorities\n\nThe Mayor's Office has set the following objectives:\n\n"
+        "- Trust in the police\n- Fewer robberies\n\n"
         "## Our priorities\n\nWe have the following priorities:\n\n- Burglary\n- Parks\n"
     )
     assert [(entry.name, entry.whose) for entry in of_kind(text, PRIORITY)] == [
@@ -104,5 +105,8 @@ def test_priorities_that_a_sentence_counts_and_lists() -> None:
 
 
 def test_what_a_digest_says_of_its_source_is_not_read() -> None:
-    text = "# Digest\n\n## How it is made\n\nIt is short. [published: Priority 3, “Performance”, page 12]\n\n[published: “Priority 4: Parks”, page 2]\n"
+    text = (
+        "# Digest\n\n## How it is made\n\nIt is short. [published: Priority 3, “Performance”, page 12]\n\n"
+        "[published: “Priority 4: Parks”, page 2]\n"
+    )
     assert names(text, PRIORITY) == []

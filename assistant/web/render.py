@@ -1,0 +1,75 @@
+"""Templates -> pages: HTML with every value escaped, and the headers that let our own files in and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assistant.conversation import Basis, Status
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+MEDIA_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+
+# How an answer ended: a word that stands above it and a sign beside the word, so that colour is never the only difference.
+STATUS_WORDS: Mapping[Status, tuple[str, str]] = {
+    Status.ANSWERED: ("✓", "Answered from the documents"),
+    Status.PARTLY_ANSWERED: ("◐", "Partly answered"),
+    Status.NOT_IN_DOCUMENTS: ("∅", "Not in the documents"),
+    Status.UNCLEAR: ("?", "Which do you mean?"),
+    Status.SIGNPOSTED: ("→", "Who can help"),
+    Status.DECLINED: ("–", "Not answered"),
+}
+# What a claim rests on, where it is not simply the quoted words.
+BASIS_WORDS: Mapping[Basis, str] = {
+    Basis.QUOTED: "",
+    Basis.COUNTED: "counted",
+    Basis.COMPUTED: "worked out",
+    Basis.ABSENT: "not found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that our pages load: its bytes, media type and ETag."""
+
+    content: bytes
+    media_type: str
+    etag: str
+
+
+def page(template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """Given a template's name and its values, return the page."""
+    html = _environment().get_template(template).render(values)
+    return HTMLResponse(html, status, {"Content-Security-Policy": CONTENT_SECURITY_POLICY})
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Return the files that our pages load, by name."""
+    found: dict[str, Asset] = {}
+    for file in files("assistant.web").joinpath("assets").iterdir():
+        media_type = MEDIA_TYPES.get(file.name.rpartition(".")[2])
+        if media_type:
+            content = file.read_bytes()
+            found[file.name] = Asset(content, media_type, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
+    return found
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("assistant.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals["status_words"] = {status.value: words for status, words in STATUS_WORDS.items()}
+    environment.globals["basis_words"] = {basis.value: words for basis, words in BASIS_WORDS.items()}
+    return environment
