@@ -9,10 +9,11 @@ from datetime import date
 from assistant.answers.definition import define_term
 from assistant.answers.listing import list_entries
 from assistant.answers.passage import quote_passages
-from assistant.cite import Checked, Citer
+from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
 from assistant.evidence import features_of, load_thresholds
 from assistant.guard import look
+from assistant.personal import masked
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope
 from assistant.retrieve import Retrieved, Retriever, in_sight
@@ -86,7 +87,8 @@ class Assistant:
         """Danger first, then what is no question about the documents. Personal data never goes further than this."""
         documents = tuple(in_sight(context.snapshot, context.question))
         verdict = look(context.question.message, context.question.history)
-        question = replace(context.question, message=verdict.masked)
+        history = tuple(replace(turn, content=masked(turn.content)) for turn in context.question.history)
+        question = replace(context.question, message=verdict.masked, history=history)
         return replace(context, question=question, documents=documents, answer=guarded(verdict, question, self._prompts))
 
     def _understand(self, context: Context) -> Context:
@@ -153,7 +155,7 @@ class Assistant:
         for document in documents[:2]:
             audience = context.question.audience
             if document.source is Source.DIGEST:
-                title = document.title.removeprefix("Digest: ")
+                title = escaped(document.title.removeprefix("Digest: "))
                 notes.append(self._prompts.say("note.digest", audience, {"title": title}))
             elif document.source is Source.NOTE:
                 notes.append(self._prompts.say("note.reference_note", audience))

@@ -1,4 +1,7 @@
-"""Draft -> answer: the only way out. Every claim's basis is checked against the pages' own text; what has none is dropped."""
+"""Draft -> answer: the only way out. Every claim's basis is checked against the pages' own text; what has none is dropped.
+
+So is a claim whose words are instructions to a language model or hold markup: a document that hides some is not handed on to anybody.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from datetime import date
 from urllib.parse import quote as quoted_for_url
 
 from assistant.conversation import Basis, Citation, Claim, Draft, DraftClaim
+from assistant.guard import instructions_in
 from ingest.documents import BlockKind, Page, Source, Span
 from ingest.library import Shelf, Snapshot
 from ingest.outline import title_of
@@ -50,7 +54,7 @@ class Citer:
     def _checked(self, draft: DraftClaim, rewrite: Callable[[str], str]) -> Claim | None:
         if draft.basis is Basis.ABSENT:
             return Claim(draft.text, draft.basis, (), draft.looked_in) if draft.text and draft.looked_in else None
-        spans = [span for span in draft.spans if self._stands(span)]
+        spans = [span for span in draft.spans if self._stands(span) and not instructions_in(self._words(span))]
         if len(spans) < len(draft.spans) or not spans:
             return None
         if draft.basis is Basis.QUOTED:
@@ -122,11 +126,15 @@ def place_of(snapshot: Snapshot, page: Page, span: Span) -> tuple[str, str]:
     ]
     trail = list(passages[0].trail) if passages else []
     heading = paragraph = ""
+    level = 0
     for block in page.blocks:
         if block.start > span.start:
             break
         if block.kind is BlockKind.HEADING:
-            heading, paragraph = title_of(page.text[block.start : block.end]), ""
+            if trail and trail[-1] == heading and block.level <= level:
+                trail.pop()  # a section that ended on this page, in a passage that holds several
+            level, paragraph = block.level, ""
+            heading = title_of(page.text[block.start : block.end])
         elif block.marker[:1].isalnum() and block.kind is not BlockKind.ITEM or re.match(r"\d+\.\d", block.marker):
             paragraph = block.marker.strip("().")
     if heading and heading not in trail:

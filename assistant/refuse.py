@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.areas import areas_in, canonical, other_areas
+from assistant.cite import escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Question, Status
 from assistant.guard import Verdict
 from assistant.prompts import Prompts, listed
@@ -52,7 +53,7 @@ def nothing_found(
 ) -> Answer:
     """Given what was searched in vain, return the refusal: what was searched, and the nearest questions that can be answered."""
     chosen = [document for document in documents if document.id in understood.scope.documents]
-    searched = prompts.searched([document.title for document in chosen])
+    searched = prompts.searched([escaped(document.title) for document in chosen])
     text = prompts.say("nothing.found", audience, {"searched": searched})
     return Answer(
         Status.NOT_IN_DOCUMENTS,

@@ -25,7 +25,7 @@ CONSTANT = 10  # of reciprocal rank fusion
 WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
 WRITTEN = 0.8  # weight of the documents' words against the asker's own
 ENTRIES, LISTED = 1.5, 3  # weight of the register's own ranking, and how many passages it may name
-SECTION = 0.1  # share of a section's best score that its other passages are lifted by
+SECTION = 0.2  # share of a section's best score that its other passages are lifted by
 CANDIDATES = 60  # taken from each ranking
 MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
 

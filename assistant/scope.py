@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.conversation import Turn
 from ingest.documents import Document, Source
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–/]\s?(\d{2,4})\b)?")
+_YEARS = re.compile(r"(?<![£\d.,])\b((?:19|20)\d\d)(?![\d%])(?:\s?[-–/]\s?(\d{2,4})\b)?")
 _KINDS = {
     "scrutiny report": re.compile(r"\bscrutiny\b", re.I),
     "strategy": re.compile(r"\bstrategy\b", re.I),

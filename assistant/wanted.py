@@ -36,7 +36,7 @@ _NO_TOPIC = frozenset(
     words_of(
         "priority objectives goals aims themes key areas main things focus concentrate own set settled list all name indicator kpi measure"
         " action duty statutory legal strategic local new total number count two three four five six seven eight nine ten eleven twelve"
-        " years term borough people police"
+        " years term borough people police compare comparison difference differ versus both each"
     )
 )
 

@@ -148,6 +148,31 @@ def report(
         _report(found, _load(SetName(found.head().set), folder, questions), compare, show_held)
 
 
+@app.command()
+def thresholds(
+    index: Annotated[list[str], typer.Option("--index", help="SET=FOLDER: an index of a set's documents; may be given several times.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("assistant/thresholds.toml"),
+) -> None:
+    """Learn from the questions that are not held when not to answer, and write the assistant's thresholds."""
+    from assistant.retrieve import Retriever
+    from eval.thresholds import Example, examples_of, fit, write
+    from ingest.library import Library
+    from ingest.settings import IngestSettings
+
+    with _plainly():
+        embedder = Embedder()
+        examples: list[Example] = []
+        for pair in index:
+            name, _, folder = pair.partition("=")
+            library = Library.open(IngestSettings(index=Path(folder)))
+            asked = _load(SetName(name), None, None)
+            examples += examples_of(asked.questions, Retriever(library, embedder), library.snapshot)
+            library.close()
+        fitted = fit(examples)
+        write(fitted, len(examples), output)
+        typer.echo(f"{output}: {len(examples)} questions, false refusals {fitted.false_refusals:.1%}, right refusals {fitted.right_refusals:.1%}")
+
+
 def main() -> None:
     """Run the command."""
     app()

@@ -83,6 +83,7 @@ async def ask(request: Request, state: TheState, asker: TheAsker) -> Response:
 async def _form(request: Request) -> Form:
     """Given a post, return what was filled in. Raises HTTPException for a body that is no form."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
+
         def texts(name: str) -> tuple[str, ...]:
             return tuple(value for value in sent.getlist(name) if isinstance(value, str))
 
@@ -135,12 +136,11 @@ def _exchange(state: State, snapshot: Snapshot, asker: Asker, form: Form) -> Exc
         first = error.errors()[0]
         ours = first["type"] == "said"
         of_message = first["loc"][:1] == ("message",)
-        return Exchange(None, first["msg"] if ours else "The form holds something that cannot be read; load the page again.", 422, of_message)
+        sentence = first["msg"] if ours else "The form holds something that cannot be read; load the page again."
+        return Exchange(None, sentence, 422, of_message, earlier)
     except PlanError as error:
-        return Exchange(None, str(error), error.status)
-    events = answering(
-        state.service.engine.assistant, body.question(asker, wanted), body.conversation_id or uuid.uuid4(), uuid.uuid4()
-    )
+        return Exchange(None, str(error), error.status, history=earlier)
+    events = answering(state.service.engine.assistant, body.question(asker, wanted), body.conversation_id or uuid.uuid4(), uuid.uuid4())
     answer = ChatAnswer.model_validate(deque(events, maxlen=1)[0][1])
     state.metrics.answers.labels(answer.status.value, answer.answered_by.value).inc()
     turns = [*earlier, {"role": "user", "content": body.message}, {"role": "assistant", "content": answer.answer}]
@@ -187,7 +187,7 @@ def _page(state: State, asker: Asker, form: Form, exchange: Exchange) -> Respons
         "problem": exchange.problem,
         "problem_of_message": exchange.of_message,
         "history": json.dumps(exchange.history, ensure_ascii=False),
-        "conversation": str(answer.conversation_id) if answer else "",
+        "conversation": str(answer.conversation_id) if answer else form.conversation,
         "answer": answer,
         "blocks": blocks_of(answer.answer, len(answer.signposts)) if answer and not answer.claims else [],
         "titles": {shelf.document.id: shelf.document.title for shelf in shelves},

@@ -56,3 +56,9 @@ async def get_asset(name: str, request: Request) -> Response:
     if asset.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+@router.get("/accessibility")
+async def show_accessibility() -> Response:
+    """Show what works for whom, and what does not yet."""
+    return page("accessibility.html", {})

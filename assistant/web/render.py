@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.conversation import Basis, Status
+
+if TYPE_CHECKING:
+    from assistant.api.chat import CitationModel
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -53,6 +56,14 @@ def page(template: str, values: Mapping[str, Any], status: int = 200) -> HTMLRes
     return HTMLResponse(html, status, {"Content-Security-Policy": CONTENT_SECURITY_POLICY})
 
 
+def by_document(citations: Sequence[CitationModel]) -> list[list[CitationModel]]:
+    """Given citations, return them by document, in the order in which the documents are cited first."""
+    found: dict[str, list[CitationModel]] = {}
+    for citation in citations:
+        found.setdefault(citation.document_id, []).append(citation)
+    return list(found.values())
+
+
 @cache
 def assets() -> Mapping[str, Asset]:
     """Return the files that our pages load, by name."""
@@ -70,6 +81,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("assistant.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["by_document"] = by_document
     environment.globals["status_words"] = {status.value: words for status, words in STATUS_WORDS.items()}
     environment.globals["basis_words"] = {basis.value: words for basis, words in BASIS_WORDS.items()}
     return environment

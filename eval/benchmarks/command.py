@@ -57,9 +57,7 @@ def measured(asked: QuestionSet, count: int, rounds: int, threads: int) -> Bench
         asking = time_asking(engine, embedder, chosen, rounds, (RETRIEVAL, ANSWER))
         documents, passages = len(snapshot.shelves), len(snapshot.passages)
     memory = serving_memory(asked.folder, chosen, threads, MEMORY)
-    return Benchmark(
-        str(asked.folder), documents, passages, len(chosen), rounds, (*ingested.ratios, *asking), memory, ingested.stages
-    )
+    return Benchmark(str(asked.folder), documents, passages, len(chosen), rounds, (*ingested.ratios, *asking), memory, ingested.stages)
 
 
 def show(found: Benchmark, output: Path | None) -> None:

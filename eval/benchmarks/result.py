@@ -87,7 +87,13 @@ def benchmark_to_tables(found: Benchmark) -> list[Table]:
     if found.memory is not None:
         memory = found.memory
         figures.add_row(
-            memory.name, _size(memory.resident), "most it ever was", _size(memory.peak), "", "", _size(memory.target),
+            memory.name,
+            _size(memory.resident),
+            "most it ever was",
+            _size(memory.peak),
+            "",
+            "",
+            _size(memory.target),
             _verdict(memory.resident, memory.target),
         )
     stages = _table("ingest, by stage (reading runs beside the others)", ("stage", "seconds"))

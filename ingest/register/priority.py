@@ -255,7 +255,7 @@ class _Priorities:
             return said
         before = self._flow.before(listing.lead)
         near = before.text if before is not None and before.section == listing.lead.section and before.kind is not BlockKind.ITEM else ""
-        refers = re.match(r"(?:The|These|Its|Their|It|They)\b(?!\s+(?:partnership|strategy group))", listing.introduction)
+        refers = re.match(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Their|It|They)\b", listing.introduction)
         named = next((n for text in (listing.lead.text, near if refers else "") if (n := whose_of(self._words, text, ())) != OWN), OWN)
         if named in ("council", "previous", "residents"):
             return named

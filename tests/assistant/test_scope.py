@@ -1,0 +1,111 @@
+"""Which documents a question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.conversation import Turn
+from assistant.scope import Scope, areas_named, scope_of, years_named
+from ingest.documents import Document, Period
+from tests.assistant.councils import Desk
+
+WORDS = st.sampled_from(
+    "Marwick Eastmere Eastmere's Northcombe Croydon 2018 2019 2035 2026-29 scrutiny strategy plan both since and priorities ? in".split()
+)
+
+
+def document(name: str, area: str | None, start: int, end: int, kind: str = "partnership plan", published: int | None = None) -> Document:
+    period = Period(date(start, 4, 1), date(end, 3, 31), f"{start}-{end}")
+    return Document(name, name, Path(name), area=area, kind=kind, period=period, published=date(published, 1, 1) if published else None)
+
+
+def test_a_named_area(councils: Desk) -> None:
+    scope = councils.understood("What are eastmere's priorities?").scope
+    assert scope.areas == ("Eastmere",)
+    assert set(scope.documents) == {"eastmere-2026", "eastmere-scrutiny"}
+
+
+def test_no_area_means_every_document_the_asker_may_see(councils: Desk) -> None:
+    assert councils.understood("Who chairs the board?").scope.documents == tuple(document.id for document in councils.public)
+
+
+def test_an_area_inside_a_word_is_none(councils: Desk) -> None:
+    assert areas_named("The Marwickshire police and Eastmerely", councils.public) == ()
+    assert areas_named("MARWICK’S plan, and Eastmere?", councils.public) == ("Marwick", "Eastmere")
+
+
+@pytest.mark.parametrize(("year", "document_id"), [("2018", "marwick-2018"), ("2022-25", "marwick-2022"), ("2019", "marwick-2018")])
+def test_a_year_chooses_the_plan_it_belongs_to(councils: Desk, year: str, document_id: str) -> None:
+    scope = councils.understood(f"What were the priorities in Marwick in {year}?").scope
+    assert scope.documents == (document_id,)
+    assert scope.outside is None
+
+
+def test_a_year_that_nothing_covers_or_mentions_is_outside(councils: Desk) -> None:
+    assert councils.understood("What were the priorities in Marwick in 2035?").scope.outside == 2035
+
+
+def test_a_year_that_a_document_only_mentions_is_not_outside(councils: Desk) -> None:
+    scope = councils.understood("How many reports of hate crime were there in Marwick in 2017?").scope
+    assert scope.outside is None
+    assert set(scope.documents) == {"marwick-2018", "marwick-2022"}
+
+
+def test_a_scrutiny_report_is_told_from_the_strategy(councils: Desk) -> None:
+    assert councils.understood("What does the Eastmere scrutiny report recommend?").scope.documents == ("eastmere-scrutiny",)
+
+
+def test_setting_documents_side_by_side_keeps_them_all(councils: Desk) -> None:
+    changed = councils.understood("How have Marwick's priorities changed since 2018?").scope
+    assert changed.several
+    assert set(changed.documents) == {"marwick-2018", "marwick-2022"}
+    both = councils.understood("Compare the priorities of Marwick and Eastmere").scope
+    assert both.several
+    assert both.areas == ("Marwick", "Eastmere")
+    assert "northcombe-digest" not in both.documents
+
+
+def test_the_conversation_says_which_area(councils: Desk) -> None:
+    assert councils.understood("Who chairs the partnership board?", "What are the priorities in Marwick?", "…").scope.areas == ("Marwick",)
+    newest = councils.understood("Who chairs it?", "Marwick?", "…", "And Eastmere?", "…")
+    assert newest.scope.areas == ("Eastmere",)
+
+
+def test_an_area_in_the_question_overrides_the_conversation(councils: Desk) -> None:
+    assert councils.understood("Who chairs the board in Eastmere?", "What about Marwick?", "…").scope.areas == ("Eastmere",)
+
+
+def test_the_users_own_words_count_before_the_answers(councils: Desk) -> None:
+    assert councils.understood("Who chairs it?", "What are Marwick's goals?", "Unlike Eastmere, …").scope.areas == ("Marwick",)
+
+
+def test_years_named() -> None:
+    assert years_named("from 2017-21, 2019/2020 and 1998") == (2017, 2021, 2019, 2020, 1998)
+    assert years_named("page 3, 12,024, £2018, 20,189 and 20000 homes") == ()
+
+
+def test_a_document_without_area_is_left_out_where_one_is_named() -> None:
+    documents = [document("note", None, 2020, 2030), document("plan", "Marwick", 2020, 2023)]
+    assert scope_of("Marwick's goals", (), documents, lambda *_: False).documents == ("plan",)
+    assert scope_of("the goals", (), documents, lambda *_: False).documents == ("note", "plan")
+
+
+@given(st.lists(WORDS, max_size=8), st.lists(WORDS, max_size=8))
+def test_scope_is_a_part_of_what_is_there_and_never_empty(words: Sequence[str], before: Sequence[str]) -> None:
+    documents = [
+        document("a", "Marwick", 2018, 2021),
+        document("b", "Marwick", 2022, 2025, "scrutiny report", 2022),
+        document("c", "Eastmere", 2026, 2029, "strategy"),
+        document("d", None, 2026, 2026, "note"),
+    ]
+    scope: Scope = scope_of(" ".join(words), [Turn("user", " ".join(before))], documents, lambda *_: False)
+    assert scope.documents
+    assert [document.id for document in documents if document.id in scope.documents] == list(scope.documents)
+    assert set(scope.areas) <= {"Marwick", "Eastmere"}
+    assert {document.area for document in documents if document.id in scope.documents} <= set(scope.areas or ("Marwick", "Eastmere", None))

@@ -1,0 +1,91 @@
+"""A message and what was said before it, as one question."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.conversation import Turn
+from assistant.understand import Intent, intent_of, standalone_of, subject_of
+from tests.assistant.councils import Desk
+
+FIRST = "What are the priorities in Marwick?"
+LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What are the priorities in Marwick?", Intent.LIST),
+        ("List the targets", Intent.LIST),
+        ("How many people answered the survey?", Intent.COUNT),
+        ("How much does the council pay?", Intent.FIGURE),
+        ("What percentage feel safe after dark?", Intent.FIGURE),
+        ("What does MARAC stand for?", Intent.DEFINITION),
+        ("What is a MARAC?", Intent.DEFINITION),
+        ("Who chairs the board?", Intent.WHO),
+        ("Which board looks at this?", Intent.WHO),
+        ("Is street lighting mentioned?", Intent.YES_NO),
+        ("What has changed since the last plan?", Intent.CHANGE),
+        ("Compare Marwick and Eastmere", Intent.COMPARISON),
+        ("Does the plan contradict itself?", Intent.CONTRADICTION),
+        ("Give me an overview", Intent.SUMMARY),
+        ("Locks for burgled homes", Intent.PASSAGE),
+    ],
+)
+def test_what_a_question_asks_for(text: str, intent: Intent) -> None:
+    assert intent_of(text) is intent
+
+
+def test_another_area_takes_the_first_ones_place(councils: Desk) -> None:
+    for follow_up in ("and in Eastmere?", "What about Eastmere?", "Eastmere?", "and Eastmere's plan?", "how about in eastmere"):
+        asked = councils.understood(follow_up, FIRST, LISTED)
+        assert asked.standalone == "What are the priorities in Eastmere?"
+        assert asked.scope.areas == ("Eastmere",)
+        assert asked.intent is Intent.LIST
+
+
+def test_a_question_that_leans_on_the_one_before_is_read_with_it(councils: Desk) -> None:
+    for follow_up in ("what about the second one?", "Who leads them?", "why?", "and the police?"):
+        asked = councils.understood(follow_up, FIRST, LISTED)
+        assert "priorities in Marwick" in asked.standalone
+        assert follow_up in asked.standalone
+        assert asked.scope.areas == ("Marwick",)
+
+
+def test_a_whole_question_stays_as_it_was_asked(councils: Desk) -> None:
+    asked = councils.understood("How many wardens patrol the seafront in Eastmere?", FIRST, LISTED)
+    assert asked.standalone == "How many wardens patrol the seafront in Eastmere?"
+    assert asked.scope.areas == ("Eastmere",)
+
+
+def test_what_the_assistant_said_is_not_taken_for_a_question(councils: Desk) -> None:
+    history = [Turn("assistant", "What are the priorities in Eastmere?")]
+    assert standalone_of("and the second?", history, councils.public) == "and the second?"
+
+
+def test_the_subject_leaves_out_what_names_the_scope(councils: Desk) -> None:
+    subject = subject_of("What does the 2022-2025 plan for Marwick say about burglary on estates?", councils.public)
+    assert "burglary on estates" in subject
+    assert not [word for word in ("Marwick", "2022", "plan", "say") if word in subject.split()]
+
+
+def test_a_question_of_nothing_but_scope_keeps_its_words(councils: Desk) -> None:
+    assert subject_of("Marwick plan", councils.public).strip()
+
+
+def test_everyday_words_come_with_the_documents_words(councils: Desk) -> None:
+    assert "residential burglary" in councils.understood("Are break-ins going down in Marwick?").written
+
+
+@given(st.text(max_size=200))
+def test_without_history_a_question_stands_by_itself(text: str) -> None:
+    assert standalone_of(text, (), ()) == " ".join(text.split()) or not text.isascii()
+    assert intent_of(text) in Intent
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_the_message_is_never_lost(message: str, before: str) -> None:
+    standalone = standalone_of(message, [Turn("user", before)], ())
+    assert set(message.split()) <= set(standalone.split()) or not message.isascii()

@@ -1,0 +1,83 @@
+"""What a question asks the register for, and which entries those are."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.wanted import Asked, asked_of, holds, wanted
+from ingest.documents import Span
+from ingest.register.entry import Entry, EntryKind
+from tests.assistant.councils import Desk
+
+
+def priority(position: int, words: str, number: str = "", trail: tuple[str, ...] = ("Priorities",), **more: object) -> Entry:
+    fields = {"name": words, **({"number": number} if number else {}), **dict(more.pop("fields", {}))}  # type: ignore[call-overload]
+    spans = (Span("plan", 1, position * 100, position * 100 + len(words)),)
+    return Entry(f"plan/priority/{position}", "plan", EntryKind.PRIORITY, position, words, fields, spans, trail, **more)  # type: ignore[arg-type]
+
+
+ALL = Asked(EntryKind.PRIORITY, frozenset(), None)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "believed"),
+    [
+        ("What are Marwick's priorities?", EntryKind.PRIORITY, None),
+        ("What are the main goals in Marwick?", EntryKind.PRIORITY, None),
+        ("What are the five priorities of Marwick?", EntryKind.PRIORITY, 5),
+        ("List the 12 key performance indicators of Marwick", EntryKind.INDICATOR, 12),
+        ("Which outcomes does Eastmere want?", EntryKind.OUTCOME, None),
+        ("What are the statutory duties?", EntryKind.DUTY, None),
+        ("How many actions are there?", EntryKind.ACTION, None),
+        ("What do Marwick and Eastmere both focus on?", EntryKind.PRIORITY, None),
+    ],
+)
+def test_which_list_is_asked_for(councils: Desk, question: str, kind: EntryKind, believed: int | None) -> None:
+    found = asked_of(councils.understood(question))
+    assert found is not None
+    assert (found.kind, found.believed) == (kind, believed)
+
+
+@pytest.mark.parametrize("question", ["Who chairs the board?", "How much is spent on the priorities?", "What does MARAC stand for?", "Locks"])
+def test_other_questions_ask_for_no_list(councils: Desk, question: str) -> None:
+    assert asked_of(councils.understood(question)) is None
+
+
+def test_a_topic_limits_the_list(councils: Desk) -> None:
+    found = asked_of(councils.understood("What are the actions on burglary in Marwick?"))
+    assert found is not None
+    assert len(found.topic) == 1
+    assert asked_of(councils.understood("Compare the priorities of Marwick and Eastmere")) == ALL
+
+
+def test_only_the_documents_own_and_sure_entries_count() -> None:
+    entries = [priority(1, "Burglary"), priority(2, "The Mayor's aim", whose="other"), priority(3, "A guess", confidence=0.3)]
+    assert wanted(entries, ALL) == entries[:1]
+
+
+def test_a_numbered_list_goes_before_a_longer_one() -> None:
+    numbered = [priority(n, f"Priority {n}", str(n)) for n in (1, 2)]
+    loose = [priority(n, f"Aim {n}", trail=("Summary",)) for n in (3, 4, 5)]
+    assert wanted([*loose, *numbered], ALL) == numbered
+
+
+def test_the_list_whose_count_the_document_states_goes_before_a_longer_one() -> None:
+    stated = [priority(n, f"Aim {n}", trail=("A",), fields={"stated_count": "2"}) for n in (1, 2)]
+    loose = [priority(n, f"Hope {n}", trail=("B",)) for n in (3, 4, 5)]
+    assert wanted([*loose, *stated], ALL) == stated
+
+
+def test_what_belongs_to_a_priority_is_not_one_itself() -> None:
+    first, below = priority(1, "Burglary", "1"), priority(2, "Locks", "1.1", belongs_to="plan/priority/1")
+    assert wanted([first, below], ALL) == [first]
+
+
+def test_no_entries_are_no_error() -> None:
+    assert wanted([], ALL) == []
+
+
+def test_a_passage_holds_the_entries_that_stand_in_it(councils: Desk) -> None:
+    entries = wanted(councils.snapshot.entries("marwick-2022", EntryKind.PRIORITY), ALL)
+    holding = [passage for passage in councils.snapshot.passages_of("marwick-2022") if any(holds(passage, entry) for entry in entries)]
+    assert len(entries) == 4
+    assert {entry.words for entry in entries} == {words for words in (e.words for e in entries) if any(words in p.text for p in holding)}
