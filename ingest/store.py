@@ -26,7 +26,8 @@ from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument
 from ingest.register.correction import Amendment, amendment_from_json, amendment_to_json
 from ingest.register.entry import Entry, entry_from_json, entry_to_json
 
-SCHEMA = "1"
+# Raised when a table or a column is added, so that an index of before is refused in words and not by the database.
+SCHEMA = "2"
 # Values in one IN list: well below what any database refuses.
 CHUNK = 400
 
@@ -481,7 +482,8 @@ class Store:
             schema = _meta(connection, "schema")
         if schema != SCHEMA:
             raise IndexMismatch(
-                f"The index at {self.where} has layout {schema}, and this version reads layout {SCHEMA}; ingest into another index folder."
+                f"The index at {self.where} has layout {schema}, and this version reads layout {SCHEMA}; "
+                "ingest into another index folder."
             )
 
     def _exists(self) -> bool:

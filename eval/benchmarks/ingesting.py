@@ -39,8 +39,8 @@ class Ingested:
 def time_ingest(folder: Path, embedder: Embedder, threads: int, rounds: int, target: float | None) -> Ingested:
     """Given a folder of PDFs and the loaded model, ingest it into fresh indexes and do the bare work, in turn.
 
-    It is ingested without and with the register. A first turn warms up and is not counted. Raises RunError where the folder holds no PDF or something else, SystemUnavailable where
-    a document cannot be indexed.
+    It is ingested without and with the register. A first turn warms up and is not counted. Raises RunError where the folder
+    holds no PDF or something else, SystemUnavailable where a document cannot be indexed.
     """
     documents = _documents(folder)
     contents = _embedded_texts(documents, embedder, threads)
