@@ -154,7 +154,7 @@ class Prompts:
     def whose(self, area: str | None, title: str) -> str:
         """Given a document's area and title, return how a sentence calls it. The area is left out where the title names it."""
         if area and area.casefold() not in title.casefold():
-            return self.say("whose.area_title", Audience.RESIDENT, {"area": area, "title": title})
+            return self.say("whose.area_title", Audience.RESIDENT, {"area": area, "title": title}).replace("s's ", "s' ", 1)
         return self.say("whose.title", Audience.RESIDENT, {"title": title})
 
     def searched(self, titles: Sequence[str], chosen: bool = False) -> str:

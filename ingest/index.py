@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -32,6 +32,8 @@ Answer = TypeVar("Answer")
 _HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 256}
 # Ids asked for at once; also what a server answers in well under a second.
 PAGE = 2_000
+# Vectors asked with at once.
+QUERIES = 256
 CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 60.0
 
@@ -118,15 +120,22 @@ class VectorIndex:
 
     def query(self, access: Access, vector: Floats, count: int) -> list[tuple[str, float]]:
         """Given a unit vector, return the `count` nearest digests with their cosine similarity, best first."""
+        return self.queries(access, [vector], count)[0]
 
-        def work(client: ClientAPI) -> list[tuple[str, float]]:
+    def queries(self, access: Access, vectors: Sequence[Floats], count: int) -> list[list[tuple[str, float]]]:
+        """Given unit vectors, return for each what `query` would; asking for many at once costs a fraction of asking one by one."""
+
+        def work(client: ClientAPI) -> list[list[tuple[str, float]]]:
             collection = self._collection(client, access)
             if collection is None or count < 1:
-                return []
-            asked: Any = [vector]
-            answer = collection.query(query_embeddings=asked, n_results=count, include=["distances"])
-            distances: Any = answer["distances"]
-            return [(digest, 1.0 - float(distance)) for digest, distance in zip(answer["ids"][0], distances[0], strict=True)]
+                return [[] for _ in vectors]
+            found: list[list[tuple[str, float]]] = []
+            for start in range(0, len(vectors), QUERIES):
+                asked: Any = list(vectors[start : start + QUERIES])
+                answer = collection.query(query_embeddings=asked, n_results=count, include=["distances"])
+                distances: Any = answer["distances"]
+                found += [_similarities(*one) for one in zip(answer["ids"], distances, strict=True)]
+            return found
 
         return self._ask(work)
 
@@ -258,6 +267,11 @@ class VectorIndex:
         if self._url:
             return f"The vector server at {self._url} does not answer ({detail}); start it and try again."
         return f"The vectors in {self._folder} cannot be used ({detail}); if this lasts, delete that folder and rebuild the index."
+
+
+def _similarities(digests: Sequence[str], distances: Sequence[float]) -> list[tuple[str, float]]:
+    """Given the answer to one query, return its digests with their cosine similarity."""
+    return [(digest, 1.0 - float(distance)) for digest, distance in zip(digests, distances, strict=True)]
 
 
 def _refusals() -> type[Exception]:

@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -28,9 +28,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from ingest.catalogue import documents_in
 from ingest.documents import Access, Document, Page, Passage, Reading, Section
-from ingest.embed import Embedder, ModelFiles, model_files
+from ingest.embed import Embedded, Embedder, ModelFiles, model_files
 from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
 from ingest.index import Floats, VectorIndex
 from ingest.lexical import drop_others
@@ -50,6 +52,8 @@ log = logging.getLogger(__name__)
 
 # Passages embedded before their vectors are stored: bounds memory (about 300 kB each), still sorted by length within.
 PART = 256
+# Passages in one forward pass: each is padded to the longest of them, and a document's few dozen differ more in length than thousands do.
+TOGETHER = 8
 # How often a vector that no query finds is put in before the document is given up.
 ATTEMPTS = 4
 # Catalogue keys that change neither what is read nor what is embedded.
@@ -363,6 +367,16 @@ class Writer:
         """Given a few short texts, return their vectors, for the register's comparisons."""
         return self._embedder().passages(texts).vectors
 
+    def _embedded(self, texts: Sequence[str]) -> Embedded:
+        """Given texts in the order of their length, return their vectors."""
+        groups = [self._embedder().passages(texts[start : start + TOGETHER]) for start in range(0, len(texts), TOGETHER)]
+        return Embedded(
+            np.concatenate([group.vectors for group in groups]),
+            [tokens for group in groups for tokens in group.tokens],
+            [pieces for group in groups for pieces in group.pieces],
+            [content for group in groups for content in group.content],
+        )
+
     def _embed_missing(self, document: Document, passages: Sequence[Passage], progress: Telling) -> None:
         """Given passages, embed those whose vectors or token vectors are not kept yet, and keep them."""
         contents = {passage.digest: embedding_content(passage, document.title) for passage in passages}
@@ -372,7 +386,7 @@ class Writer:
             progress(Progress(document.id, Stage.EMBEDDING, start, len(missing)))
             part = missing[start : start + PART]
             with self._timed(Stage.EMBEDDING):
-                embedded = self._embedder().passages([contents[digest] for digest in part])
+                embedded = self._embedded([contents[digest] for digest in part])
             with self._timed(Stage.STORING):
                 small = map(quantised, embedded.tokens, embedded.content)
                 self._store.add_tokens({digest: packed(vectors) for digest, vectors in zip(part, small, strict=True)})
@@ -390,7 +404,7 @@ class Writer:
         if len(lost) < len({passage.digest for passage in passages}):
             raise IndexUnavailable("The vector index did not keep all vectors it was given; check its disk and ingest again.")
         for attempt in range(ATTEMPTS):
-            lost = {digest: vector for digest, vector in lost.items() if not self._finds(access, digest, vector)}
+            lost = self._not_found(access, lost)
             if not lost:
                 return
             if attempt < ATTEMPTS - 1:
@@ -398,10 +412,15 @@ class Writer:
                 self._index.add(access, lost)
         raise IndexUnavailable(f"The vector index does not find {len(lost)} passages it was just given; rebuild the index.")
 
-    def _finds(self, access: Access, digest: str, vector: Floats) -> bool:
-        """Say whether a query by a passage's own vector finds it; passages with the very same vector may crowd it out of the ten."""
-        found = self._index.query(access, vector, 10)
-        return digest in dict(found) or (len(found) == 10 and found[-1][1] > 0.9999)
+    def _not_found(self, access: Access, vectors: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Given vectors by digest, return those that a query by themselves does not find; passages with the very same vector may crowd
+        one out of the ten."""
+        answers = self._index.queries(access, list(vectors.values()), 10)
+        return {
+            digest: vector
+            for (digest, vector), found in zip(vectors.items(), answers, strict=True)
+            if digest not in dict(found) and not (len(found) == 10 and found[-1][1] > 0.9999)
+        }
 
     def _published(self, document_id: str) -> Published:
         found = self._store.document(document_id)

@@ -471,6 +471,8 @@ class Store:
         if create:
             self._make_folder()
             with self._writing() as connection:
+                if sql.inspect(connection).has_table(meta.name) and _meta(connection, "schema") not in (None, SCHEMA):
+                    raise self._other_layout(_meta(connection, "schema"))  # before a table is added to it
                 _tables.create_all(connection)
                 if _meta(connection, "schema") is None:
                     _set_meta(connection, "schema", SCHEMA)
@@ -481,10 +483,12 @@ class Store:
         with self._reading() as connection:
             schema = _meta(connection, "schema")
         if schema != SCHEMA:
-            raise IndexMismatch(
-                f"The index at {self.where} has layout {schema}, and this version reads layout {SCHEMA}; "
-                "ingest into another index folder."
-            )
+            raise self._other_layout(schema)
+
+    def _other_layout(self, schema: str | None) -> IndexMismatch:
+        return IndexMismatch(
+            f"The index at {self.where} has layout {schema}, and this version reads layout {SCHEMA}; ingest into another index folder."
+        )
 
     def _exists(self) -> bool:
         """Say whether the store has its tables, without making a file."""

@@ -54,7 +54,7 @@ def _date(document: Document) -> str:
 
 
 def _claims(document: Document, entries: Sequence[Entry], asked: Asked, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
-    whose = prompts.whose(document.area, document.title)
+    whose = prompts.whose(document.area, document.title.removeprefix("Digest: "))
     count = len(entries)
     kind = prompts.kind(asked.kind.value, count, audience)
     spans = tuple(entry.spans[0] for entry in entries)

@@ -106,15 +106,24 @@ def _whole_list(hit: Hit, rank: int, listed: Sequence[tuple[Span, str]], wanted:
 
 
 def _parts(page: Page, block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
-    if block.kind is BlockKind.TABLE:
-        for line in re.finditer(r"[^\n]+", page.text[start:end]):
-            yield start + line.start(), start + line.end()
+    if block.kind is BlockKind.TABLE and block.table is not None:
+        yield from _rows(page, block.table, start, end)
     elif block.kind is BlockKind.ITEM and end - start < 400:
         bullet = len(block.marker) if block.start == start and not block.marker[:1].isalnum() else 0
         yield start + bullet + len(page.text[start + bullet : end]) - len(page.text[start + bullet : end].lstrip()), end
     else:
         for begin, stop in sentences_of(page.text[start:end]):
             yield start + begin, start + stop
+
+
+def _rows(page: Page, table: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The rows of a table between two characters of its page; the names of the columns answer nothing by themselves."""
+    rows: dict[int, tuple[int, int]] = {}
+    for cell in page.tables[table].cells:
+        if cell.row >= page.tables[table].header_rows and start <= cell.start < cell.end <= end:
+            first, last = rows.get(cell.row, (cell.start, cell.end))
+            rows[cell.row] = (min(first, cell.start), max(last, cell.end))
+    yield from (rows[number] for number in sorted(rows))
 
 
 def _without_reference(text: str, start: int, end: int) -> tuple[int, int]:

@@ -48,9 +48,9 @@ def test_nothing_found_is_no_evidence(councils: Desk) -> None:
     assert load_thresholds().score(found) < load_thresholds().answer
 
 
-@given(st.tuples(SHARE, SHARE, SHARE, SHARE), st.integers(0, 3), SHARE)
-def test_more_evidence_never_scores_lower(values: tuple[float, ...], which: int, more: float) -> None:
-    thresholds = load_thresholds()
+@given(st.tuples(SHARE, SHARE, SHARE, SHARE), st.tuples(SHARE, SHARE, SHARE, SHARE), st.integers(0, 3), SHARE)
+def test_more_evidence_never_scores_lower(values: tuple[float, ...], weights: tuple[float, ...], which: int, more: float) -> None:
+    thresholds = Thresholds(weights, -1.0, 0.5)
     raised = [value + more * (place == which) for place, value in enumerate(values)]
     low, high = thresholds.score(Features(*values)), thresholds.score(Features(*raised))
     assert 0 < low <= high < 1

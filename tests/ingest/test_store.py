@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.documents import Access, Document, Passage, PassageKind, Period, Source, Span
 from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument
-from ingest.store import Draft, Store, StoredPage, document_of, entry_of, store_url
+from ingest.store import SCHEMA, Draft, Store, StoredPage, document_of, entry_of, store_url
 
 
 @pytest.fixture
@@ -137,12 +137,17 @@ def test_no_index_is_said_plainly_and_nothing_is_made(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_another_layout_is_refused(tmp_path: Path, store: Store) -> None:
+@pytest.mark.parametrize("create", [False, True])
+def test_another_layout_is_refused_and_left_as_it_is(tmp_path: Path, store: Store, create: bool) -> None:
     with sqlite3.connect(tmp_path / "store.sqlite") as connection:
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
+        connection.execute("DROP TABLE entries")
     connection.close()
-    with pytest.raises(IndexMismatch, match="layout 0.*layout 1"):
-        Store.open(store_url(tmp_path, None))
+    with pytest.raises(IndexMismatch, match=f"layout 0.*layout {SCHEMA}.*another index folder"):
+        Store.open(store_url(tmp_path, None), create=create)
+    with sqlite3.connect(tmp_path / "store.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'entries'").fetchone() == (0,)
+    connection.close()
 
 
 def test_a_file_that_is_no_database_is_said_plainly(tmp_path: Path) -> None:

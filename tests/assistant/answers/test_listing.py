@@ -1,0 +1,91 @@
+"""Whole lists from the register: every entry, in order, counted, each with its citation."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation import AnsweredBy, Basis, Status
+from tests.assistant.councils import Desk, cited, quotes
+
+MARWICK = ["Burglary and vehicle crime", "Violence against women and girls", "Nuisance in parks and open spaces", "Young people at risk of exploitation"]
+EASTMERE = ["Domestic abuse", "Serious violence and knives", "Burglary on the new estates", "Hate crime", "Safety on the seafront"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What are the priorities in Marwick?", MARWICK),
+        ("List Marwick's goals", MARWICK),
+        ("What does Marwick focus on?", MARWICK),
+        ("What are the priorities in Eastmere?", EASTMERE),
+        ("What were Marwick's priorities in 2018?", ["Alcohol and the town centre", "Burglary", "Hate crime"]),
+        ("What are the priorities in Northcombe?", ["Farm and machinery theft", "Speeding through villages"]),
+    ],
+)
+def test_a_list_is_whole_and_in_order(councils: Desk, question: str, expected: list[str]) -> None:
+    answer = councils.ask(question)
+    assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.REGISTER)
+    assert quotes(answer) == expected
+    assert [claim.text for claim in answer.claims if claim.basis is Basis.QUOTED] == expected
+
+
+def test_the_count_is_said_and_rests_on_every_entry(councils: Desk) -> None:
+    answer = councils.ask("How many priorities does Marwick have?")
+    (counted,) = [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
+    assert "4 priorities" in counted.text
+    assert counted.citations == (1, 2, 3, 4)
+
+
+def test_a_list_names_the_page_and_its_printed_number(councils: Desk) -> None:
+    answer = councils.ask("What are the priorities in Marwick?")
+    assert {(citation.page, citation.page_label) for citation in answer.citations} == {(2, "1")}
+
+
+@pytest.mark.parametrize("asked", ["five", "5", "three"])
+def test_a_wrong_count_is_put_right(councils: Desk, asked: str) -> None:
+    answer = councils.ask(f"What are the {asked} priorities of Marwick?")
+    assert answer.answer.startswith("Not quite")
+    assert "4 priorities" in answer.claims[0].text
+    assert quotes(answer) == MARWICK
+
+
+@pytest.mark.parametrize("asked", ["four", "4"])
+def test_a_right_count_is_not_corrected(councils: Desk, asked: str) -> None:
+    answer = councils.ask(f"What are the {asked} priorities of Marwick?")
+    assert "Not quite" not in answer.answer
+    assert quotes(answer) == MARWICK
+
+
+def test_without_a_year_the_latest_plan_answers(councils: Desk) -> None:
+    assert cited(councils.ask("What are Marwick's priorities?")) == {"marwick-2022"}
+
+
+def test_without_an_area_every_areas_list_is_given(councils: Desk) -> None:
+    answer = councils.ask("What are the priorities?")
+    assert cited(answer) == {"marwick-2022", "eastmere-2026", "northcombe-digest"}
+    assert {*MARWICK, *EASTMERE} < set(quotes(answer))
+
+
+def test_lists_are_compared_side_by_side(councils: Desk) -> None:
+    answer = councils.ask("Compare the priorities of Marwick and Eastmere")
+    assert {*MARWICK, *EASTMERE} <= set(quotes(answer))
+    assert "northcombe-digest" not in cited(answer)
+
+
+def test_internal_lists_are_neither_shown_nor_counted(councils: Desk) -> None:
+    answer = councils.ask("What are the priorities in Eastmere?")
+    assert "5 priorities" in answer.answer
+    assert cited(answer) == {"eastmere-2026"}
+    assert "Boat theft on the canal" not in councils.ask("What are the priorities in Hollowford?").answer
+    assert quotes(councils.ask("What are the priorities in Hollowford?", staff=True)) == ["Boat theft on the canal", "Catapults"]
+
+
+def test_an_officer_reads_the_same_list(councils: Desk) -> None:
+    resident, officer = (councils.ask("What are the priorities in Marwick?", audience=who) for who in ("resident", "officer"))
+    assert officer.citations == resident.citations
+    assert officer.answer != resident.answer
+
+
+def test_the_mayors_priorities_are_not_taken_for_the_plans_own(councils: Desk) -> None:
+    answer = councils.ask("What are the Mayor's priorities in Marwick?")
+    assert not [claim for claim in answer.claims if claim.basis is Basis.COUNTED]

@@ -1,0 +1,80 @@
+"""Sentences, list items and rows that answer, in the document's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.passage import LONGEST, MOST_PIECES, quote_passages
+from assistant.conversation import AnsweredBy, Basis, Status
+from assistant.weights import weights_of
+from tests.assistant.councils import Desk, asked, cited, quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "document_id", "first"),
+    [
+        ("What is Marwick's target for repeat victims at MARAC?", "marwick-2022", "24.2%"),
+        ("How many people answered the survey in Marwick?", "marwick-2022", "1,246"),
+        ("How much does the council pay towards the partnership in Marwick?", "marwick-2022", "£312,000"),
+        ("Who chairs the board in Eastmere?", "eastmere-2026", "Ines Abernathy"),
+        ("How many video doorbells does Eastmere lend out?", "eastmere-2026", "75"),
+        ("How many reports of hate crime were there in Marwick in 2017?", "marwick-2018", "702"),
+        ("What do volunteers with speed guns do in Northcombe?", "northcombe-digest", "eleven villages"),
+        ("How many licensed premises did the Eastmere committee visit?", "eastmere-scrutiny", "14"),
+    ],
+)
+def test_the_first_thing_said_answers(councils: Desk, question: str, document_id: str, first: str) -> None:
+    answer = councils.ask(question)
+    assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.EXTRACT)
+    assert first in answer.claims[0].text
+    assert answer.citations[0].document_id == document_id
+    assert all(claim.basis is Basis.QUOTED for claim in answer.claims)
+
+
+def test_a_row_is_quoted_whole_from_its_page(councils: Desk) -> None:
+    first = councils.ask("What is Marwick's target for repeat victims at MARAC?").citations[0]
+    assert first.quote.split("\t") == ["Repeat victims at MARAC", "31.5%", "24.2%"]
+    assert (first.page, first.page_label) == (3, "2")
+
+
+def test_a_list_is_quoted_whole(councils: Desk) -> None:
+    answer = councils.ask("What does the Eastmere scrutiny report recommend?")
+    assert cited(answer) == {"eastmere-scrutiny"}
+    for words in ("spiked drinks", "taxi marshals", "closed premises"):
+        assert [quote for quote in quotes(answer) if words in quote]
+
+
+def test_a_digests_reference_is_told_by_the_citation_not_quoted(councils: Desk) -> None:
+    answer = councils.ask("Who writes down the serial numbers of tractors in Northcombe?")
+    assert "published:" not in answer.answer
+    assert answer.citations[0].published == "paragraph 3.4, page 6"
+
+
+@pytest.mark.parametrize("question", ["burglary", "Tell me about the seafront in Eastmere", "What will Marwick do about burglary?"])
+def test_an_answer_is_short_and_says_nothing_twice(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
+    said = [claim.text for claim in answer.claims]
+    assert len(said) == len(set(said))
+    places = sorted((citation.document_id, citation.page or 1, citation.start, citation.end) for citation in answer.citations)
+    for one, two in zip(places, places[1:], strict=False):
+        assert one[:2] != two[:2] or one[3] <= two[2]
+
+
+def test_sentences_keep_to_the_length_of_an_answer(councils: Desk) -> None:
+    understood = councils.understood("Who does what in Marwick?")
+    found = councils.retriever.find(councils.snapshot, understood, asked("Who does what in Marwick?"))
+    draft = quote_passages(understood, found.kept, councils.snapshot, weights_of(councils.snapshot))
+    assert draft is not None
+    single = [claim for claim in draft.claims if not claim.item]
+    assert len(single) <= MOST_PIECES
+    assert sum(claim.spans[0].end - claim.spans[0].start for claim in single[1:]) <= LONGEST
+
+
+def test_nothing_found_is_no_draft(councils: Desk) -> None:
+    assert quote_passages(councils.understood("pools"), (), councils.snapshot, weights_of(councils.snapshot)) is None
+
+
+@pytest.mark.xfail(reason="a whole list that shares little with the question is added to the sentence that answers it", strict=True)
+def test_a_list_that_was_not_asked_for_is_left_out(councils: Desk) -> None:
+    answer = councils.ask("How many people answered the survey in Marwick?")
+    assert not [quote for quote in quotes(answer) if "Young people at risk" in quote]
