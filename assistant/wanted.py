@@ -57,8 +57,8 @@ def asked_of(understood: Understood) -> Asked | None:
     kind = next((kind for kind, pattern in _KINDS if pattern.search(understood.standalone)), None)
     if kind is None:
         return None
-    topic = frozenset(words_of(understood.subject)) - _NO_TOPIC
     count = _COUNTED.search(understood.standalone)
+    topic = frozenset(words_of(understood.subject)) - _NO_TOPIC - frozenset(words_of(count.group(1)) if count else ())
     believed = (_NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     return Asked(kind, topic, believed)
 

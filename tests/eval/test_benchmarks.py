@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,11 @@ def test_a_ratio_is_that_of_the_medians() -> None:
 def test_the_table_says_what_was_reached(target: float, verdict: str) -> None:
     ratio = Ratio(RATIO.name, RATIO.against, RATIO.ours, RATIO.base, target)
     found = Benchmark("plans", 2, 9, 4, 4, (ratio,), Memory("memory", 900_000_000, 950_000_000, 1_200_000_000), {"reading": 1.5})
-    console = Console(width=200, record=True, quiet=True)
+    console = Console(width=200, file=StringIO())
     for table in benchmark_to_tables(found):
         console.print(table)
-    shown = next(line for line in console.export_text().splitlines() if "bare work" in line)
+    assert isinstance(console.file, StringIO)
+    shown = next(line for line in console.file.getvalue().splitlines() if "bare work" in line)
     assert verdict in shown and "2.25" in shown
     figures = benchmark_to_json(found)
     assert figures["ratios"]["ingest"]["ratio"] == 2.25 and figures["memory"]["resident_bytes"] == 900_000_000
