@@ -64,9 +64,7 @@ class Desk:
         return answer
 
 
-def asked(
-    message: str, *before: str, staff: bool = False, documents: Sequence[str] | None = None, audience: str = "resident"
-) -> Question:
+def asked(message: str, *before: str, staff: bool = False, documents: Sequence[str] | None = None, audience: str = "resident") -> Question:
     """Given a message and what was said before it, return the question."""
     turns = tuple(Turn(role, text) for role, text in zip(("user", "assistant") * len(before), before, strict=False))
     limited = None if documents is None else frozenset(documents)

@@ -195,7 +195,9 @@ def corpus_desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) ->
     chosen = [entry for entry in entries if entry.get("area") in ("Tower Hamlets", "Sutton") or entry.get("source") == "note"]
     for entry in chosen:
         shutil.copy(ROOT / "corpus" / entry["file"], folder / entry["file"])
-    write_documents(folder, {}, catalogue_of(*({key: str(value) for key, value in entry.items() if key != "published"} for entry in chosen)))
+    write_documents(
+        folder, {}, catalogue_of(*({key: str(value) for key, value in entry.items() if key != "published"} for entry in chosen))
+    )
     yield from opened([folder], folder / "index", embedder)
 
 
@@ -206,7 +208,12 @@ def real(request: pytest.FixtureRequest) -> Desk:
     return desk
 
 
-PRIORITIES = {"A": "Anti-Social Behaviour", "B": "Violence", "C": "Hate Crime, Community Cohesion and Extremism", "D": "Reducing Re-offending"}
+PRIORITIES = {
+    "A": "Anti-Social Behaviour",
+    "B": "Violence",
+    "C": "Hate Crime, Community Cohesion and Extremism",
+    "D": "Reducing Re-offending",
+}
 
 
 def test_the_four_priorities_of_tower_hamlets(real: Desk) -> None:

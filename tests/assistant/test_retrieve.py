@@ -8,7 +8,13 @@ from ingest.documents import Access
 from ingest.errors import UnknownDocument
 from tests.assistant.councils import Desk, asked
 
-QUESTIONS = ("burglary", "Who chairs the board?", "hidden cameras and boats on the canal", "What are the priorities in Marwick?", "serial numbers")
+QUESTIONS = (
+    "burglary",
+    "Who chairs the board?",
+    "hidden cameras and boats on the canal",
+    "What are the priorities in Marwick?",
+    "serial numbers",
+)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,9 @@ def test_which_list_is_asked_for(councils: Desk, question: str, kind: EntryKind,
     assert (found.kind, found.believed) == (kind, believed)
 
 
-@pytest.mark.parametrize("question", ["Who chairs the board?", "How much is spent on the priorities?", "What does MARAC stand for?", "Locks"])
+@pytest.mark.parametrize(
+    "question", ["Who chairs the board?", "How much is spent on the priorities?", "What does MARAC stand for?", "Locks"]
+)
 def test_other_questions_ask_for_no_list(councils: Desk, question: str) -> None:
     assert asked_of(councils.understood(question)) is None
 

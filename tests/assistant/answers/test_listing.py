@@ -7,7 +7,12 @@ import pytest
 from assistant.conversation import AnsweredBy, Basis, Status
 from tests.assistant.councils import Desk, cited, quotes
 
-MARWICK = ["Burglary and vehicle crime", "Violence against women and girls", "Nuisance in parks and open spaces", "Young people at risk of exploitation"]
+MARWICK = [
+    "Burglary and vehicle crime",
+    "Violence against women and girls",
+    "Nuisance in parks and open spaces",
+    "Young people at risk of exploitation",
+]
 EASTMERE = ["Domestic abuse", "Serious violence and knives", "Burglary on the new estates", "Hate crime", "Safety on the seafront"]
 
 

@@ -42,8 +42,8 @@ def test_with_and_without_scripts_an_answer_is_the_same(open_page: Opening, stag
     assert links_of(page) == links_of(other)
 
 
-def words_of(page: Any) -> list[str]:
-    return str(page.locator(".turn").first.text_content()).split()
+def words_of(page: Any) -> str:
+    return "".join(str(page.locator(".turn").first.text_content()).split())
 
 
 def links_of(page: Any) -> list[str]:
