@@ -170,7 +170,8 @@ def thresholds(
             library.close()
         fitted = fit(examples)
         write(fitted, len(examples), output)
-        typer.echo(f"{output}: {len(examples)} questions, false refusals {fitted.false_refusals:.1%}, right refusals {fitted.right_refusals:.1%}")
+        shares = f"false refusals {fitted.false_refusals:.1%}, right refusals {fitted.right_refusals:.1%}"
+        typer.echo(f"{output}: {len(examples)} questions, {shares}")
 
 
 def main() -> None:

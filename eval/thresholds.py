@@ -120,8 +120,8 @@ def write(fitted: Fitted, examples: int, file: Path) -> None:
     """Given what was learnt and from how many questions, write the file that `assistant.evidence` reads."""
     file.write_text(
         "# Written by `plan-evaluate thresholds`; not by hand.\n"
-        f"# Learnt from {examples} questions; with each document left out in turn {fitted.false_refusals:.1%} of the answerable ones would be\n"
-        f"# refused, and {fitted.right_refusals:.1%} of those that the documents do not answer.\n"
+        f"# Learnt from {examples} questions; with each document left out in turn {fitted.false_refusals:.1%} of the answerable\n"
+        f"# ones would be refused, and {fitted.right_refusals:.1%} of those that the documents do not answer.\n"
         "[evidence]\n"
         f"weights = {list(fitted.weights)}  # best cosine, best late interaction, words covered by the best three passages, by one\n"
         f"constant = {fitted.constant}\n"

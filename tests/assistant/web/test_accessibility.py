@@ -32,6 +32,7 @@ TARGETS = ", ".join(f"{one}:visible" for one in ("button", "summary", "a.cite", 
 def violations(page: Any) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed; install axe-playwright-python.")
     response = axe.Axe().run(page).response
+    assert len(response["passes"]) > 10, "axe did not look at the page"
     return [f"{one['id']}: {[node['html'] for node in one['nodes']][:3]}" for one in response["violations"]]
 
 
