@@ -45,7 +45,7 @@ class ChatRequest(BaseModel):
     """A question, what went before it, and what it is limited to."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"message": "What are the priorities in Tower Hamlets?", "audience": "resident"}]}
+        json_schema_extra={"examples": [{"message": "What are the priorities in your area?", "audience": "resident"}]}
     )
 
     message: Annotated[str, AfterValidator(limited("message", MOST_CHARACTERS))] = Field(

@@ -172,7 +172,7 @@ def sideways(page: Any) -> int:
     return int(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *(f"/documents/reading/pages/{number}" for number in range(2, 5))])
 def test_nothing_is_cut_off_at_320_pixels(open_page: Opening, stage: Stage, path: str) -> None:
     page = open_page(path, width=320, height=256)
     if path == "/":
