@@ -27,7 +27,7 @@ from ingest.register.correction import Amendment, amendment_from_json, amendment
 from ingest.register.entry import Entry, entry_from_json, entry_to_json
 
 # Raised when a table or a column is added, so that an index of before is refused in words and not by the database.
-SCHEMA = "2"
+SCHEMA = "3"
 # Values in one IN list: well below what any database refuses.
 CHUNK = 400
 
@@ -114,6 +114,7 @@ passages = sql.Table(
     sql.Column("paragraph", sql.Text, nullable=False),
     sql.Column("published", sql.Text, nullable=False),
     sql.Column("anchor", sql.Text, nullable=False),
+    sql.Column("unit", sql.Text, nullable=False),
 )
 
 token_vectors = sql.Table(
@@ -736,6 +737,7 @@ def _passage_row(generation: int, passage: Passage) -> dict[str, Any]:
         "paragraph": passage.paragraph,
         "published": passage.published,
         "anchor": passage.anchor,
+        "unit": passage.unit,
     }
 
 
@@ -752,6 +754,7 @@ def _passage_of(document_id: str, row: sql.RowMapping) -> Passage:
         paragraph=row["paragraph"],
         published=row["published"],
         anchor=row["anchor"],
+        unit=row["unit"],
         digest=row["digest"],
     )
 
