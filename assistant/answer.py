@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answers.definition import define_term
+from assistant.answers.lacking import list_lacking
 from assistant.answers.listing import list_entries
-from assistant.answers.passage import quote_passages
+from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
+from assistant.answers.passage import quote_pieces
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
-from assistant.evidence import features_of, load_thresholds
+from assistant.evidence import evidence_of, is_plain, load_thresholds
+from assistant.fitness import Floats, features_of_pieces
 from assistant.guard import look
 from assistant.personal import masked
+from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope
 from assistant.retrieve import Retrieved, Retriever, in_sight
-from assistant.understand import Understood, understand
-from assistant.weights import weights_of
+from assistant.understand import Intent, Understood, understand
+from assistant.weights import Weights, weights_of
 from ingest.documents import Document, Source
 from ingest.embed import Embedder
 from ingest.library import Library, Snapshot
+
+LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found, read closely: its pieces and, for each, the features that tell how well it fits."""
+
+    pieces: tuple[Piece, ...]
+    features: Floats
+
+
+def read_closely(found: Retrieved, snapshot: Snapshot, weights: Weights) -> Reading:
+    """Given what was found, return its pieces with their features."""
+    pieces = pieces_of(found.kept, snapshot, found.understood.intent in LISTED)
+    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +55,12 @@ class Context:
     documents: tuple[Document, ...] = ()
     understood: Understood | None = None
     retrieved: Retrieved | None = None
+    reading: Reading | None = None
+    fitness: Floats | None = None
+    confidence: float | None = None
     draft: Draft | None = None
+    fallback: str | None = None
+    asked: float = field(default_factory=time.monotonic)
     answer: Answer | None = None
 
     @property
@@ -49,16 +76,25 @@ class Context:
         return self.retrieved
 
 
-Step = Callable[[Context], Context]
+# A step that takes long says meanwhile what it has, None where that is nothing new.
+Telling = Generator[Told, None, Context]
+Step = Callable[[Context], Context | Telling]
 
 
 class Assistant:
     """Answers questions from an open library. Safe to use from several threads."""
 
     def __init__(
-        self, library: Library, embedder: Embedder, prompts: Prompts | None = None, today: Callable[[], date] = date.today
+        self,
+        library: Library,
+        embedder: Embedder,
+        prompts: Prompts | None = None,
+        today: Callable[[], date] = date.today,
+        model: ModelAnswers | None = None,
     ) -> None:
+        """`model` words the answers, where one is set; none is needed."""
         self._library = library
+        self._model = model
         self._retriever = Retriever(library, embedder)
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
@@ -69,19 +105,31 @@ class Assistant:
             self._refuse_scope,
             self._look_up,
             self._retrieve,
+            self._read,
             self._weigh,
             self._quote,
+            self._word,
             self._check,
         )
 
     def answer(self, question: Question) -> Answer:
         """Given a question, return its answer. Raises UnknownDocument, IndexUnavailable."""
+        answer = deque(self.stream(question), maxlen=1)[0]
+        assert isinstance(answer, Answer), "the last step always answers"
+        return answer
+
+    def stream(self, question: Question) -> Iterator[Told | Answer]:
+        """Given a question, yield None where the work can be stopped, claims and citations as a model's are checked, and the answer last.
+
+        Claims that come before the answer are provisional: the answer holds those that count. Raises like `answer`.
+        """
         context = Context(question, self._library.snapshot)
         for step in self.steps:
-            context = step(context)
+            taken = step(context)
+            context = taken if isinstance(taken, Context) else (yield from taken)
+            yield context.answer
             if context.answer is not None:
-                return context.answer
-        raise AssertionError("the last step always answers")
+                return
 
     def _guard(self, context: Context) -> Context:
         """Danger first, then what is no question about the documents. Personal data never goes further than this."""
@@ -91,8 +139,14 @@ class Assistant:
         question = replace(context.question, message=verdict.masked, history=history)
         return replace(context, question=question, documents=documents, answer=guarded(verdict, question, self._prompts))
 
-    def _understand(self, context: Context) -> Context:
-        understood = understand(context.question, context.documents, self._retriever.mentions(context.snapshot))
+    def _understand(self, context: Context) -> Telling:
+        mentions = self._retriever.mentions(context.snapshot)
+        understood = understand(context.question, context.documents, mentions)
+        if self._model is not None and understood.standalone != " ".join(context.question.message.split()):
+            standalone = yield from self._model.standalone(context.question)
+            if standalone and look(standalone).status is None:
+                alone = understand(replace(context.question, message=standalone, history=()), context.documents, mentions)
+                understood = alone if set(understood.scope.areas) <= set(alone.scope.areas) else understood
         return replace(context, understood=understood)
 
     def _refuse_scope(self, context: Context) -> Context:
@@ -100,9 +154,8 @@ class Assistant:
 
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
-        draft = list_entries(context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience) or define_term(
-            context.meaning, context.documents, context.snapshot
-        )
+        asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
+        draft = list_lacking(*asked) or list_entries(*asked) or define_term(context.meaning, context.documents, context.snapshot)
         return replace(context, draft=draft)
 
     def _retrieve(self, context: Context) -> Context:
@@ -110,23 +163,46 @@ class Assistant:
             return context
         return replace(context, retrieved=self._retriever.find(context.snapshot, context.meaning, context.question))
 
-    def _weigh(self, context: Context) -> Context:
-        """Too little evidence is no answer."""
+    def _read(self, context: Context) -> Context:
+        """Which sentences, rows and lists of the passages fit, and how well."""
         if context.draft is not None:
             return context
-        features = features_of(context.meaning, context.found.kept, weights_of(context.snapshot))
-        if context.found.kept and self._thresholds.score(features) >= self._thresholds.answer:
+        reading = read_closely(context.found, context.snapshot, weights_of(context.snapshot))
+        return replace(context, reading=reading, fitness=self._thresholds.pieces.of(reading.features, reading.pieces))
+
+    def _weigh(self, context: Context) -> Context:
+        """Too little evidence is no answer."""
+        reading = context.reading
+        if reading is None or context.fitness is None:
+            return context
+        features = evidence_of(context.meaning, context.found.kept, reading.features, context.fitness, weights_of(context.snapshot))
+        confidence = self._thresholds.score(features)
+        context = replace(context, confidence=confidence)
+        if reading.pieces and (confidence >= self._thresholds.answer or is_plain(features)):
             return context
         return self._refused(context)
 
     def _refused(self, context: Context) -> Context:
         answer = nothing_found(context.meaning, context.documents, context.question.audience, self._prompts, ())
-        return replace(context, answer=answer)
+        return replace(context, answer=replace(answer, confidence=context.confidence))
 
     def _quote(self, context: Context) -> Context:
-        if context.draft is not None:
+        if context.reading is None or context.fitness is None:
             return context
-        return replace(context, draft=quote_passages(context.meaning, context.found.kept, context.snapshot, weights_of(context.snapshot)))
+        return replace(context, draft=quote_pieces(context.meaning, context.reading.pieces, context.fitness))
+
+    def _word(self, context: Context) -> Telling:
+        """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""
+        if self._model is None or context.draft is None or not asks_model(context.draft):
+            return context
+        found = context.retrieved or self._retriever.find(context.snapshot, context.meaning, context.question)
+        deadline = context.asked + self._model.seconds
+        asking = Asking(context.question, context.meaning, found, context.snapshot, context.draft, self._today(), deadline)
+        worded = yield from self._model.worded(asking)
+        if worded.silent and self._model.believed(context.confidence):
+            return self._refused(context)
+        reason = worded.fallback and self._prompts.say(f"fallback.{worded.fallback.value}", context.question.audience)
+        return replace(context, draft=worded.draft or context.draft, fallback=reason)
 
     def _check(self, context: Context) -> Context:
         if context.draft is None:
@@ -144,6 +220,8 @@ class Assistant:
             standalone_question=context.meaning.standalone,
             documents_searched=context.meaning.scope.documents,
             answered_by=context.draft.by if checked.citations else AnsweredBy.NONE,
+            confidence=context.confidence,
+            fallback_reason=context.fallback,
         )
         return replace(context, answer=answer)
 

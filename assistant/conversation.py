@@ -90,7 +90,8 @@ class DraftClaim:
     """A claim before it was checked: its words, its basis, and the spans that it rests on.
 
     A quoted claim without words of its own says what its spans say. `item` claims are shown as a list. `lead` holds words of ours
-    in front of a quoted claim (a document's name, "Target:"), from `prompts/` or the catalogue.
+    in front of a quoted claim (a document's name, "Target:"), from `prompts/` or the catalogue. `wording` is a model's way of saying
+    what a quoted claim's spans say: it is used where it stands in one of them, and their own words take its place where it does not.
     """
 
     basis: Basis
@@ -99,6 +100,7 @@ class DraftClaim:
     looked_in: LookedIn | None = None
     item: bool = False
     lead: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,10 @@ class Signpost:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer as the contract has it, but for the ids that the route adds."""
+    """The whole answer as the contract has it, but for the ids that the route adds.
+
+    `confidence`, 0 to 1, is how likely the evidence found answers the question; None where no evidence was weighed.
+    """
 
     status: Status
     answer: str
@@ -171,6 +176,7 @@ class Answer:
     documents_searched: tuple[str, ...] = ()
     answered_by: AnsweredBy = AnsweredBy.NONE
     fallback_reason: str | None = None
+    confidence: float | None = None
 
 
 def last_question(history: Sequence[Turn]) -> str | None:

@@ -11,13 +11,15 @@ from pathlib import Path
 from ingest.errors import BadInput
 
 FILE = Path(__file__).with_name("everyday.toml")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One line of the file: what people say, as a pattern, and what documents say."""
+    """One line of the file: what people say, as a pattern, the words it can begin with, and what documents say."""
 
     said: re.Pattern[str]
+    begins: frozenset[str]
     written: tuple[str, ...]
 
 
@@ -41,10 +43,22 @@ def _meaning(name: str, said: str, written: object) -> Meaning:
     if not words or not isinstance(written, str) or not written.strip():
         raise BadInput(f'{name}: the line “{said}” needs words on both sides, as in "goals, aims" = "priorities".')
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    return Meaning(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I), tuple(word.strip() for word in written.split(",")))
+    begins = frozenset(_WORD.findall(word.casefold())[0] for word in words if _WORD.search(word))
+    return Meaning(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I), begins, tuple(word.strip() for word in written.split(",")))
 
 
 def written_for(text: str) -> tuple[str, ...]:
     """Given what somebody said, return the words that documents use for it, without repeats."""
-    found = [word for meaning in meanings() if meaning.said.search(text) for word in meaning.written]
+    found = [word for meaning in _possible(text) if meaning.said.search(text) for word in meaning.written]
     return tuple(dict.fromkeys(found))
+
+
+def translated_in(text: str) -> tuple[str, ...]:
+    """Given what somebody said, return the everyday words in it that documents have words for."""
+    return tuple(match.group() for meaning in _possible(text) for match in meaning.said.finditer(text))
+
+
+def _possible(text: str) -> list[Meaning]:
+    """The meanings of which a first word stands in the text: a few of hundreds of patterns are left to be tried."""
+    words = set(_WORD.findall(text.casefold()))
+    return [meaning for meaning in meanings() if not meaning.begins.isdisjoint(words)]

@@ -12,69 +12,106 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from assistant.everyday import translated_in
+from assistant.fitness import AROUND, FEATURES, Fitness, Floats, Regression
 from assistant.retrieve import Hit
 from assistant.understand import Understood
 from assistant.weights import Weights
 from ingest.errors import BadInput
-from ingest.lexical import words_of
+from ingest.lexical import stems_of, words_of
 
 FILE = Path(__file__).with_name("thresholds.toml")
+# Which way each feature may speak, +1 for an answer and -1 against: what people who write questions happen to do must not turn one round.
+SIGNS = (1, 1, 1, 1, 1, 1, 1, -1, -1, 1, -1, -1)
+PLAIN = 0.6  # of the weight of a question's words, in one sentence
 READ = 3  # best hits whose words count as found
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What speaks for an answer: the best cosine, the best late interaction, and the share of the question's words
-    (by how much they tell) that stand in the best passages, its own and with the documents' words for them."""
-
-    cosine: float
-    pieces: float
-    covered: float
-    best: float
-
-    @property
-    def values(self) -> tuple[float, float, float, float]:
-        """The features in the order of the weights."""
-        return (self.cosine, self.pieces, self.covered, self.best)
+BEST = 5  # pieces whose fitness counts together
+EVIDENCE = (
+    "best",
+    "best_five",
+    "own",
+    "own_best",
+    "cosine",
+    "late",
+    "covered",
+    "missing",
+    "asks_figure",
+    "near",
+    "no_figure",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The learnt weights of the features, the constant, and the score from which an answer is given."""
+    """What was learnt: how pieces are ranked, how evidence is weighed, and the score from which an answer is given."""
 
-    weights: tuple[float, ...]
-    constant: float
+    pieces: Fitness
+    evidence: Regression
     answer: float
 
-    def score(self, features: Features) -> float:
-        """Given features, return how likely an answer is right, 0 to 1."""
-        total = self.constant + sum(w * x for w, x in zip(self.weights, features.values, strict=True))
-        return 1 / (1 + math.exp(-max(min(total, 40.0), -40.0)))
+    def score(self, features: Floats) -> float:
+        """Given the evidence's features [EVIDENCE], return how likely an answer is right, 0 to 1."""
+        return float(self.evidence.of(features[None, :])[0])
 
 
 @cache
 def load_thresholds(file: Path = FILE) -> Thresholds:
     """Given the file, return what it holds. Raises BadInput naming the file."""
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))["evidence"]
-        return Thresholds(tuple(float(w) for w in table["weights"]), float(table["constant"]), float(table["answer"]))
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        first = _regression(table["pieces"]["first"], len(FEATURES))
+        second = _regression(table["pieces"]["second"], len(FEATURES) + len(AROUND))
+        evidence = _regression(table["evidence"], len(EVIDENCE))
+        return Thresholds(Fitness(first, second), evidence, float(table["evidence"]["answer"]))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); write it anew with “plan-evaluate thresholds”.") from error
 
 
-def features_of(understood: Understood, hits: Sequence[Hit], weights: Weights) -> Features:
-    """Given what was understood and found, return the features of its evidence."""
-    if not hits:
-        return Features(0.0, 0.0, 0.0, 0.0)
+def _regression(table: dict[str, Any], size: int) -> Regression:
+    weights = tuple(float(weight) for weight in table["weights"])
+    if len(weights) != size:
+        raise ValueError(f"{len(weights)} weights where {size} are used")
+    return Regression(weights, float(table["constant"]))
+
+
+def evidence_of(understood: Understood, hits: Sequence[Hit], pieces: Floats, fitness: Floats, weights: Weights) -> Floats:
+    """Given what was understood and found, the pieces' features [pieces, FEATURES] and their fitness [pieces], return the
+    evidence's features: float64 [EVIDENCE]."""
+    if not hits or not len(pieces):
+        return np.zeros(len(EVIDENCE))
+    column = {name: pieces[:, place] for place, name in enumerate(FEATURES)}
+    best = int(np.argmax(fitness))
     asked = set(words_of(understood.subject))
-    written = [set(words_of(word)) for word in understood.written]
-    found = [set(words_of(f"{' '.join(hit.passage.trail)} {hit.passage.text}")) for hit in hits[:READ]]
-    together = set().union(*found)
+    together = set().union(*(stems_of(f"{' '.join(hit.passage.trail)} {hit.passage.text}") for hit in hits[:READ]))
     total = weights.total(asked) or 1.0
-    meant = {stem for stem in asked if stem in together}
-    share = weights.total(meant) / total
-    if any(words <= together for words in written):
-        share = min(1.0, share + 0.3)
-    best = max(weights.total(asked & words) / total for words in found)
-    return Features(max(h.cosine for h in hits), max(h.pieces for h in hits), share, best)
+    rarest = max((weights.of(stem) for stem in asked), default=0.0) or 1.0
+    meant = {stem for phrase in translated_in(understood.standalone) for stem in words_of(phrase)}
+    strangers = {stem for stem in asked - meant if not weights.is_known(stem)}
+    return np.array(
+        [
+            math.log(float(fitness[best]) + 1e-3),
+            float(np.sort(fitness)[-BEST:].sum()),
+            column["own"][best],
+            column["own"].max(),
+            max(hit.cosine for hit in hits),
+            max(hit.pieces for hit in hits),
+            weights.total(asked & together) / total,
+            max((weights.of(stem) for stem in asked - together), default=0.0) / rarest,
+            column["asks_figure"][best],
+            column["near"].max(),
+            column["no_figure"][best],
+            weights.total(strangers) / total,
+        ]
+    )
+
+
+def is_plain(evidence: Floats) -> bool:
+    """Given the evidence's features, say whether one sentence holds nearly all of what was asked, and no word of it is unknown: then it
+    answers, however little the question resembles those that the weights were learnt from."""
+    named = dict(zip(EVIDENCE, evidence.tolist(), strict=True))
+    return named["own_best"] >= PLAIN and named["unknown"] == 0

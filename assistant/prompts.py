@@ -29,6 +29,8 @@ LOCAL = "signposts-local.toml"
 _NAMES = re.compile(r"\{([^{}]*)\}")
 _AUDIENCES = frozenset(audience.value for audience in Audience)
 
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 # Keys of replies.toml by section, each with the names in braces that its text may use.
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "nothing": {
@@ -93,11 +95,13 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "does_not_say": "whose topic looked_in",
         "no_entries": "whose topic kind looked_in",
         "all_have": "whose count kind what",
+        "none_have": "whose count kind what",
         "some_lack": "whose count lacking kind what",
         "parts": "parts",
     },
     "looked_in": {"entries": "count kind title", "passages": "count title", "unreadable": "pages title"},
     "whose": {"area_title": "area title", "title": "title", "area_plan": "area"},
+    "fields": dict.fromkeys("target baseline owner period current who by_when indicator".split(), ""),
     "kinds": dict.fromkeys(
         "priority priorities duty duties indicator indicators action actions outcome outcomes figure figures body bodies term "
         "terms passage passages "
@@ -146,6 +150,10 @@ class Prompts:
     def status(self, status: Status, audience: Audience) -> str:
         """Given how an answer ended and for whom it is, return the words for it."""
         return self.say(f"status.{status.value}", audience)
+
+    def number(self, count: int) -> str:
+        """Given a count, return it as it is written in a sentence: up to ten as a word."""
+        return _WORDS[count] if 0 <= count < len(_WORDS) else str(count)
 
     def kind(self, kind: str, count: int, audience: Audience) -> str:
         """Given a kind of entry ("duty"), how many, and an audience, return the word for so many ("duties")."""

@@ -26,6 +26,7 @@ WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
 WRITTEN = 0.8  # weight of the documents' words against the asker's own
 ENTRIES, LISTED = 1.5, 3  # weight of the register's own ranking, and how many passages it may name
 SECTION = 0.2  # share of a section's best score that its other passages are lifted by
+MOST_WRITTEN = 6  # of the documents' words for everyday ones that are embedded with the question
 CANDIDATES = 60  # taken from each ranking
 MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
 
@@ -78,13 +79,10 @@ class Retriever:
         """Given a snapshot, return what says whether a word stands in some of its documents."""
         return Mentions(snapshot)
 
-    def _embedded(self, snapshot: Snapshot, understood: Understood) -> _Asked:
-        """One forward pass over both wordings where they differ."""
-        texts = [question_content(understood.subject)]
-        if understood.written:
-            texts.append(question_content(f"{understood.subject} ({', '.join(understood.written[:8])})"))
-        vectors = self._embedder.questions(texts)
-        return _Asked(vectors[0], piece_weights_of(snapshot, self._embedder).weighted(vectors[-1]))
+    def _embedded(self, snapshot: Snapshot, understood: Understood) -> EmbeddedQuestion:
+        """The question with the documents' words for its everyday ones, each piece of it weighted: one forward pass."""
+        written = f" ({', '.join(understood.written[:MOST_WRITTEN])})" if understood.written else ""
+        return piece_weights_of(snapshot, self._embedder).weighted(self._embedder.question(question_content(understood.subject + written)))
 
     def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
         """Given a question that was understood, return its passages from one snapshot."""
@@ -106,14 +104,6 @@ def in_sight(snapshot: Snapshot, question: Question) -> list[Document]:
     return [shelf.document for name, shelf in snapshot.shelves.items() if name in allowed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question as vectors: its own words, and with the documents' words for its everyday ones, piece by piece weighted."""
-
-    own: EmbeddedQuestion
-    full: EmbeddedQuestion
-
-
 class Mentions:
     """Whether a word stands in any passage of some documents: asked only for years that no period covers."""
 
@@ -128,7 +118,7 @@ class _Ranking:
     """The three rankings of one question, fused."""
 
     def __init__(
-        self, snapshot: Snapshot, understood: Understood, embedded: _Asked, scope: Collection[str], access: frozenset[Access]
+        self, snapshot: Snapshot, understood: Understood, embedded: EmbeddedQuestion, scope: Collection[str], access: frozenset[Access]
     ) -> None:
         self._snapshot = snapshot
         self._understood = understood
@@ -138,14 +128,13 @@ class _Ranking:
 
     def hits(self) -> list[Hit]:
         words = self._words()
-        cosines = self._similar(self._embedded.full)
-        plain = self._similar(self._embedded.own) if self._understood.written else cosines
-        positions = sorted(set(list(words)[:CANDIDATES]) | set(cosines) | set(plain))
+        cosines = self._similar()
+        positions = sorted(set(list(words)[:CANDIDATES]) | set(cosines))
         if not positions:
             return []
-        late = dict(zip(positions, self._snapshot.late(self._embedded.full, np.array(positions)).tolist(), strict=True))
+        late = dict(zip(positions, self._snapshot.late(self._embedded, np.array(positions)).tolist(), strict=True))
         fused: dict[int, float] = dict.fromkeys(positions, 0.0)
-        for weight, scores in ((WORDS, words), (VECTORS / 2, cosines), (VECTORS / 2, plain), (PIECES, late)):
+        for weight, scores in ((WORDS, words), (VECTORS, cosines), (PIECES, late)):
             for rank, position in enumerate(_ranked(scores)):
                 if position in fused:
                     fused[position] += weight / (CONSTANT + rank)
@@ -154,7 +143,7 @@ class _Ranking:
             late.setdefault(position, 0.0)
         fused = self._lifted(fused)
         return [
-            Hit(self._snapshot.passages[position], score, words.get(position, 0.0), plain.get(position, 0.0), late[position])
+            Hit(self._snapshot.passages[position], score, words.get(position, 0.0), cosines.get(position, 0.0), late[position])
             for position, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
 
@@ -171,8 +160,8 @@ class _Ranking:
         ]
         return [position for count, position in sorted(found, key=lambda pair: (-pair[0], pair[1])) if count][:LISTED]
 
-    def _similar(self, question: EmbeddedQuestion) -> dict[int, float]:
-        return dict(self._snapshot.similar(question.vector, CANDIDATES, self._scope, self._access))
+    def _similar(self) -> dict[int, float]:
+        return dict(self._snapshot.similar(self._embedded.vector, CANDIDATES, self._scope, self._access))
 
     def _lifted(self, fused: dict[int, float]) -> dict[int, float]:
         """A passage in a section that holds a better one is lifted by a share of that one's score."""

@@ -26,6 +26,10 @@ _LEANS = re.compile(
     r"|\b(?:that|those|these|them|it|they|this one|the (?:first|second|third|fourth|fifth|last|other) (?:one|two|three))\b",
     re.I,
 )
+_ORDINALS = {word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())} | {
+    "last": -1
+}
+_ORDINAL = re.compile(rf"\bthe ({'|'.join(_ORDINALS)}) (?:one|of (?:them|those|these))\b", re.I)
 _SWITCH = re.compile(
     r"^\W*(?:and|what about|how about|and what about|same for|and for|ok(?:ay)?,? and)?\s*(?:in|for|at|over in)?\s*$", re.I
 )
@@ -117,6 +121,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\bname the\b",
                 r"\bwhat (?:priorities|objectives|actions|targets|indicators|duties|steps|services|boards|groups)\b",
                 r"\ball the\b",
+                r"\bwhat (?:does|do|did|will|would|has|have|must) .{1,80}"
+                r"\b(?:recommend|propose|include|involve|consist|have to do|get done)\w*\b",
             ),
         ),
         (
@@ -153,6 +159,8 @@ def understand(question: Question, documents: Sequence[Document], mentions: Call
 def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Document]) -> str:
     """Given a message and the turns before it, return a question that stands by itself."""
     message = re.sub(r"\s+", " ", message).strip()
+    if (named := _with_item(message, history)) != message:
+        return named
     before = last_question(history)
     if before is None or not (_LEANS.search(message) or len(message.split()) < 5):
         return message
@@ -160,6 +168,31 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
     if len(areas) == 1 and len(earlier) == 1 and _is_switch(message, areas[0]):
         return re.sub(rf"(?<!\w){re.escape(earlier[0])}(?!\w)", areas[0], before, flags=re.I)
     return f"{before.rstrip('?. ')}? {message}"
+
+
+def _with_item(message: str, history: Sequence[Turn]) -> str:
+    """A message that points into the list that was given last ("the second one") with that item in its place."""
+    found = _ORDINAL.search(message)
+    given = next((turn.content for turn in reversed(history) if turn.role == "assistant"), None)
+    if found is None or given is None:
+        return message
+    items = _items(given)
+    place = _ORDINALS.get(found.group(1).casefold(), 0)
+    if not items or place >= len(items):
+        return message
+    return f"{message[: found.start()]}{items[place]}{message[found.end() :]}"
+
+
+def _items(answer: str) -> list[str]:
+    """The items of the list in an answer: its bulleted lines, else what stands between semicolons or commas behind a colon."""
+    bare = re.sub(r"\\(.)|\[\d+\]", lambda match: match[1] or "", answer)
+    lines = [match[1].strip() for match in re.finditer(r"^\s*(?:[-*•]|\(?\d+[.)])\s+(.+)$", bare, re.M)]
+    if len(lines) < 2:
+        listed = bare.partition(":")[2].split("\n")[0].rstrip(". ")
+        if numbered := re.findall(r"(?<!\w)\d{1,2}[.)]\s+(.+?)(?=\s+\d{1,2}[.)]\s|$)", listed):
+            return [item.strip(" ;,") for item in numbered]
+        lines = [part.strip() for part in re.split(r";\s*" if ";" in listed else r",\s+(?:and\s+)?|\s+and\s+", listed)]
+    return [re.sub(r"^(?:\(?(?:\d+|[A-Z])[.):]?\s+)", "", line) for line in lines if line] if len(lines) > 1 else []
 
 
 def _is_switch(message: str, area: str) -> bool:

@@ -19,7 +19,12 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (
         EntryKind.PRIORITY,
         re.compile(
-            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas|main (?:things|areas|focus)|concentrat\w+ on|focus(?:ing)? on)\b",
+            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas"
+            r"|(?:settled|concentrat\w+|focus(?:es|ing|ed)?|zero(?:es|ing)? in) on"
+            r"|(?:main|big|top|key|headline|chief|biggest|important) (?:\w+ )?(?:things?|areas?|issues?|topics?|focus|problems?)"
+            r"|(?:which|what|how many) (?:\w+ )?(?:areas|things|topics) .*\b(?:work on|tackle|deal with|cover)"
+            r"|set(?:s|ting)? out to (?:tackle|do|achieve|deal with)|matters? most|headings"
+            r"|put(?:ting)? first|comes? first|top of (?:the|its|their) list)\b",
             re.I,
         ),
     ),
@@ -27,27 +32,49 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.ACTION, re.compile(r"\b(actions)\b", re.I)),
 )
 _NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
-_COUNTED = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-9])\b(?=\s+(?:\w+\s+){{0,3}}(?:priorit|objective|goal|aim|theme|indicator|action|dut))", re.I
+_LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
+_COUNTED = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
+_ASKED = frozenset(Intent) - {Intent.DEFINITION, Intent.CONTRADICTION, Intent.WHO, Intent.SUMMARY, Intent.FIGURE}
+# Whose list is meant, where it is not the document's own: what the question says, and what the register calls them.
+_WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"\b(mayor|mopac|city hall)\b", re.I), frozenset({"mayor"})),
+    (re.compile(r"\b(?:police and crime )?commissioner\b", re.I), frozenset({"commissioner"})),
+    (
+        re.compile(
+            r"\bcouncil(?:'s|’s)? (?:\w+ )?(?:plan|delivery|priorit|objective|goals|aims|wider)|\b(?:delivery|corporate) plan", re.I
+        ),
+        frozenset({"council"}),
+    ),
+    (re.compile(r"\b(previous|last plan|earlier|old plan)\b", re.I), frozenset({"previous"})),
+    (re.compile(r"\b(national|government(?:'s|’s)?|home office)\b", re.I), frozenset({"national", "government"})),
+    (re.compile(r"\b(?:community plan|strategic partnership)\b", re.I), frozenset({"local strategic partnership", "community plan"})),
 )
-_ASKED = {Intent.LIST, Intent.COUNT, Intent.PASSAGE, Intent.YES_NO, Intent.COMPARISON}
+_FLUFF = re.compile(r"\b(?:for )?keeping (?:\w+ )?(?:safe|out of harm(?:'s|’s)? way)\b|\bonwards?\b|\bgoing forward\b|\bin total\b", re.I)
 # Words of such questions that name no topic: what is left limits the list.
 _NO_TOPIC = frozenset(
     words_of(
-        "priority objectives goals aims themes key areas main things focus concentrate own set settled list all name indicator kpi measure"
-        " action duty statutory legal strategic local new total number count two three four five six seven eight nine ten eleven twelve"
-        " years term borough people police compare comparison difference differ versus both each"
+        "priority priorities objectives goals aims themes thematic key areas main things issues topics list all everything name "
+        "indicator kpi measure measures success performance yardstick action actions outcome outcomes duty statutory legal "
+        "obligations strategic local new old latest total number numbers count one two three four five six seven eight nine ten "
+        "eleven twelve years year term period time years up until till by now next then still borough people police cops council "
+        "partners residents locals they crime safety safe community own big biggest top headline chief most important overall matter "
+        "matters matters promise promised pledge commit committed decide decided choose chose chosen pick picked set settled agree "
+        "agreed tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try trying aim "
+        "plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both each more "
+        "fewer less many change changed moved cut down since before after last previous wot whats please can could you would n"
     )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be listed: which kind of entry, the words it is limited to, and how many the asker believes there are."""
+    """What is to be listed: which kind of entry, the words it is limited to, how many the asker believes there are, and whose
+    (None: the document's own)."""
 
     kind: EntryKind
     topic: frozenset[str]
-    believed: int | None
+    believed: int | None = None
+    whose: frozenset[str] | None = None
 
 
 def asked_of(understood: Understood) -> Asked | None:
@@ -58,14 +85,33 @@ def asked_of(understood: Understood) -> Asked | None:
     if kind is None:
         return None
     count = _COUNTED.search(understood.standalone)
-    topic = frozenset(words_of(understood.subject)) - _NO_TOPIC - frozenset(words_of(count.group(1)) if count else ())
     believed = (_NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
-    return Asked(kind, topic, believed)
+    named, whose = _whose(understood.standalone)
+    counted = count.group(1) if count else ""
+    subject = _FLUFF.sub(" ", understood.subject)
+    topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
+    return Asked(kind, frozenset(topic), believed, whose)
+
+
+def _whose(text: str) -> tuple[str, frozenset[str] | None]:
+    """The words that say whose list is meant, and what the register calls them; None where it is the document's own."""
+    for pattern, names in _WHOSE:
+        if found := pattern.search(text):
+            return found.group(), names
+    return "", None
+
+
+def stated_count(count: int) -> re.Pattern[str]:
+    """Given a count, return what finds a statement that there are so many priorities, objectives, areas and the like."""
+    word = next((name for name, number in _NUMBERS.items() if number == count), str(count))
+    return re.compile(rf"\b(?:{count}|{word})\b{_LISTED}", re.I)
 
 
 def wanted(entries: Sequence[Entry], asked: Asked) -> list[Entry]:
-    """Given a document's entries of one kind and what is asked, return those that answer: its own, of one list, about the topic."""
-    own = [entry for entry in entries if entry.whose == "own" and entry.confidence >= SURE]
+    """Given a document's entries of one kind and what is asked, return those that answer: of whose list is meant, of one list,
+    about the topic."""
+    meant = asked.whose or frozenset({"own"})
+    own = [entry for entry in entries if entry.whose in meant and entry.confidence >= SURE]
     if asked.kind is EntryKind.PRIORITY:
         own = [entry for entry in own if not entry.belongs_to] or own
         own = _one_list(own)

@@ -34,6 +34,10 @@ class Weights:
         """Given a stem, return its weight: 0 for a word in every passage, more the rarer it is."""
         return math.log(1 + (self._size - self._seen[stem] + 0.5) / (self._seen[stem] + 0.5))
 
+    def is_known(self, stem: str) -> bool:
+        """Given a stem, say whether it stands in any passage."""
+        return self._seen[stem] > 0
+
     def total(self, stems: Iterable[str]) -> float:
         """Given stems, return their weights' sum."""
         return sum(self.of(stem) for stem in stems)

@@ -155,7 +155,7 @@ def thresholds(
 ) -> None:
     """Learn from the questions that are not held when not to answer, and write the assistant's thresholds."""
     from assistant.retrieve import Retriever
-    from eval.thresholds import Example, examples_of, fit, write
+    from eval.thresholds import Example, echoes, elsewhere, examples_of, fit, write
     from ingest.library import Library
     from ingest.settings import IngestSettings
 
@@ -166,7 +166,9 @@ def thresholds(
             name, _, folder = pair.partition("=")
             library = Library.open(IngestSettings(index=Path(folder)))
             asked = _load(SetName(name), None, None)
-            examples += examples_of(asked.questions, Retriever(library, embedder), library.snapshot)
+            retriever = Retriever(library, embedder)
+            examples += examples_of(asked.questions, retriever, library.snapshot, _default_folder(SetName(name)))
+            examples += elsewhere(retriever, library.snapshot) + echoes(retriever, library.snapshot)
             library.close()
         fitted = fit(examples)
         write(fitted, len(examples), output)
@@ -321,6 +323,25 @@ def register(
             with _plainly():
                 judged.append(judge(file, places, lambda texts: embedder.passages(texts).vectors))
         show_register(judged, output)
+
+
+@app.command()
+def findings(
+    folder: FolderOption = None,
+    index: IndexOption = None,
+    labels: Annotated[Path | None, typer.Option("--labels", help="Folder of label files, in place of our own.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", help="Write the table here, too, as CSV.")] = None,
+) -> None:
+    """Measure gaps and contradictions found in the published plans against labels made by hand."""
+    from eval.findings import LABELS as FINDINGS
+    from eval.findings import finding_label_files, judged_of, show_findings
+
+    with _plainly(), ExitStack() as open_until_done:
+        files = finding_label_files(labels or FINDINGS)
+        room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
+        where = folder or _default_folder(SetName.PUBLISHED)
+        pages_in(where)
+        show_findings(judged_of(files, where, index or room / OURS, Embedder()), output)
 
 
 @contextmanager

@@ -1,114 +1,235 @@
-"""Learning when not to answer: the weights of the evidence features and the score from which an answer is given.
+"""Learning what answers: how the pieces of what was found are ranked, and when not to answer at all.
 
-A logistic regression over the features of `assistant.evidence`, with refusals and answers weighing the same in all; the threshold is the
-highest score at which, with each document left out of the fitting in turn, at most a given share of answerable questions would be refused.
-Held questions are never used.
+Logistic regressions over the features of `assistant.fitness` and `assistant.evidence`. Whatever one stage hands to the next was scored by a
+regression that had not seen the question's document. The threshold is the score below which, with each document left out of the
+fitting in turn, a given share of answerable questions would be refused. Held questions are never used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer import Reading, read_closely
 from assistant.conversation import Question as Asked
 from assistant.conversation import Turn
-from assistant.evidence import Features, features_of
+from assistant.evidence import SIGNS, evidence_of
+from assistant.fitness import Fitness, Regression, around
 from assistant.guard import look
-from assistant.retrieve import Retriever
-from assistant.weights import weights_of
+from assistant.pieces import Piece
+from assistant.retrieve import Retrieved, Retriever
+from assistant.weights import Weights, weights_of
+from eval.measures.passages import GoldItem
 from eval.questions import Question
+from eval.retrieval import gold_of
+from ingest.documents import PassageKind
+from ingest.lexical import words_of
 from ingest.library import Snapshot
+from ingest.sentences import sentences_of
 
 FALSE_REFUSALS = 0.02  # share of answerable questions that may be refused
-RIDGE = 0.1
-STEPS = 60
+RIDGE_PIECES = 3.0
+RIDGE_EVIDENCE = 3.0
+STEPS = 2000
+
+# What councils are asked about all day and plans of this kind do not hold: asked of every document whose words they are not.
+ELSEWHERE = (
+    "swimming pools", "bin collections", "library opening hours", "potholes", "parking permits", "council tax bands", "allotments",
+    "primary school places", "planning permission for a loft", "wedding ceremonies", "recycling centres", "blue badges",
+    "bus timetables", "food hygiene ratings", "tree pruning", "burial plots", "museum tickets", "adult evening classes",
+    "marathon routes", "electric car chargers", "leisure centre prices", "school term dates", "pest control", "garden waste",
+    "cycle hire", "broadband speeds", "pet microchips", "football pitches", "Christmas lights", "solar panels",
+)  # fmt: skip
+ASKED = (
+    "What does the plan say about {}?",
+    "How much is spent on {} in {}?",
+    "is there owt about {} in {}",
+    "Who is in charge of {} in {}?",
+)
+ECHOES, ECHOED = 80, 4  # about so many questions in a document's own words, of so many words each
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question's features, whether the documents answer it, and the document it is about."""
+    """One question: what was found for it and read closely, which of the pieces answer it (1 or 0), whether the documents answer it at all,
+    the document it is about, and how to weigh the evidence once the pieces have a fitness."""
 
-    features: Features
+    reading: Reading
+    right: Floats
     answerable: bool
     document: str
+    evidence: Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Weights, constant and threshold; and what they reach with each document left out: shares of false and right refusals."""
+    """Everything that `assistant/thresholds.toml` holds, and what it reaches with each document left out: false and right refusals."""
 
-    weights: tuple[float, ...]
-    constant: float
+    pieces: Fitness
+    evidence: Regression
     answer: float
     false_refusals: float
     right_refusals: float
 
 
-def examples_of(questions: Sequence[Question], retriever: Retriever, snapshot: Snapshot) -> list[Example]:
-    """Given questions that are not held, return those that the threshold decides as examples (not what the guard or the scope ends)."""
+def examples_of(questions: Sequence[Question], retriever: Retriever, snapshot: Snapshot, folder: Path) -> list[Example]:
+    """Given questions, return those that are not held and that are decided by evidence (not by the guard or the scope) as examples."""
     found: list[Example] = []
+    weights = weights_of(snapshot)
     for question in questions:
         if question.held or look(question.question).status or question.kind.value in ("other-area", "other-period"):
             continue
         history = tuple(Turn(turn.role, turn.content) for turn in question.history)
         retrieved = retriever.retrieve(Asked(question.question, history))
-        if retrieved.understood.scope.outside is None:
-            features = features_of(retrieved.understood, retrieved.kept, weights_of(snapshot))
-            found.append(Example(features, question.answerable, (question.documents or ("none",))[0]))
+        if retrieved.understood.scope.outside is not None or not retrieved.kept:
+            continue
+        reading = read_closely(retrieved, snapshot, weights)
+        right = _right(question, reading.pieces, folder)
+        found.append(_example(retrieved, reading, right, question.answerable, (question.documents or ("none",))[0], weights))
     return found
+
+
+def elsewhere(retriever: Retriever, snapshot: Snapshot) -> list[Example]:
+    """Return examples of questions about things that no passage of these documents names."""
+    found: list[Example] = []
+    weights = weights_of(snapshot)
+    areas = sorted({shelf.document.area for shelf in snapshot.shelves.values() if shelf.document.area}) or ["the borough"]
+    for number, topic in enumerate(ELSEWHERE):
+        if any(weights.is_known(stem) for stem in words_of(topic)):
+            continue
+        question = ASKED[number % len(ASKED)].format(topic, areas[number % len(areas)])
+        retrieved = retriever.retrieve(Asked(question))
+        if retrieved.kept:
+            reading = read_closely(retrieved, snapshot, weights)
+            found.append(_example(retrieved, reading, np.zeros(len(reading.pieces)), False, "none", weights))
+    return found
+
+
+def echoes(retriever: Retriever, snapshot: Snapshot) -> list[Example]:
+    """Return examples of questions in a document's own words: the words that tell most of every so manyth sentence, which is the answer."""
+    found: list[Example] = []
+    weights = weights_of(snapshot)
+    for passage in snapshot.passages[:: max(1, len(snapshot.passages) // ECHOES)]:
+        if passage.kind is not PassageKind.PROSE:
+            continue
+        start, end = max(sentences_of(passage.text), key=lambda sentence: sentence[1] - sentence[0])
+        words = re.findall(r"[^\W\d_]{4,}", passage.text[start:end])
+        telling = sorted(set(words), key=lambda word: (-weights.total(words_of(word)), word))[:ECHOED]
+        if len(telling) < ECHOED:
+            continue
+        retrieved = retriever.retrieve(Asked("What about " + " ".join(word for word in dict.fromkeys(words) if word in telling) + "?"))
+        reading = read_closely(retrieved, snapshot, weights)
+        gold = _plain(passage.text[start:end])
+        right = np.array([float(_plain(piece.words) in gold or gold in _plain(piece.words)) for piece in reading.pieces])
+        if right.any():
+            found.append(_example(retrieved, reading, right, True, passage.document_id, weights))
+    return found
+
+
+def _example(found: Retrieved, reading: Reading, right: Floats, answerable: bool, document: str, weights: Weights) -> Example:
+    def evidence(fitness: Floats) -> Floats:
+        return evidence_of(found.understood, found.kept, reading.features, fitness, weights)
+
+    return Example(reading, right, answerable, document, evidence)
+
+
+def _right(question: Question, pieces: Sequence[Piece], folder: Path) -> Floats:
+    """Which pieces answer: those inside the gold evidence, and those on its page that hold one of the facts."""
+    gold = [item for alternative in gold_of(question, folder) for item in alternative] if question.alternatives else []
+    return np.array([float(any(_answers(piece, item, question) for item in gold)) for piece in pieces])
+
+
+def _answers(piece: Piece, item: GoldItem, question: Question) -> bool:
+    if piece.hit.passage.document_id != item.document_id or abs(piece.spans[0].page - item.page) > 1:
+        return False
+    words, gold = _plain(piece.words), _plain(item.text)
+    if len(words) > 3 and (words in gold or gold in words and len(gold) > 10):
+        return True
+    return piece.spans[0].page == item.page and any(fact.found_in(piece.words) for fact in question.facts if not fact.computed)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def fit(examples: Sequence[Example]) -> Fitted:
     """Given examples of both kinds, return what was learnt. Raises ValueError where one kind is missing."""
-    x = np.array([example.features.values for example in examples], dtype=np.float64)
     y = np.array([example.answerable for example in examples], dtype=np.float64)
     if not 0 < y.sum() < len(y):
         raise ValueError("Thresholds are learnt from questions that can be answered and questions that cannot; one kind is missing.")
-    held_out = np.zeros(len(y))
     groups = np.array([f"{i % 5}" if not e.answerable else e.document for i, e in enumerate(examples)])
+    first = [example.reading.features for example in examples]
+    guessed = _left_out(first, examples, groups)
+    second = [np.hstack([f, around(g, e.reading.pieces)]) for f, g, e in zip(first, guessed, examples, strict=True)]
+    fitness = _left_out(second, examples, groups)
+    x = np.array([example.evidence(scores) for example, scores in zip(examples, fitness, strict=True)])
+    balance = np.where(y == 1, len(y) / (2 * y.sum()), len(y) / (2 * (len(y) - y.sum())))
+    held_out = np.zeros(len(y))
     for group in np.unique(groups):
         inside = groups == group
-        held_out[inside] = _scores(x[inside], _regression(x[~inside], y[~inside]))
+        held_out[inside] = _regression(x[~inside], y[~inside], balance[~inside], RIDGE_EVIDENCE, SIGNS).of(x[inside])
     answer = _threshold(held_out, y)
-    learnt = _regression(x, y)
     return Fitted(
-        tuple(round(float(w), 3) for w in learnt[1:]),
-        round(float(learnt[0]), 3),
+        Fitness(_pieces_regression(first, examples), _pieces_regression(second, examples)),
+        _regression(x, y, balance, RIDGE_EVIDENCE, SIGNS),
         answer,
         round(float((held_out[y == 1] < answer).mean()), 3),
         round(float((held_out[y == 0] < answer).mean()), 3),
     )
 
 
-def _regression(x: Floats, y: Floats) -> Floats:
-    """Newton's method on the ridge-penalised, class-balanced log-likelihood; returns the constant and the weights."""
-    design = np.column_stack([np.ones(len(x)), x])
-    balance = np.where(y == 1, len(y) / (2 * y.sum()), len(y) / (2 * (len(y) - y.sum())))
-    penalty = RIDGE * np.diag([0.0] + [1.0] * x.shape[1])
-    learnt = np.zeros(design.shape[1])
-    for _ in range(STEPS):
-        p = _sigmoid(design @ learnt)
-        gradient = design.T @ (balance * (y - p)) - penalty @ learnt
-        curvature = (design * (balance * p * (1 - p))[:, None]).T @ design + penalty + 1e-9 * np.eye(design.shape[1])
-        step = np.linalg.solve(curvature, gradient)
-        learnt = learnt + step
-        if float(np.abs(step).max()) < 1e-8:
-            break
-    return learnt
+def _left_out(features: Sequence[Floats], examples: Sequence[Example], groups: NDArray[np.str_]) -> list[Floats]:
+    """Each example's probabilities by a regression that has not seen its group."""
+    found: list[Floats] = [np.zeros(0)] * len(examples)
+    for group in np.unique(groups):
+        others = [place for place in range(len(examples)) if groups[place] != group]
+        learnt = _pieces_regression([features[place] for place in others], [examples[place] for place in others])
+        for place in np.flatnonzero(groups == group).tolist():
+            found[place] = learnt.of(features[place])
+    return found
 
 
-def _scores(x: Floats, learnt: Floats) -> Floats:
-    return _sigmoid(learnt[0] + x @ learnt[1:])
+def _pieces_regression(features: Sequence[Floats], examples: Sequence[Example]) -> Regression:
+    """Every answerable question weighs the same, however many pieces were found for it."""
+    used = [place for place, example in enumerate(examples) if example.answerable and len(example.right)]
+    x = np.concatenate([features[place] for place in used])
+    y = np.concatenate([examples[place].right for place in used])
+    shares = np.concatenate([np.full(len(examples[place].right), 1 / len(examples[place].right)) for place in used])
+    return _regression(x, y, shares * len(y) / shares.sum(), RIDGE_PIECES)
 
 
-def _sigmoid(values: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(values, -40, 40))))
+def _regression(x: Floats, y: Floats, weights: Floats, ridge: float, signs: Sequence[int] = ()) -> Regression:
+    """The least ridge-penalised, weighted negative log-likelihood over standardised features, by L-BFGS-B (Byrd and others, SIAM Journal on
+    Scientific Computing 16, 1995); where `signs` are given, no weight has the other one."""
+    from scipy.optimize import minimize
+
+    middle, spread = x.mean(axis=0), x.std(axis=0)
+    spread = np.where(spread > 1e-9, spread, 1.0)
+    design = np.column_stack([np.ones(len(x)), (x - middle) / spread])
+    penalty = np.array([0.0] + [ridge] * x.shape[1])
+
+    def loss(learnt: Floats) -> tuple[float, Floats]:
+        scores = design @ learnt
+        p = 1 / (1 + np.exp(-np.clip(scores, -40, 40)))
+        value = float((weights * (np.logaddexp(0, scores) - y * scores)).sum() + 0.5 * (penalty * learnt**2).sum())
+        return value, np.asarray(design.T @ (weights * (p - y)) + penalty * learnt)
+
+    bounds = [(None, None), *(_bound(sign) for sign in signs)] if signs else None
+    learnt = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": STEPS}).x
+    slopes = learnt[1:] / spread
+    return Regression(tuple(round(float(w), 4) for w in slopes), round(float(learnt[0] - slopes @ middle), 4))
+
+
+def _bound(sign: int) -> tuple[float | None, float | None]:
+    return (0.0, None) if sign > 0 else (None, 0.0)
 
 
 def _threshold(scores: Floats, y: Floats) -> float:
@@ -117,14 +238,34 @@ def _threshold(scores: Floats, y: Floats) -> float:
 
 
 def write(fitted: Fitted, examples: int, file: Path) -> None:
-    """Given what was learnt and from how many questions, write the file that `assistant.evidence` reads."""
+    """Given what was learnt and from how many questions, write it into the file that `assistant.evidence` reads; other tables stay."""
+    kept = _other_tables(file)
     file.write_text(
-        "# Written by `plan-evaluate thresholds`; not by hand.\n"
+        "# Written by `plan-evaluate thresholds`; [pieces] and [evidence] are not for editing by hand.\n"
         f"# Learnt from {examples} questions; with each document left out in turn {fitted.false_refusals:.1%} of the answerable\n"
-        f"# ones would be refused, and {fitted.right_refusals:.1%} of those that the documents do not answer.\n"
-        "[evidence]\n"
-        f"weights = {list(fitted.weights)}  # best cosine, best late interaction, words covered by the best three passages, by one\n"
-        f"constant = {fitted.constant}\n"
-        f"answer = {fitted.answer}\n",
+        f"# ones would be refused, and {fitted.right_refusals:.1%} of those that the documents do not answer.\n\n"
+        + "\n".join(
+            [
+                _table("pieces.first", fitted.pieces.first),
+                _table("pieces.second", fitted.pieces.second),
+                _table("evidence", fitted.evidence) + f"answer = {fitted.answer}\n",
+            ]
+        )
+        + kept,
         encoding="utf-8",
     )
+
+
+def _table(name: str, learnt: Regression) -> str:
+    return f"[{name}]\nconstant = {learnt.constant}\nweights = [{', '.join(str(weight) for weight in learnt.weights)}]\n"
+
+
+def _other_tables(file: Path) -> str:
+    """The tables that other parts keep in the file, as they stand, with their comments."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        names = [name for name in tomllib.loads(text) if name not in ("pieces", "evidence")]
+    except (OSError, tomllib.TOMLDecodeError):
+        return ""
+    blocks = re.split(r"(?m)^(?=\[)", text)
+    return "".join("\n" + block.strip() + "\n" for block in blocks if re.match(r"\[(\w+)", block) and block[1:].split("]")[0] in names)

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ STOP_WORDS = frozenset(
 )
 
 _DASHES_AND_QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "\u00ad": ""})
+READ = 4096  # texts whose stems are remembered, about 10 MB
+KNOWN = 50_000  # words whose stems are remembered, about 10 MB
 _WORD = re.compile(r"[^\W_]+(?:[.,/'&-][^\W_]+)*%?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%|[a-z]{1,3})?")  # "1,389", "24.4%", "1.2m", "24th"
 
@@ -44,12 +47,24 @@ def words_of(text: str) -> list[str]:
 
     Numbers stay whole ("24.4%" also as "24.4", "1,389" also as "1389"), hyphenated words stand both joined and split.
     """
+    folded = unicodedata.normalize("NFKC", text).translate(_DASHES_AND_QUOTES).casefold()
+    return [stem for found in _WORD.findall(folded) for stem in _stems(found)]
+
+
+@lru_cache(READ)
+def stems_of(text: str) -> frozenset[str]:
+    """Given a text, return the stemmed words it is found by, each once; remembered, as the same passages answer many questions."""
+    return frozenset(words_of(text))
+
+
+@lru_cache(KNOWN)
+def _stems(token: str) -> tuple[str, ...]:
+    """Given a run of letters, digits and signs, return the stems of the words it stands for. A language has few words: nearly all
+    have been seen before."""
     import Stemmer
 
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES_AND_QUOTES).casefold()
-    words = [word for found in _WORD.findall(folded) for word in _forms(found) if word not in STOP_WORDS]
-    stems: list[str] = Stemmer.Stemmer("english").stemWords(words)
-    return stems
+    words = [word for word in _forms(token) if word not in STOP_WORDS]
+    return tuple(Stemmer.Stemmer("english").stemWords(words))
 
 
 def _forms(token: str) -> Iterator[str]:

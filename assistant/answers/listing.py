@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.prompts import Prompts
 from assistant.understand import Understood
-from assistant.wanted import Asked, asked_of, wanted
-from ingest.documents import Document
+from assistant.wanted import Asked, asked_of, stated_count, wanted
+from ingest.documents import Document, Span
 from ingest.library import Snapshot
 from ingest.register.entry import Entry
+from ingest.sentences import sentences_of
 
-_OTHERS = re.compile(
-    r"\b(mayor(?:'s|’s)?|mopac|council plan|delivery plan|commissioner|previous|last plan|earlier|national|government|police priorities)\b",
-    re.I,
-)
+MOST_TOPIC = 2  # words a list may be limited by; more say that something else is asked
 
 
 def list_entries(
@@ -24,19 +21,19 @@ def list_entries(
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return each document's list, or None where the register does not answer."""
     asked = asked_of(understood)
-    if asked is None or len(asked.topic) > 2 or _OTHERS.search(understood.standalone):
+    if asked is None or len(asked.topic) > MOST_TOPIC:
         return None
     claims: list[DraftClaim] = []
-    for document in _latest(documents, understood):
+    for document in latest(documents, understood):
         entries = wanted(snapshot.entries(document.id, asked.kind), asked)
         if len(entries) < 2:
             continue
-        claims.extend(_claims(document, entries, asked, prompts, audience))
+        claims.extend(_claims(document, entries, asked, snapshot, prompts, audience))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
 
-def _latest(documents: Sequence[Document], understood: Understood) -> list[Document]:
-    """Without a named year the latest document of an area answers."""
+def latest(documents: Sequence[Document], understood: Understood) -> list[Document]:
+    """Given the documents and what was understood, return those that answer: without a named year the latest of each area."""
     scoped = [document for document in documents if document.id in understood.scope.documents]
     if understood.scope.years or understood.scope.several:
         return scoped
@@ -53,16 +50,35 @@ def _date(document: Document) -> str:
     return day.isoformat() if day else ""
 
 
-def _claims(document: Document, entries: Sequence[Entry], asked: Asked, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
+def _claims(
+    document: Document, entries: Sequence[Entry], asked: Asked, snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> list[DraftClaim]:
     whose = prompts.whose(document.area, document.title.removeprefix("Digest: "))
     count = len(entries)
     kind = prompts.kind(asked.kind.value, count, audience)
     spans = tuple(entry.spans[0] for entry in entries)
     claims: list[DraftClaim] = []
-    if asked.believed is not None and asked.believed != count:
-        values = {"whose": whose, "stated": f"{count} {kind}", "asked": str(asked.believed)}
+    said = _stated(document, asked.believed, snapshot) if asked.believed not in (None, count) else ()
+    if said:
+        claims.append(DraftClaim(Basis.QUOTED, said))
+    elif asked.believed is not None and asked.believed != count:
+        values = {"whose": whose, "stated": f"{prompts.number(count)} {kind}", "asked": prompts.number(asked.believed)}
         claims.append(DraftClaim(Basis.COUNTED, spans, prompts.say("yes_no.correct", audience, values)))
-    lead = prompts.say("lead.list", audience, {"whose": whose, "count": count, "kind": kind})
+    lead = prompts.say("lead.list", audience, {"whose": whose, "count": prompts.number(count), "kind": kind})
     claims.append(DraftClaim(Basis.COUNTED, spans, lead))
     claims.extend(DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in entries)
     return claims
+
+
+def _stated(document: Document, believed: int | None, snapshot: Snapshot) -> tuple[Span, ...]:
+    """Where the document itself states the number that the asker believes in: then both readings are given, and nobody is corrected."""
+    pattern = stated_count(believed or 0)
+    for passage in snapshot.passages_of(document.id):
+        if not pattern.search(passage.text):
+            continue
+        for span in passage.spans:
+            page = snapshot.page(document.id, span.page)
+            for start, end in sentences_of(page.text[span.start : span.end]):
+                if pattern.search(page.text[span.start + start : span.start + end]):
+                    return (Span(document.id, span.page, span.start + start, span.start + end),)
+    return ()

@@ -21,7 +21,7 @@ from tests.conftest import catalogue_of, write_documents
 ROOT = Path(__file__).parents[2]
 PLANS = ROOT.parent / "shared" / "plans"
 FIRST = "What are the priorities in Marwick?"
-ANSWER = "Safer Marwick Plan 2022-2025 lists 4 priorities: 1. Burglary and vehicle crime 2. Violence against women and girls"
+ANSWER = "Safer Marwick Plan 2022-2025 lists four priorities: 1. Burglary and vehicle crime 2. Violence against women and girls"
 
 # -- conversations -------------------------------------------------------------------------------------------------------
 
@@ -45,10 +45,9 @@ def test_the_second_one_is_asked_of_the_same_list(councils: Desk) -> None:
     assert {name.split("-")[0] for name in cited(answer)} == {"marwick"}
 
 
-@pytest.mark.xfail(reason="ordinals are not resolved against the list that was given", strict=True)
 def test_the_second_one_is_the_second_one(councils: Desk) -> None:
     answer = councils.ask("what about the second one?", FIRST, ANSWER)
-    assert not [quote for quote in quotes(answer) if "Burglary" in quote or "Alcohol" in quote]
+    assert "women" in quotes(answer)[0] and "Violence against women and girls" in answer.standalone_question
 
 
 # -- what documents may not do -------------------------------------------------------------------------------------------
@@ -81,7 +80,6 @@ def test_a_poisoned_plan_still_answers(poisoned: Desk) -> None:
     assert "63" in poisoned.ask("How many boundary disputes were closed by mediators?").answer
 
 
-@pytest.mark.xfail(reason="bare addresses are shown as they stand: `cite.escaped` does not break them as `inert.inert` does", strict=True)
 def test_an_address_in_a_document_becomes_no_link(poisoned: Desk) -> None:
     assert "https://" not in poisoned.ask("What does the plan say about arson in empty buildings?").answer
 
@@ -219,7 +217,7 @@ PRIORITIES = {
 def test_the_four_priorities_of_tower_hamlets(real: Desk) -> None:
     answer = real.ask("What are the priorities in Tower Hamlets?")
     assert answer.status is Status.ANSWERED
-    assert "4 priorities" in answer.answer
+    assert "four priorities" in answer.answer
     assert len(answer.citations) == 4
     for citation, (letter, name) in zip(answer.citations, PRIORITIES.items(), strict=True):
         assert f"Priority {letter}: {name}" in citation.quote

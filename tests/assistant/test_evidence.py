@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence import Features, Thresholds, features_of, load_thresholds
+from assistant.answer import read_closely
+from assistant.evidence import EVIDENCE, Thresholds, evidence_of, load_thresholds
+from assistant.fitness import AROUND, FEATURES, Fitness, Floats, Regression
 from assistant.weights import weights_of
 from ingest.errors import BadInput
 from tests.assistant.councils import Desk, asked
 
 SHARE = st.floats(0, 1)
+BLANK = Fitness(Regression((0.0,) * len(FEATURES), 0), Regression((0.0,) * (len(FEATURES) + len(AROUND)), 0))
 
 
-def features(desk: Desk, message: str) -> Features:
+def features(desk: Desk, message: str) -> Floats:
     found = desk.retriever.retrieve(asked(message), 10)
-    return features_of(found.understood, found.kept, weights_of(desk.snapshot))
+    weights = weights_of(desk.snapshot)
+    reading = read_closely(found, desk.snapshot, weights)
+    fitness = load_thresholds().pieces.of(reading.features, reading.pieces)
+    return evidence_of(found.understood, found.kept, reading.features, fitness, weights)
+
+
+def named(values: Floats, name: str) -> float:
+    return float(values[EVIDENCE.index(name)])
 
 
 def test_what_the_documents_say_scores_above_what_they_do_not(councils: Desk) -> None:
@@ -37,28 +48,28 @@ def test_what_the_documents_say_scores_above_what_they_do_not(councils: Desk) ->
 
 def test_all_of_a_questions_words_found_cover_it_whole(councils: Desk) -> None:
     found = features(councils, "wardens patrol the seafront")
-    assert found.covered == pytest.approx(1.0)
-    assert found.best == pytest.approx(1.0)
-    assert features(councils, "wardens patrol the aardvark").covered < 1.0
+    assert named(found, "covered") == pytest.approx(1.0)
+    assert named(found, "missing") == 0
+    without = features(councils, "wardens patrol the aardvark")
+    assert named(without, "covered") < 1.0
+    assert named(without, "missing") == pytest.approx(1.0), "the rarest word of the question is not there"
 
 
 def test_nothing_found_is_no_evidence(councils: Desk) -> None:
-    found = features_of(councils.understood("burglary"), (), weights_of(councils.snapshot))
-    assert found.values == (0.0, 0.0, 0.0, 0.0)
-    assert load_thresholds().score(found) < load_thresholds().answer
+    found = evidence_of(councils.understood("burglary"), (), np.zeros((0, len(FEATURES))), np.zeros(0), weights_of(councils.snapshot))
+    assert found.tolist() == [0.0] * len(EVIDENCE)
 
 
-@given(st.tuples(SHARE, SHARE, SHARE, SHARE), st.tuples(SHARE, SHARE, SHARE, SHARE), st.integers(0, 3), SHARE)
-def test_more_evidence_never_scores_lower(values: tuple[float, ...], weights: tuple[float, ...], which: int, more: float) -> None:
-    thresholds = Thresholds(weights, -1.0, 0.5)
+@given(st.lists(SHARE, min_size=len(EVIDENCE), max_size=len(EVIDENCE)), st.lists(SHARE, min_size=len(EVIDENCE), max_size=len(EVIDENCE)), st.integers(0, len(EVIDENCE) - 1), SHARE)
+def test_more_of_what_speaks_for_it_never_scores_lower(values: list[float], weights: list[float], which: int, more: float) -> None:
+    thresholds = Thresholds(BLANK, Regression(tuple(weights), -1.0), 0.5)
     raised = [value + more * (place == which) for place, value in enumerate(values)]
-    low, high = thresholds.score(Features(*values)), thresholds.score(Features(*raised))
-    assert 0 < low <= high < 1
+    assert 0 < thresholds.score(np.array(values)) <= thresholds.score(np.array(raised)) < 1
 
 
 def test_extreme_weights_are_no_overflow() -> None:
-    assert Thresholds((1e9, 0, 0, 0), 0, 0.5).score(Features(1, 0, 0, 0)) == pytest.approx(1)
-    assert Thresholds((-1e9, 0, 0, 0), 0, 0.5).score(Features(1, 0, 0, 0)) == pytest.approx(0)
+    for weight, score in ((1e9, 1), (-1e9, 0)):
+        assert Regression((weight,), 0).of(np.array([[1.0]]))[0] == pytest.approx(score)
 
 
 @pytest.mark.parametrize(
@@ -68,4 +79,12 @@ def test_a_wrong_file_is_named_with_what_to_do(tmp_path: Path, text: str) -> Non
     file = tmp_path / "thresholds.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match=r"thresholds\.toml .*plan-evaluate thresholds"):
+        load_thresholds(file)
+
+
+def test_a_file_of_another_layout_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "thresholds.toml"
+    shipped = Path("assistant/thresholds.toml").read_text(encoding="utf-8")
+    file.write_text(shipped.replace("weights = [", "weights = [0.5, ", 1), encoding="utf-8")
+    with pytest.raises(BadInput, match=f"{len(FEATURES) + 1} weights where {len(FEATURES)} are used"):
         load_thresholds(file)

@@ -37,7 +37,7 @@ def test_a_list_is_whole_and_in_order(councils: Desk, question: str, expected: l
 def test_the_count_is_said_and_rests_on_every_entry(councils: Desk) -> None:
     answer = councils.ask("How many priorities does Marwick have?")
     (counted,) = [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
-    assert "4 priorities" in counted.text
+    assert "four priorities" in counted.text
     assert counted.citations == (1, 2, 3, 4)
 
 
@@ -50,7 +50,7 @@ def test_a_list_names_the_page_and_its_printed_number(councils: Desk) -> None:
 def test_a_wrong_count_is_put_right(councils: Desk, asked: str) -> None:
     answer = councils.ask(f"What are the {asked} priorities of Marwick?")
     assert answer.answer.startswith("Not quite")
-    assert "4 priorities" in answer.claims[0].text
+    assert "four priorities" in answer.claims[0].text
     assert quotes(answer) == MARWICK
 
 
@@ -79,7 +79,7 @@ def test_lists_are_compared_side_by_side(councils: Desk) -> None:
 
 def test_internal_lists_are_neither_shown_nor_counted(councils: Desk) -> None:
     answer = councils.ask("What are the priorities in Eastmere?")
-    assert "5 priorities" in answer.answer
+    assert "five priorities" in answer.answer
     assert cited(answer) == {"eastmere-2026"}
     assert "Boat theft on the canal" not in councils.ask("What are the priorities in Hollowford?").answer
     assert quotes(councils.ask("What are the priorities in Hollowford?", staff=True)) == ["Boat theft on the canal", "Catapults"]

@@ -1,0 +1,107 @@
+"""What could be quoted: the sentences, list items, table rows and whole lists of the passages that were found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.retrieve import Hit
+from ingest.documents import Block, BlockKind, Page, Source, Span
+from ingest.library import Snapshot
+from ingest.sentences import sentences_of
+
+READ = 10  # hits that are read closely
+LONGEST_LIST = 2400  # characters: a longer list is quoted item by item
+LONGEST_ITEM = 400  # characters: a longer list item is quoted sentence by sentence
+_PUBLISHED = re.compile(r"\s*\[published:[^\]]*\]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, list item, table row or whole list: its spans, its words, the rank of the hit it stands in and that hit.
+
+    `row` marks a table row, `item` a list item, `whole` a list as one piece; `introduced` holds the line that introduces a whole list.
+    """
+
+    spans: tuple[Span, ...]
+    words: str
+    rank: int
+    hit: Hit
+    row: bool = False
+    item: bool = False
+    whole: bool = False
+    introduced: str = ""
+
+    def overlaps(self, other: Piece) -> bool:
+        """Given another piece, say whether the two share a character of a page."""
+        return any(
+            x.document_id == y.document_id and x.page == y.page and min(x.end, y.end) > max(x.start, y.start)
+            for x in self.spans
+            for y in other.spans
+        )
+
+
+def pieces_of(hits: Sequence[Hit], snapshot: Snapshot, listed: bool) -> list[Piece]:
+    """Given hits, best first, return their pieces in the order of reading, hit by hit; whole lists too where a list was asked for."""
+    return [piece for rank, hit in enumerate(hits[:READ]) for piece in _pieces(hit, rank, snapshot, listed)]
+
+
+def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[Piece]:
+    digest = snapshot.document(hit.passage.document_id).document.source is Source.DIGEST
+    items: list[Piece] = []
+    before = ""
+    for span in hit.passage.spans:
+        page = snapshot.page(span.document_id, span.page)
+        for block in page.blocks:
+            start, end = max(block.start, span.start), min(block.end, span.end)
+            if start >= end or block.kind in (BlockKind.CONTENTS, BlockKind.HEADING):
+                continue
+            for begin, stop in _parts(page, block, start, end):
+                begin, stop = _without_reference(page.text, begin, stop) if digest else (begin, stop)
+                words = page.text[begin:stop]
+                if not re.search(r"\w", words):
+                    continue
+                row, item = block.kind is BlockKind.TABLE, block.kind is BlockKind.ITEM
+                piece = Piece((Span(span.document_id, span.page, begin, stop),), words, rank, hit, row, item)
+                if item:
+                    items.append(piece)
+                elif not items:
+                    before = words
+                yield piece
+    if listed and len(items) >= 2:
+        yield from _whole_list(items, before, rank, hit)
+
+
+def _whole_list(items: Sequence[Piece], before: str, rank: int, hit: Hit) -> Iterator[Piece]:
+    words = " ".join(item.words for item in items)
+    if len(words) < LONGEST_LIST:
+        spans = tuple(span for item in items for span in item.spans)
+        yield Piece(spans, words, rank, hit, whole=True, introduced=hit.passage.lead or before)
+
+
+def _parts(page: Page, block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if block.kind is BlockKind.TABLE and block.table is not None:
+        yield from _rows(page, block.table, start, end)
+    elif block.kind is BlockKind.ITEM and end - start < LONGEST_ITEM:
+        bullet = len(block.marker) if block.start == start and not block.marker[:1].isalnum() else 0
+        yield start + bullet + len(page.text[start + bullet : end]) - len(page.text[start + bullet : end].lstrip()), end
+    else:
+        for begin, stop in sentences_of(page.text[start:end]):
+            yield start + begin, start + stop
+
+
+def _rows(page: Page, table: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The rows of a table between two characters of its page; the names of the columns answer nothing by themselves."""
+    rows: dict[int, tuple[int, int]] = {}
+    for cell in page.tables[table].cells:
+        if cell.row >= page.tables[table].header_rows and start <= cell.start < cell.end <= end:
+            first, last = rows.get(cell.row, (cell.start, cell.end))
+            rows[cell.row] = (min(first, cell.start), max(last, cell.end))
+    yield from (rows[number] for number in sorted(rows))
+
+
+def _without_reference(text: str, start: int, end: int) -> tuple[int, int]:
+    """A digest's note of where the words stand in the published document is told by the citation, not quoted."""
+    match = _PUBLISHED.search(text[start:end])
+    return start, start + match.start() if match else end
