@@ -28,6 +28,7 @@ from ingest.register.entry import Entry, entry_from_json, entry_to_json
 
 # Raised when a table or a column is added, so that an index of before is refused in words and not by the database.
 SCHEMA = "3"
+FILE = "store.sqlite"  # in the index folder
 # Values in one IN list: well below what any database refuses.
 CHUNK = 400
 
@@ -567,7 +568,7 @@ def document_of(entry: Mapping[str, Any], file: Path) -> Document:
 def store_url(index: Path, url: str | None) -> sql.URL:
     """Given the index folder and the setting `store_url`, return the URL of the store. Raises IndexUnavailable where it is none."""
     if url is None:
-        return sql.URL.create("sqlite", database=str(index / "store.sqlite"))
+        return sql.URL.create("sqlite", database=str(index / FILE))
     try:
         return sql.make_url(url)
     except ArgumentError as error:
