@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from assistant.briefing.command import add_briefing
 from assistant.registering import add_commands
 from ingest.errors import BadInput, PlanError
 
@@ -96,8 +97,14 @@ def _serve(settings: AssistantSettings, index: IngestSettings, paths: Sequence[P
     from assistant.api.app import create_app, write_logs
     from assistant.serving import Service, run
     from assistant.terminal import Ingesting
+    from ingest.earlier import set_aside
 
     write_logs()
+    if paths and (kept := set_aside(index)):
+        _say(
+            f"The index in {index.index} was made by an earlier version; it is kept in {kept}, and the documents are read anew. "
+            f"What was uploaded since lies in {kept / 'files'}; upload it again."
+        )
     with Service.open(settings, index, paths, Ingesting()) as service:
         service.warm()
 
@@ -274,6 +281,7 @@ def _say(sentence: str) -> None:
 
 
 add_commands(app, _settings, _asked)
+add_briefing(app, _settings, _asked)
 
 
 if __name__ == "__main__":

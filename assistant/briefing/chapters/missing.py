@@ -1,0 +1,50 @@
+"""What is missing: the gaps, gravest first, each with the words that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.briefing.briefing import Block, Heading
+from assistant.briefing.found import Found, OfDocument
+from assistant.briefing.pen import Pen
+from assistant.conversation import LookedIn
+from assistant.findings.finding import Finding
+from assistant.findings.gaps import is_plan
+from ingest.documents import Source
+
+
+def missing(found: Found, pen: Pen) -> tuple[Block, ...]:
+    """Given what was found and the pen, return the chapter's blocks."""
+    blocks: list[Block] = []
+    for document in found.documents:
+        if found.several:
+            blocks.append(Heading(document.title))
+        blocks += _of_document(document, pen)
+    return tuple(blocks)
+
+
+def _of_document(document: OfDocument, pen: Pen) -> Iterator[Block]:
+    script = document.script
+    if script.document.source is Source.DIGEST:
+        yield pen.say("glance.digest")
+        return
+    if not is_plan(script):
+        yield pen.quiet("missing.not_a_plan", title=document.title)
+    for one in document.gaps:
+        yield from pen.finding(one)
+    if not document.gaps and script.text.strip() and is_plan(script):
+        looked = LookedIn(
+            (script.document.id,), "entries", len(script.entries), tuple((script.document.id, n) for n in script.shelf.published.unreadable)
+        )
+        line = pen.absent(pen.words.say("missing.none", {"title": document.title}), looked)
+        if line is not None:
+            yield line
+
+
+def once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Given findings in order, return those that do not stand on exactly the same words as one before them."""
+    kept: list[Finding] = []
+    for one in findings:
+        if not any(set(one.spans) == set(other.spans) for other in kept if other.kind is one.kind and len(other.spans) == 1):
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,46 @@
+"""A chart -> pictures: a PNG for a document, an SVG for a page. Bars with their values in words beside them, so that nothing hangs on
+colour."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageDraw, ImageFont
+
+from assistant.briefing.briefing import Chart
+
+# Pixels of the PNG, drawn at twice the size it is shown at; units of the SVG are the same at half of it.
+WIDTH, ROW, LABEL, VALUE, GAP = 1000, 52, 300, 160, 10
+INK, BAR = "#16202c", "#1d4f91"
+_LONGEST = 26  # characters of a label
+
+
+def chart_to_png(chart: Chart) -> bytes:
+    """Given a chart, return it as a PNG, one bar a point, drawn in the order of the points."""
+    height = ROW * len(chart.points) + 2 * GAP
+    image = Image.new("RGB", (WIDTH, height), "white")
+    draw = ImageDraw.Draw(image)
+    font = ImageFont.load_default(size=26)
+    for number, (label, length, printed) in enumerate(_bars(chart)):
+        top = GAP + number * ROW
+        draw.text((4, top + 8), label, fill=INK, font=font)
+        draw.rectangle((LABEL, top + 6, LABEL + max(length, 2), top + ROW - 8), fill=BAR)
+        draw.text((LABEL + max(length, 2) + 12, top + 8), printed, fill=INK, font=font)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def chart_to_bars(chart: Chart) -> tuple[tuple[str, int, str], ...]:
+    """Given a chart, return (label, length of the bar in units of an SVG 500 wide, value as printed) for each point."""
+    return tuple((label, max(length // 2, 1), printed) for label, length, printed in _bars(chart))
+
+
+def _bars(chart: Chart) -> list[tuple[str, int, str]]:
+    most = max(point.value for point in chart.points) or 1.0
+    room = WIDTH - LABEL - VALUE - 2 * GAP
+    return [(_short(point.label), round(point.value / most * room), point.printed) for point in chart.points]
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"

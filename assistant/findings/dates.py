@@ -1,0 +1,153 @@
+"""Dates that cannot be, run backwards, do not fit the length they are given, or differ for one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.likeness import essence
+from assistant.findings.moments import WEEKDAYS, Moment, moments, said
+from assistant.findings.quantity import WORD, number_of
+from assistant.findings.saying import told
+from assistant.findings.script import Script, Sentence, script_of
+from ingest.documents import BlockKind
+from ingest.library import Snapshot
+
+_T = FindingType.DATES
+_BETWEEN = re.compile(r"^\s*(?:to|until|till|and|[-–—]|up to|through to)\s*(?:the\s+)?$", re.I)
+_LENGTH = re.compile(rf"(?<![\w.])(?P<n>{WORD}|\d{{1,2}})[\s-]+(?P<unit>year|month|week|day)s?\b", re.I)
+_YEARS = re.compile(r"(?<![\d/–-])(?P<from>(?:19|20)\d{2})\s?[-–]\s?(?P<to>(?:19|20)\d{2}|\d{2})(?![\d/]|\s?[-–]\s?\d)")
+_TERM = re.compile(
+    rf"(?<![\w.])(?P<n>{WORD}|\d{{1,2}})[\s-]year\s+(?:[A-Za-z]+\s+){{0,5}}?(?:plan|strategy|programme|term|period|framework)\b[^.;\d]{{0,40}}?"
+    r"(?P<from>(?:19|20)\d{2})\s?[-–]\s?(?P<to>(?:20)?\d{2})(?![\d/]|\s?[-–]\s?\d)",
+    re.I,
+)
+_MONTH_STEMS = frozenset("januari februari march april may june juli august septemb octob novemb decemb".split())
+_DAYS = {"year": 365.25, "month": 30.44, "week": 7.0, "day": 1.0}
+NEAR = 3  # days between two dates that may be one event, misprinted
+
+
+def dates(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Given a document's id and what is published, return what does not add up in its dates. Raises UnknownDocument."""
+    return tuple(_dates(script_of(document_id, snapshot)))
+
+
+def _dates(script: Script) -> Iterator[Finding]:
+    dated: list[tuple[Sentence, Moment]] = []
+    for sentence in [*_lines(script), *script.sentences, *script.cell_sentences]:
+        found = list(moments(sentence.text))
+        yield from _impossible(sentence, found)
+        yield from _ranges(sentence, found)
+        yield from _terms(sentence)
+        ranged = {id(one) for pair in _pairs(sentence, found) for one in pair}
+        dated += [(sentence, one) for one in found if one.day is not None and id(one) not in ranged]
+    yield from _two_dates(dated, script)
+
+
+def _lines(script: Script) -> Iterator[Sentence]:
+    for place, piece in enumerate(script.flow.pieces):
+        if piece.kind is BlockKind.HEADING:
+            yield Sentence(piece, 0, len(piece.text), place)
+
+
+def _impossible(sentence: Sentence, found: list[Moment]) -> Iterator[Finding]:
+    for one in found:
+        spans = sentence.cut(one.start, one.end)
+        if one.day is None:
+            yield told("contradiction.no_such_date", _T, spans, {"date": one.words}, sure=0.9)
+        elif one.weekday and WEEKDAYS[one.day.weekday()].casefold() != one.weekday:
+            values = {"date": said(one.day), "right": WEEKDAYS[one.day.weekday()], "stated": one.weekday.capitalize()}
+            yield told("contradiction.weekday", _T, spans, values, sure=0.95)
+
+
+def _pairs(sentence: Sentence, found: list[Moment]) -> list[tuple[Moment, Moment]]:
+    """Dates that stand as "from … to …"."""
+    return [(a, b) for a, b in zip(found, found[1:], strict=False) if _BETWEEN.match(sentence.text[a.end : b.start])]
+
+
+def _ranges(sentence: Sentence, found: list[Moment]) -> Iterator[Finding]:
+    pairs = [(a, b) for a, b in _pairs(sentence, found) if a.day is not None and b.day is not None]
+    for first, second in pairs:
+        assert first.day is not None
+        assert second.day is not None
+        spans = sentence.cut(first.start, second.end)
+        if second.day < first.day and " and " not in sentence.text[first.end : second.start]:
+            yield told("contradiction.dates_reversed", _T, spans, {"first": said(first.day), "second": said(second.day)}, sure=0.9)
+            continue
+        lengths = list(_LENGTH.finditer(sentence.text))
+        if len(pairs) != 1 or len(lengths) != 1 or not _is_beside(lengths[0], first, second):
+            continue
+        stated, unit = number_of(lengths[0]["n"]), lengths[0]["unit"].casefold()
+        right = ((second.day - first.day).days + 1) / _DAYS[unit]
+        if stated is not None and abs(right - stated) > 0.75:
+            values = {"stated": lengths[0].group(), "first": said(first.day), "second": said(second.day), "right": _length(right, unit)}
+            yield told("contradiction.duration", _T, [*sentence.cut(*lengths[0].span()), *spans], values, sure=0.8)
+    for match in _YEARS.finditer(sentence.text):
+        if len(match["to"]) == 4 and int(match["to"]) < int(match["from"]):
+            values = {"first": match["from"], "second": match["to"]}
+            yield told("contradiction.dates_reversed", _T, sentence.cut(match.start(), match.end()), values, sure=0.7)
+
+
+def _is_beside(length: re.Match[str], first: Moment, second: Moment) -> bool:
+    """Whether a length is that of a range: in brackets behind it, or in a few words before it."""
+    return 0 <= length.start() - second.end <= 4 or 0 <= first.start - length.end() <= 50
+
+
+def _length(value: float, unit: str) -> str:
+    number = round(value, 1)
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"
+
+
+def _terms(sentence: Sentence) -> Iterator[Finding]:
+    """ "three-year plan 2017-2021": years may be counted from April to March or as calendar years, so either count is right."""
+    for match in _TERM.finditer(sentence.text):
+        first = int(match["from"])
+        last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
+        stated = number_of(match["n"])
+        if stated is None or last <= first or stated in (last - first, last - first + 1):
+            continue
+        values = {"stated": f"{match['n']} years", "first": first, "second": last, "right": f"{last - first} or {last - first + 1} years"}
+        yield told("contradiction.duration", _T, sentence.cut(match.start(), match.end()), values, sure=0.8)
+
+
+def _two_dates(dated: list[tuple[Sentence, Moment]], script: Script) -> Iterator[Finding]:
+    """What reads like one event under two dates: the same day of another year, or a day or two apart, in much the same words."""
+    reported: set[tuple[object, object]] = set()
+    for (one, first), (other, second) in combinations(dated, 2):
+        if first.day is None or second.day is None or first.day == second.day or one.piece is other.piece and one.start == other.start:
+            continue
+        key = (min(first.day, second.day), max(first.day, second.day))
+        sure = _same_event(one, first, other, second, script)
+        if sure and key not in reported:
+            reported.add(key)
+            spans = [*one.cut(first.start, first.end), *other.cut(second.start, second.end), *one.spans[:1], *other.spans[:1]]
+            yield told("contradiction.two_dates", _T, spans, {"first": said(first.day), "second": said(second.day)}, sure=sure)
+
+
+def _same_event(one: Sentence, first: Moment, other: Sentence, second: Moment, script: Script) -> float:
+    """How sure it is that two dated sentences speak of one event; 0 where they do not."""
+    assert first.day is not None
+    assert second.day is not None
+    apart = abs((first.day - second.day).days)
+    same_day = (first.day.day, first.day.month) == (second.day.day, second.day.month) and abs(first.day.year - second.day.year) == 1
+    if not same_day and apart > NEAR or _is_edge(first.day) or _is_edge(second.day):
+        return 0.0
+    if same_day:
+        shared = _around(one, first, script) & _around(other, second, script)
+        return 0.85 if len(shared) >= 2 else 0.0
+    a, b = essence(one.text, script) - _MONTH_STEMS, essence(other.text, script) - _MONTH_STEMS
+    shared = a & b
+    return 0.65 if len(shared) >= 4 and len(shared) >= 0.25 * min(len(a), len(b)) else 0.0
+
+
+def _is_edge(day: date) -> bool:
+    """Whether a day begins or ends a month: such days begin and end periods, year after year."""
+    return day.day == 1 or (day + timedelta(days=1)).day == 1
+
+
+def _around(sentence: Sentence, moment: Moment, script: Script) -> frozenset[str]:
+    near = sentence.text[max(0, moment.start - 110) : moment.start] + " " + sentence.text[moment.end : moment.end + 60]
+    return essence(near, script) - _MONTH_STEMS

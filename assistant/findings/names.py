@@ -1,0 +1,181 @@
+"""One name for two bodies and two names for one: abbreviations spelt out in two ways, or that their own letters do not spell; two
+chairs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.saying import told
+from assistant.findings.script import Script, script_of
+from ingest.documents import Span
+from ingest.lexical import words_of
+from ingest.library import Snapshot
+from ingest.register.entry import EntryKind, plain
+
+_T = FindingType.NAMES
+_SMALL = r"(?:(?:and|of|for|the|to|in|on|against|&)\s+){0,2}"
+_CAPITAL = r"[A-Z][\w’'-]*"
+_BRACKETED = re.compile(rf"(?P<long>{_CAPITAL}(?:\s+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})\s*\(\s*(?P<short>[A-Z]{{3,7}})\s*\)")
+_CHAIRED = re.compile(
+    rf"(?P<body>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{1,7}}?\s+(?:Board|Group|Panel|Forum|Partnership|Committee|Executive|Network))\b[^.;()]{{0,40}}?\bchaired\s+by\s+(?:the\s+)?"
+    rf"(?P<chair>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{0,7}})"
+)
+_BODY = re.compile(
+    r"\b(?:board|group|panel|forum|partnership|committee|network|executive|team|unit|service|conference|council|agency|authority|alliance|commission)\b",
+    re.I,
+)
+_FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:and|of|for|the|on|&)\s+){{0,2}}{_CAPITAL}){{2,7}}")
+_LEADING = re.compile(
+    r"^(?:(?:The|This|Our|A|An|Whilst|While|When|Where|Since|For|Under|With|As|In|On|At|By|And|But|Both|All"
+    r"|Each|Response to the|[A-Z]\w+['’]s)\s+)+"
+)
+_OFFICE = re.compile(r"\b(?:office|plan|strategy|fund|mayor)\b", re.I)
+LONG = 4  # words of a name that is told even with a place in front of it
+ALIKE = 85  # of 100; above that two spellings are one name
+
+
+def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Given a document's id and what is published, return names in it that stand for two things, or things with two names."""
+    script = script_of(document_id, snapshot)
+    return (*_abbreviations(script), *_chairs(script), *_spellings(script))
+
+
+def _abbreviations(script: Script) -> Iterator[Finding]:
+    places: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _BRACKETED.finditer(sentence.text):
+            span = sentence.cut(match.start(), match.end())
+            if len(span) == 1:
+                places[match["short"]].append((re.sub(r"\s+", " ", match["long"]), span[0]))
+    for short, found in places.items():
+        spelt = [(name, span) for name, span in ((_spelling(long, short), span) for long, span in found) if name]
+        unspelt = [(_last_name(long), span) for long, span in found if not _spelling(long, short)]
+        other = next(((name, span) for name, span in spelt[1:] if not _is_alike(spelt[0][0], name)), None) if spelt else None
+        stray = next(((name, span) for name, span in unspelt if _is_name_for(name, short)), None)
+        if other is not None:
+            yield _told("two_expansions", [spelt[0][1], other[1]], short, spelt[0][0], other[0], 0.8)
+        elif stray is not None and spelt and not _is_alike(spelt[0][0], stray[0]):
+            yield _told("two_expansions", [spelt[0][1], stray[1]], short, spelt[0][0], stray[0], 0.7)
+        elif stray is not None and not spelt and stray[0].split()[-1][0].upper() == short[-1]:
+            yield _told("letters", [stray[1]], short, stray[0], "", 0.7)
+
+
+def _told(key: str, spans: list[Span], short: str, first: str, second: str, sure: float) -> Finding:
+    return told(f"contradiction.{key}", _T, spans, {"short": short, "first": first, "second": second}, sure=sure)
+
+
+def _spelling(long: str, short: str) -> str:
+    """The words before an abbreviation that spell it: the shortest run at their end whose letters give it in order, from its first
+    letter on."""
+    words = long.split()
+    for count in range(2, len(words) + 1):
+        run = words[-count:]
+        if run[0][0].upper() == short[0] and _spells(" ".join(run), short):
+            return " ".join(run)
+    return ""
+
+
+def _spells(text: str, short: str) -> bool:
+    position = 0
+    for letter in short.casefold():
+        position = text.casefold().find(letter, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def _last_name(long: str) -> str:
+    """The last name of a run of words: capitals and the small words between them, back to the first word without one, or to an "and"."""
+    kept: list[str] = []
+    for word in reversed(long.split()):
+        if word[0].isupper() or word in ("of", "for", "the", "&"):
+            kept.append(word)
+        else:
+            break
+    while kept and not kept[-1][0].isupper():
+        kept.pop()
+    return " ".join(reversed(kept))
+
+
+def _is_name_for(name: str, short: str) -> bool:
+    """Whether words that do not spell an abbreviation are still meant as its name: a body of several words, some of whose initials it
+    has."""
+    words = [word for word in name.split() if word[0].isupper()]
+    shared = sum(word[0] in short for word in words)
+    return len(words) >= 3 and _BODY.search(words[-1]) is not None and shared * 2 >= len(words)
+
+
+def _is_alike(first: str, second: str) -> bool:
+    a, b = set(words_of(first)), set(words_of(second))
+    return a <= b or b <= a or fuzz.token_sort_ratio(plain(first), plain(second)) >= ALIKE
+
+
+_Forms = dict[tuple[str, ...], dict[str, tuple[str, Span]]]
+
+
+def _spellings(script: Script) -> Iterator[Finding]:
+    """A name of several words spelt in two ways: the same stems in the same order, in other forms. The last word's plural is none."""
+    said = _forms(script)
+    for stemmed, forms in list(said.items()):
+        # A name with a place in front of it is the same name.
+        longer = [found for other, found in said.items() if len(stemmed) >= LONG and other[1:] == stemmed]
+        placed = {form.partition(" ")[2]: place for found in longer for form, place in found.items() if place[0].split()[1][0].isupper()}
+        every = {**placed, **forms}
+        if len(every) > 1:
+            (first, one), (second, other_span) = list(every.values())[:2]
+            yield told("contradiction.two_spellings", _T, [one, other_span], {"first": first, "second": second}, sure=0.65)
+
+
+def _forms(script: Script) -> _Forms:
+    """Names of bodies, offices and plans by their stems, and the forms each is printed in, with where each stands first."""
+    said: _Forms = {}
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _FULL_NAME.finditer(sentence.text):
+            name = re.sub(r"\s+", " ", _LEADING.sub("", match.group()))
+            words = name.split()
+            stemmed = tuple(stem for word in words for stem in words_of(word.replace("&", "and"))[:1])
+            if len(stemmed) < 3 or not _BODY.search(name) and not _OFFICE.search(name):
+                continue
+            last = (words_of(words[-1]) or [words[-1]])[0]
+            form = plain(" ".join(word for word in (*words[:-1], last) if word != "the").replace("&", "and"))
+            said.setdefault(stemmed, {}).setdefault(_apostrophes(name, form), (name, sentence.cut(match.start(), match.end())[0]))
+    return said
+
+
+def _apostrophes(name: str, form: str) -> str:
+    """A name's form with the place of an apostrophe inside it kept: "Children Board" and "Children's Board" are two."""
+    return form + ("'" if re.search(r"\w['’]\w*\s", name) else "")
+
+
+def _chairs(script: Script) -> Iterator[Finding]:
+    said: dict[str, tuple[str, Span]] = {}
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _CHAIRED.finditer(sentence.text):
+            key, chair = plain(match["body"]), re.sub(r"\s+", " ", match["chair"])
+            span = sentence.cut(match.start(), match.end())[0]
+            if key in said and not _is_alike(said[key][0], chair):
+                values = {"name": re.sub(r"\s+", " ", match["body"]), "first": said[key][0], "second": chair}
+                yield told("contradiction.two_chairs", _T, [said[key][1], span], values, sure=0.75)
+            said.setdefault(key, (chair, span))
+
+
+def spelt_out(script: Script) -> Iterator[tuple[str, Span]]:
+    """Given a document, yield its abbreviations, each once, with the words that spell it out: from its register, else from its text."""
+    seen: set[str] = set()
+    for entry in script.entries:
+        short = entry.fields.get("short", "")
+        if entry.kind is EntryKind.TERM and short and entry.fields.get("expansion") and short not in seen:
+            seen.add(short)
+            yield short, entry.spans[0]
+    for sentence in script.sentences:
+        for match in _BRACKETED.finditer(sentence.text):
+            name = _spelling(re.sub(r"\s+", " ", match["long"]), match["short"])
+            if name and match["short"] not in seen:
+                seen.add(match["short"])
+                start = match.end("long") - len(match["long"]) + match["long"].rfind(name.split()[0])
+                yield match["short"], sentence.cut(start, match.end())[0]

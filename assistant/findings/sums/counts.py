@@ -1,0 +1,144 @@
+"""Counts against the lists they introduce: "the nine strands are:", and eight that follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.gaps import main_priorities
+from assistant.findings.quantity import WORD, number_of
+from assistant.findings.saying import told
+from assistant.findings.script import Script
+from ingest.documents import BlockKind
+from ingest.register.entry import Entry
+from ingest.register.flow import Listing, Piece
+
+_T = FindingType.COUNT_AND_LIST
+_NUMBER = rf"(?P<n>{WORD}|\d{{1,2}})"
+# What is counted in a list: a plural noun, with up to four words before it. No times, ages, money, people or places in a ranking.
+_COUNTED = re.compile(
+    rf"(?<![\w£.,/-]){_NUMBER}\s+(?P<noun>(?:(?!of\b|in\b|to\b|and\b|or\b|the\b|for\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|per\b)[A-Za-z’'“”\"-]+\s+){{0,4}}?"
+    rf"(?!years\b|months\b|weeks\b|days\b|hours\b|minutes\b|times\b|pages\b|miles\b|points\b|has\b|is\b|was\b|this\b|its\b|as\b|us\b|across\b|focus\b|process\b|address\b|access\b)"
+    rf"[a-z][a-z-]+(?<!s)s|criteria|[a-z]+ies)\b",
+    re.I,
+)
+_NOT_ALL = re.compile(
+    r"\b(?:at least|more than|over|up to|around|about|some|first|last|next|top|other|another|further|additional|remaining|among"
+    r"|amongst|include[sd]?|including|such as|"
+    r"e\.g\.|examples?|any|per|every|each|out of|one of|two of|of these|half|top|main concerns|a number|between)\b",
+    re.I,
+)
+_INTRODUCES = re.compile(r":\s*$|\b(?:are|were|is|as follows|the following|namely|listed below|set out below|below)\s*[:,-]?\s*$", re.I)
+_PLAN_SAYS = re.compile(
+    rf"\b(?:this|the|our|new|agreed|has|have|focus\w*|sets? out|identified|following|on)\b[^.;:]{{0,60}}?(?<![\w.,-]){_NUMBER}\s+"
+    r"(?:[a-z]+\s+){0,2}?(?P<noun>priorities|priority areas|key areas|objectives|themes|strategic (?:priorities|aims|themes"
+    r"|objectives)|thematic areas|aims|goals|pillars|pledges)\b",
+    re.I,
+)
+_LONGEST_LIST = 40
+
+
+def counts(script: Script) -> Iterator[Finding]:
+    """Given a document, yield counts that the lists behind them do not bear out."""
+    for listing in script.flow.lists:
+        found = _of_list(listing, script)
+        if found is not None:
+            yield found
+    yield from _of_priorities(script)
+
+
+def _of_list(listing: Listing, script: Script) -> Finding | None:
+    lead = listing.lead
+    if lead is None or lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION) or not _is_whole(listing, script):
+        return None
+    begin, end = lead.sentences[-1] if lead.sentences else (0, len(lead.text))
+    text = re.sub(r"\s", " ", lead.text[begin:end])
+    match = _stated(text)
+    if match is None:
+        return None
+    stated, items = number_of(match["n"]), len(listing.items)
+    if stated is None or stated == items or not 2 <= stated <= _LONGEST_LIST or items < 2:
+        return None
+    if _joined(listing.items) == stated or _grouped(listing, stated):
+        return None
+    spans = [*lead.cut(begin + match.start(), begin + match.end()), *(item.spans[0] for item in listing.items)]
+    values = {"stated": re.sub(r"\s+", " ", match.group()), "listed": items}
+    return told("contradiction.count_and_list", _T, spans, values, sure=0.85 if abs(stated - items) <= 3 else 0.65)
+
+
+def _stated(text: str) -> re.Match[str] | None:
+    """The one count in a list's introduction that counts the list: nothing in the line says that the list is a part or an example."""
+    if not _INTRODUCES.search(text) or len(text) > 400:
+        return None
+    matches = list(_COUNTED.finditer(text))
+    if len(matches) != 1 or _NOT_ALL.search(text):
+        return None
+    return matches[0]
+
+
+def _is_whole(listing: Listing, script: Script) -> bool:
+    """Whether nothing that may belong to the list stands beside it: no items in a line before or after, none numbered on from another."""
+    places = [script.flow.place(item) for item in listing.items]
+    first, last = script.flow.pieces[places[0]], script.flow.pieces[places[-1]]
+    if first.number.isdigit() and int(first.number) != 1:
+        return False
+    after = script.flow.pieces[places[-1] + 1] if places[-1] + 1 < len(script.flow.pieces) else None
+    if after is None:
+        return True
+    if after.kind is BlockKind.ITEM and after.level <= last.level:
+        return False
+    # A short line of no sentence behind a list is often its last item, read without its bullet.
+    return not (
+        after.kind is BlockKind.PARAGRAPH and len(after.text.split()) <= 8 and not after.text.rstrip().endswith((".", ":", "?", ";"))
+    )
+
+
+def _joined(items: list[Piece]) -> int:
+    """How many things a list names where every line break in an item begins another one with a bullet of its own."""
+    return sum(1 + len(re.findall(r"\n\s*[•◆▪●○·–-]\s", item.text)) for item in items)
+
+
+def _grouped(listing: Listing, stated: int) -> bool:
+    """Whether the items' own sub-items make up the count, or the number is in the items ("three in …, two in …")."""
+    numbers = [number_of(match.group(1)) for item in listing.items if (match := re.match(rf"\s*({WORD}|\d{{1,2}})\b", item.text, re.I))]
+    return len(numbers) == len(listing.items) and sum(number or 0 for number in numbers) == stated
+
+
+def _of_priorities(script: Script) -> Iterator[Finding]:
+    """How many priorities the document says it has, against the numbered list of them."""
+    priorities = main_priorities(script)
+    if len(priorities) < 2 or not all(one.fields.get("number") for one in priorities) or not _runs_through(priorities):
+        return
+    for sentence in script.sentences:
+        match = _PLAN_SAYS.search(sentence.text)
+        if (
+            match is None
+            or _NOT_ALL.search(sentence.text)
+            or re.search(r"\b(?:previous|last|former|earlier|existing|20\d\d)\b", sentence.text, re.I)
+        ):
+            continue
+        stated = number_of(match["n"])
+        if (
+            stated is not None
+            and 2 <= stated != len(priorities)
+            and re.search(r"priorit|objective|theme", match["noun"], re.I)
+            and _same_word(match["noun"], priorities, script)
+        ):
+            values = {"stated": f"{match['n']} {match['noun']}", "listed": len(priorities)}
+            yield told("contradiction.count_and_list", _T, [*sentence.spans, *(one.spans[0] for one in priorities)], values, sure=0.7)
+            return
+
+
+def _runs_through(priorities: list[Entry]) -> bool:
+    """Whether numbers or letters run from the first on without a gap."""
+    numbers = [one.fields["number"].strip("().").casefold() for one in priorities]
+    plain = [str(number_of(number)) if number_of(number) is not None else number for number in numbers]
+    count = len(plain)
+    return plain in ([str(n + 1) for n in range(count)], [chr(ord("a") + n) for n in range(count)])
+
+
+def _same_word(noun: str, priorities: list[Entry], script: Script) -> bool:
+    """Whether the headings call them by the same word ("Priority A")."""
+    stem = noun.split()[-1].casefold()[:6]
+    return all(stem in script.words(one.spans[0]).casefold() or stem in " ".join(one.trail).casefold() for one in priorities)
