@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote as quoted_for_url
 
+from assistant.areas import areas_in
 from assistant.conversation import Basis, Citation, Claim, Draft, DraftClaim
 from assistant.guard import instructions_in
+from assistant.inert import inert
+from assistant.supporting import lack_of
+from assistant.units import evidence_of
 from ingest.documents import BlockKind, Page, Source, Span
 from ingest.library import Shelf, Snapshot
 from ingest.outline import title_of
 from ingest.passages import PUBLISHED
-
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#~!])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Citer:
     _numbers: dict[Span, int] = field(default_factory=dict)
     _citations: list[Citation] = field(default_factory=list)
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations numbered so far."""
+        return tuple(self._citations)
+
     def check(self, draft: Draft, rewrite: Callable[[str], str] = lambda words: words) -> Checked:
         """Given a draft, return the claims that have a basis, with citations numbered in the order of their first use.
 
@@ -54,10 +61,14 @@ class Citer:
     def _checked(self, draft: DraftClaim, rewrite: Callable[[str], str]) -> Claim | None:
         if draft.basis is Basis.ABSENT:
             return Claim(draft.text, draft.basis, (), draft.looked_in) if draft.text and draft.looked_in else None
-        spans = [span for span in draft.spans if self._stands(span) and not instructions_in(self._words(span))]
+        spans = [span for span in draft.spans if self._stands(span) and not self._instructs(span)]
         if len(spans) < len(draft.spans) or not spans:
             return None
         if draft.basis is Basis.QUOTED:
+            if draft.wording and (supported := self._supported(draft.wording, spans)) is not None:
+                return Claim(self._led(draft, supported), draft.basis, (self._number(supported),))
+            if draft.wording and self._misplaced(draft.wording, spans):
+                return None
             words = " ".join(folded(self._words(span)) for span in spans)
             if draft.text and folded(draft.text) != words:
                 return None
@@ -66,11 +77,44 @@ class Citer:
             text = draft.text
         return Claim(text, draft.basis, tuple(self._number(span) for span in spans)) if text else None
 
+    def supported(self, wording: str, span: Span) -> bool:
+        """Given a model's wording and a span that stands on its page, say whether the wording stands in it."""
+        section, _ = place_of(self.snapshot, self._page(span), span)
+        return not instructions_in(wording) and lack_of(wording, evidence_of(self.snapshot, span, section)) is None
+
+    def _supported(self, wording: str, spans: Sequence[Span]) -> Span | None:
+        return next((span for span in spans if self.supported(wording, span)), None)
+
+    def _led(self, draft: DraftClaim, span: Span) -> str:
+        """A wording that does not say where it is from is led by words that do."""
+        document = self.snapshot.document(span.document_id).document
+        named = bool(document.area) and str(document.area).casefold() in draft.wording.casefold()
+        return draft.wording if named else f"{draft.lead} {draft.wording}".strip()
+
+    def _misplaced(self, wording: str, spans: Sequence[Span]) -> bool:
+        """Whether a wording names an area that none of its spans is about: then their own words would be taken for that area's."""
+        held = {shelf.document.area for shelf in self.snapshot.shelves.values() if shelf.document.area}
+        flat = wording.casefold()
+        named = {area.casefold() for area in held if area.casefold() in flat} | {mention.name.casefold() for mention in areas_in(wording)}
+        about = " ".join(self._about(span) for span in spans).casefold()
+        return any(area not in about for area in named)
+
+    def _about(self, span: Span) -> str:
+        document = self.snapshot.document(span.document_id).document
+        return f"{document.area or ''} {document.title} {document.authority or ''} {self._words(span)}"
+
     def _stands(self, span: Span) -> bool:
         shelf = self.snapshot.shelves.get(span.document_id)
         if shelf is None or not 1 <= span.page <= shelf.published.pages:
             return False
         return 0 <= span.start < span.end <= len(self._page(span).text) and bool(self._words(span).strip())
+
+    def _instructs(self, span: Span) -> bool:
+        """Whether a span holds instructions, by itself or as it goes on from those before it in its paragraph."""
+        page = self._page(span)
+        start = max((block.start for block in page.blocks if block.start <= span.start < block.end), default=span.start)
+        ranges = instructions_in(page.text[start : span.end])
+        return any(end > span.start - start for _, end in ranges)
 
     def _page(self, span: Span) -> Page:
         return self.snapshot.page(span.document_id, span.page)
@@ -154,8 +198,8 @@ def folded(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Given any words, return them as Markdown that shows exactly those words."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Given any words, return them as Markdown that shows exactly those words on one line: no link, no picture, no HTML."""
+    return inert(folded(text))
 
 
 def _markdown(kept: Sequence[tuple[DraftClaim, Claim]]) -> str:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 
 # Anything that Markdown gives a meaning inside a line.
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&~|$]|!(?=\[)")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>~]|&(?=#?\w+;)|!(?=\[)")
+# A line that makes a table of the one above it.
+_RULE = re.compile(r"[\s|:+-]*\|[\s|:+-]*")
 # What turns an address into a link without any sign around it.
 _ADDRESS = re.compile(r"(?<=\w)(?::(?=//)|@(?=\w))|(?<=\bwww)\.(?=\w)", re.I)
 # What gives a line a meaning at its beginning: headings, lists, quotes, rules, code.
@@ -36,6 +38,8 @@ def without_hidden(text: str) -> str:
 
 def _inert_line(line: str) -> str:
     escaped = _ADDRESS.sub(lambda match: "\\" + match[0], _ACTIVE.sub(lambda match: "\\" + match[0], line.strip()))
+    if _RULE.fullmatch(escaped):
+        escaped = escaped.replace("|", "\\|")
     opening = _OPENING.match(escaped)
     if opening is None:
         return escaped
