@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -23,6 +23,9 @@ from ingest.errors import BadInput
 FILE = Path(__file__).resolve().parent.parent / "prompts" / "guard.toml"
 # A message is read whole up to here. Beyond it, its beginning and its end are.
 LONGEST = 12_000
+# A message for which no rule was found is weighed in parts: sentences, and stretches of so many words of one twice as long.
+STRETCH = 14
+MOST_PARTS = 12
 # A follow-up to an urgent message has at most this many words.
 SHORT = 12
 
@@ -70,6 +73,9 @@ class Verdict:
     `situations`, most urgent first, are answered with people to turn to and nothing else. `reason` says why it is declined;
     `reply` is the key of the words for that in replies.toml ("declined.insult", "chat.thanks"), or of the words before the
     people to turn to ("help.danger"). `wordless` means that there is nothing to read.
+
+    Where the rules found nothing, `weigh` holds the words that may still mean that somebody is in need (see `likeness`), and `asks`
+    says whether the message also reads as a question about documents.
     """
 
     masked: str
@@ -78,6 +84,8 @@ class Verdict:
     reason: Reason | None = None
     reply: str = ""
     wordless: bool = False
+    weigh: tuple[str, ...] = ()
+    asks: bool = False
 
     @property
     def status(self) -> Status | None:
@@ -113,6 +121,16 @@ class _Accounts:
         told = [sentence for sentence in words.sentences() if not self.asking.match(sentence.line) and self.persons.search(sentence.line)]
         return [situation for situation, rule in self.situations if any(rule.found_in(sentence) for sentence in told)]
 
+    def impersonal(self, words: Words) -> bool:
+        """Whether a message is about documents or policy and tells of nobody."""
+        return bool(self.policy.search(words.line)) and not self.persons.search(words.line)
+
+    def asks(self, words: Words) -> bool:
+        """Whether a message reads as a question about documents, whatever else it tells."""
+        if self.policy.search(words.line):
+            return True
+        return not self.persons.search(words.line) and any(self.asking.match(sentence.line) for sentence in words.sentences())
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -127,6 +145,9 @@ class Rules:
     chat: tuple[tuple[str, re.Pattern[str]], ...]
     insults: re.Pattern[str]
     fillers: re.Pattern[str]
+    planted: _Rule
+    planted_marks: tuple[re.Pattern[str], ...]
+    planted_after: _Rule
 
     @property
     def chat_kinds(self) -> tuple[str, ...]:
@@ -152,22 +173,79 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
     if reason := _declined(words, message, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
-    return Verdict(hidden, kinds)
+    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=rules.accounts.asks(words))
+
+
+def _unsaid(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:
+    """What is still to be weighed: nothing of a question about policy that speaks of nobody; a short cry with what was said before."""
+    if rules.accounts.impersonal(words):
+        return ()
+    parts = _parts(message)
+    before = last_question(history)
+    if before is not None and len(_spoken(words)) <= SHORT and rules.continues.found_in(words):
+        parts.extend(_parts(before))
+    return tuple(parts)
+
+
+_BREAK = re.compile(r"[.?!;:\n]+")
+
+
+def _parts(message: str) -> list[str]:
+    """A message's sentences, long ones in stretches that overlap: among other words, one vector of it all would lose what matters.
+
+    Of a message in many, those at its end and its beginning.
+    """
+    parts: list[str] = []
+    for sentence in _BREAK.split(_both_ends(message)):
+        words = sentence.split()
+        starts = range(0, max(len(words) - STRETCH // 2, 1), STRETCH // 2) if len(words) > 2 * STRETCH else (0,)
+        size = STRETCH if len(words) > 2 * STRETCH else len(words)
+        parts.extend(" ".join(words[start : start + size]) for start in starts if words)
+    parts = list(dict.fromkeys(parts))
+    return parts if len(parts) <= MOST_PARTS else [*parts[: MOST_PARTS // 2], *parts[-MOST_PARTS // 2 :]]
 
 
 def instructions_in(text: str, rules: Rules | None = None) -> tuple[tuple[int, int], ...]:
-    """Given a document's text, return the ranges of sentences that read like instructions to a language model, or hold markup."""
+    """Given a document's text, return the ranges of sentences that read like instructions to a language model, or hold markup.
+
+    A sentence may run over a line's end; one that goes on giving orders behind one that did counts too.
+    """
     rules = rules or load_rules()
-    _, rule, marks = next(entry for entry in rules.declined if entry[0] is Reason.INSTRUCTIONS)
-    ranges = [match.span() for match in _SENTENCE.finditer(text)]
-    return tuple((start, end) for start, end in ranges if _instructs(text[start:end], rule, marks, rules.lexicon))
+    found = {span for part in {text, _WRAPPED.sub(" ", text)} for span in _instructing(part, rules)}
+    return tuple(_merged(sorted(found)))
 
 
 _SENTENCE = re.compile(r"[^\s.!?\n][^\n]*?(?:[.!?]+(?=\s|$)|(?=\n|$))")
+# A line that goes on in the next.
+_WRAPPED = re.compile(r"(?<=[\w,;])\n(?=[a-z(“‘])")
 
 
-def _instructs(sentence: str, rule: _Rule, marks: tuple[re.Pattern[str], ...], lexicon: Lexicon) -> bool:
-    return any(mark.search(sentence) for mark in marks) or rule.found_in(lexicon.read(sentence))
+def _instructing(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
+    _, rule, marks = next(entry for entry in rules.declined if entry[0] is Reason.INSTRUCTIONS)
+    before = -1
+    for match in _SENTENCE.finditer(text):
+        words = rules.lexicon.read(match[0])
+        follows = before >= 0 and "\n" not in text[before : match.start()] and rules.planted_after.found_in(words)
+        if follows or _instructs(match[0], words, rules, rule, marks):
+            before = match.end()
+            yield match.span()
+        else:
+            before = -1
+
+
+def _instructs(sentence: str, words: Words, rules: Rules, rule: _Rule, marks: tuple[re.Pattern[str], ...]) -> bool:
+    signs = any(mark.search(sentence) for mark in (*marks, *rules.planted_marks))
+    return signs or rule.found_in(words) or rules.planted.found_in(words)
+
+
+def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _both_ends(message: str) -> str:
@@ -260,6 +338,9 @@ def _rules(table: Mapping[str, Any]) -> Rules:
         chat=tuple((entry["kind"], _phrases(entry["phrases"])) for entry in table["chat"]),
         insults=_phrases(table["insults"]["phrases"]),
         fillers=_phrases(table["fillers"]["phrases"]),
+        planted=_rule({"name": "planted", "patterns": table["planted"]["patterns"]}, lexicon),
+        planted_marks=tuple(re.compile(mark) for mark in table["planted"]["marks"]),
+        planted_after=_rule({"name": "planted", "patterns": table["planted"]["after"]}, lexicon),
     )
 
 
