@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ingest.readers.pdfium import Glyph
+from ingest.readers.pdfium import Dot, Glyph
 
 BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§"
 DASHES = "-–—─*"
@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"^(\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[A-Za-z][.)]|\(?(?
 _DECIMAL = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.)]?$")
 _CONTENTS_END = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}$")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|is|are|be|not)$|,$")
+_LABELLED = re.compile(r"^[A-Z][\w/’']*(?: [\w/’']+){0,3}:\s")
 _SPLIT_GAP = 1.7  # em: a wider gap on one baseline parts two fragments (a column, a cell, a tab)
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
 _MOST_EDGES = 60  # left edges tried as the start of a second column
@@ -38,6 +39,7 @@ class Line:
     bottom: float = 0.0
     size: float = 0.0
     bold: bool = False
+    dotted: bool = False  # a bullet is drawn in front of it
 
     def __post_init__(self) -> None:
         self.measure()
@@ -63,7 +65,7 @@ class Line:
     @property
     def marker(self) -> str:
         """The bullet, letter or number that the line starts with, or nothing."""
-        return marker_of(self.glyphs)
+        return marker_of(self.glyphs) or ("•" if self.dotted else "")
 
     @property
     def first_word_width(self) -> float:
@@ -109,6 +111,13 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     return _merged(fragments) + [Line(run) for run in _turned_runs(turned)]
 
 
+def mark_dotted(lines: Iterable[Line], dots: Sequence[Dot]) -> None:
+    """Given a page's lines and its drawn bullets, mark each line that one stands before."""
+    for line in lines if dots else ():
+        em = line.size
+        line.dotted = any(0 < line.x0 - dot.x < 2.2 * em and line.top < dot.y < line.bottom for dot in dots)
+
+
 def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
@@ -124,6 +133,8 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     overlap = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     if overlap < 0.4 * min(last.size, glyph.size):
         return False
+    if abs(last.size - glyph.size) < 0.1 * em and abs(last.bottom - glyph.bottom) > 0.3 * em:
+        return False  # letters of one size stand on one baseline: these are of two cells side by side
     if abs(glyph.x0 - last.x0) < 0.01 and abs(glyph.x1 - last.x1) < 0.01:
         return True  # the letters of a ligature share one box
     gap = glyph.x0 - last.x1
@@ -412,6 +423,8 @@ def _starts_block(draft: Draft, last: Line, line: Line, usual: float, right: flo
         return True
     if line.marker and _marker_starts(draft, line) or _CONTENTS_END.search(last.text):
         return True
+    if _LABELLED.match(line.text) and _LABELLED.match(draft.lines[0].text):
+        return True  # "Baseline: 12" below "Measure: …"
     return _was_broken_early(draft, last, line, right)
 
 

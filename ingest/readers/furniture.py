@@ -11,7 +11,7 @@ from ingest.layout import Line
 
 _MARGIN = 0.11  # share of the page's height at top and bottom in which furniture stands
 _DEEP_MARGIN = 0.2  # ... and as far as this where most pages carry the very same words at the very same height
-_PAGE_NUMBER = re.compile(r"^(?:[-–—|\s]*(?:page|p\.?)?\s*(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*)$", re.I)
+_PAGE_NUMBER = re.compile(r"^(?:[-–—|\s]*(?:page|p\.?)?\s*(\d{1,3}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*)$", re.I)
 _LAST_NUMBER = re.compile(r"(?:page\s+)?(\d{1,4})(?:\s+of\s+\d{1,4})?\s*$|^\s*(\d{1,4})\b", re.I)
 
 
@@ -31,25 +31,43 @@ class Furniture:
 def furniture_of(pages: Sequence[tuple[float, Sequence[Line]]]) -> Furniture:
     """Given each page's height and lines, return what runs along the edges of the pages."""
     furniture = Furniture(pages=len(pages))
-    edge_lines = [(number, line, height) for number, (height, lines) in enumerate(pages, start=1) for line in _edge_lines(height, lines)]
+    tabled = {line for height, lines in pages for line in _in_table(height, lines)}
+    edge_lines = [
+        (number, line, height)
+        for number, (height, lines) in enumerate(pages, start=1)
+        for line in _edge_lines(height, lines)
+        if id(line) not in tabled
+    ]
     seen = Counter({key: len(set(where)) for key, where in _where(edge_lines).items()})
     needed = 2 if len(pages) <= 3 else max(3, round(0.25 * len(pages)))
     for number, line, height in edge_lines:
         text = line.text.strip()
-        is_number = _PAGE_NUMBER.match(text) is not None
-        if is_number or seen[_key(line, height)] >= needed:
+        if _PAGE_NUMBER.match(text) is not None or seen[_key(line, height)] >= needed:
             furniture.lines[number].add(id(line))
             furniture.numbers[number].update(_numbers(text))
-    _add_deep(furniture, pages)
+    _add_beside(furniture, edge_lines)
+    _add_deep(furniture, pages, tabled)
     return furniture
 
 
-def _add_deep(furniture: Furniture, pages: Sequence[tuple[float, Sequence[Line]]]) -> None:
+def _add_beside(furniture: Furniture, edge_lines: Sequence[tuple[int, Line, float]]) -> None:
+    """What stands on one baseline with a page number at the foot runs there with it, even where there is only one page."""
+    for number, line, height in edge_lines:
+        beside = [
+            other
+            for page, other, _ in edge_lines
+            if page == number and other is not line and id(other) in furniture.lines[number] and abs(other.bottom - line.bottom) < 2
+        ]
+        if line.top > 0.5 * height and any(_PAGE_NUMBER.match(other.text.strip()) for other in beside):
+            furniture.lines[number].add(id(line))
+
+
+def _add_deep(furniture: Furniture, pages: Sequence[tuple[float, Sequence[Line]]], tabled: set[int]) -> None:
     """A tall running header reaches below the margin: add what most pages repeat exactly, with nothing but furniture beyond it."""
     places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
     for number, (height, lines) in enumerate(pages, start=1):
         for line in lines:
-            if line.bottom < _DEEP_MARGIN * height or line.top > (1 - _DEEP_MARGIN) * height:
+            if id(line) not in tabled and line.bottom < _DEEP_MARGIN * height or line.top > (1 - _DEEP_MARGIN) * height:
                 places[line.text, round(line.top / 4)].append((number, line))
     for found in sorted(places.values(), key=lambda item: item[0][1].top):
         if len(found) < max(3, 0.6 * len(pages)):
@@ -69,6 +87,41 @@ def _is_outermost(line: Line, number: int, furniture: Furniture, page: tuple[flo
 def _edge_lines(height: float, lines: Sequence[Line]) -> list[Line]:
     """The lines in the outer margins, and of those only the ones with nothing but other edge lines beyond them."""
     return [line for line in lines if line.bottom < _MARGIN * height or line.top > (1 - _MARGIN) * height]
+
+
+def _in_table(height: float, lines: Sequence[Line]) -> set[int]:
+    """The identities of lines that belong to a table which reaches into the margin: without a wider gap they stand among rows of several
+    parts, from the top of the page to well below the margin, or from well above it to the foot."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.bottom):
+        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.3 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    found: set[int] = set()
+    for run in _close(rows):
+        parted = sum(1 for row in run if _is_parted(row))
+        if parted >= max(3, 0.3 * len(run)) and run[-1][0].bottom - run[0][0].top > 0.08 * height:
+            parts = [number for number, row in enumerate(run) if _is_parted(row)]
+            found.update(id(line) for row in run[parts[0] : parts[-1] + 1] for line in row)
+    return found
+
+
+def _is_parted(row: Sequence[Line]) -> bool:
+    """Whether lines side by side are cells and not the lines of two columns of text: one behind the first is short."""
+    span = max(line.x1 for line in row) - min(line.x0 for line in row)
+    first = min(row, key=lambda line: line.x0)
+    return any(line.x1 - line.x0 < 0.3 * span for line in row if line is not first)
+
+
+def _close(rows: Sequence[list[Line]]) -> list[list[list[Line]]]:
+    runs: list[list[list[Line]]] = []
+    for row in rows:
+        if runs and row[0].top - runs[-1][-1][0].bottom < 1.2 * row[0].size:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _key(line: Line, height: float) -> tuple[str, bool]:

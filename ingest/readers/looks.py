@@ -91,7 +91,8 @@ class _Judge:
     def _heading_level(self, leaf: Leaf, number: int) -> int:
         draft = leaf.drafts[number]
         following = leaf.drafts[number + 1] if number + 1 < len(leaf.drafts) else None
-        if len(draft.text) < _LONGEST_OUTLINED and fold_heading(draft.text) in leaf.outlined:
+        large = draft.size >= 0.93 * self._style.body  # the title runs along the edge of pages, too
+        if large and len(draft.text) < _LONGEST_OUTLINED and fold_heading(draft.text) in leaf.outlined:
             return self._ranks.level(draft)
         return self._ranks.heading_level(draft, following)
 
@@ -100,6 +101,12 @@ class _Judge:
         if leaf.number > _COVER_PAGES or len(self._leaves) < 2 * _COVER_PAGES:
             return False
         lengths = [len(draft.text) for draft in leaf.drafts]
+        if (
+            any(draft.table is not None for draft in leaf.drafts)
+            or leaf.number > 1
+            and any(draft.text[-1:] == "." for draft in leaf.drafts)
+        ):
+            return False
         return max(lengths, default=0) <= _COVER_LINE and sum(lengths) <= _COVER_TEXT
 
     def _continues(self, position: int, number: int) -> bool:
@@ -109,7 +116,7 @@ class _Judge:
         if draft.marker or before is None or not before.lines or number and before.column == draft.column:
             return False
         text = before.text.rstrip()
-        if text[-1:] in ".:;?!”\"":
+        if text[-1:] in '.:;?!”"':
             return False
         return draft.text[:1].islower() or text[-1:] in ",-–" or abs(before.size - draft.size) < 0.5 and len(before.lines) > 1
 

@@ -21,13 +21,13 @@ from pypdf.errors import PyPdfError
 
 from ingest.documents import Block, Cell, Page, Reading, Table
 from ingest.errors import UnreadableFile
-from ingest.layout import Box, Draft, Line, drafts_of, lines_of, reading_order
+from ingest.layout import Box, Draft, Line, drafts_of, lines_of, mark_dotted, reading_order
 from ingest.readers.furniture import Furniture, furniture_of, label_offset
 from ingest.readers.ink import Ink, hyphenated_words
 from ingest.readers.ligatures import named
 from ingest.readers.looks import Leaf, fold_heading, looks_of
 from ingest.readers.pdfium import Sheet, sheet_of
-from ingest.tables import DraftTable, adopt_headers, goes_on, ruled_tables, same_headers, unruled_tables
+from ingest.tables import DraftTable, adopt_headers, goes_on, rest_of, ruled_tables, same_headers, unruled_tables
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
 
@@ -65,6 +65,10 @@ def read_pdf(data: bytes, max_pages: int, on_pages: Callable[[int], None] = lamb
     furniture = furniture_of([(s.sheet.height, s.lines) for s in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not furniture.holds(sheet.number, line)]
+        loose, sheet.lines = unruled_tables(sheet.lines, len(sheet.tables), sheet.sheet.rules)
+        sheet.tables += loose
+    _complete_tables(sheets)
+    for sheet in sheets:
         _lay_out(sheet)
     _join_tables(sheets)
     pages = _Writer(sheets, outline, furniture).pages()
@@ -147,8 +151,8 @@ def _sheets_of(data: bytes) -> tuple[list[_Sheet], list[str]]:
             sheet = sheet._replace(glyphs=named(sheet.glyphs, partial(_other_text, data, number)))
             tables, rest = ruled_tables(sheet.rules, sheet.glyphs)
             lines = lines_of(rest)
-            loose, lines = unruled_tables(lines, len(tables))
-            sheets.append(_Sheet(number, sheet, tables + loose, lines))
+            mark_dotted(lines, sheet.dots)
+            sheets.append(_Sheet(number, sheet, tables, lines))
     finally:
         document.close()
     return sheets, warnings
@@ -178,6 +182,48 @@ def _open_sheet(document: pdfium.PdfDocument, number: int) -> Sheet | None:
 def _lay_out(sheet: _Sheet) -> None:
     boxes: list[Box] = [*sheet.lines, *(table.region for table in sheet.tables)]
     sheet.drafts = drafts_of(reading_order(boxes))
+
+
+def _complete_tables(sheets: Sequence[_Sheet]) -> None:
+    """Read again what a page end cuts off a table without lines: a few rows alone do not show their columns."""
+    for before, after in zip(sheets, sheets[1:], strict=False):
+        last, first = _outermost(before, at_top=False), _outermost(after, at_top=True)
+        if last is not None and first is not None and (last.ruled or first.ruled or goes_on(last, first)):
+            continue
+        if last is not None and not last.ruled and (first is None or first.row_count <= last.row_count):
+            _take_rest(last, after, first, at_top=True)
+        elif first is not None and not first.ruled and not (first.header_rows and last is None):
+            _take_rest(first, before, last, at_top=False)
+
+
+def _take_rest(table: DraftTable, sheet: _Sheet, instead: DraftTable | None, at_top: bool) -> None:
+    """Put what a table's columns hold at the top or foot of a page in the place of what was found there."""
+    free = [*sheet.lines, *(line for cell in instead.cells for line in cell.lines)] if instead is not None else sheet.lines
+    position = instead.region.table if instead is not None else len(sheet.tables)
+    known = {id(line) for cell in instead.cells for line in cell.lines} if instead is not None else set()
+    found, lines = rest_of(table, free, position, sheet.sheet.rules, at_top, known)
+    if found is None or instead is not None and _glyphs_of(found) < _glyphs_of(instead):
+        return
+    sheet.lines = lines
+    if instead is None:
+        sheet.tables.append(found)
+    else:
+        sheet.tables[position] = found
+
+
+def _glyphs_of(table: DraftTable) -> int:
+    return sum(len(line.glyphs) for cell in table.cells for line in cell.lines)
+
+
+def _outermost(sheet: _Sheet, at_top: bool) -> DraftTable | None:
+    """The table that no line of the page stands above (or below), or None."""
+    if not sheet.tables:
+        return None
+    if at_top:
+        table = min(sheet.tables, key=lambda table: table.region.top)
+        return table if all(line.top >= table.region.top for line in sheet.lines) else None
+    table = max(sheet.tables, key=lambda table: table.region.bottom)
+    return table if all(line.bottom <= table.region.bottom for line in sheet.lines) else None
 
 
 def _join_tables(sheets: Sequence[_Sheet]) -> None:
@@ -260,9 +306,7 @@ class _Writer:
         own = _header_spans(cells, draft, page)
         headers = self._headers if draft.continues else ()
         self._headers = own or (headers if draft.continues else ())
-        return Table(
-            tuple(cells), draft.header_rows, draft.header_columns, draft.continues, headers, draft.ruled, draft.confidence
-        )
+        return Table(tuple(cells), draft.header_rows, draft.header_columns, draft.continues, headers, draft.ruled, draft.confidence)
 
 
 def _header_spans(cells: Sequence[Cell], draft: DraftTable, page: int) -> tuple[tuple[int, int, int], ...]:

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 HYPHEN = "\x02"  # what pdfium gives for a hyphen that parts a word at a line end
 _THIN = 2.5  # points: a filled box thinner than this was drawn as a line
+_DOT = 1.5, 7.0  # points: how small and how large a drawn bullet may be
 _MOST_RULES = 4000  # a page with more drawn lines than this is a picture, not a table
 _ASCENT, _DESCENT = 0.9, 0.22  # em: what a line's box spans above and below its baseline, whatever the font's own tables say
 
@@ -51,14 +52,22 @@ class Rule(NamedTuple):
     shade: bool = False
 
 
+class Dot(NamedTuple):
+    """A small drawn disc or square, such as list bullets are where they are no letters: its middle."""
+
+    x: float
+    y: float
+
+
 class Sheet(NamedTuple):
-    """What one page shows: size, glyphs in the file's own order, ruled lines, and whether it has pictures or drawings."""
+    """What one page shows: size, glyphs in the file's own order, ruled lines, whether it has pictures or drawings, and drawn bullets."""
 
     width: float
     height: float
     glyphs: list[Glyph]
     rules: list[Rule]
     drawn: bool
+    dots: list[Dot] = []
 
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -72,8 +81,8 @@ def sheet_of(page: pdfium.PdfPage) -> Sheet:
         glyphs = list(_glyphs(textpage, turn, page.get_rotation()))
     finally:
         textpage.close()
-    rules, drawn = _rules(page, turn)
-    return Sheet(width, height, glyphs, rules, drawn)
+    rules, dots, drawn = _rules(page, turn)
+    return Sheet(width, height, glyphs, rules, drawn, dots)
 
 
 def _turn(page: pdfium.PdfPage) -> tuple[Turn, float, float]:
@@ -178,14 +187,28 @@ def _is_upright(angle: float, rotation: int) -> bool:
     return min(shown, math.tau - shown) < 0.35
 
 
-def _rules(page: pdfium.PdfPage, turn: Turn) -> tuple[list[Rule], bool]:
+def _rules(page: pdfium.PdfPage, turn: Turn) -> tuple[list[Rule], list[Dot], bool]:
     rules: list[Rule] = []
+    dots: list[Dot] = []
     drawn = False
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING], max_depth=1):
         drawn = True
         if item.type == raw.FPDF_PAGEOBJ_PATH and len(rules) <= _MOST_RULES:
-            rules.extend(_path_rules(item, turn))
-    return ([] if len(rules) > _MOST_RULES else rules), drawn
+            dot = _dot(item, turn)
+            if dot is None:
+                rules.extend(_path_rules(item, turn))
+            else:
+                dots.append(dot)
+    return ([] if len(rules) > _MOST_RULES else rules), dots, drawn
+
+
+def _dot(item: pdfium.PdfObject, turn: Turn) -> Dot | None:
+    """Given a drawn path, return it as a bullet where it is as high as wide, and no larger than one."""
+    left, bottom, right, top = item.get_bounds()
+    if not (_DOT[0] <= right - left <= _DOT[1] and _DOT[0] <= top - bottom <= _DOT[1]):
+        return None
+    x, y = turn((left + right) / 2, (bottom + top) / 2)
+    return Dot(x, y) if abs((right - left) - (top - bottom)) < 0.3 * (right - left) else None
 
 
 def _path_rules(item: pdfium.PdfObject, turn: Turn) -> Iterator[Rule]:

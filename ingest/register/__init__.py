@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from ingest.documents import Document, Reading, Section
 from ingest.register.action import actions
-from ingest.register.belonging import belong
+from ingest.register.aim import add_aims
+from ingest.register.belonging import belong, reaches_of
 from ingest.register.body import bodies
 from ingest.register.duty import duties
 from ingest.register.entry import Correction, Entry, EntryKind, How, settled
@@ -36,14 +37,16 @@ def register_of(document: Document, reading: Reading, sections: Sequence[Section
     if not is_structured(sections):
         return ()
     words = lexicon()
-    flow = flow_of(document.id, reading, sections)
+    flow = flow_of(document.id, reading, sections, document.title)
     roles = Roles(flow, words, embed)
     found = priorities(flow, roles, words)
     measured = indicators(flow, roles, words)
     done = [*outcomes(flow, roles, words), *actions(flow, roles, words)]
     others = [*duties(flow, words), *figures(flow, words), *bodies(flow, words), *terms(flow, words)]
     kept = joined([*found, *measured, *done, *others], flow)
-    belong(kept, flow, words)
+    reaches = reaches_of(kept, flow, words)
+    belong(kept, reaches)
+    add_aims(reaches, flow)
     return settled(document.id, kept)
 
 

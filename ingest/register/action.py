@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import Roles
+from ingest.register.roles import NAMED, Roles
 
 _SUBJECT = (
     r"(?P<who>[Ww]e"
-    r"|[Tt]he (?:[A-Z]\w*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z]\w*|of|and|for|the)){0,10}|[A-Z]{3,6}"
+    r"|[Tt]he (?:[A-Z][\w-]*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z][\w-]*|of|and|for|the)){0,10}|[A-Z]{3,6}"
     r"|[A-Z]\w+(?:\s+[A-Z]\w+){0,8}(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))|All\s+[a-z ]{3,40})"
 )
 _WILL = re.compile(
@@ -31,13 +32,19 @@ _WHEN = re.compile(
 _PROMISES = re.compile(r"\bwe will\s*:?\s*$", re.I)  # a pledge is both: what a plan sets out to do, and what will be done
 _STATIVE = re.compile(
     r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b"
+    r"|do\b|look at\b|focus on (?:the following|these)|work on (?:\w+ )?(?:priorities|themes|areas)|set out\b|show\b|explain\b|describe\b"
+    r"|know\b|consist|receive\b|(?:making|ensuring|being|becoming)\b"
     r"|mean\b|include\b|see\b|feel\b|need\b|remain\b|become\b|depend\b|result\b|allow\b|help\b|tell\b|judged\b)"
 )
 
 
+# "what we will do", "how the partnership will work": spoken of, not promised here.
+_ASIDE = re.compile(r"\b(?:what|how|where|why|when|which|whether|if|that)\s+$", re.I)
+
+
 def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its actions."""
-    return [*_from_lists(flow, roles), *_from_grids(flow, words), *_from_prose(flow, roles)]
+    return [*_from_labels(flow), *_from_lists(flow, roles), *_from_grids(flow, words), *_from_prose(flow, roles)]
 
 
 def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
@@ -75,45 +82,56 @@ def _who(said: str) -> str:
     return "" if match is None or match["who"].split()[-1] in ("We", "we", "what") else match["who"]
 
 
+def _from_labels(flow: Flow) -> Iterator[Found]:
+    for line in labelled_in(flow):
+        if line.head == "action":
+            one = _found(line.piece, line.start, line.end, line.piece.text[line.start : line.end], How.STRUCTURE, 0.9)
+            one.fields.update({key: line.fields[name] for key, name in (("who", "owner"), ("by_when", "by_when")) if name in line.fields})
+            yield one
+
+
 def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
         column = next((c for c, name in grid.columns.items() if words.is_only("action", "headings", name)), None)
-        if column is not None:
-            for row in grid.rows:
-                yield from _of_row(grid, row, column, words)
-        else:
+        if column is None:
             yield from _matrix_rows(grid, words)
+            continue
+        for number, row in enumerate(grid.rows):
+            if not grid.is_group(row):
+                yield from _of_row(grid, row, column, grid.groups[number], words)
 
 
-def _of_row(grid: Grid, row: list[GridCell], column: int, words: Lexicon) -> Iterator[Found]:
+def _of_row(grid: Grid, row: list[GridCell], column: int, group: str, words: Lexicon) -> Iterator[Found]:
     cell = next((cell for cell in row if cell.column == column and re.search(r"[A-Za-z]{3}", cell.text)), None)
-    if cell is None:
+    if cell is None or NAMED.match(cell.text.strip()):
         return
-    fields = {"what": _first_words(cell.text)}
+    fields: dict[str, str] = {}
     for other in row:
-        name = grid.name_of(other)
-        if other.text.strip() and words.is_only("action", "who", name):
-            fields["who"] = other.text.strip()
-        elif other.text.strip() and words.is_only("action", "when", name):
-            fields["by_when"] = other.text.strip()
-    yield Found(EntryKind.ACTION, cell.text, (cell.span(grid.document_id),), fields, grid.trail, confidence=0.9 * grid.confidence)
+        name, text = grid.name_of(other), re.sub(r"\s+", " ", other.text).strip()
+        if text and words.is_only("action", "who", name):
+            fields.setdefault("who", text)
+        elif text and words.is_only("action", "when", name):
+            fields.setdefault("by_when", text)
+    for item in cell.items:
+        yield _of_cell(grid, item, fields, group, 0.9 * grid.confidence)
+
+
+def _of_cell(grid: Grid, cell: GridCell, fields: Mapping[str, str], group: str, confidence: float) -> Found:
+    what = {"what": _first_words(cell.text), **fields}
+    when = _WHEN.search(cell.text)
+    if when is not None:
+        what.setdefault("by_when", when["when"].strip())
+    return Found(EntryKind.ACTION, cell.text, (cell.span(grid.document_id),), what, grid.trail, confidence=confidence, beside=group)
 
 
 def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
-    """A row that is called "Actions", under columns that are priorities: one cell each."""
+    """A row that is called "Actions", under columns that are priorities: each cell's actions."""
     for row in grid.rows:
         if not any(words.is_only("action", "headings", cell.text) for cell in row[:2]):
             continue
         for cell in row[1:]:
-            if len(cell.text.split()) > 3:
-                yield Found(
-                    EntryKind.ACTION,
-                    cell.text,
-                    (cell.span(grid.document_id),),
-                    {"what": _first_words(cell.text)},
-                    grid.trail,
-                    confidence=0.6,
-                )
+            for item in cell.items if len(cell.text.split()) > 3 else ():
+                yield _of_cell(grid, item, {}, grid.name_of(cell), 0.6)
 
 
 def _from_prose(flow: Flow, roles: Roles) -> Iterator[Found]:
@@ -132,7 +150,7 @@ def _promised(piece: Piece, start: int, end: int) -> Iterator[Found]:
     if text.rstrip().endswith(":"):
         return
     match = _WILL.search(text)
-    if match is None or _STATIVE.match(match["what"]) or match.start() > 120:
+    if match is None or _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
         return
     one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
     if match["who"].casefold() != "we":

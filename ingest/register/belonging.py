@@ -9,24 +9,30 @@ from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import bare_title
+from ingest.register.roles import NAMED, bare_title
 
 _OWNED = (EntryKind.INDICATOR, EntryKind.ACTION, EntryKind.OUTCOME)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reach:
+class Reach:
     """A priority and the places (page, character) from which and up to which what stands there is its."""
 
     priority: Found
     start: tuple[int, int]
     end: tuple[int, int]
 
+    def holds(self, piece: Piece) -> bool:
+        """Given a piece, say whether it begins within."""
+        return self.start <= _place(piece) < self.end
 
-def belong(found: list[Found], flow: Flow, words: Lexicon) -> None:
-    """Given all that was found, say of indicators, actions and outcomes which priority they belong to."""
-    reaches = _reaches(found, flow, words)
+
+def belong(found: list[Found], reaches: list[Reach]) -> None:
+    """Given all that was found and how far each priority's part reaches, say of indicators, actions and outcomes to which they belong."""
+    tops = [one for one in found if one.kind is EntryKind.PRIORITY and one.parent is None]
     for one in found:
+        if one.parent is None and one.kind in _OWNED and one.beside:
+            one.parent = _named(one.beside, tops)
         if one.parent is not None or one.kind not in _OWNED and not _is_inner(one, reaches):
             continue
         place = (one.spans[0].page, one.spans[0].start)
@@ -38,7 +44,18 @@ def belong(found: list[Found], flow: Flow, words: Lexicon) -> None:
             one.parent = same[0].parent
 
 
-def _is_inner(one: Found, reaches: list[_Reach]) -> bool:
+def _named(beside: str, tops: list[Found]) -> Found | None:
+    """The priority that the name beside a table's row speaks of, by its words or its number; a longer name goes before a shorter one."""
+    match, words = NAMED.match(beside.strip()), plain(beside)
+    for one in sorted(tops, key=lambda one: -len(one.name)):
+        name = plain(one.name)
+        if name and (name in words or len(words) > 8 and words in name):
+            return one
+    number = match["number"].upper() if match is not None else ""
+    return next((one for one in tops if number and one.fields.get("number") == number and one.whose == "own"), None)
+
+
+def _is_inner(one: Found, reaches: list[Reach]) -> bool:
     """Whether a priority is one of those that another one's part lists: of the same owner, without a number, and no heading."""
     if one.kind is not EntryKind.PRIORITY or one.fields.get("number") or one.how is not How.STRUCTURE:
         return False
@@ -48,7 +65,8 @@ def _is_inner(one: Found, reaches: list[_Reach]) -> bool:
     )
 
 
-def _reaches(found: list[Found], flow: Flow, words: Lexicon) -> list[_Reach]:
+def reaches_of(found: list[Found], flow: Flow, words: Lexicon) -> list[Reach]:
+    """Given all that was found, return how far the part reaches that each priority's heading opens."""
     heads: dict[tuple[int, int], Found] = {}
     for one in found:
         if one.kind is EntryKind.PRIORITY and one.parent is None:
@@ -56,12 +74,12 @@ def _reaches(found: list[Found], flow: Flow, words: Lexicon) -> list[_Reach]:
                 heads[span.page, span.start] = one
     headings = [piece for piece in flow.pieces if piece.kind is BlockKind.HEADING]
     opening = [(index, heads[_place(piece)]) for index, piece in enumerate(headings) if _place(piece) in heads]
-    reaches: list[_Reach] = []
+    reaches: list[Reach] = []
     for position, (index, priority) in enumerate(opening):
         following = opening[position + 1][0] if position + 1 < len(opening) else len(headings)
         end = next((i for i in range(index + 1, following) if _ends(flow, headings, index, i, priority, words)), following)
         stop = _place(headings[end]) if end < len(headings) else (10**9, 0)
-        reaches.append(_Reach(priority, _place(headings[index]), stop))
+        reaches.append(Reach(priority, _place(headings[index]), stop))
     return reaches
 
 

@@ -13,18 +13,29 @@ from ingest.register.lexicon import Lexicon
 _WORD = r"[A-Z][\w'’&-]*"
 _NAME = re.compile(rf"(?:{_WORD})(?:\s+(?:(?:and|of|for|on|the|&)\s+){{0,2}}{_WORD}|\s+\([A-Z][A-Za-z]{{1,7}}\)){{0,14}}")
 _DOES = re.compile(
-    r"^\s*(?:,\s*)?(?:which|who|that)?\s*(?:is|are|was|will be)?\s*(?:responsible for|leads? on|oversees?|co-?ordinates?"
-    r"|aims? to|manages?|provides?|delivers?|supports?)\s+(?P<does>[^.;,]{5,90})"
+    r"^\s*(?:,\s*)?(?:which|who|that)?\s*(?:also\s+)?(?:(?:is|are|was|will be)\s+)?(?:responsible for\s+|aims? to\s+|meets? to\s+)?"
+    r"(?P<does>(?:(?<=for )|(?<=to )|(?:leads?|oversees?|co-?ordinates?|manages?|provides?|delivers?|supports?|brings? together|monitors?"
+    r"|reviews?|scrutinises?|commissions?|develops?|offers?|runs?|holds?|ensures?|makes? sure|agrees?"
+    r"|sets?|works? (?:to|with)|helps?)\s)[^.;]{5,120})"
 )
-_REPORTS = re.compile(r"(?:reports? (?:in)?to|accountable to)\s+(?:the\s+)?(?P<to>[A-Z][^.,;]{3,60})")
-_CHAIR = re.compile(r"(?:co-?)?chaired by\s+(?:the\s+)?(?P<chair>[A-Z][^.,;()]{3,60})", re.I)
+_STOP = r"(?=\s+(?:and|who|which|but)\s+(?:reports?|meets?|is|are|has|includes?|oversees?|brings?|will|provides?|leads?|sits?)\b|[.,;()]|$)"
+_REPORTS = re.compile(rf"(?:reports? (?:directly )?(?:in)?to|accountable to)\s+(?:the\s+)?(?P<to>[A-Z][^.,;]{{3,70}}?){_STOP}")
+_CHAIR = re.compile(rf"\b(?:co-?)?chaired (?:jointly )?by\s+(?:the\s+|our\s+)?(?P<chair>(?-i:[A-Z])[^.,;()]{{3,70}}?){_STOP}", re.I)
+_CHAIRS = re.compile(r"(?:^|[.]\s+)(?:The\s+)?(?P<chair>[A-Z][^.,;()]{3,60}?)\s+(?:co-)?chairs\s+(?:the\s+|this\s+)?$")
+_LISTED = re.compile(r"\breports? (?:directly )?(?:in)?to\s+(?:the\s+)?(?P<to>[A-Z][^.,;:]{3,70}):[^.:]*$")
+_AGAIN = re.compile(r"^[^.]*\.\s+(?:It|This|They|This (?:group|board|forum|panel|partnership)|The (?:group|board|forum|panel))\s+(?=[a-z])")
+_NOT_PART = re.compile(
+    r"\s+(?:Priorities|Priority|Plans?|Strategy|Strategies|Challenge|Targets?|Reports?|Duty|Programme|Strategic|Members?|Chair|Lead)$"
+)
 _PERSON = re.compile(
-    r"\b(?P<name>[A-Z][a-z]+\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?),\s+(?P<does>(?:(?:[A-Z][\w&-]*|and|of|for|the)\s+){0,7}?(?:(?:Head|Director|Chair)\s+of\s+"
+    r"\b(?P<name>(?:(?:Cllr|Councillor|Dr|Professor|Sir|Dame)\s+)?[A-Z][a-z]+\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?),\s+(?P<does>(?:(?:[A-Z][\w&-]*|and|of|for|the)\s+){0,7}?(?:(?:Head|Director|Chair)\s+of\s+"
     r"(?:[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?(?=[A-Z]))?)+|Manager|Officer|Director|Commander|Superintendent|Chair))\b"
 )
 _OFFICE = re.compile(r"\b(?:(?:Deputy )?Mayor of [A-Z]\w+|Deputy Mayor|Police and Crime Commissioner|Borough Commander|Home Secretary)\b")
 _PLACE = re.compile(r"\b(?:Town|City|Shopping) Centre$|^(?:London|the) Borough$", re.I)
 _KEEPS = frozenset("Mayor Women Children Men People Victims King Queen Young".split())
+_PLACES = frozenset("London England Wales Scotland Britain".split())
+_PROPER = frozenset("Local New Support Working".split())  # part of a name inside a sentence
 _LEADS = frozenset(
     "Support Whilst While Where Since Work Working Tackle Ensure Develop Provide Continue Following However Further Also Other Local New"
     " Contact Visit The This Our In On At For To We A An As By With From It All Each Every Under Through Both These And Or If When".split()
@@ -52,26 +63,64 @@ def _in_text(piece: Piece, words: Lexicon) -> Iterator[Found]:
     for match in _PERSON.finditer(piece.text):
         fields = {"name": match["name"], "role": "person", "does": re.sub(r"\s+", " ", match["does"])}
         yield _found(piece, match.start("name"), match.end("name"), fields)
+    for name, role in (("known", "organisation"), ("known_groups", "group")):
+        for match in words.pattern("body", name).finditer(piece.text):
+            if _is_name(piece.text, match.start(), match.end()):
+                yield _found(piece, match.start(), match.end(), _fields(piece.text, match.start(), match.end(), match.group(), role))
     for match in _OFFICE.finditer(piece.text):
         yield _found(piece, match.start(), match.end(), {"name": match.group(), "role": "person"})
 
 
 def _body(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
-    start, end = _trimmed(piece.text[start:end], start, words)
+    start, end = _trimmed(piece.text[start:end], start, words, not piece.text[:start].strip() or piece.text[:start].rstrip()[-1] in ".:;")
     name = re.sub(r"\s+", " ", piece.text[start:end])
     role = _role(name, words)
     if not role or _PLACE.search(name) or piece.kind is BlockKind.HEADING and len(name) < len(piece.text.strip()) - 12:
         return
+    yield _found(piece, start, end, _fields(piece.text, start, end, name, role))
+
+
+def _fields(text: str, start: int, end: int, name: str, role: str) -> dict[str, str]:
+    """What the words around a name say of it: what it does, who chairs it and to whom it reports, in its sentence or one that goes on with
+    "It"."""
     fields = {"name": name, "role": role}
-    behind = piece.text[end : end + 200]
-    does, reports, chair = _DOES.match(behind), _REPORTS.search(behind[:120]), _CHAIR.search(behind[:120])
+    behind = text[end : end + 400]
+    does = _DOES.match(behind)
     if does is not None:
         fields["does"] = does["does"].strip()
-    if reports is not None:
-        fields["reports_to"] = reports["to"].strip()
-    if chair is not None:
-        fields["chair"] = chair["chair"].strip()
-    yield _found(piece, start, end, fields)
+    again = _AGAIN.match(behind)
+    own = behind.split(". ", 1)[0]
+    told = [own, *([behind[again.end() :].split(". ", 1)[0]] if again is not None else [])]
+    for key, pattern, group in (("chair", _CHAIR, "chair"), ("reports_to", _REPORTS, "to")):
+        found = next((match for part in told if (match := pattern.search(part)) and not _names_another(part[: match.start()])), None)
+        if found is not None:
+            fields[key] = found[group].strip()
+    listed = _LISTED.search(text[max(0, start - 300) : start])
+    if listed is not None:
+        fields.setdefault("reports_to", listed["to"].strip())
+    chairs = _CHAIRS.search(text[max(0, start - 90) : start])
+    if chairs is not None:
+        fields.setdefault("chair", chairs["chair"].strip())
+    return fields
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether well-known words are a name here: in capitals, and a single one neither opens a sentence nor stands before what it names."""
+    name = text[start:end]
+    if not all(word[0].isupper() for word in name.split() if word not in ("and", "for", "of")):
+        return False
+    opens = not text[:start].strip() or text[:start].rstrip()[-1] in ".:;"
+    return (
+        " " in name
+        or name.isupper()
+        or not opens
+        and bool(re.match(r"\s*(?:[.,;)]|$|and\b|or\b|to\b|is\b|who\b|which\b|for\b|in\b)", text[end:]))
+    )
+
+
+def _names_another(between: str) -> bool:
+    """Whether another body is named between a name and what is said: that is said of the other one."""
+    return bool(re.search(r"\b[A-Z]\w+\s+(?:\w+\s+){0,3}?(?:Board|Group|Forum|Committee|Panel|Partnership|Executive)\b", between))
 
 
 def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
@@ -92,22 +141,32 @@ def _parted(name: str, start: int, words: Lexicon) -> Iterator[tuple[int, int]]:
     begin = 0
     for joint in re.finditer(r"\s+(?:and|for the|of the|&)\s+", name):
         left = re.sub(r"\s*\([^)]*\)\s*$", "", name[begin : joint.start()])
-        if left.isupper() or _is_body_word(left.split()[-1] if left.split() else "", words):
+        known = words.is_only("body", "known", left)
+        if left.isupper() or known or _is_body_word(left.split()[-1] if left.split() else "", words):
             yield start + begin, start + joint.start()
+            begin = joint.end()
+        elif joint.group().strip() == "and" and len(left.split()) == 1 and len(name[joint.end() :].split()) > 1 and left in _PLACES:
             begin = joint.end()
     yield start + begin, start + len(name)
 
 
 def _is_body_word(word: str, words: Lexicon) -> bool:
-    return any(words.is_only("body", kind, word) for kind in ("board", "group", "organisation"))
+    return word == "Conference" or any(words.is_only("body", kind, word) for kind in ("board", "group", "organisation"))
 
 
-def _trimmed(name: str, start: int, words: Lexicon) -> tuple[int, int]:
+def _trimmed(name: str, start: int, words: Lexicon, opens: bool) -> tuple[int, int]:
     """A name without a sentence's first word or another's genitive in front, and up to its last body word (and what "for" or "of" adds)."""
     end = start + len(name)
+    if name.startswith("the "):
+        name, start = name[4:], start + 4
     while True:
-        first = re.match(r"([A-Z][\w'’]*)\s+(?=[A-Z])", name)
-        if first is None or not (first.group(1) in _LEADS or re.search(r"['’]s$", first.group(1)) and first.group(1)[:-2] not in _KEEPS):
+        first = re.match(r"([A-Z][\w'’]*)\s+(?:the\s+)?(?=[A-Z])", name)
+        if (
+            first is None
+            or first.group(1) in _PROPER
+            and not opens
+            or not (first.group(1) in _LEADS or re.search(r"['’]s$", first.group(1)) and first.group(1)[:-2] not in _KEEPS)
+        ):
             break
         name, start = name[first.end() :], start + first.end()
     last = 0
@@ -115,7 +174,7 @@ def _trimmed(name: str, start: int, words: Lexicon) -> tuple[int, int]:
         for match in re.finditer(rf"\b(?:{words.pattern('body', kind).pattern})(?:\s+\([A-Z][A-Za-z]+\))?", name, re.I):
             last = max(last, match.end())
     if last and re.match(r"\s+(?:for|[Oo]f)\s+[A-Z]", name[last:]):
-        return start, end
+        return start, start + len(_NOT_PART.sub("", name))
     return start, start + last if last else end
 
 
@@ -125,8 +184,8 @@ def _role(name: str, words: Lexicon) -> str:
     count = len(name.split())
     if count < 2 or count > 10:
         return ""
-    last = bare.split()[-1]
+    last = bare.split()
     for kind in ("board", "group", "organisation"):
-        if words.is_only("body", kind, last):
+        if words.is_only("body", kind, last[-1]) or words.is_only("body", kind, " ".join(last[-2:])):
             return kind
     return "organisation" if re.match(r"(?:London\s+|Royal\s+|Metropolitan\s+)*Borough\s+of\s+[A-Z]", name) else ""

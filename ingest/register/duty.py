@@ -36,6 +36,7 @@ _TO = re.compile(
     re.S,
 )
 _LABELLED = re.compile(r"^(?P<label>Who|What|How often|Law|In force|When|Duty)\s*[.:]\s+(?P<rest>\S.*)$", re.S)
+_MUST = re.compile(r"\bmust\b", re.I)
 _KNOWN_LAW = re.compile(r"\b(?:the|this|that)\s+(?:act|duty|regulations|section)\b", re.I)
 
 
@@ -63,7 +64,7 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
 
 
 def _is_duty(sentence: str, words: Lexicon) -> bool:
-    if not words.finds("duty", "cues", sentence):
+    if not words.finds("duty", "cues", sentence) and not (_MUST.search(sentence) and _LAW.search(sentence)):
         return False
     statutory = re.search(r"statut|legal|\blaw\b|\bdut(?:y|ies)\b|due regard", sentence, re.I)
     return (

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -121,7 +121,7 @@ class Found:
     how: How = How.STRUCTURE
     confidence: float = 0.9
     parent: Found | None = None
-    order: tuple[int, int] = field(default=(0, 0))
+    beside: str = ""  # in a table: the priority or group that its row or column is named by
 
     @property
     def name(self) -> str:

@@ -30,6 +30,7 @@ _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]
 _CELL = re.compile(
     r"^[-−+(<>]?\s?[£€]?\s?[-−+]?(?:\d{1,3}(?: \d{3})+|\d[\d,.]*)\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
 )
+_CODE = re.compile(r"^[A-Za-z]{1,6}[\s.-]{0,2}\d{1,3}(?:\.\d{1,2})*[a-z]?$")
 _PER_UNIT = re.compile(
     r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
     r"(?!person\b)[a-z]{3,}(?:\s+of\s+\w+)?)",
@@ -92,8 +93,16 @@ def _in_grid(grid: Grid, words: Lexicon) -> Iterator[Found]:
             continue
         if number not in grid.carried:
             row_name = _row_name(row, grid)
+        over = _group_over(row, grid)
         for cell in row:
-            yield from _in_cell(grid, row, cell, row_name, group, words)
+            yield from _in_cell(grid, row, cell, row_name, over or group, words)
+
+
+def _group_over(row: list[GridCell], grid: Grid) -> str:
+    """The name in the first column that several rows stand beside, or nothing."""
+    if grid.header_columns < 2:
+        return ""
+    return next((cell.text.strip() for cell in (*_covering(row, grid), *row) if cell.column == 0 and cell.rows > 1), "")
 
 
 def _is_contents(grid: Grid) -> bool:
@@ -117,8 +126,9 @@ def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
     """The names in all columns of words before the figures: "Zone 1 – Offices"; nothing where only one column names the rows."""
     figures = {other.column for one in grid.rows for other in one if _CELL.match(other.text.strip()) and re.search(r"\d", other.text)}
     first = min((column for column in figures if column >= grid.header_columns), default=cell.column)
-    names = [other.text.strip() for other in (*_covering(row, grid), *row) if other.column < min(first, cell.column) and other.text.strip()]
-    worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80]
+    before = [other for other in (*_covering(row, grid), *row) if other.column < min(first, cell.column) and other.text.strip()]
+    names = [other.text.strip() for other in before if other.rows == 1]
+    worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80 and not _CODE.match(name)]
     return " – ".join(worded) if len(worded) > 1 else ""
 
 

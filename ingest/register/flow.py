@@ -15,9 +15,11 @@ from ingest.documents import BlockKind, Page, Reading, Section, Span
 from ingest.sentences import sentences_of
 
 _MARKER = re.compile(r"^\s*(?:[•◆▪●○◦·*‣–—-]|[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
+_BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖](?:\s+|$)")
 _LONGEST_SENTENCE = 2000  # characters
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
+_YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?\b")
 _NUMBER = re.compile(r"^\(?([0-9]{1,2}(?:\.[0-9]{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]?$")
 
 
@@ -88,7 +90,7 @@ class Listing:
         return self.lead.last_sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridCell:
     """One cell of a grid with its words and place."""
 
@@ -105,6 +107,22 @@ class GridCell:
         """Where its words stand."""
         return Span(document_id, self.page, self.start, self.end)
 
+    def cut(self, start: int, end: int) -> GridCell:
+        """Given a range of its text, return that part as a cell in the same place."""
+        return replace(self, text=self.text[start:end], start=self.start + start, end=self.start + end)
+
+    @cached_property
+    def items(self) -> list[GridCell]:
+        """The list items that it holds, each without its bullet, or the whole of it."""
+        marks = [match.span() for match in _BULLET.finditer(self.text)]
+        if not marks:
+            return [self]
+        edges = [(0, 0)] if self.text[: marks[0][0]].strip() else []
+        edges += marks
+        stops = [start for start, _ in edges[1:]] + [len(self.text)]
+        parts = [(end, end + len(self.text[end:stop].rstrip())) for (_, end), stop in zip(edges, stops, strict=True)]
+        return [self.cut(start, end) for start, end in parts if re.search(r"[A-Za-z]{3}", self.text[start:end])]
+
 
 @dataclass
 class Grid:
@@ -120,11 +138,30 @@ class Grid:
     header_columns: int = 1
     confidence: float = 1.0
     caption: str = ""
+    head: list[GridCell] = field(default_factory=list)
     carried: set[int] = field(default_factory=set)
 
     def name_of(self, cell: GridCell) -> str:
         """Given a cell, return the name of its column."""
         return self.columns.get(cell.column, "")
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """For each row, the name that it stands under: of a row with a single cell above it, or of a cell in front that reaches over
+        several rows; nothing where there is none. A row that is such a name has its own."""
+        found: list[str] = []
+        name = ""
+        for row in self.rows:
+            if self.is_group(row):
+                name = next(cell.text.strip() for cell in row if cell.text.strip())
+            over = [cell for other in self.rows for cell in other if row and _covers(cell, row[0])]
+            found.append(over[0].text.strip() if over else name)
+        return found
+
+    def is_group(self, row: Sequence[GridCell]) -> bool:
+        """Whether a row holds no more than the name of those below it."""
+        filled = [cell for cell in row if cell.text.strip()]
+        return len(self.columns) > 1 and len(filled) == 1 and filled[0].column == 0
 
 
 @dataclass
@@ -137,6 +174,7 @@ class Flow:
     pieces: list[Piece]
     lists: list[Listing]
     grids: list[Grid]
+    titles: tuple[str, ...] = ()
 
     def before(self, piece: Piece) -> Piece | None:
         """Given a piece, return the one before it, or None."""
@@ -162,15 +200,23 @@ class Flow:
         return {id(item): listing for listing in self.lists for item in listing.items}
 
 
-def flow_of(document_id: str, reading: Reading, sections: Sequence[Section]) -> Flow:
-    """Given a document's id, what was read of it and its sections, return its flow."""
+def _covers(cell: GridCell, other: GridCell) -> bool:
+    """Whether a cell of the first column reaches over the row of another one, and over more rows."""
+    return cell.column == 0 and cell.rows > 1 and cell.page == other.page and cell.row <= other.row < cell.row + cell.rows
+
+
+def flow_of(document_id: str, reading: Reading, sections: Sequence[Section], title: str = "") -> Flow:
+    """Given a document's id, what was read of it, its sections and its title in the catalogue, return its flow."""
     pieces: list[Piece] = []
     grids: list[Grid] = []
     for index, section in enumerate(sections):
         pieces += _pieces_of(document_id, reading, index, section)
         _add_grids(grids, document_id, reading, index, section)
     pieces = _without_sources(pieces)
-    return Flow(document_id, reading.pages, sections, pieces, list(_lists(pieces)), grids)
+    titles = (title,) if title else ()
+    return Flow(
+        document_id, reading.pages, sections, pieces, list(_lists(pieces)), grids, (*titles, *((reading.title,) if reading.title else ()))
+    )
 
 
 def _without_sources(pieces: Sequence[Piece]) -> list[Piece]:
@@ -322,8 +368,8 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
         for cell in filled:
             for column in range(cell.column, cell.column + cell.columns):
                 columns[column] = " ".join(part for part in (columns.get(column, ""), cell.text) if part)
-    grid = Grid(document_id, index, trail, columns, body, columns.get(0, ""), title, table.header_columns, table.confidence, caption)
-    return grid
+    names = [cell for row in head for cell in row if cell.text.strip()]
+    return Grid(document_id, index, trail, columns, body, columns.get(0, ""), title, table.header_columns, table.confidence, caption, names)
 
 
 def _is_rest(grid: Grid, page: Page, number: int) -> bool:
@@ -333,7 +379,7 @@ def _is_rest(grid: Grid, page: Page, number: int) -> bool:
     if not grid.columns or wide != max(grid.columns) + 1:
         return False
     head = rows[: page.tables[number].header_rows]
-    return not head or any(re.search(r"\d", cell.text) for row in head for cell in row)
+    return not head or any(re.search(r"\d", _YEARS.sub("", cell.text)) for row in head for cell in row)
 
 
 def _names_columns(rows: Sequence[Sequence[GridCell]]) -> bool:
@@ -352,6 +398,7 @@ def _go_on(grid: Grid, page: Page, number: int, reading: Reading) -> None:
     if not grid.columns and table.headers:
         for column, (where, start, end) in enumerate(table.headers):
             grid.columns[column] = reading.pages[where - 1].text[start:end]
+    grid.header_columns = max(grid.header_columns, table.header_columns)
     last = grid.rows[-1] if grid.rows else []
     if rows and last and rows[0] and _runs_on(last, rows[0]):
         grid.carried.add(len(grid.rows))

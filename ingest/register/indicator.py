@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import Roles
+from ingest.register.measures import MeasureColumns, said_of
+from ingest.register.roles import Roles, names_measures
 
 _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
@@ -24,7 +26,10 @@ _BRACKET = re.compile(
 )
 _PER = re.compile(r"\bper\s+(?:\d[\d,]*\s+\w+|(?:eligible\s+)?[a-z]+)\b", re.I)
 _BY = re.compile(rf"\b(?P<by>(?:by|up to|before|until)\s+(?:the end of\s+)?(?:(?:[A-Z][a-z]+)\s+)?{_YEARS})\b")
-_OFTEN = re.compile(r"\b(?:each|every|per)\s+(?:year|quarter|month|week|day)\b|\b(?:annually|quarterly|monthly|weekly|yearly)\b", re.I)
+_OFTEN = re.compile(
+    r"\b(?:each|every|per)\s+(?:year|quarter|month|week|day)\b|\b(?:annually|(?:quarterly|monthly|weekly|yearly)(?=\s*(?:$|[,.;)]|and\b|by\b|in\b|to\b)))",
+    re.I,
+)
 _CUT = re.compile(
     rf"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow)\s+"
     rf"(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?P<value>{_NUMBER})",
@@ -54,13 +59,14 @@ _OPENING = re.compile(
 )
 _NUMERIC = re.compile(_NUMBER)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
+_PROMISED = re.compile(r"(?:we|the (?:board|partnership|council|group|committee|plan|report))\s+will\b", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
 
 
 def indicators(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its indicators."""
     rules = _Indicators(flow, roles, words)
-    return [*rules.from_lists(), *rules.from_grids(), *rules.from_lines(), *rules.from_prose()]
+    return [*rules.from_labels(), *rules.from_lists(), *rules.from_grids(), *rules.from_lines(), *rules.from_prose()]
 
 
 class _Indicators:
@@ -69,6 +75,18 @@ class _Indicators:
     def __init__(self, flow: Flow, roles: Roles, words: Lexicon) -> None:
         self._flow, self._roles, self._words = flow, roles, words
         self._taken: set[int] = set()
+
+    # -- "Measure: …", "Baseline: …", "Target: …" ----------------------------------------------------------------------
+
+    def from_labels(self) -> Iterator[Found]:
+        for line in labelled_in(self._flow):
+            if line.head != "measure":
+                continue
+            self._taken.add(id(line.piece))
+            one = self._of_piece(line.piece, line.start, line.end, How.STRUCTURE, 0.9)
+            for role, text in line.fields.items():
+                one.fields.update(said_of(role, text))
+            yield one
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -79,6 +97,8 @@ class _Indicators:
                 continue
             direction = self._direction(role.said)
             for item in listing.items:
+                if id(item) in self._taken or _PROMISED.match(item.text):
+                    continue
                 self._taken.add(id(item))
                 one = self._of_piece(item, 0, len(item.text.rstrip(" ;,")), role.how, role.confidence)
                 own = self._direction(item.text)
@@ -157,45 +177,49 @@ class _Indicators:
 
     def from_grids(self) -> Iterator[Found]:
         for grid in self._flow.grids:
-            columns = _Columns(grid, self._words)
-            if columns.measure is not None:
-                for number, row in enumerate(grid.rows):
-                    yield from self._of_row(grid, columns, row, number)
+            columns = MeasureColumns(grid, self._words)
+            if columns.measure is None:
+                yield from self._matrix_rows(grid)
+                continue
+            for number, row in enumerate(grid.rows):
+                yield from self._of_row(grid, columns, row, number)
 
-    def _of_row(self, grid: Grid, columns: _Columns, row: list[GridCell], number: int) -> Iterator[Found]:
+    def _of_row(self, grid: Grid, columns: MeasureColumns, row: list[GridCell], number: int) -> Iterator[Found]:
         cell = next((cell for cell in row if cell.column == columns.measure and re.search(r"[A-Za-z]{3}", cell.text)), None)
-        if cell is None or number in grid.carried:
+        if cell is None or number in grid.carried or grid.is_group(row):
             return
         beside = next((other.text for other in row if other.column != cell.column and other.text), "")
+        fields = columns.fields_of(row)
+        for item in cell.items:
+            yield self._of_cell(grid, item, beside, {} if len(cell.items) > 1 else fields, grid.groups[number])
+
+    def _matrix_rows(self, grid: Grid) -> Iterator[Found]:
+        """A row that is called "Measures of success", under columns that are priorities: each cell's measures."""
+        for row in grid.rows:
+            if len(grid.columns) < 3 or not any(names_measures(self._words, cell.text) and len(cell.text) < 60 for cell in row[:1]):
+                continue
+            for cell in row[1:]:
+                for item in cell.items if len(cell.text.split()) > 2 else ():
+                    yield self._of_cell(grid, item, "", {}, grid.name_of(cell))
+
+    def _of_cell(self, grid: Grid, cell: GridCell, beside: str, known: Mapping[str, str], group: str) -> Found:
         label = leading_label(cell.text, beside, self._words)
         text = cell.text[len(label) :]
         one = Found(
-            EntryKind.INDICATOR, text, (cell.span(grid.document_id),), self._fields(text), grid.trail, confidence=0.9 * grid.confidence
+            EntryKind.INDICATOR,
+            text,
+            (cell.cut(len(label), len(cell.text)).span(grid.document_id),),
+            {**self._fields(text), **known},
+            grid.trail,
+            confidence=0.9 * grid.confidence,
+            beside=group,
         )
-        one.spans = (type(one.spans[0])(grid.document_id, cell.page, cell.start + len(label), cell.end),)
-        for other in row:
-            self._take_cell(one, columns.roles.get(other.column, ""), other, grid)
         if label:
             one.fields["group"] = label.strip()
         direction = self._direction(text) or self._direction(beside)
         if direction and not re.match(r"Total\b", text):
             one.fields.setdefault("direction", direction)
-        yield one
-
-    def _take_cell(self, one: Found, role: str, cell: GridCell, grid: Grid) -> None:
-        text = cell.text.strip()
-        if not role or not text or re.fullmatch(r"none|n/?a|tbc|tbd|not (?:stated|given|set|applicable)|[-–—]", text, re.I):
-            return
-        if role in ("baseline", "target", "current"):
-            number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|" + _NUMBER, text)
-            share = re.search(r"\d[\d.]*\s?%", text) if role == "baseline" else None
-            value = share or number
-            one.fields[role] = value.group().strip() if value and len(text) > 25 else text
-            period = re.search(_YEARS, text) or re.search(_YEARS, grid.name_of(cell))
-            if period and period.group() != text:
-                one.fields.setdefault(f"{role}_period", period.group())
-            return
-        one.fields[role] = text
+        return one
 
     # -- lines under "Outcomes and Outputs" that no table holds ------------------------------------------------------------
 
@@ -271,33 +295,6 @@ class _Indicators:
             how=How.LANGUAGE,
             confidence=0.75,
         )
-
-
-class _Columns:
-    """Which column of a grid holds the measure, and what the others hold."""
-
-    def __init__(self, grid: Grid, words: Lexicon) -> None:
-        self.roles: dict[int, str] = {}
-        self.measure: int | None = None
-        for column, name in sorted(grid.columns.items()):
-            plain = name.strip()
-            role = _column_role(plain, words)
-            if self.measure is None and not role and words.finds("indicator", "headings", plain) and len(plain.split()) <= 8:
-                self.measure = column
-            elif role or words.begins("indicator", "current", plain):
-                self.roles[column] = role or "current"
-
-
-def _column_role(name: str, words: Lexicon) -> str:
-    """What a column holds beside the measure, by its name; nothing where the name says nothing of the kind."""
-    if len(name.split()) > 7:
-        return ""
-    for role in ("baseline", "target", "how_often"):
-        if words.finds("indicator", role, name) and not (
-            role == "target" and words.is_only("indicator", "headings", name) and "target" not in name.casefold()
-        ):
-            return role
-    return "owner" if words.is_only("indicator", "owner", name) else ""
 
 
 def leading_label(text: str, beside: str, words: Lexicon) -> str:

@@ -49,13 +49,15 @@ def _rank(one: Found) -> tuple[int, int, int]:
 def _keys(one: Found) -> list[tuple[str, ...]]:
     if one.kind is not EntryKind.PRIORITY:
         name = plain(re.sub(r"\([^)]*\)", "", one.name)) or plain(one.name)
-        if one.kind in (EntryKind.BODY, EntryKind.TERM):
-            return [(one.kind, name, plain(one.fields.get("definition", "")))]
+        if one.kind is EntryKind.BODY:
+            return [(one.kind, name)]
+        if one.kind is EntryKind.TERM:
+            return [(one.kind, name, plain(one.fields.get("expansion", "")), plain(one.fields.get("definition", "")))]
         if one.kind is EntryKind.FIGURE and not one.fields.get("row") and one.fields.get("unit", "%") != "%" and one.trail:
             return [(one.kind, one.fields["value"], one.fields["unit"], *one.trail)]
         return [(one.kind, *(f"{s.page}:{s.start}:{s.end}" for s in one.spans[:1]), one.name)]
     above = str(id(one.parent)) if one.parent is not None else ""
-    keys: list[tuple[str, ...]] = [("name", one.whose, above, _essence(one.name))]
+    keys: list[tuple[str, ...]] = [("name", one.whose, above, essence(one.name))]
     number = one.fields.get("number")
     if number and one.parent is None:
         keys.append(("number", one.whose, number))
@@ -76,8 +78,8 @@ def _content(name: str) -> set[str]:
 _SMALL = frozenset("and the for with from that this including focus reduce reducing our into within".split())
 
 
-def _essence(name: str) -> str:
-    """What is left of a name without what stands in brackets, an opening "to" and the way its words end."""
+def essence(name: str) -> str:
+    """Given a name, return what is left of it without what stands in brackets, an opening "to" and the way its words end."""
     text = plain(re.sub(r"\([^)]*\)", "", name))
     text = re.sub(r"^(?:to|the|our)\s+", "", text)
     return " ".join(re.sub(r"(?:ing|es|e|s)$", "", word) if len(word) > 5 else word for word in text.split())

@@ -5,18 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.documents import BlockKind, Span
+from ingest.documents import BlockKind
 from ingest.register.action import _WHEN
 from ingest.register.entry import EntryKind, Found, How
-from ingest.register.flow import Flow, Grid
+from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.indicator import leading_label
+from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import Roles
+from ingest.register.roles import Roles, bare_title
+
+_MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
+_SPEAKS_OF = re.compile(
+    r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b|^We will\b", re.I
+)
 
 
 def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its outcomes."""
-    return [*_from_lists(flow, roles), *_from_grids(flow, words), *_from_lines(flow, roles, words)]
+    return [
+        *_from_labels(flow),
+        *_from_lists(flow, roles),
+        *_from_grids(flow, words),
+        *_from_lines(flow, roles, words),
+        *_stated(flow, words),
+    ]
+
+
+def _from_labels(flow: Flow) -> Iterator[Found]:
+    for line in labelled_in(flow):
+        if line.head == "outcome" and line.end > line.start:
+            yield _found(line.piece, line.start, line.end, How.STRUCTURE, 0.9)
 
 
 def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
@@ -52,18 +70,46 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
 def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:
     for number, row in enumerate(grid.rows):
         for cell in row:
-            if cell.column != column or not re.search(r"[A-Za-z]{3}", cell.text) or number in grid.carried:
+            if cell.column != column or not re.search(r"[A-Za-z]{3}", cell.text) or number in grid.carried or grid.is_group(row):
                 continue
             beside = next((other.text for other in row if other.column != column and other.text), "")
-            label = leading_label(cell.text, beside, words)
-            text = cell.text[len(label) :]
-            first = re.split(r"(?<=[a-z])\.\s+(?=[A-Z])", text, maxsplit=1)[0]
-            end = cell.start + len(label) + len(first) + (1 if text[len(first) : len(first) + 1] == "." else 0)
-            span = Span(grid.document_id, cell.page, cell.start + len(label), end)
-            fields = {"what": first.strip(" .;")}
-            yield Found(
-                EntryKind.OUTCOME, text[: end - cell.start - len(label)], (span,), fields, grid.trail, confidence=0.9 * grid.confidence
-            )
+            for item in cell.items:
+                yield _of_cell(grid, item, beside, grid.groups[number], words)
+
+
+def _of_cell(grid: Grid, cell: GridCell, beside: str, group: str, words: Lexicon) -> Found:
+    label = leading_label(cell.text, beside, words)
+    text = cell.text[len(label) :]
+    first = re.split(r"(?<=[a-z])\.\s+(?=[A-Z])", text, maxsplit=1)[0]
+    end = len(label) + len(first) + (1 if text[len(first) : len(first) + 1] == "." else 0)
+    part = cell.cut(len(label), end)
+    return Found(
+        EntryKind.OUTCOME,
+        part.text,
+        (part.span(grid.document_id),),
+        {"what": first.strip(" .;")},
+        grid.trail,
+        confidence=0.9 * grid.confidence,
+        beside=group,
+    )
+
+
+def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """The few sentences right below a heading such as "Outcome we want", where no list or table stands there instead."""
+    below: dict[int, list[Piece]] = {}
+    for piece in flow.pieces:
+        if piece.kind is not BlockKind.HEADING:
+            below.setdefault(piece.section, []).append(piece)
+    held = {grid.section for grid in flow.grids}
+    for index, section in enumerate(flow.sections):
+        pieces = below.get(index, [])
+        if index in held or not words.is_only("outcome", "headings", bare_title(section.title)) or not 0 < len(pieces) <= _MOST_STATED:
+            continue
+        for piece in pieces:
+            for start, end in piece.sentences if piece.kind is BlockKind.PARAGRAPH else ():
+                text = piece.text[start:end]
+                if 3 <= len(text.split()) <= 35 and not _SPEAKS_OF.search(text) and not words.begins("outcome", "begins", text):
+                    yield _found(piece, start, end, How.STRUCTURE, 0.8)
 
 
 def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
@@ -80,14 +126,10 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
             for start, end in piece.sentences:
                 text = piece.text[start:end]
                 if words.begins("outcome", "begins", text) and len(text.split()) <= 40:
-                    fields = {"what": text.strip(" .;")}
-                    yield Found(
-                        EntryKind.OUTCOME,
-                        text,
-                        piece.cut(start, end),
-                        fields,
-                        piece.trail,
-                        piece.paragraph,
-                        how=How.LANGUAGE,
-                        confidence=0.7,
-                    )
+                    yield _found(piece, start, end, How.LANGUAGE, 0.7)
+
+
+def _found(piece: Piece, start: int, end: int, how: How, confidence: float) -> Found:
+    text = piece.text[start:end]
+    fields = {"what": text.strip(" .;")}
+    return Found(EntryKind.OUTCOME, text, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=how, confidence=confidence)

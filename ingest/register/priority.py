@@ -6,31 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from ingest.documents import BlockKind, Span, Table
+from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind, Found, How, plain
+from ingest.register.enumeration import COUNT, FIGURES, enumeration_in, included, without_and
 from ingest.register.flow import Flow, Grid, Listing, Piece
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import Roles, bare_title
+from ingest.register.merge import essence
+from ingest.register.roles import NAMED, WORDS, Roles, bare_title, heading_kind
 from ingest.register.whose import OWN, another_plan, whose_of
 
-_WORDS = (
-    "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Outcome|Strategic (?:Priority|Objective|Aim|Theme|Goal)"
-)
-_FIGURES = {name: str(number) for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
-_NAMED = re.compile(
-    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{_WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(_FIGURES)})\b"
-    rf"(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
-    re.I | re.S,
-)
-_INLINE = re.compile(
-    r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\w-]+\s+){0,2}?(?:priorities|objectives"
-    r"|aims|themes|goals|commitments|key areas|ambitions)\b[^:.]{0,60}:\s+(?P<rest>[^.]+)",
+_COLUMN = re.compile(
+    r"(?:our\s+|the\s+|key\s+|strategic\s+|local\s+|partnership\s+|plan\s+)*(?:priorit(?:y|ies)|objectives?|aims?|themes?|goals?|strands?"
+    r"|ambitions?|pillars?|missions?|pledges?|commitments?)(?:\s+areas?|\s+themes?)?",
     re.I,
 )
+_ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])[.):]\s+(?P<name>\S.*)$", re.S)
 _ORDINAL = re.compile(
-    rf"^(?:Our|The)?\s*(?P<number>{'|'.join(_ORDINALS)})\s+(?:{_WORDS})\s+(?:will be|is)\s+(?:to\s+)?(?P<name>.+?)[.:;]?$", re.I | re.S
+    rf"^(?:Our|The)?\s*(?P<number>{'|'.join(_ORDINALS)})\s+(?:{WORDS})\s+(?:will be|is)\s+(?:to\s+)?(?P<name>.+?)[.:;]?$", re.I | re.S
 )
 _OUR = re.compile(
     r"^(?:Our|The)\s+(?:overall\s+|overarching\s+|shared\s+)?(?:aim|vision|goal|ambition|mission)\s*[:–—-]\s*(?P<name>.+)$", re.I
@@ -45,9 +38,14 @@ _PROMISE = re.compile(r"^(?:The\s+|Our\s+)?(?P<name>[A-Z0-9][^.:;]{2,60}?)\s+(?:
 _INCLUDES = re.compile(
     r"^This(?: priority| objective| theme)?\s+(?:will\s+)?(?P<verb>includes?|focus(?:es)?\s+on|covers?)\s+(?P<rest>.+)$", re.I | re.S
 )
-_QUOTED = re.compile(r"[‘'“\"](?P<name>[A-Z][^‘’'“”\"]{3,60})[’'”\"]")
+_WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
+_PLEDGED = re.compile(r"pledge|promise|commitment", re.I)
+_REFERS = re.compile(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Their|It|They)\b")
+_ASKS = re.compile(
+    r"^(?:why|how|what|where|when|who|which|about|introduction|background|appendix|progress|next steps|conclusion|summary)\b", re.I
+)
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d{2}\s?[-–/]\s?(?:20)?\d{2}|\d{2}\s?[-–/]\s?\d{2}|(?:up to|by|until)\s+20\d{2})\b")
-_COUNTED = re.compile(r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+|[\"“'‘’”\w]+\s+){0,3}?\w+s\b", re.I)
+_COUNTED = re.compile(rf"\b(?P<count>{COUNT})\s+(?:\w+\s+|[\"“'‘’”\w]+\s+){{0,3}}?\w+s\b", re.I)
 _LONGEST_NAME = 30  # words
 
 
@@ -62,17 +60,20 @@ class _Priorities:
     def __init__(self, flow: Flow, roles: Roles, words: Lexicon) -> None:
         self._flow, self._roles, self._words = flow, roles, words
         self.found: list[Found] = []
+        self._listed: list[Found] = []  # those that stand in lists
         self._at: dict[int, Found] = {}  # by the identity of the piece that names it
         self._named_pieces()
         self._numbered_headings()
         self._sentences()
         self._lists()
+        self._headings_below()
         for grid in flow.grids:
             self._grid(grid)
 
-    def _add(self, piece: Piece, start: int, end: int, name: str, **more: str) -> Found:
-        introduction = more.pop("introduction", "")
-        whose = whose_of(self._words, introduction, piece.trail)
+    def _add(self, piece: Piece, start: int, end: int, name: str, introduction: str = "", said_at: int | None = None, **more: str) -> Found:
+        """Take up the words from `start` to `end`; `introduction` is the line that introduces them, beginning at `said_at`."""
+        before = self._before(piece, start if said_at is None else said_at)
+        whose = whose_of(self._words, introduction, piece.trail, before)
         one = Found(
             EntryKind.PRIORITY,
             piece.text[start:end],
@@ -82,19 +83,36 @@ class _Priorities:
             piece.paragraph,
             whose,
         )
+        one.fields.setdefault("period", self._period(one, introduction))
         self.found.append(one)
         self._at.setdefault(id(piece), one)
         return one
+
+    def _period(self, one: Found, introduction: str) -> str:
+        """The years a priority is for: those of its own words or its introduction, of the headings above, or of the document's title."""
+        titles = self._flow.titles if one.whose == OWN else ()
+        for text in (one.words, introduction, *reversed(one.trail), *titles):
+            match = _PERIOD.search(text)
+            if match is not None:
+                return match.group()
+        return ""
+
+    def _before(self, piece: Piece, start: int) -> str:
+        """What stands before a place in a piece: its own words and the piece before it under the same heading."""
+        before = self._flow.before(piece)
+        return " ".join(([before.text] if before is not None and before.section == piece.section else []) + [piece.text[:start]])
 
     # -- "Priority A: Violence", "Theme 2", "Priority 1" with the name in the line below ------------------------------
 
     def _named_pieces(self) -> None:
         for piece in self._flow.pieces:
-            match = _NAMED.match(piece.text) if piece.kind is not BlockKind.CONTENTS else None
+            match = NAMED.match(piece.text) if piece.kind is not BlockKind.CONTENTS else None
             if match is None or len(piece.text.split()) > _LONGEST_NAME:
                 continue
-            number = _FIGURES.get(match["number"].casefold(), match["number"].upper())
+            number = FIGURES.get(match["number"].casefold(), match["number"].upper())
             name = match["name"].strip()
+            if _WE_WILL.match(name) and not _PLEDGED.match(match["noun"]):
+                continue  # what will be done for a priority that is named elsewhere
             if name and (not name[0].isupper() or not match["sign"].strip() and piece.kind is not BlockKind.HEADING):
                 continue
             if name:
@@ -153,6 +171,45 @@ class _Priorities:
         own = plain(family[place][1]["name"])
         return any(self._words.is_only("priority", "parts", title) or own in plain(title) for title in titles)
 
+    # -- plain headings below "Our priorities" --------------------------------------------------------------------------
+
+    def _headings_below(self) -> None:
+        """The headings one step below one that names priorities, where nothing in its part has named them otherwise."""
+        sections = self._flow.sections
+        heads = {piece.section: piece for piece in self._flow.pieces if piece.kind is BlockKind.HEADING}
+        for index, section in enumerate(sections):
+            if section.heading is None or heading_kind(self._words, section.title) is not EntryKind.PRIORITY:
+                continue
+            end = next((n for n in range(index + 1, len(sections)) if sections[n].level <= section.level), len(sections))
+            below = range(index + 1, end)
+            level = min((sections[n].level for n in below), default=0)
+            names = [heads[n] for n in below if sections[n].level == level and n in heads and self._names_one(heads[n])]
+            if len(names) < 2 or any(index <= self._section_of(one) < end for one in self.found):
+                continue
+            for piece in names:
+                match = _NUMBERED.match(piece.text)
+                name = match["name"] if match else piece.text
+                self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
+
+    def _section_of(self, one: Found) -> int:
+        """The section that a priority's first words stand in."""
+        place = one.spans[0]
+        held = (
+            p.section
+            for p in self._flow.pieces
+            for _, page, start, length in p.parts
+            if page == place.page and start <= place.start < start + length
+        )
+        return next(held, -1)
+
+    def _names_one(self, piece: Piece) -> bool:
+        """Whether a heading can be the name of a priority: short, no question, and not what its parts or a report's parts are called."""
+        title = bare_title(piece.text)
+        if len(title.split()) > 14 or _ASKS.match(title) or self._words.finds("priority", "never", title):
+            return False
+        parts = any(self._words.is_only("priority", name, title) for name in ("parts", "plain_words"))
+        return not parts and heading_kind(self._words, title) is None
+
     # -- "The first priority will be to …", "the Mayor's goal to …", "Our Aim: …" --------------------------------------
 
     def _sentences(self) -> None:
@@ -193,17 +250,17 @@ class _Priorities:
 
     def _inline(self, piece: Piece, start: int, sentence: str) -> None:
         """ "There are seven priorities: one; two; three": parts that semicolons divide, or commas where the count is right."""
-        match = _INLINE.search(sentence)
-        if match is None or self._words.finds("priority", "never", sentence):
+        found = enumeration_in(sentence)
+        if found is None or self._words.finds("priority", "never", sentence[: found.start]):
             return
-        count = int(_FIGURES.get(match["count"].casefold(), match["count"]))
-        parts = _divided(match["rest"], ";") or _divided(match["rest"], ",")
-        if len(parts) != count or any(len(match["rest"][first:last].split()) > 20 for first, last in parts):
-            return
-        for first, last in parts:
-            first, last = start + match.start("rest") + first, start + match.start("rest") + last
-            one = self._add(piece, first, last, piece.text[first:last], introduction=sentence, stated_count=str(count))
+        said = sentence[: found.start]
+        for first, last in found.parts:
+            one = self._add(
+                piece, start + first, start + last, sentence[first:last], introduction=said, said_at=start, stated_count=found.count
+            )
             one.how, one.confidence = How.LANGUAGE, 0.8
+            if one.whose == OWN:
+                one.whose = another_plan(said, self._before(piece, start), self._own_titles) or OWN
 
     def _subs(self, parent: Found, piece: Piece | None) -> None:
         """Sub-priorities that a sentence behind the name lists: "This will include A, B and C"."""
@@ -212,8 +269,9 @@ class _Priorities:
             match = _INCLUDES.match(piece.text[start:end])
             if match is None:
                 continue
-            for first, last in _enumerated(match):
-                one = self._add(piece, start + first, start + last, piece.text[start + first : start + last])
+            begin = start + match.start("rest")
+            for first, last in included(match["verb"], match["rest"]):
+                one = self._add(piece, begin + first, begin + last, piece.text[begin + first : begin + last])
                 one.parent, one.whose, one.how, one.confidence = parent, parent.whose, How.LANGUAGE, 0.75
 
     # -- lists ---------------------------------------------------------------------------------------------------------
@@ -239,34 +297,47 @@ class _Priorities:
             name = _item_name(item)
             if not name or len(name.split()) > 40 or self._words.is_only("priority", "plain_words", name):
                 continue
-            one = self._add(item, 0, len(item.text.rstrip(" :;,.")), name, introduction=listing.introduction)
+            one = self._add(item, 0, len(without_and(item.text)), name, introduction=listing.introduction)
             one.whose = self._whose_list(listing, one.whose)
             one.parent, one.how, one.confidence = above, how, confidence
             if item.number and not item.number.islower():
                 one.fields["number"] = item.number
+            self._listed.append(one)
             if above is not None:
                 one.whose = above.whose
             if stated is not None and above is None:
-                one.fields["stated_count"] = _FIGURES.get(stated["count"].casefold(), stated["count"])
+                one.fields["stated_count"] = FIGURES.get(stated["count"].casefold(), stated["count"])
 
     def _whose_list(self, listing: Listing, said: str) -> str:
         """Whose a list's items are: where its own line does not say, the paragraph that it ends, or another plan named before it."""
+        if said == OWN and self._listed and re.search(r"\b(?:there are|it|plan|strategy)\b.{0,30}\balso\b", listing.introduction, re.I):
+            return self._listed[-1].whose
         if said != OWN or listing.lead is None or listing.lead.kind is BlockKind.HEADING:
             return said
-        before = self._flow.before(listing.lead)
-        near = before.text if before is not None and before.section == listing.lead.section and before.kind is not BlockKind.ITEM else ""
-        refers = re.match(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Their|It|They)\b", listing.introduction)
-        named = next((n for text in (listing.lead.text, near if refers else "") if (n := whose_of(self._words, text, ())) != OWN), OWN)
+        near = self._near(listing.lead) if _REFERS.match(listing.introduction) else ""
+        named = next((n for text in (listing.lead.text, near) if (n := whose_of(self._words, text, ())) != OWN), OWN)
         if named in ("council", "previous", "residents"):
             return named
-        text = " ".join(piece.text for piece in (before, listing.lead) if piece is not None and piece.section == listing.lead.section)
-        return another_plan(listing.introduction, text, self._own_titles) or said
+        return another_plan(listing.introduction, f"{self._above(listing.lead)} {listing.lead.text}", self._own_titles) or said
+
+    def _near(self, lead: Piece) -> str:
+        """The paragraph before a list's introduction."""
+        before = self._flow.before(lead)
+        return before.text if before is not None and before.section == lead.section and before.kind is not BlockKind.ITEM else ""
+
+    def _above(self, lead: Piece) -> str:
+        """The paragraphs that stand before a list's introduction under the same heading."""
+        place = self._flow.place(lead)
+        above = [
+            p.text for p in self._flow.pieces[max(place - 8, 0) : place] if p.section == lead.section and p.kind is BlockKind.PARAGRAPH
+        ]
+        return " ".join(above)
 
     @cached_property
     def _own_titles(self) -> frozenset[str]:
         """The words of the document's own title: those of its first headings."""
-        first = [section.title for section in self._flow.sections[:8]]
-        return frozenset(word for title in first for word in plain(title).split())
+        first = [section.title for section in self._flow.sections if section.heading is not None][:2]
+        return frozenset(word for title in (*first, *self._flow.titles) for word in plain(title).split())
 
     def _parent_of(self, listing: Listing) -> Found | None:
         """The priority that introduces a list: the item above it, the piece before it, or the subject of "X promises to:"."""
@@ -294,7 +365,7 @@ class _Priorities:
             if before is None:
                 return
             one = self._at.get(id(before))
-            counts = {_FIGURES.get(match["count"].casefold(), match["count"]) for match in _COUNTED.finditer(before.text)}
+            counts = {FIGURES.get(match["count"].casefold(), match["count"]) for match in _COUNTED.finditer(before.text)}
             if one is not None and str(len(listing.items)) in counts and len(listing.items) > 2:
                 self._items(listing, one, How.STRUCTURE, 0.8)
                 return
@@ -303,18 +374,33 @@ class _Priorities:
     # -- tables ----------------------------------------------------------------------------------------------------------
 
     def _grid(self, grid: Grid) -> None:
-        column = next(
-            (c for c, name in grid.columns.items() if re.fullmatch(rf"(?:our\s+)?(?:{_WORDS})s?|priorities", name.strip(), re.I)), None
-        )
+        named = self._named_cells(grid)
+        column = next((c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())), None)
         if column is not None:
             self._rows(grid, column)
-        elif self._is_matrix(grid):
+        elif not named and self._is_matrix(grid):
             self._columns(grid)
+
+    def _named_cells(self, grid: Grid) -> bool:
+        """Take up cells such as "Objective 1: Fewer fires", in headings, in rows of their own and in boxes; say whether there were any."""
+        found = False
+        for cell in grid.head + [cell for row in grid.rows for cell in row]:
+            match = NAMED.match(cell.text.strip())
+            name = match["name"].strip() if match is not None else ""
+            if match is None or not name[:1].isupper() or len(name.split()) > _LONGEST_NAME:
+                continue
+            number = FIGURES.get(match["number"].casefold(), match["number"].upper())
+            whose = whose_of(self._words, "", grid.trail)
+            fields = {"name": _clean(_first_sentence(name)), "number": number}
+            span = cell.span(grid.document_id)
+            self.found.append(Found(EntryKind.PRIORITY, cell.text, (span,), fields, grid.trail, "", whose, confidence=0.85))
+            found = True
+        return found
 
     def _rows(self, grid: Grid, column: int) -> None:
         for row in grid.rows:
             cell = next((cell for cell in row if cell.column == column and cell.text.strip()), None)
-            if cell is None or not re.search(r"[A-Za-z]{3}", cell.text):
+            if cell is None or not re.search(r"[A-Za-z]{3}", cell.text) or NAMED.match(cell.text.strip()) or cell.columns > 1:
                 continue
             fields = {"name": _clean(cell.text)}
             number = next(
@@ -334,41 +420,29 @@ class _Priorities:
         return len(names) >= 2 and len(grid.columns) >= 3
 
     def _columns(self, grid: Grid) -> None:
-        table = next((t for page in self._flow.pages for t in page.tables if len(t.cells) and _is_of(grid, t, page.text)), None)
-        page = next((page for page in self._flow.pages if table in page.tables), None)
-        if table is None or page is None:
-            return
-        for cell in table.cells:
-            text = page.text[cell.start : cell.end]
-            if cell.row != table.header_rows - 1 or cell.column == 0 or len(text.split()) < 2:
+        last = max((cell.row for cell in grid.head), default=0)
+        for cell in grid.head:
+            if cell.row < last or cell.column == 0 or len(cell.text.split()) < 2:
                 continue
-            whose = whose_of(self._words, "", grid.trail)
-            span = Span(grid.document_id, page.number, cell.start, cell.end)
-            self.found.append(Found(EntryKind.PRIORITY, text, (span,), {"name": _clean(text)}, grid.trail, "", whose, confidence=0.85))
+            for name, spans in self._as_headings(_clean(cell.text), cell.span(grid.document_id)):
+                whose = whose_of(self._words, "", grid.trail)
+                self.found.append(Found(EntryKind.PRIORITY, name, spans, {"name": name}, grid.trail, "", whose, confidence=0.85))
 
-
-def _divided(text: str, sign: str) -> list[tuple[int, int]]:
-    """Where the parts of an enumeration stand that a sign (and a last "and") divides; nothing where there are fewer than three."""
-    last = r"|\s+and\s+(?=[^,]*$)" if sign == "," else ""
-    edges = [0]
-    stops: list[int] = []
-    for match in re.finditer(rf"{sign}\s+(?:and\s+)?{last}", text):
-        stops.append(match.start())
-        edges.append(match.end())
-    stops.append(len(text.rstrip(" ;,")))
-    return list(zip(edges, stops, strict=True)) if len(edges) > 2 else []
-
-
-def _is_of(grid: Grid, table: Table, text: str) -> bool:
-    """Whether a grid was made from a table: the same first body cell."""
-    first = next((cell for row in grid.rows for cell in row), None)
-    if first is None:
-        return False
-    return any((cell.start, cell.end) == (first.start, first.end) and text[cell.start : cell.end] == first.text for cell in table.cells)
+    def _as_headings(self, name: str, span: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        """A column's name with the headings that say the same; as two where it joins what stand as two headings elsewhere."""
+        heads = {essence(piece.text): piece for piece in self._flow.pieces if piece.kind is BlockKind.HEADING}
+        halves = name.split(" and ", 1)
+        if len(halves) == 2 and all(essence(half) in heads for half in halves):
+            for half in halves:
+                piece = heads[essence(half)]
+                yield piece.text, (*piece.spans, span)
+            return
+        same = heads.get(essence(name))
+        yield name, (span, *(same.spans if same is not None else ()))
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip().strip(" :;,.")
+    return without_and(re.sub(r"\s+", " ", name).strip().strip(" :;,."))
 
 
 def _first_sentence(text: str) -> str:
@@ -387,28 +461,6 @@ def _item_name(item: Piece) -> str:
 def _opens(item: Piece) -> bool:
     """Whether an item announces those after it."""
     return item.text.rstrip().endswith((":", "-", "–"))
-
-
-def _enumerated(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The parts of "This will include (issues of) A, B and C": quoted names where there are any, else what commas and "and" divide."""
-    begin = match.start("rest")
-    rest = match["rest"].rstrip(".;: ")
-    quoted = list(_QUOTED.finditer(rest))
-    if quoted:
-        yield from ((begin + one.start("name"), begin + one.end("name")) for one in quoted)
-        return
-    if "focus" in match["verb"].casefold() or len(rest.split()) > 30:
-        return
-    opening = re.match(r"(?:(?:both|issues?|areas?|matters|the following)\s+(?:of|around|such as|like)?\s*)?", rest, re.I)
-    start = opening.end() if opening else 0
-    divided = list(re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?!\w+\s+\w+\s*$)", rest[start:])) if "," in rest else []
-    if not divided:
-        return
-    edges = [start, *(start + one.end() for one in divided), len(rest)]
-    stops = [*(start + one.start() for one in divided), len(rest)]
-    parts = list(zip(edges, stops, strict=False))
-    # "A, B, C and D and E": the last comma's part is divided at its first "and" only.
-    yield from ((begin + first, begin + last) for first, last in parts)
 
 
 def _run(spans: tuple[Span, ...]) -> tuple[Span, ...]:

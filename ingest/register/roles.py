@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, How
+from ingest.register.enumeration import FIGURES
 from ingest.register.flow import Flow, Listing, Piece
 from ingest.register.lexicon import Lexicon
 
@@ -26,6 +27,21 @@ _MOST_ASKED = 12
 _NEAR, _NEARER = 0.6, 0.15
 # What is done for priorities is none.
 _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
+
+
+# What a priority is called before its number or letter, and a line that begins with it ("Priority A: Violence").
+WORDS = (
+    "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Pledge|Promise|Outcome"
+    "|(?:Strategic|Key|Overarching) (?:Priority|Objective|Aim|Theme|Goal|Outcome)|Priority (?:Area|Theme)|Focus Area"
+)
+NAMED = re.compile(
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(FIGURES)})\b"
+    rf"(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
+    re.I | re.S,
+)
+_PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
+_AIM_TO = re.compile(r"\b(?:aims?|seeks?|intends?|plans?|hopes?)\s+to\s*:?\s*$", re.I)
+_WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,8 @@ class Roles:
         self._words = words
         self._sections = _section_roles(flow, words)
         self._of: dict[int, Role] = {}
+        named = [NAMED.match(section.title) for section in flow.sections]
+        self._numbered = len({match["number"].upper() for match in named if match is not None}) > 1
         silent: list[Listing] = []
         for listing in flow.lists:
             role = self._stated(listing)
@@ -69,7 +87,7 @@ class Roles:
         if lead and (introduces(lead) or listing.lead is None):
             kind = lead_kind(self._words, lead)
             if kind is not None:
-                return Role(kind, How.LANGUAGE, 0.9, lead)
+                return Role(self._unless_promised(kind, lead, listing), How.LANGUAGE, 0.9, lead)
             if self._is_told(listing):
                 return None
         if not self._starts(listing):
@@ -79,7 +97,18 @@ class Roles:
             return None
         if kind is None or (listing.under is not None and kind is not EntryKind.ACTION):
             return None
-        return Role(kind, How.STRUCTURE, 0.9, listing.items[0].trail[-1] if listing.items[0].trail else "")
+        said = listing.items[0].trail[-1] if listing.items[0].trail else ""
+        return Role(self._unless_promised(kind, said, listing), How.STRUCTURE, 0.9, said)
+
+    def _unless_promised(self, kind: EntryKind, said: str, listing: Listing) -> EntryKind:
+        """The kind of a list, save that commitments inside a priority's own part, or that say what "we will" do, are actions."""
+        if kind is EntryKind.PRIORITY and self._numbered and _AIM_TO.search(said):
+            return EntryKind.ACTION  # the priorities have numbers, and these have none
+        if kind is not EntryKind.PRIORITY or not _PROMISES.search(said):
+            return kind
+        inside = any(NAMED.match(heading) for heading in listing.items[0].trail)
+        promised = sum(1 for item in listing.items if _WE_WILL.match(item.text))
+        return EntryKind.ACTION if inside or promised > 0.5 * len(listing.items) else kind
 
     def _starts(self, listing: Listing) -> bool:
         """Whether a list begins at its beginning: what goes on from 3.14 or 28 are numbered paragraphs."""
@@ -110,9 +139,15 @@ class Roles:
                 self._of[id(listing)] = Role(EntryKind(kind), How.MODEL, round(min(float(score), 0.8), 2), heading)
 
 
+_LEADS_ON = re.compile(r"\b(?:by|through|to|includes?|including|are|is|will|when|if|that)\s*$", re.I)
+
+
 def introduces(sentence: str) -> bool:
     """Given a sentence, say whether it announces what stands below it."""
-    return sentence.rstrip().endswith((":", ";", "…", "...", ":-")) or bool(re.search(r"\bfollowing\b", sentence[-80:]))
+    plain = sentence.rstrip()
+    if plain.endswith((":", ";", "…", "...", ":-")) or re.search(r"\bfollowing\b", sentence[-80:]):
+        return True
+    return len(plain.split()) <= 12 and bool(_LEADS_ON.search(plain))
 
 
 def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
@@ -120,7 +155,7 @@ def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
     if words.finds("indicator", "introduces", lead):
         return EntryKind.INDICATOR
     if words.finds("outcome", "introduces", lead):
-        return EntryKind.OUTCOME
+        return EntryKind.ACTION if re.search(r"\bwe will\s*:?\s*$", lead, re.I) else EntryKind.OUTCOME
     if (words.finds("priority", "introduces", lead) or _ends_in_priorities(words, lead)) and not words.finds("priority", "never", lead):
         return EntryKind.PRIORITY
     if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead):
@@ -147,9 +182,25 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
     for kind in _KINDS:
         if kind is EntryKind.PRIORITY:
             return kind if _heads_priorities(words, plain) else None
-        if words.finds(kind.value, "headings", plain):
+        if (
+            kind is EntryKind.INDICATOR
+            and names_measures(words, plain)
+            or kind is not EntryKind.INDICATOR
+            and words.finds(kind.value, "headings", plain)
+        ):
             return kind
     return None
+
+
+def names_measures(words: Lexicon, title: str) -> bool:
+    """Given a heading or a column's name, say whether it names measures: by a phrase that says so, or by such words alone."""
+    if words.finds("indicator", "headings", title):
+        return True
+    plain = re.sub(r"^(?:our|the|key|main)\s+", "", title.strip(" :?.–-"), flags=re.I)
+    parts = [part for part in re.split(r"\s*(?:,|/|&|\band\b)\s*", plain) if part]
+    return (
+        bool(parts) and all(words.is_only("indicator", "bare", part) for part in parts) and not words.is_only("outcome", "headings", plain)
+    )
 
 
 def _heads_priorities(words: Lexicon, heading: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.documents import BlockKind
+from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind, Found, How
-from ingest.register.flow import Flow, Piece
+from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.lexicon import Lexicon
 
 _SHORT = r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z]?|[A-Z]{2,8}s?"
@@ -17,6 +17,18 @@ _LINE = re.compile(
     r"(?P<short>[A-Z][A-Za-z&]*[A-Z]{1,6})\s*[-–—:]\s*(?P<expansion>[A-Z][A-Za-z'’&,/ -]{4,80}?)"
     r"(?=\s+[A-Z][A-Za-z&]*[A-Z]{1,6}\s*[-–—:]|[.;\n]|$)"
 )
+_MEANS = re.compile(
+    r"^(?:The term\s+)?[‘“'\"]?(?P<short>[A-Z][\w’'-]*(?:\s+[\w’'()-]+){0,5}?)[’”'\"]?\s+(?:is|are)\s+"
+    r"(?:defined as|when|where|the term (?:used )?for|a term (?:used )?for|used to describe)\s+(?P<definition>[a-z][^.]{15,300})"
+    r"|^[‘“'\"]?(?P<short2>[A-Z][\w’'-]*(?:\s+[\w’'()-]+){0,5}?)[’”'\"]?\s+"
+    r"(?:means|refers to|stands for)\s+(?P<definition2>[A-Za-z][^.]{10,300})"
+)
+_NOT_NAMED = re.compile(
+    r"\b(?:which|who|that|is|are|was|were|has|have|by|best|no|any|all|other|through|with|will|can)\b|^(?:note|source|figure|table)\b", re.I
+)
+_ITEM = re.compile(r"^(?P<short>[A-Z0-9][\w’'&/() -]{1,50}?)\s*(?:[:–—]|\s-\s)\s*(?P<definition>\S.{9,400})$", re.S)
+_NAMES = re.compile(r"\b(?:terms?|meaning|definition|explanation|stands for|full name|description|phrase|word)\b", re.I)
+_NO_TERM = frozenset("this that it these those there which what who he she they we our their such each".split())
 _SMALL = frozenset("and of the for in to on a with by at".split())
 
 
@@ -27,8 +39,9 @@ def terms(flow: Flow, words: Lexicon) -> list[Found]:
         if piece.kind is BlockKind.CONTENTS:
             continue
         found += _in_brackets(piece)
+        found += _meanings(piece)
         if _in_glossary(piece, words):
-            found += _lines(piece)
+            found += list(_lines(piece)) or list(_item(piece))
     return [*found, *_glossary_rows(flow, words), *_cells(flow)]
 
 
@@ -39,7 +52,7 @@ def _in_brackets(piece: Piece) -> Iterator[Found]:
             expansion = piece.text[start : match.start()].strip().strip("‘’'“”\"")
             yield _term(piece, start, match.end(), match["short"], expansion)
     for match in _AHEAD.finditer(piece.text):
-        if _fits(match["short"].rstrip("s"), match["expansion"].split()):
+        if _fits(match["short"].rstrip("s"), re.findall(r"[A-Za-z][\w'’]*", match["expansion"])):
             yield _term(piece, match.start(), match.end(), match["short"].rstrip("s"), match["expansion"])
 
 
@@ -47,6 +60,33 @@ def _term(piece: Piece, start: int, end: int, short: str, expansion: str) -> Fou
     fields = {"short": short, "expansion": re.sub(r"\s+", " ", expansion)}
     return Found(
         EntryKind.TERM, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.9
+    )
+
+
+def _meanings(piece: Piece) -> Iterator[Found]:
+    """ "Cuckooing is when …", "Honour-based abuse means …", "MARAC stands for …"."""
+    for start, end in piece.sentences if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else ():
+        match = _MEANS.match(piece.text[start:end])
+        if match is None:
+            continue
+        short, definition = (match["short"] or match["short2"]).strip(), (match["definition"] or match["definition2"]).strip()
+        if short.split()[0].casefold() in _NO_TERM or _NOT_NAMED.search(short):
+            continue
+        yield _defined(piece, start, end, short, definition)
+
+
+def _item(piece: Piece) -> Iterator[Found]:
+    """An entry of a glossary that is no table: "Cuckooing – when a gang takes over …"."""
+    match = _ITEM.match(piece.text) if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else None
+    if match is not None and not _NOT_NAMED.search(match["short"]):
+        yield _defined(piece, 0, len(piece.text.rstrip()), match["short"].strip(), match["definition"].strip())
+
+
+def _defined(piece: Piece, start: int, end: int, short: str, definition: str) -> Found:
+    spelt = re.fullmatch(_SHORT, short) is not None and _fits(short, re.findall(r"[A-Za-z][\w'’]*", definition))
+    fields = {"short": short, "expansion" if spelt else "definition": re.sub(r"\s+", " ", definition).strip(" .")}
+    return Found(
+        EntryKind.TERM, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.8
     )
 
 
@@ -62,13 +102,30 @@ def _expansion_start(before: str, short: str) -> int | None:
     places = [match.start() for match in re.finditer(r"[A-Za-z][\w'’]*", before)]
     for place in list(reversed(places))[: 2 * len(short) + 3]:
         words = re.findall(r"[A-Za-z][\w'’]*", before[place:])
-        if words[0][0].casefold() == short[0].casefold() and words[0].casefold() not in _SMALL and _fits(short, words):
+        if words[0][0].casefold() == short[0].casefold() and words[0] not in _SMALL and _fits(short, words):
             return place
     near = _near_fit(before, short)
     if near is not None:
         return near
+    alike = _last_letters(before, short)
+    if alike is not None:
+        return alike
     last = [match for match in re.finditer(r"[A-Z][\w'’-]*(?:\s+(?:[A-Z][\w'’-]*|and|of|for))*\s*$", before)]
     return last[-1].start() if last and len(last[-1].group().split()) >= 3 and before[last[-1].start()] == short[0] else None
+
+
+def _last_letters(before: str, short: str) -> int | None:
+    """Where a run of capitalised words begins that gives an abbreviation's last three letters and more ("Community Risk Assessment
+    Conference (MARAC)")."""
+    run = re.search(r"(?:[A-Z][\w'’-]*\s+){2,5}[A-Z][\w'’-]*\s*$", before)
+    letters = "".join(letter for letter in short.casefold() if letter.isalpha())
+    if run is None or len(letters) < 4:
+        return None
+    words = list(re.finditer(r"[A-Z][\w'’-]*", run.group()))
+    initials = "".join(word.group()[0].casefold() for word in words)
+    if len(initials) < len(letters) - 1 or initials[-3:] != letters[-3:]:
+        return None
+    return run.start() + words[-min(len(letters), len(words))].start()
 
 
 def _near_fit(before: str, short: str) -> int | None:
@@ -103,7 +160,7 @@ def _fits(short: str, words: list[str]) -> bool:
 
 
 def _in_glossary(piece: Piece, words: Lexicon) -> bool:
-    return any(words.finds("term", "glossary", heading) for heading in piece.trail) or (
+    return any(_is_glossary(heading, words) for heading in piece.trail) or (
         piece.kind is BlockKind.HEADING and _LINE.fullmatch(piece.text) is not None
     )
 
@@ -115,15 +172,36 @@ def _lines(piece: Piece) -> Iterator[Found]:
 
 def _glossary_rows(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
-        if not any(words.finds("term", "glossary", heading) for heading in (*grid.trail, grid.caption, *grid.columns.values())):
+        if not any(_is_glossary(heading, words) for heading in (*grid.trail[-2:], grid.caption, *grid.columns.values())):
             continue
-        for row in grid.rows:
-            cells = [cell for cell in row if cell.text.strip()]
-            if len(cells) == 2 and len(cells[0].text) <= 40:
-                key = "expansion" if re.fullmatch(_SHORT, cells[0].text.strip()) and len(cells[1].text.split()) <= 10 else "definition"
-                fields = {"short": cells[0].text.strip(), key: cells[1].text.strip()}
-                spans = (cells[0].span(grid.document_id), cells[1].span(grid.document_id))
-                yield Found(EntryKind.TERM, cells[0].text, spans, fields, grid.trail, confidence=0.9)
+        rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
+        if (
+            grid.columns
+            and len(grid.head) == 2
+            and not _is_glossary(" ".join(grid.columns.values()), words)
+            and not _NAMES.search(" ".join(grid.columns.values()))
+        ):
+            rows = [grid.head, *rows]
+        for cells in rows:
+            if len(cells) == 2 and len(cells[0].text) <= 60:
+                yield _row_term(grid, cells[0], cells[1])
+
+
+def _row_term(grid: Grid, short: GridCell, long: GridCell) -> Found:
+    spelt = re.fullmatch(_SHORT, short.text.strip()) and len(long.text.split()) <= 10
+    fields = {"short": short.text.strip(), "expansion" if spelt else "definition": long.text.strip()}
+    beside = short.page == long.page and long.start == short.end + 1
+    words = f"{short.text}\t{long.text}" if beside else short.text
+    whole = Span(grid.document_id, short.page, short.start, long.end)
+    spans = (whole,) if beside else (short.span(grid.document_id), long.span(grid.document_id))
+    return Found(EntryKind.TERM, words, spans, fields, grid.trail, confidence=0.9)
+
+
+def _is_glossary(heading: str, words: Lexicon) -> bool:
+    """Whether a heading says that terms are explained below it: it consists of such a word and little more."""
+    title = re.sub(r"^\s*(?:(?:appendix|annex)\s+\w+|\d+(?:\.\d+)*)\s*[:.–-]*\s*", "", heading, flags=re.I)
+    match = words.pattern("term", "glossary").search(title)
+    return match is not None and len(title.split()) - len(match.group().split()) <= 4
 
 
 def _cells(flow: Flow) -> Iterator[Found]:

@@ -82,8 +82,9 @@ def test_words_set_on_their_side_are_read_in_the_files_order() -> None:
 def test_a_table_goes_on_where_the_columns_stand_alike() -> None:
     (first,), _ = ruled_tables(grid(3, 3), filled(ROWS))
     (second,), _ = ruled_tables(grid(2, 3, top=40), filled(ROWS[1:], top=40))
-    (other,), _ = ruled_tables(grid(2, 3, x=90, top=40), filled(ROWS[1:], x=90, top=40))
-    assert goes_on(first, second) and not goes_on(first, other)
+    (facing,), _ = ruled_tables(grid(2, 3, x=90, top=40), filled(ROWS[1:], x=90, top=40))
+    (other,), _ = ruled_tables(grid(2, 2, top=40), filled([row[:2] for row in ROWS[1:]], top=40))
+    assert goes_on(first, second) and goes_on(first, facing) and not goes_on(first, other)
 
 
 def test_figures_under_a_heading_are_a_table_without_lines() -> None:

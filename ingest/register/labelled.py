@@ -1,0 +1,68 @@
+"""Entries set as labelled lines: "Measure: …", "Baseline: …", "Target: …", each on a line of its own or one behind the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.documents import BlockKind
+from ingest.register.flow import Flow, Piece
+
+_HEADS = {
+    "measure": r"(?:(?:performance|success|key|progress)\s+)?(?:measure|indicator)(?:\s+of\s+success)?|kpi",
+    "action": r"(?:key\s+)?action",
+    "outcome": r"(?:(?:intended|desired|our)\s+)?outcomes?|what success (?:will look|looks) like",
+    "aim": r"(?:our\s+|overall\s+|the\s+)?(?:aim|ambition|goal|vision)|objective",
+}
+_PARTS = {
+    "baseline": r"baseline|starting point",
+    "target": r"target",
+    "current": r"current(?:\s+(?:position|performance|value))?|latest|actual",
+    "owner": r"(?:action\s+|measure\s+)?owner|lead(?:\s+(?:officer|agency|partner|body))?|responsible(?:\s+(?:officer|body))?|accountable",
+    "how_often": r"frequency|how often|reported",
+    "by_when": r"by when|when|deadline|due|timescale|completion|target date",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[.;,|])\s+|\s{1,3}(?=[A-Z]))(?P<label>(?i:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in {**_HEADS, **_PARTS}.items())
+    + r"))(?:\s+\d{1,2})?\s*[:–]\s+(?=\S)"
+)
+
+
+@dataclass
+class Labelled:
+    """One entry: the name of its first label, where its words stand, and the words behind each further label."""
+
+    head: str
+    piece: Piece
+    start: int
+    end: int
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def labelled_in(flow: Flow) -> Iterator[Labelled]:
+    """Given a flow, yield the entries that it sets as labelled lines: a first line "Measure: …" or "Action: …" and what follows it."""
+    one: Labelled | None = None
+    for piece in flow.pieces:
+        found = list(_LABEL.finditer(piece.text)) if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else []
+        if not found or found[0].start() > 0:
+            if one is not None:
+                yield one
+            one = None
+            continue
+        ends = [*(match.start() for match in found[1:]), len(piece.text)]
+        for match, end in zip(found, ends, strict=True):
+            name = _name(match)
+            if name in _HEADS:
+                if one is not None:
+                    yield one
+                one = Labelled(name, piece, match.end(), match.end() + len(piece.text[match.end() : end].rstrip(" .;,")))
+            elif one is not None and one.piece.section == piece.section:
+                one.fields.setdefault(name, piece.text[match.end() : end].strip(" .;,"))
+    if one is not None:
+        yield one
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(name for name in (*_HEADS, *_PARTS) if match[name])

@@ -1,0 +1,105 @@
+"""Tables of measures: which column holds the measure, and what the others say of it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.register.flow import Grid, GridCell
+from ingest.register.lexicon import Lexicon
+from ingest.register.roles import names_measures
+
+_YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
+_YEAR_NAME = re.compile(rf"^(?:(?:19|20)\d{{2}}|{_YEARS}|q[1-4]\s+{_YEARS})(?:\s+(?:actual|outturn|result|performance|figure)s?)?$", re.I)
+_CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
+_NOTHING = re.compile(r"none|n/?a|tb[cda]|not (?:stated|given|set|applicable|available|yet set)|to be (?:set|confirmed|agreed)|[-–—]", re.I)
+_NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
+_DATED = re.compile(
+    rf"^(?P<value>\D{{0,14}}{_NUMBER})\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{_YEARS}\s*\)|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{_YEARS})$", re.I
+)
+_SHORT_CELL = 25  # characters: a longer cell explains its number
+
+
+class MeasureColumns:
+    """Which column of a grid holds the measure (None where none does), and what the others hold, by column."""
+
+    def __init__(self, grid: Grid, words: Lexicon) -> None:
+        self._grid = grid
+        self.roles: dict[int, str] = {}
+        self.measure: int | None = None
+        candidates: list[int] = []
+        for column, name in sorted(grid.columns.items()):
+            role = _role(name.strip(), words)
+            if role:
+                self.roles[column] = role
+            elif len(name.split()) <= 8 and names_measures(words, name):
+                candidates.append(column)
+            elif words.begins("indicator", "current", name.strip()) or _YEAR_NAME.match(name.strip()):
+                self.roles[column] = "current"
+        self._choose(candidates)
+
+    def _choose(self, candidates: list[int]) -> None:
+        worded = [column for column in candidates if not self._holds_codes(column)]
+        if worded:
+            self.measure = worded[0]
+        elif candidates or {"baseline", "target"} <= set(self.roles.values()):
+            # "KPI" over numbers, or no name that says so beside baselines and targets: the first column of words.
+            free = [c for c in sorted(self._grid.columns) if c not in self.roles and c not in candidates and not self._holds_codes(c)]
+            self.measure = free[0] if free else None
+        if "target" not in self.roles.values() and "baseline" not in self.roles.values():
+            self.roles = {column: role for column, role in self.roles.items() if role != "current" or not self._is_year(column)}
+
+    def _is_year(self, column: int) -> bool:
+        return bool(_YEAR_NAME.match(self._grid.columns[column].strip()))
+
+    def _holds_codes(self, column: int) -> bool:
+        texts = [cell.text.strip() for row in self._grid.rows for cell in row if cell.column == column and cell.text.strip()]
+        return bool(texts) and sum(1 for text in texts if _CODE.match(text)) >= 0.8 * len(texts)
+
+    def fields_of(self, row: list[GridCell]) -> dict[str, str]:
+        """Given a row, return what its cells say of its measure: a later column of one role takes the place of an earlier one."""
+        fields: dict[str, str] = {}
+        for cell in row:
+            role = self.roles.get(cell.column, "")
+            said = said_of(role, cell.text.strip(), self._grid.name_of(cell)) if role else {}
+            if role in said:
+                fields.pop(f"{role}_period", None)
+                fields.update(said)
+        return fields
+
+
+def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
+    """Given what a cell or line holds (its role), its words and its column's name, return the fields it gives: none where it says "n/a"."""
+    if not text or _NOTHING.fullmatch(text):
+        return {}
+    if role not in ("baseline", "target", "current"):
+        return {role: text}
+    period = re.search(_YEARS, text) or re.search(_YEARS, column)
+    found = {role: _value_in(text, role)}
+    if period and period.group() != text:
+        found[f"{role}_period"] = period.group()
+    return found
+
+
+def _value_in(text: str, role: str) -> str:
+    """What a cell gives as a value: the whole of a short one without its date, the number in a longer one."""
+    dated = _DATED.match(text)
+    if dated is not None:
+        return dated["value"].strip()
+    if len(text) <= _SHORT_CELL:
+        return text
+    number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|" + _NUMBER, text)
+    share = re.search(r"\d[\d.]*\s?%", text) if role == "baseline" else None
+    value = share or number
+    return value.group().strip() if value else text
+
+
+def _role(name: str, words: Lexicon) -> str:
+    """What a column holds beside the measure, by its name; nothing where the name says nothing of the kind."""
+    if len(name.split()) > 7:
+        return ""
+    for role in ("baseline", "target", "how_often"):
+        if words.finds("indicator", role, name) and not (
+            role == "target" and names_measures(words, name) and "target" not in name.casefold()
+        ):
+            return role
+    return "owner" if words.is_only("indicator", "owner", name) else ""

@@ -1,0 +1,384 @@
+"""Tables without a full set of lines: from printed lines that share gutters, and whatever is drawn between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from statistics import median
+
+from ingest.layout import Line, Region, lines_of
+from ingest.readers.pdfium import Glyph, Rule
+from ingest.tables.cells import DraftCell, DraftTable, in_reading_order, is_code, is_figure, is_year
+from ingest.tables.headers import judge_headers
+from ingest.tables.splitting import OPEN, OVERLAP, Printed, starts_of
+from ingest.tables.zones import Part, Separators, Strip, Zone, inside, strips_of, zones_of
+
+Columns = list[tuple[float, float]]
+_ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
+
+
+def unruled_tables(lines: Sequence[Line], first: int, rules: Sequence[Rule] = ()) -> tuple[list[DraftTable], list[Line]]:
+    """Given the lines outside ruled tables and what is drawn on the page, return tables inferred from alignment (numbered from `first`)
+    and the lines left over."""
+    strips = strips_of(lines)
+    separators = Separators(rules)
+    tables: list[DraftTable] = []
+    used: set[int] = set()
+    for zone in zones_of(strips, separators):
+        table = _table(first + len(tables), strips[zone.first : zone.last + 1], zone, separators)
+        if table is not None:
+            tables.append(table)
+            used.update(id(line) for strip in strips[zone.first : zone.last + 1] for line in strip.lines)
+    return tables, [line for line in lines if id(line) not in used]
+
+
+def rest_of(
+    table: DraftTable, lines: Sequence[Line], position: int, rules: Sequence[Rule], at_top: bool, known: Collection[int] = ()
+) -> tuple[DraftTable | None, list[Line]]:
+    """Given a table without lines, the lines of the page before or after it, the place its rest there would have among that page's
+    tables and what is drawn there, return the rest that stands at that page's top (or foot) in the same columns, and the lines left over.
+
+    `known` holds the identities of lines that were seen to be of a table: above the rest they are its headings."""
+    strips = strips_of(lines)
+    ordered = strips if at_top else strips[::-1]
+    columns = list(table.extents)
+    size = median(line.size for cell in table.cells for line in cell.lines)
+    run: list[Strip] = []
+    for strip in ordered:
+        if (
+            abs(strip.size - size) > 0.1 * size
+            or run
+            and abs(strip.bottom - run[-1].bottom) > 4 * strip.em
+            or not all(inside(columns, part) for part in strip.parts)
+        ):
+            break
+        run.append(strip)
+    while run and len(run[-1].parts) < 2:
+        run.pop()
+    if not run:
+        return None, list(lines)
+    heads = [] if at_top else _heads_over(run, ordered[len(run) : len(run) + _MOST_HEADS], known)
+    run = run if at_top else [*heads[::-1], *run[::-1]]
+    zone = Zone(0, len(run) - 1, columns, set(range(len(heads))))
+    found = _built(position, run, columns, zone, Separators(rules))[0]
+    used = {id(line) for strip in run for line in strip.lines}
+    return found, [line for line in lines if id(line) not in used]
+
+
+def _heads_over(run: Sequence[Strip], above: Sequence[Strip], known: Collection[int]) -> list[Strip]:
+    """The strips right above a run (given from its foot up) that are rows of headings: known to be of a table, or bold like its first."""
+    heads: list[Strip] = []
+    for strip in above:
+        last = heads[-1] if heads else run[-1]
+        bold = len(strip.parts) > 1 and all(part.bold for part in (*strip.parts, *last.parts))
+        if last.top - strip.bottom > 2 * strip.em or not bold and not all(id(line) in known for line in strip.lines):
+            break
+        heads.append(strip)
+    return heads
+
+
+def _table(position: int, strips: Sequence[Strip], zone: Zone, separators: Separators) -> DraftTable | None:
+    columns = zone.columns
+    table, drawn = _built(position, strips, columns, zone, separators)
+    return table if _is_table(table.cells, len(columns), table.row_count, drawn) else None
+
+
+def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone, separators: Separators) -> tuple[DraftTable, int]:
+    """The table that strips make, and how many lines are drawn between its rows."""
+    x0, x1 = columns[0][0], columns[-1][1]
+    heights = separators.heights(strips[0].top - 2.5 * strips[0].em, strips[-1].bottom + 2.5 * strips[-1].em, x0, x1)
+    crossing = {n - zone.first for n in zone.crossing}
+    heads = _group_heads(strips, crossing)
+    crossing |= heads
+    placed = [_placed(strip, columns) for strip in strips]
+    for n in heads:
+        placed[n] = (
+            _boxed(strips[n], columns, separators)
+            or _repeated(strips[n], placed[n + 1], len(columns))
+            or _spread(strips[n], columns, {c for c, _, _ in placed[n + 1]})
+        )
+    rows = _rows(strips, placed, heights, len(columns), crossing)
+    cells = _cells(rows, strips, placed, columns)
+    drawn = sum(1 for height in heights if strips[0].bottom < height < strips[-1].bottom)
+    boxes = [part for strip in strips for part in strip.parts]
+    region = Region(position, min(b.x0 for b in boxes), strips[0].top, max(b.x1 for b in boxes), strips[-1].bottom)
+    edges = tuple(round(left) for left, _ in columns)
+    table = DraftTable(region, cells, edges, tuple(columns), ruled=False, confidence=0.8 if drawn else 0.6)
+    judge_headers(table)
+    return table, drawn
+
+
+def _placed(strip: Strip, columns: Columns) -> list[tuple[int, int, Part]]:
+    """The parts of a strip with the first column each stands in and how many it spreads over."""
+    found: list[tuple[int, int, Part]] = []
+    for part in [piece for whole in strip.parts for piece in _cut(whole, columns)]:
+        over = [n for n, (left, right) in enumerate(columns) if min(part.x1, right) - max(part.x0, left) > 1]
+        if not over:
+            middle = (part.x0 + part.x1) / 2
+            over = [min(range(len(columns)), key=lambda n: abs((columns[n][0] + columns[n][1]) / 2 - middle))]
+        found.append((over[0], over[-1] - over[0] + 1, part))
+    return found
+
+
+def _group_heads(strips: Sequence[Strip], crossing: set[int]) -> set[int]:
+    """The positions of the first strips that hold headings over several columns: fewer than the strip below, and not its upper lines."""
+    found: set[int] = set()
+    for n, strip in enumerate(strips[:_MOST_HEADS]):
+        below = next((other for other in strips[n + 1 : n + 3] if other.bottom - strip.bottom >= OVERLAP * strip.em), None)
+        if below is None or _holds_figures(strip) or _holds_figures(below) or _is_bold(strip) and not _is_bold(below):
+            break
+        over = [part for part in strip.parts if part.x1 > below.parts[0].x0]
+        if (n in crossing or len(over) < len(below.parts)) and len(below.parts) > 1 and not _is_upper_line(strip, below):
+            found.add(n)
+    return found
+
+
+def _is_bold(strip: Strip) -> bool:
+    return all(part.bold for part in strip.parts)
+
+
+def _holds_figures(strip: Strip) -> bool:
+    return any(is_figure(part.text) and not is_year(part.text) for part in strip.parts)
+
+
+def _is_upper_line(strip: Strip, below: Strip) -> bool:
+    """Whether each part of a strip stands in line with one just below it: the first line of a heading of two lines."""
+    if below.bottom - strip.bottom > 1.35 * strip.em:
+        return False
+    return all(
+        any(abs(part.x0 - o.x0) < 2 or abs(part.x1 - o.x1) < 2 or abs(part.x0 + part.x1 - o.x0 - o.x1) < 4 for o in below.parts)
+        for part in strip.parts
+    )
+
+
+def _cut(part: Part, columns: Columns) -> list[Part]:
+    """The pieces of a part that runs over gutters, where words in it begin at the left edge of a column or end at the right one."""
+    pieces: list[list[Glyph]] = [[]]
+    edges = [(right, left) for (_, right), (left, _) in zip(columns, columns[1:], strict=False) if part.x0 < right and left < part.x1]
+    for glyph in part.glyphs:
+        last = pieces[-1][-1] if pieces[-1] else None
+        if last is not None and glyph.x0 - last.x1 > 0.12 * glyph.size:
+            clear = glyph.x0 - last.x1 > 0.34 * glyph.size
+            if any(clear or abs(glyph.x0 - left) < 1.5 or abs(last.x1 - right) < 1.5 for right, left in edges):
+                pieces.append([])
+        pieces[-1].append(glyph)
+    return [Part(piece) for piece in pieces] if len(pieces) > 1 else [part]
+
+
+Placed = list[tuple[int, int, Part]]
+
+
+def _boxed(strip: Strip, columns: Columns, separators: Separators) -> Placed:
+    """Headings each over the columns that the drawn box around it holds; nothing where boxes are not drawn around all of them."""
+    found: Placed = []
+    for part in strip.parts:
+        sides = separators.sides(part.x0, part.x1, strip.bottom - 0.5 * strip.size)
+        over = [n for n, (left, right) in enumerate(columns) if sides and sides[0] - 2 <= left and right <= sides[1] + 2]
+        if not over or found and over[0] < found[-1][0] + found[-1][1]:
+            return []
+        found.append((over[0], over[-1] - over[0] + 1, part))
+    return found if any(wide > 1 for _, wide, _ in found) and not any(wide == len(columns) for _, wide, _ in found) else []
+
+
+def _repeated(strip: Strip, below: Placed, columns: int) -> Placed:
+    """Headings each over as many columns as the names below repeat after ("Target, Actual, Target, Actual")."""
+    names = {column: part.text for column, _, part in below if column}
+    heads = [part for part in strip.parts if part.x1 > min((part.x0 for column, _, part in below if column), default=0.0)]
+    if len(names) < columns - 1 or len(heads) < 2 or len(names) % len(heads):
+        return []
+    period = len(names) // len(heads)
+    if period < 2 or any(names[column] != names[(column - 1) % period + 1] for column in names):
+        return []
+    first = [(0, 1, part) for part in strip.parts if part not in heads]
+    return [*first[:1], *((1 + period * n, period, part) for n, part in enumerate(heads))]
+
+
+_MOST_HEADS = 4
+_MORE = 8.0  # points: what each further column costs a heading that only starts with the first one
+_UNLIKE = 8.0  # points: what it costs that neighbouring headings spread over different numbers of columns
+_BARE = 15.0  # points: how far a heading may stand out of line before a column is better left without one
+
+
+def _spread(strip: Strip, columns: Columns, under: Collection[int]) -> list[tuple[int, int, Part]]:
+    """The parts of a row of headings above another one: each over the columns that it stands in the middle or at the left edge of."""
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, int, Part]]]] = {(0, 0): (0.0, [])}  # columns dealt with, last spread
+    for part in strip.parts:
+        following: dict[tuple[int, int], tuple[float, list[tuple[int, int, Part]]]] = {}
+        for (done, before), (cost, found) in best.items():
+            for first in range(done, len(columns)):
+                bare = _BARE * sum(1 for n in range(done, first) if n)
+                for last in range(first, len(columns)):
+                    if last > first and not (first in under and last in under):
+                        break  # a heading that stands over no other one is of its own column
+                    wide = last - first + 1
+                    unlike = _UNLIKE * abs(wide - before) if before and found[-1][0] else 0.0
+                    total = cost + _misfit(part, columns, first, last) + bare + unlike
+                    if (last + 1, wide) not in following or total < following[last + 1, wide][0]:
+                        following[last + 1, wide] = total, [*found, (first, wide, part)]
+        best = following
+    ended = [(cost + _BARE * (len(columns) - done), found) for (done, _), (cost, found) in best.items()]
+    return min(ended, key=lambda pair: pair[0])[1] if ended else _placed(strip, columns)
+
+
+def _misfit(part: Part, columns: Columns, first: int, last: int) -> float:
+    """How far a heading stands out of line with a run of columns, in points: at an edge, or in the middle of their words or cells."""
+    left, right = columns[first][0], columns[last][1]
+    after = columns[last + 1][0] if last + 1 < len(columns) else right
+    before = columns[first - 1][1] if first else left
+    middle = (part.x0 + part.x1) / 2
+    centred = min(abs(middle - (a + b) / 2) for a, b in ((left, right), (left, after), (before, right)))
+    out = max(before - part.x0, 0.0) + max(part.x1 - after, 0.0) if last > first else 0.0
+    sides = min(abs(part.x0 - left), abs(part.x1 - right)) + _MORE * (last - first)
+    return min(sides, centred) + 3 * out
+
+
+def _rows(
+    strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], heights: Sequence[float], columns: int, crossing: set[int]
+) -> list[list[int]]:
+    """The positions of the strips of each row."""
+    bands: list[list[int]] = []
+    last = -1
+    for n, strip in enumerate(strips):
+        band = sum(1 for height in heights if height < strip.bottom - 0.5 * strip.size)
+        if band != last or not bands:
+            bands.append([])
+        bands[-1].append(n)
+        last = band
+    split = [_split(band, strips, placed, columns, crossing) for band in bands]
+    if len(bands) >= 3 and not _hold_several(bands[1:], placed):
+        # Each band is a row, save those with headings, which may hold two rows of them, or one above a row of the table.
+        split[1:] = [rows if _holds_heads(band, strips) else [band] for band, rows in zip(bands[1:], split[1:], strict=True)]
+        if not any(n in crossing for n in bands[0]):
+            split[0] = [bands[0]]
+    return [row for rows in split for row in rows]
+
+
+def _holds_heads(band: Sequence[int], strips: Sequence[Strip]) -> bool:
+    """Whether a band begins with a bold line of several parts, and goes on with plain ones."""
+    first, *others = [all(part.bold for part in strips[n].parts) for n in band]
+    return first and not all(others) and len(strips[band[0]].parts) > 1
+
+
+def _hold_several(bands: Sequence[list[int]], placed: Sequence[list[tuple[int, int, Part]]]) -> bool:
+    """Whether the bands between drawn lines hold several rows each: some column has several figures in many of them."""
+    several = 0
+    for band in bands:
+        counts: dict[int, int] = {}
+        for n in band:
+            for column, _, part in placed[n]:
+                counts[column] = counts.get(column, 0) + is_figure(part.text)
+        several += max(counts.values(), default=0) > 1
+    return several > 0.2 * len(bands)
+
+
+def _split(
+    band: Sequence[int], strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], columns: int, crossing: set[int]
+) -> list[list[int]]:
+    rows: list[list[int]] = []
+    run: list[int] = []
+    for n in band:
+        if n in crossing:
+            rows += _runs(run, strips, placed, columns)
+            rows.append([n])
+            run = []
+        else:
+            run.append(n)
+    return rows + _runs(run, strips, placed, columns)
+
+
+def _runs(run: Sequence[int], strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], columns: int) -> list[list[int]]:
+    lines = [Printed(strips[n].bottom, strips[n].em, {column: part for column, _, part in reversed(placed[n])}) for n in run]
+    rows: list[list[int]] = []
+    for n, start in zip(run, starts_of(lines, columns), strict=True):
+        if start:
+            rows.append([])
+        rows[-1].append(n)
+    return rows
+
+
+def _cells(
+    rows: Sequence[Sequence[int]], strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], columns: Columns
+) -> list[DraftCell]:
+    cells: list[DraftCell] = []
+    label: DraftCell | None = None  # the last cell of the first column: its words may run on beside the rows that it names
+    for number, row in enumerate(rows):
+        held: dict[int, list[Glyph]] = {}
+        spread: dict[int, int] = {}
+        for n in row:
+            for column, wide, part in placed[n]:
+                held.setdefault(column, []).extend(part.glyphs)
+                spread[column] = max(spread.get(column, 1), wide)
+        for column in sorted(held):
+            lines = in_reading_order(lines_of(held[column]))
+            if column == 0 and label is not None and _runs_on(label, lines):
+                label.lines.extend(lines)
+                label.rows = number - label.row + 1
+                continue
+            room = min((other for other in held if other > column), default=len(columns)) - column
+            cells.append(DraftCell(number, column, 1, min(spread[column], room), lines, all(line.bold for line in lines)))
+            if column == 0:
+                label = cells[-1]
+        if 0 not in held and label is not None and number and _is_named(held):
+            label.rows = number - label.row + 1
+    return cells
+
+
+def _is_named(held: Mapping[int, Sequence[Glyph]]) -> bool:
+    """Whether a row that leaves the first column empty names itself in the second: it stands beside the group that the first one names."""
+    return len(held) > 1 and any(glyph.char.isalpha() for glyph in held.get(1, ())) and not is_figure("".join(g.char for g in held[1]))
+
+
+def _runs_on(label: DraftCell, lines: Sequence[Line]) -> bool:
+    """Whether lines in the first column go on what stands in the row above: they begin in lower case or it ends open."""
+    return lines[0].text[:1].islower() or bool(OPEN.search(label.lines[-1].text))
+
+
+def _is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) -> bool:
+    """Whether what shares gutters is a table, and not columns of prose, a list or an address."""
+    if rows < 2 or rows < 3 and not drawn:
+        return False
+    body = [cell for cell in cells if cell.row]
+    behind = [cell for cell in body if cell.column]
+    if not behind:
+        return False
+    figures = sum(1 for cell in behind if is_figure(cell.text)) / len(behind)
+    lower = sum(1 for cell in body if cell.text[:1].islower()) / len(body)
+    deep = median(len(cell.lines) for cell in body)
+    full = _full_rows(cells, columns, rows)
+    if full < 0.5 or columns == 2 and _numbers_paragraphs(body):
+        return False
+    if figures >= 0.35 or drawn >= 2 and lower < 0.35 and deep <= 8:
+        return True
+    head = [cell for cell in cells if cell.row == 0]
+    distinct = all(cell.bold for cell in head) and not all(cell.bold for cell in body) and len(head) >= 2
+    if columns >= 3 and distinct and lower < 0.25 and deep <= 6:
+        return True
+    if columns == 2:
+        return full >= 0.7 and lower < 0.25 and deep <= 4 and _names_in_front(body, distinct)
+    return rows >= 4 and lower < 0.15 and deep <= 3 and full >= 0.75
+
+
+def _names_in_front(body: Sequence[DraftCell], headed: bool) -> bool:
+    """Whether the first of two columns holds short names that the second explains: under headings, or abbreviations alone."""
+    names = [cell.text for cell in body if cell.column == 0]
+    if len(names) < 3:
+        return False
+    if headed:
+        return max(len(name) for name in names) <= 60 and median(len(name) for name in names) <= 30
+    return sum(1 for name in names if _ABBREVIATION.match(name)) >= 0.8 * len(names)
+
+
+def _numbers_paragraphs(cells: Sequence[DraftCell]) -> bool:
+    """Whether the first of two columns holds no more than the numbers of paragraphs that stand in the second."""
+    numbers = [cell.text for cell in cells if cell.column == 0]
+    texts = [len(cell.text) for cell in cells if cell.column]
+    return all(is_code(number) for text in numbers for number in text.split()) and median(texts) > 60
+
+
+def _full_rows(cells: Sequence[DraftCell], columns: int, rows: int) -> float:
+    """The share of rows that fill most of their columns; names of groups count where others follow them."""
+    counts = [0] * rows
+    for cell in cells:
+        for row in range(cell.row, min(cell.row + cell.rows, rows)):
+            counts[row] += 1
+    return sum(1 for count in counts if count >= max(2, 0.6 * columns)) / rows

@@ -1,0 +1,84 @@
+"""A table before its characters have a place in the page's text: its cells, its headers, its columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.layout import Line, Region
+
+_FIGURE = re.compile(r"^[£€$]?\s?[-–−+(<>]?\s?[£€$]?\d[\d,.\s]*\s?[%)kmbn]*$", re.I)
+
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?$")
+
+_CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class DraftCell:
+    """A cell before its characters have a place in the page's text."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: list[Line] = field(default_factory=list)
+    bold: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell's words, lines joined by single spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class DraftTable:
+    """A table on one page: its box, its cells in row order, and how its headers were judged."""
+
+    region: Region
+    cells: list[DraftCell]
+    edges: tuple[float, ...]
+    extents: tuple[tuple[float, float], ...] = ()
+    ruled: bool = True
+    confidence: float = 1.0
+    header_rows: int = 0
+    header_columns: int = 1
+    continues: bool = False
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has."""
+        return max((cell.row + cell.rows for cell in self.cells), default=0)
+
+    @property
+    def column_count(self) -> int:
+        """How many columns it has."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+    def row(self, number: int) -> list[DraftCell]:
+        """Given a row number from 0, return the cells that start in it, left to right."""
+        return sorted((cell for cell in self.cells if cell.row == number), key=lambda cell: cell.column)
+
+
+def in_reading_order(lines: list[Line]) -> list[Line]:
+    """Given the lines of one cell, return them from top to bottom and left to right; text set on its side in the file's order."""
+    if lines and not any(line.glyphs[0].upright for line in lines):
+        return sorted(lines, key=lambda line: line.glyphs[0].position)
+    return sorted(lines, key=lambda line: (round(line.top / 3), line.x0))
+
+
+def is_figure(text: str) -> bool:
+    """Given a cell's words, say whether they are one number, share or sum of money."""
+    return bool(_FIGURE.match(text.strip()))
+
+
+def is_year(text: str) -> bool:
+    """Given a cell's words, say whether they are a year or two ("2023", "2022/23")."""
+    return bool(_YEAR.match(text.strip()))
+
+
+def is_code(text: str) -> bool:
+    """Given a cell's words, say whether they are the number or code of a row ("KPI 4", "1.2", "B")."""
+    return bool(_CODE.match(text.strip()))

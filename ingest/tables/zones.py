@@ -1,0 +1,360 @@
+"""Where a table without a full set of lines may stand: runs of printed lines that leave the same gutters free.
+
+What is printed on one baseline across the page is a strip; the words on it without wide gaps are its parts. A strip's ink is kept as a
+bit mask, two bits a point, so that what a run of strips leaves free is one "or" a strip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.layout import BULLETS, DASHES, Line, is_marker_text
+from ingest.readers.pdfium import Glyph, Rule
+
+EM = 1.12  # the height of a line's box, in em
+_GAP = 0.5  # em: a wider gap parts two parts of a strip, and is a gutter where all strips leave it free
+_BITS = 2  # a point
+_FAR = 2.7  # em of white space that a run does not go on over, unless something drawn stands in it
+_FAR_DRAWN = 5.0
+_SEEDS = 4  # strips that are tried as the first of a run
+_ABOVE = 4  # strips that may stand above the first one, as rows of headings
+
+
+_SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?$")
+
+
+@dataclass
+class Part:
+    """Words of one strip without wide gaps between them."""
+
+    glyphs: list[Glyph]
+
+    @cached_property
+    def x0(self) -> float:
+        """Left edge."""
+        return min(glyph.x0 for glyph in self.glyphs)
+
+    @cached_property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(glyph.x1 for glyph in self.glyphs)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, single spaces between them."""
+        return "".join((" " if glyph.space and i else "") + glyph.char for i, glyph in enumerate(self.glyphs))
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether nearly all of it is set in a bold face."""
+        letters = [glyph for glyph in self.glyphs if glyph.char.isalnum()]
+        return bool(letters) and sum(glyph.bold for glyph in letters) >= 0.85 * len(letters)
+
+
+@dataclass
+class Strip:
+    """What is printed on one baseline, from left to right."""
+
+    parts: list[Part]
+    lines: list[Line]
+    top: float
+    bottom: float
+    size: float
+    ink: int
+
+    @property
+    def em(self) -> float:
+        """The size of its type in points."""
+        return self.size / EM
+
+
+@dataclass
+class Zone:
+    """A run of strips (first and last position, inclusive) and the columns that it leaves gutters between; `crossing` holds the positions
+    of strips that a gutter does not part: a group's name, a heading over several columns."""
+
+    first: int
+    last: int
+    columns: list[tuple[float, float]]
+    crossing: set[int]
+
+
+def strips_of(lines: Sequence[Line]) -> list[Strip]:
+    """Given a page's lines, return its strips from top to bottom; text set on its side is left out."""
+    upright = sorted((line for line in lines if line.glyphs[0].upright), key=lambda line: (line.bottom, line.x0))
+    rows: list[list[Line]] = []
+    for line in upright:
+        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [_strip(row) for row in rows]
+
+
+def _strip(lines: list[Line]) -> Strip:
+    size = max(line.size for line in lines)
+    parts = [part for line in sorted(lines, key=lambda line: line.x0) for part in _parts(line)]
+    ink = 0
+    for part in parts:
+        ink |= _mask(part.x0, part.x1)
+    return Strip(parts, lines, min(line.top for line in lines), max(line.bottom for line in lines), size, ink)
+
+
+def _parts(line: Line) -> list[Part]:
+    widest = _GAP * line.size / EM
+    parts: list[Part] = []
+    right = 0.0
+    for glyph in line.glyphs:
+        if parts and (glyph.x0 - right <= widest or is_mark("".join(g.char for g in parts[-1].glyphs)) and glyph.x0 - right <= 6 * widest):
+            parts[-1].glyphs.append(glyph)
+            right = max(right, glyph.x1)
+        else:
+            parts.append(Part([glyph]))
+            right = glyph.x1
+    return parts
+
+
+def is_mark(text: str) -> bool:
+    """Given words, say whether they are no more than a list marker or the sign of a sum: what follows belongs to them."""
+    if len(text) > 3:
+        return False
+    if text in BULLETS or text in DASHES or text in ("£", "€", "o") or "\ue000" <= text <= "\uf8ff":
+        return True
+    return text[-1] in ".)" and is_marker_text(text)
+
+
+def _mask(x0: float, x1: float) -> int:
+    start, end = max(int(x0 * _BITS + 0.5), 0), max(int(x1 * _BITS + 0.5), 1)
+    return ((1 << max(end - start, 1)) - 1) << start
+
+
+def columns_of(ink: int, em: float) -> list[tuple[float, float]]:
+    """Given what is printed, as a mask, and the size of the type in points, return the columns that gutters part: left and right edges."""
+    if not ink:
+        return []
+    least = max(int(_GAP * em * _BITS), 4)
+    bits = bin(ink)[2:][::-1]
+    start = len(bits) - len(bits.lstrip("0"))
+    edges = [start]
+    for gap in re.finditer(f"0{{{least},}}", bits[start:]):
+        edges += [start + gap.start(), start + gap.end()]
+    edges.append(len(bits))
+    return [(edges[i] / _BITS, edges[i + 1] / _BITS) for i in range(0, len(edges), 2)]
+
+
+def zones_of(strips: Sequence[Strip], separators: Separators) -> list[Zone]:
+    """Given a page's strips and what is drawn on it, return the runs that share gutters, from top to bottom."""
+    zones: list[Zone] = []
+    position = 0
+    while position < len(strips):
+        if len(strips[position].parts) < 2:
+            position += 1
+            continue
+        tried = [n for n in range(position, min(position + _SEEDS, len(strips))) if len(strips[n].parts) > 1]
+        runs = [zone for seed in tried if (zone := _grown(strips, seed, separators)) is not None]
+        best = max(runs, key=lambda zone: _merit(strips, zone), default=None)
+        if best is None:
+            position += 1
+            continue
+        zones.append(_with_headings(strips, best, separators, zones[-1].last + 1 if zones else 0))
+        position = best.last + 1
+    return zones
+
+
+def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone | None:
+    """The run that begins at a strip with two parts or more, or None where it ends with it."""
+    ink, last = strips[seed].ink, seed
+    crossing: set[int] = set()
+    em = strips[seed].em
+    columns = columns_of(ink, em)
+    position = seed + 1
+    while position < len(strips) and _is_near(strips, position, separators):
+        strip = strips[position]
+        if len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size:
+            break  # a heading in larger type
+        more = columns_of(ink | strip.ink, em)
+        if len(more) >= max(len(columns), 2) or len(more) >= 2 and last - seed < 2 and len(strip.parts) > 1:
+            ink, columns = ink | strip.ink, more
+            last = position
+        elif _is_between(strips, position, ink, columns, separators):
+            crossing.add(position)
+        else:
+            break
+        position += 1
+    crossing = {n for n in crossing if n < last}
+    last = _trimmed(strips, seed, last, columns, separators)
+    return Zone(seed, last, columns, {n for n in crossing if n < last}) if last > seed and len(columns) > 1 else None
+
+
+def _is_near(strips: Sequence[Strip], position: int, separators: Separators) -> bool:
+    above, strip = strips[position - 1], strips[position]
+    gap = strip.top - above.bottom
+    if gap <= _FAR * above.em:
+        return True
+    return gap <= _FAR_DRAWN * above.em and separators.between(above.bottom, strip.top, strip)
+
+
+def _is_between(strips: Sequence[Strip], position: int, ink: int, columns: Sequence[tuple[float, float]], separators: Separators) -> bool:
+    """Whether a strip that crosses a gutter stands inside a table: a short name of a group, above rows that keep the gutters."""
+    strip = strips[position]
+    left, right = columns[0][0], max(columns[-1][1], columns[0][0] + 1)
+    if strip.parts[0].x0 < left - strip.em or strip.parts[-1].x1 > right + 2 * strip.em:
+        return False
+    drawn = separators.parts(strips[position - 1], strip)
+    wide = strip.parts[-1].x1 - strip.parts[0].x0
+    if not drawn and (len(strip.parts) > 1 or wide > 0.75 * (right - left)):
+        return False
+    for following in strips[position + 1 : position + 3]:
+        if following.top - strip.bottom > _FAR * strip.em:
+            return False
+        if len(following.parts) > 1 and len(columns_of(ink | following.ink, strip.em)) >= len(columns):
+            return True
+    return False
+
+
+def _trimmed(strips: Sequence[Strip], first: int, last: int, columns: Sequence[tuple[float, float]], separators: Separators) -> int:
+    """The last strip of a run: lines behind the last one with two parts belong to it only where they go on from the line above, or lie
+    above a drawn line."""
+    full = max(n for n in range(first, last + 1) if len(strips[n].parts) > 1)
+    leading = _leading(strips[first : full + 1], columns)
+    position = full
+    while position < last:
+        strip = strips[position + 1]
+        near = max(strip.em * 1.15, leading) * 1.06
+        above = [
+            s for s in strips[max(first, position - 2) : position + 1] if strip.bottom - s.bottom <= near and abs(s.size - strip.size) < 0.5
+        ]
+        column = _over(columns, strip.parts[0])
+        if separators.parts(strips[position], strip) or not any(_over(columns, part) == column for s in above for part in s.parts):
+            break
+        position += 1
+    return position
+
+
+def _leading(strips: Sequence[Strip], columns: Sequence[tuple[float, float]]) -> float:
+    """The least step from line to line in one column, in points; 0 where no column holds two lines."""
+    last: dict[int, float] = {}
+    steps: list[float] = []
+    for strip in strips:
+        for part in strip.parts:
+            column = _over(columns, part)
+            if column in last:
+                steps.append(strip.bottom - last[column])
+            last[column] = strip.bottom
+    return min(steps, default=0.0)
+
+
+def _over(columns: Sequence[tuple[float, float]], part: Part) -> int:
+    """The first column that a part stands in."""
+    return max((n for n, (left, _) in enumerate(columns) if left <= part.x0 + 2), default=0)
+
+
+def _merit(strips: Sequence[Strip], zone: Zone) -> tuple[int, int, int]:
+    """How many columns hold words in two strips or more, less how many do in one, and how many strips there are."""
+    counts = [0] * len(zone.columns)
+    for n in range(zone.first, zone.last + 1):
+        if n not in zone.crossing:
+            for column in {_over(zone.columns, part) for part in strips[n].parts}:
+                counts[column] += 1
+    supported = sum(1 for count in counts if count > 1)
+    return supported, supported - len(counts), zone.last - zone.first
+
+
+def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, least: int) -> Zone:
+    """A run with the rows of headings above it: lines with several parts, or of the look and near the top line."""
+    first = zone.first
+    while first > max(least, zone.first - _ABOVE) and _heads(strips[first - 1], strips[first], zone, separators):
+        first -= 1
+        if any(not inside(zone.columns, part) for part in strips[first].parts):
+            zone.crossing.add(first)
+    return Zone(first, zone.last, zone.columns, zone.crossing)
+
+
+def inside(columns: Sequence[tuple[float, float]], part: Part) -> bool:
+    """Given columns and a part, say whether the part touches one of them and no other."""
+    return sum(1 for left, right in columns if min(part.x1, right) > max(part.x0, left)) == 1
+
+
+def _heads(strip: Strip, below: Strip, zone: Zone, separators: Separators) -> bool:
+    left, right = zone.columns[0][0] - strip.em, zone.columns[-1][1] + 8 * strip.em
+    if strip.parts[0].x0 < left or strip.parts[-1].x1 > right:
+        return False
+    if abs(strip.size - below.size) > 0.12 * below.size or _is_numbered(strip, below):
+        return False
+    same_band = separators.one_band(strip, below)
+    if below.top - strip.bottom > (1.6 if not same_band else _FAR) * strip.em:
+        return False
+    narrow = all(part.x1 - part.x0 < 0.6 * (right - left) for part in strip.parts)
+    if narrow and (same_band or len(strip.parts) > 1):
+        return True
+    alike = strip.parts[0].bold == below.parts[0].bold and abs(strip.size - below.size) < 0.5
+    return alike and strip.parts[0].x0 > zone.columns[0][1] and not separators.parts(strip, below)
+
+
+def _is_numbered(strip: Strip, below: Strip) -> bool:
+    """Whether a strip is a section's number and title, and no row of headings."""
+    return len(strip.parts) == 2 < len(below.parts) and bool(_SECTION.match(strip.parts[0].text))
+
+
+class Separators:
+    """The horizontal lines and the upper and lower edges of shadings on a page."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        heights: dict[int, list[tuple[float, float, float]]] = {}
+        for rule in rules:
+            if rule.x1 - rule.x0 > 6 and rule.bottom - rule.top < 1:
+                heights.setdefault(round(rule.top / 2), []).append((rule.top, rule.x0, rule.x1))
+        self._upright = [(rule.x0, rule.top, rule.bottom) for rule in rules if rule.x1 - rule.x0 < 1 and rule.bottom - rule.top > 6]
+        self._lines = [(lines[0][0], _union((x0, x1) for _, x0, x1 in lines)) for _, lines in sorted(heights.items())]
+
+    def heights(self, top: float, bottom: float, x0: float, x1: float) -> list[float]:
+        """Given a box, return the heights at which a line runs over most of its width."""
+        found: list[float] = []
+        for height, pieces in self._lines:
+            if top <= height <= bottom and _covered(pieces, x0, x1) >= 0.6 * (x1 - x0) and (not found or height - found[-1] > 3):
+                found.append(height)
+        return found
+
+    def sides(self, x0: float, x1: float, height: float) -> tuple[float, float] | None:
+        """Given where words stand, return the nearest upright edges left and right of them, or None where one is not drawn."""
+        near = [x for x, top, bottom in self._upright if top <= height <= bottom]
+        left = max((x for x in near if x <= x0 + 1), default=None)
+        right = min((x for x in near if x >= x1 - 1), default=None)
+        return None if left is None or right is None else (left, right)
+
+    def between(self, top: float, bottom: float, strip: Strip) -> bool:
+        """Given two heights and a strip, say whether a line as wide as the strip runs between them."""
+        return bool(self.heights(top - 2, bottom + 2, strip.parts[0].x0, strip.parts[-1].x1))
+
+    def parts(self, above: Strip, below: Strip) -> bool:
+        """Given two strips, say whether a line parts them."""
+        x0, x1 = min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
+        return bool(self.heights(_middle(above), _middle(below), x0, x1))
+
+    def one_band(self, above: Strip, below: Strip) -> bool:
+        """Given two strips, say whether a line runs over the first and under the second, and none between them."""
+        x0, x1 = min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
+        over = self.heights(above.top - 2.5 * above.em, _middle(above), x0, x1)
+        under = self.heights(_middle(below), below.bottom + 2.5 * below.em, x0, x1)
+        return bool(over and under) and not self.parts(above, below)
+
+
+def _middle(strip: Strip) -> float:
+    return strip.bottom - 0.5 * strip.size
+
+
+def _union(pieces: object) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(pieces):  # type: ignore[call-overload]
+        if merged and x0 <= merged[-1][1] + 3:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _covered(pieces: Sequence[tuple[float, float]], x0: float, x1: float) -> float:
+    return sum(max(0.0, min(right, x1) - max(left, x0)) for left, right in pieces)
