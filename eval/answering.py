@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from assistant.conversation import Audience
 from eval.contract import Answer, read_answer
 from eval.errors import QuestionError
 from eval.measures.answers import all_facts_found, answer_words, facts_found, reading_age, wrong_statements
@@ -14,7 +15,7 @@ from eval.measures.citations import citation_precision, evidence_covered, pages_
 from eval.measures.passages import Alternatives
 from eval.measures.refusals import false_refusal, refusal_right, signposting_right, status_right
 from eval.pages import pages_in
-from eval.questions import ANSWERED, Audience, Question, Turn
+from eval.questions import ANSWERED, Question, Turn
 from eval.retrieval import gold_of
 from eval.rows import Row
 from eval.verbatim import Verbatim, check_quotes
@@ -80,6 +81,7 @@ def answer_measures(question: Question, answer: Answer, gold: Alternatives, quot
         "characters": float(len(text)) if given else None,
         "words": float(answer_words(text)) if given else None,
         "reading_age": reading_age(text) if question.audience is Audience.RESIDENT else None,
+        "given": float(given),
         "confidence": answer.confidence,
         "loss": max(wrong, 1 - share) if asked else 1.0,
     }

@@ -17,10 +17,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from eval.ablations import ABLATIONS, ablated_system
 from eval.answering import check_indexed, evaluate_answers
 from eval.benchmarks.command import add_benchmark
 from eval.choice import chosen
 from eval.errors import RunError, SetSkipped, SystemUnavailable
+from eval.gating import OURS, add_gate
+from eval.importing import add_import
 from eval.measures.names import HEADLINES
 from eval.pages import pages_in
 from eval.peers import PEERS, build_peer
@@ -38,7 +41,6 @@ from ingest.errors import PlanError
 if TYPE_CHECKING:
     from eval.own import Own
 
-OURS = "ours"
 QUESTIONS = Path(__file__).parent / "questions"
 RUNS = Path("runs")
 PLANS = "PLAN_ASSISTANT_PLANS"
@@ -75,7 +77,10 @@ def retrieval(
     key: KeyOption = None,
     index: IndexOption = None,
     peers: Annotated[bool, typer.Option("--peers", help="Run every stock pipeline beside ours (extra “peers”).")] = False,
-    system: Annotated[list[str] | None, typer.Option("--system", help=f"Run only this: ours, {', '.join(PEERS)}.")] = None,
+    ablations: Annotated[bool, typer.Option("--ablations", help="Run ours with one part taken out, too, part by part.")] = False,
+    system: Annotated[
+        list[str] | None, typer.Option("--system", help="Run only these: ours, a stock pipeline, or ours without a part.")
+    ] = None,
     compare: CompareOption = None,
     output: OutputOption = None,
     resume: ResumeOption = False,
@@ -84,7 +89,7 @@ def retrieval(
     """Measure what is found: the evidence and facts in the passages put before a reader."""
     with _plainly():
         asked = chosen(_load(set_name, folder, questions), kind or (), document or (), only or ())
-        names = system or [*([] if against else [OURS]), *(PEERS if peers else [])]
+        names = system or [*([] if against else [OURS]), *(ABLATIONS if ablations else []), *(PEERS if peers else [])]
         with ExitStack() as open_until_done:
             room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
             candidates = [_local("retrieval", name, asked, room, index, open_until_done) for name in names]
@@ -204,8 +209,10 @@ def _local(what: str, name: str, asked: QuestionSet, room: Path, index: Path | N
     """Given the name of ours or of a stock pipeline, return it as a candidate that indexes the set's folder when its turn comes."""
     if name == OURS:
         return Candidate(name, lambda: _prepare_own(what, asked, index or room / name, open_until_done))
+    if name in ABLATIONS:
+        return Candidate(name, lambda: _prepare_ablation(name, asked, index or room / OURS, room / name, open_until_done))
     if name not in PEERS:
-        raise RunError(f"There is no system “{name}”; there are {OURS}, {', '.join(PEERS)}.")
+        raise RunError(f"There is no system “{name}”; there are {', '.join((OURS, *ABLATIONS, *PEERS))}.")
     return Candidate(name, lambda: _prepare_peer(name, asked, room / name))
 
 
@@ -216,6 +223,13 @@ def _prepare_own(what: str, asked: QuestionSet, index: Path, open_until_done: Ex
     system, own = open_until_done.enter_context(own_system(asked.folder, index, embedder()))
     check_indexed(asked.questions, own.document_ids)
     return system, _evaluation(what, own, asked)
+
+
+def _prepare_ablation(name: str, asked: QuestionSet, index: Path, room: Path, open_until_done: ExitStack) -> tuple[System, Evaluate]:
+    from eval.peers.model import embedder
+
+    system, own = open_until_done.enter_context(ablated_system(name, asked.folder, index, room, embedder()))
+    return system, _evaluation("retrieval", own, asked)
 
 
 def _evaluation(what: str, system: Server | Own, asked: QuestionSet) -> Evaluate:
@@ -244,6 +258,17 @@ def _embedding_seconds() -> Timing:
         return time.perf_counter() - started
 
     return seconds
+
+
+def _asked_now(what: str, asked: QuestionSet, index: Path | None) -> RunFolder:
+    """Given what is measured, ask ours every question now, and return the run, its report written."""
+    with ExitStack() as open_until_done:
+        room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
+        candidate = _local(what, OURS, asked, room, index, open_until_done)
+        run = _started(what, asked, None, False)
+        _ask(run, asked, [candidate], _embedding_seconds())
+    _report(run, asked, None, False)
+    return run
 
 
 def _started(what: str, asked: QuestionSet, output: Path | None, resume: bool) -> RunFolder:
@@ -357,3 +382,5 @@ def _plainly() -> Iterator[None]:
 
 
 add_benchmark(app, _load, _plainly)
+add_gate(app, _load, _plainly, _asked_now)
+add_import(app, _plainly)

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.conversation import Status
 from eval.errors import SystemUnavailable
-from eval.questions import Status
 
 LENIENT = ConfigDict(frozen=True, extra="ignore")
 MARKER = re.compile(r"\s*\[\d+\]")

@@ -7,20 +7,23 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import conversation
 from assistant.api.chat import answer_to_model
 from assistant.serving import Engine, engine_of
 from eval.errors import SystemUnavailable
 from eval.measures.passages import RankedPassage
-from eval.questions import Audience, Turn
+from eval.questions import Turn
 from eval.retrieval import WANTED
 from eval.rows import System
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from assistant.answers.model import ModelAnswers
 
 
 class Own:
@@ -36,16 +39,29 @@ class Own:
         found = (hit.passage for hit in self._engine.retriever.retrieve(asked, WANTED).kept)
         return [RankedPassage(passage.document_id, passage.spans[0].page, passage.text) for passage in found]
 
-    def ask(self, question: str, history: Sequence[Turn], audience: Audience) -> Mapping[str, Any]:
+    def ask(self, question: str, history: Sequence[Turn], audience: conversation.Audience) -> Mapping[str, Any]:
         """Given a question, the turns before it and who asks, return the answer as the contract has it."""
-        asked = conversation.Question(question, _turns(history), audience=conversation.Audience(audience.value))
+        asked = conversation.Question(question, _turns(history), audience=audience)
         answer = self._engine.assistant.answer(asked)
         return answer_to_model(answer, uuid.uuid4(), uuid.uuid4()).model_dump(mode="json")
 
 
 @contextmanager
-def own_system(folder: Path, index: Path, embedder: Embedder) -> Iterator[tuple[System, Own]]:
+def own_system(folder: Path, index: Path, embedder: Embedder, model: ModelAnswers | None = None) -> Iterator[tuple[System, Own]]:
     """Given a folder of documents, a folder for the index and the loaded model, bring the index to what the documents are and open it.
+
+    `model` is the chat model that words answers, where one is set. Raises like `own_library`.
+    """
+    with own_library(folder, index, embedder) as (library, seconds):
+        size = sum(file.stat().st_size for file in index.rglob("*") if file.is_file())
+        own = Own(engine_of(library, embedder, model), sorted(library.snapshot.shelves))
+        yield System("ours", "Plan Assistant", seconds, size), own
+
+
+@contextmanager
+def own_library(folder: Path, index: Path, embedder: Embedder) -> Iterator[tuple[Library, float]]:
+    """Given a folder of documents, a folder for the index and the loaded model, index the documents; gives the open library, and the
+    seconds that indexing took.
 
     Raises SystemUnavailable, naming the document, where one of them cannot be indexed: figures over fewer documents would mislead.
     """
@@ -57,10 +73,8 @@ def own_system(folder: Path, index: Path, embedder: Embedder) -> Iterator[tuple[
     if report.failed:
         first = report.failed[0]
         raise SystemUnavailable(f"The document “{first.document_id}” could not be indexed: {first.error}")
-    size = sum(file.stat().st_size for file in index.rglob("*") if file.is_file())
     with Library.open(settings) as library:
-        own = Own(engine_of(library, embedder), sorted(library.snapshot.shelves))
-        yield System("ours", "Plan Assistant", seconds, size), own
+        yield library, seconds
 
 
 def _turns(history: Sequence[Turn]) -> tuple[conversation.Turn, ...]:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from assistant.conversation import Audience, Status
 from eval.errors import QuestionError
 from eval.lined_yaml import LinedYaml, read_lined
 from eval.pages import DocumentPages, installed_pypdfium2, pages_in
@@ -30,25 +31,6 @@ class SetName(StrEnum):
 
     PUBLISHED = "published"
     CORPUS = "corpus"
-
-
-class Audience(StrEnum):
-    """Who asks."""
-
-    OFFICER = "officer"
-    COUNCILLOR = "councillor"
-    RESIDENT = "resident"
-
-
-class Status(StrEnum):
-    """How an answer may end (the contract's table)."""
-
-    ANSWERED = "answered"
-    PARTLY_ANSWERED = "partly_answered"
-    NOT_IN_DOCUMENTS = "not_in_documents"
-    UNCLEAR = "unclear"
-    SIGNPOSTED = "signposted"
-    DECLINED = "declined"
 
 
 ANSWERED = frozenset({Status.ANSWERED, Status.PARTLY_ANSWERED})

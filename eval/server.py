@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from assistant.conversation import Audience
 from eval.errors import SystemUnavailable
 from eval.measures.passages import RankedPassage
-from eval.questions import Audience, Turn
+from eval.questions import Turn
 from eval.retrieval import WANTED
 from ingest.errors import BadInput
 

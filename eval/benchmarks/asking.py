@@ -74,7 +74,7 @@ def _ratios(
 
 def _asked(question: Question) -> conversation.Question:
     history = tuple(conversation.Turn(turn.role, turn.content) for turn in question.history)
-    return conversation.Question(question.question, history, audience=conversation.Audience(question.audience.value))
+    return conversation.Question(question.question, history, audience=question.audience)
 
 
 def _timed(work: Callable[[], object]) -> float:

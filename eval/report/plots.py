@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from eval.measures.refusals import RiskCoverage
+from eval.measures.risk import RiskCoverage
 from eval.measures.statistics import Estimate
 
 if TYPE_CHECKING:
@@ -61,11 +61,16 @@ def bars(title: str, series: Mapping[str, Mapping[str, Estimate]]) -> Plot:
 
 
 def curves(title: str, found: Mapping[str, RiskCoverage]) -> Plot:
-    """Given for each system its risk-coverage curve, return them in one plot."""
+    """Given for each system its risk-coverage curve, return them in one plot, each with the area that the best order would have."""
 
     def draw(axes: Axes) -> None:
         for number, (name, curve) in enumerate(found.items()):
-            axes.plot(curve.coverage, curve.risk, label=f"{name} (area {curve.area:.3f})", color=COLOURS[number % len(COLOURS)])
+            axes.plot(
+                curve.coverage,
+                curve.risk,
+                label=f"{name} (area {curve.area:.3f}, at best {curve.best:.3f})",
+                color=COLOURS[number % len(COLOURS)],
+            )
         axes.set(xlim=(0, 1), ylim=(0, 1), xlabel="Share of the questions answered, the surest first", ylabel="How wrong these answers are")
         axes.legend(frameon=False)
 

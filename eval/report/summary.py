@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.measures.names import HEADLINES, MEASURES, Better, Measure
-from eval.measures.refusals import RiskCoverage, risk_coverage
+from eval.measures.risk import RiskCoverage, risk_coverage
 from eval.measures.statistics import Difference, Estimate, difference, estimate, median
 from eval.rows import Head, Row, System
 
@@ -28,7 +28,8 @@ Estimates = Mapping[str, Estimate]
 class SystemSummary:
     """One system's figures: over all questions, by view and group; its curve where it says how sure it is; medians of its times.
 
-    `times_embedding` is the median, over the questions, of its seconds divided by those of embedding the question alone.
+    `times_embedding` is the median, over the questions, of its seconds divided by those of embedding the question alone. `given` is the
+    share of the questions in the curve that it did answer.
     """
 
     system: System
@@ -38,6 +39,7 @@ class SystemSummary:
     embed_seconds: float | None
     times_embedding: float | None
     curve: RiskCoverage | None
+    given: float | None
     failed: tuple[Row, ...]
 
 
@@ -93,6 +95,7 @@ def verdict(change: Difference, measure: Measure) -> str:
 
 
 def _system(system: System, rows: Sequence[Row], measures: Sequence[Measure]) -> SystemSummary:
+    weighed = [row for row in rows if row.measures.get("confidence") is not None and row.measures.get("loss") is not None]
     return SystemSummary(
         system=system,
         overall=_estimates(rows, measures),
@@ -100,7 +103,8 @@ def _system(system: System, rows: Sequence[Row], measures: Sequence[Measure]) ->
         seconds=median([row.seconds for row in rows]),
         embed_seconds=median([row.embed_seconds for row in rows if row.embed_seconds]),
         times_embedding=median([row.seconds / row.embed_seconds for row in rows if row.embed_seconds]),
-        curve=_curve(rows),
+        curve=_curve(weighed),
+        given=found.mean if (found := estimate(_values(weighed, "given"))) else None,
         failed=tuple(row for row in rows if failed(row)),
     )
 
@@ -119,10 +123,11 @@ def _values(rows: Sequence[Row], name: str) -> list[float]:
     return [value for row in rows if (value := row.measures.get(name)) is not None]
 
 
-def _curve(rows: Sequence[Row]) -> RiskCoverage | None:
-    sure = [(row.measures["confidence"], row.measures["loss"]) for row in rows if row.measures.get("confidence") is not None]
-    pairs = [(confidence, loss) for confidence, loss in sure if confidence is not None and loss is not None]
-    return risk_coverage([pair[0] for pair in pairs], [pair[1] for pair in pairs]) if pairs else None
+def _curve(weighed: Sequence[Row]) -> RiskCoverage | None:
+    """Given the rows whose evidence was weighed, return the curve; None without any."""
+    if not weighed:
+        return None
+    return risk_coverage(_values(weighed, "confidence"), _values(weighed, "loss"))
 
 
 def _comparison(title: str, first: Sequence[Row], second: Sequence[Row], measures: Sequence[Measure]) -> Comparison:

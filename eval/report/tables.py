@@ -10,6 +10,8 @@ from eval.measures.statistics import Difference, Estimate
 from eval.report.summary import FEWEST, VIEWS, Comparison, Summary, SystemSummary, verdict
 
 NOTHING = "–"
+COVERAGES = (0.25, 0.5, 0.75, 1.0)
+RISK = "Risk and coverage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ def tables(summary: Summary) -> tuple[Table, ...]:
         _overall(summary),
         *(_view(summary, view) for view in VIEWS),
         *(_compared(comparison, summary.measures) for comparison in summary.comparisons),
+        *_risks(summary),
         _times(summary),
     )
 
@@ -89,6 +92,31 @@ def _compared(comparison: Comparison, measures: Sequence[Measure]) -> Table:
 def _difference(change: Difference) -> tuple[str, str, str]:
     """Given a difference, return its number of questions, its mean with its interval, and p."""
     return str(change.count), f"{change.mean:+.3f} ({change.low:+.3f} to {change.high:+.3f})", f"{change.p:.4f}"
+
+
+def _risks(summary: Summary) -> Iterator[Table]:
+    """Given a summary, yield the table of the curves, where a system says how sure it is."""
+    rows = tuple(
+        (
+            system.system.title,
+            str(len(curve.risk)),
+            _number(system.given, digits=2),
+            *(f"{curve.risk_at(share):.2f}" for share in COVERAGES),
+            f"{curve.area:.3f}",
+            f"{curve.best:.3f}",
+        )
+        for system in summary.systems
+        if (curve := system.curve)
+    )
+    if rows:
+        note = (
+            "How wrong the answers are when only the surest share of the questions is answered: the share of the facts missed, 1 where "
+            "something wrong is said, and 1 for a question that was not answered or should not be. Only questions whose evidence was "
+            "weighed; 0 is best. The area is the mean over all shares; one that only guesses has the risk of all as its area."
+        )
+        shares = (f"Risk of the surest {share:.0%}" for share in COVERAGES)
+        header = ("System", "Questions weighed", "Share answered", *shares, "Area", "Area at best")
+        yield Table(RISK, note, header, rows)
 
 
 def _times(summary: Summary) -> Table:

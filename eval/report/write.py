@@ -15,7 +15,7 @@ from eval.questions import QuestionSet
 from eval.report.failures import failures
 from eval.report.plots import Plot, bars, curves, milliseconds
 from eval.report.summary import Summary, SystemSummary, summarise
-from eval.report.tables import gap_sentence, tables
+from eval.report.tables import RISK, gap_sentence, tables
 from eval.rows import RunFolder
 
 PLOTTED_VIEWS = ("group", "document", "audience")
@@ -68,7 +68,7 @@ def _system_json(system: SystemSummary) -> dict[str, Any]:
             view: {group: {name: asdict(value) for name, value in found.items()} for group, found in groups.items()}
             for view, groups in system.by.items()
         },
-        "risk_coverage": asdict(system.curve) if system.curve else None,
+        "risk_coverage": {**asdict(system.curve), "given": system.given} if system.curve else None,
         "failed": [row.id for row in system.failed],
     }
 
@@ -93,7 +93,7 @@ def _plots(summary: Summary) -> Mapping[str, list[Plot]]:
     times = [(system.system.title, system.seconds) for system in summary.systems if system.seconds is not None]
     found["Time and size"] = [milliseconds("Time a question", times)] if times else []
     risk = {system.system.title: system.curve for system in summary.systems if system.curve}
-    found[""] = [curves("Risk and coverage", risk)] if risk else []
+    found[RISK] = [curves(RISK, risk)] if risk else []
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,12 @@ import typst
 import yaml
 
 from eval.measures.passages import RankedPassage
+from eval.own import Own, own_system
 from eval.pages import pages_in
 from eval.questions import Question, QuestionSet, Turn, load_questions
+from ingest.embed import Embedder
 
+CORPUS = Path(__file__).parents[2] / "corpus"
 HARROWBY = """
 #set page(width: 14cm, height: 18cm)
 = Harrowby Safety Plan 2020-22
@@ -147,3 +150,10 @@ class PageRetriever:
 
 
 Asked = Callable[[str], dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Own]:
+    """Ours over the documents that ship, indexed once a session."""
+    with own_system(CORPUS, tmp_path_factory.mktemp("shipped") / "index", embedder) as (_, own):
+        yield own

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from assistant.conversation import Audience
 from eval.errors import QuestionError, SetSkipped
 from eval.pages import pages_in
-from eval.questions import GROUPS, Audience, Evidence, Kind, SetName, gold_text, load_questions
+from eval.questions import GROUPS, Evidence, Kind, SetName, gold_text, load_questions
 from tests.eval.conftest import question, refused, write_file
 
 QUOTE = {"document": "harrowby-2020", "page": 1, "quote": "Recorded burglaries fell from 1,389 to 1,104, a fall of 20.5%."}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eval.measures.names import MEASURES
-from eval.measures.refusals import risk_coverage
+from eval.measures.risk import risk_coverage
 from eval.measures.statistics import Difference, Estimate
 from eval.questions import QuestionSet
 from eval.report.plots import bars, curves
@@ -165,3 +165,20 @@ def test_plots_are_the_same_every_time() -> None:
     assert bars("A title", series) == bars("A title", series)
     curve = curves("Risk", {"ours": risk_coverage([0.1, 0.9], [1, 0])})
     assert curve.svg.startswith("<svg") and "area 0.250" in curve.svg
+
+
+def test_how_sure_a_system_is_is_set_against_how_right_it_is(questions: QuestionSet, tmp_path: Path) -> None:
+    weighed = [{"confidence": 0.9, "loss": 0.0, "given": 1.0, "facts": 1.0}, {"confidence": 0.2, "loss": 1.0, "given": 0.0, "facts": 0.0}]
+    rows = [replace(row(number, 1.0), measures=measures) for number, measures in enumerate([*weighed, {"confidence": None, "loss": 1.0}])]
+    run = run_of(tmp_path / "run", {"ours": rows}, what="answers")
+    (system,) = write_report(run, questions).systems
+    assert system.curve == risk_coverage([0.9, 0.2], [0, 1])
+    assert system.given == 0.5
+    text = (run.folder / "report.html").read_text(encoding="utf-8")
+    assert "Risk of the surest 50%" in text and "area 0.250, at best 0.250" in text
+    assert json.loads((run.folder / "report.json").read_text(encoding="utf-8"))["systems"]["ours"]["risk_coverage"]["given"] == 0.5
+
+
+def test_a_system_that_does_not_say_how_sure_it_is_has_no_curve(run: RunFolder, questions: QuestionSet) -> None:
+    write_report(run, questions)
+    assert "surest" not in (run.folder / "report.html").read_text(encoding="utf-8")
