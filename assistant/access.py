@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from pydantic import SecretStr
 
@@ -25,6 +25,8 @@ from ingest.errors import UnknownDocument
 from ingest.library import Shelf, Snapshot
 
 COOKIE = "plan_assistant_session"
+
+Network = IPv4Network | IPv6Network
 
 PUBLIC = Asker()
 STAFF = Asker(frozenset(Access), staff=True)
@@ -94,17 +96,19 @@ class Gate:
         """Given credentials, return whom a listed proxy says it has signed in, None where none says so."""
         header = self._settings.proxy_header
         user = credentials.headers.get(header.lower(), "").strip() if header else ""
-        if not user or not self._is_listed(credentials.peer):
+        if not user or not is_listed(credentials.peer, self._settings.trusted_proxies):
             return None
         return ADMINISTRATOR if user in self._settings.proxy_administrators else STAFF
 
-    def _is_listed(self, peer: str | None) -> bool:
-        try:
-            address = ip_address(peer or "")
-        except ValueError:
-            return False
-        mapped = getattr(address, "ipv4_mapped", None) or address
-        return any(mapped in network for network in self._settings.trusted_proxies)
+
+def is_listed(address: str | None, networks: Sequence[Network]) -> bool:
+    """Given an address as it is written, say whether it lies in one of some networks; what is no address lies in none."""
+    try:
+        plain = ip_address(address or "")
+    except ValueError:
+        return False
+    mapped = getattr(plain, "ipv4_mapped", None) or plain
+    return any(mapped in network for network in networks)
 
 
 def visible(snapshot: Snapshot, asker: Asker) -> frozenset[str]:
@@ -137,13 +141,13 @@ def require_staff(asker: Asker) -> None:
         raise NotKnown("Changing a register needs the staff key; give it as a bearer token.")
 
 
-def require_administrator(asker: Asker) -> None:
-    """Given who asks, raise NotKnown for the public and NotAllowed for staff."""
+def require_administrator(asker: Asker, what: str = "Adding and removing documents") -> None:
+    """Given who asks, and for what, raise NotKnown for the public and NotAllowed for staff."""
     if asker.administrator:
         return
     if asker.staff:
-        raise NotAllowed("Only an administrator may add or remove documents; give the administrator's key.")
-    raise NotKnown("Adding and removing documents needs the administrator's key; give it as a bearer token.")
+        raise NotAllowed(f"{what} is for administrators only; give the administrator's key.")
+    raise NotKnown(f"{what} needs the administrator's key; give it as a bearer token.")
 
 
 def _bearer(authorization: str) -> str:

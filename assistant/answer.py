@@ -8,16 +8,22 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.answers.change import tell_changes
+from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term
 from assistant.answers.lacking import list_lacking
 from assistant.answers.listing import list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.passage import quote_pieces
+from assistant.answers.summary import sum_up
+from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
 from assistant.evidence import evidence_of, is_plain, load_thresholds
 from assistant.fitness import Floats, features_of_pieces
-from assistant.guard import look
+from assistant.guard import Situation, instructions_in, look
+from assistant.language import foreign_language
+from assistant.likeness import likeness_for
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
@@ -29,6 +35,9 @@ from ingest.documents import Document, Source
 from ingest.embed import Embedder
 from ingest.library import Library, Snapshot
 
+MOST_NOTED = 8  # documents whose period or kind is told under an answer
+MOST_NEAREST = 3  # questions offered with a refusal
+LONGEST_TOPIC = 60  # characters of a heading that can be asked about
 LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
 
 
@@ -53,6 +62,10 @@ class Context:
     question: Question
     snapshot: Snapshot
     documents: tuple[Document, ...] = ()
+    weigh: tuple[str, ...] = ()
+    asks: bool = False
+    worries: tuple[Situation, ...] = ()
+    language: str | None = None
     understood: Understood | None = None
     retrieved: Retrieved | None = None
     reading: Reading | None = None
@@ -96,11 +109,14 @@ class Assistant:
         self._library = library
         self._model = model
         self._retriever = Retriever(library, embedder)
+        self._embedder = embedder
+        self._likeness = likeness_for(embedder.digest)
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
         self._today = today
         self.steps: tuple[Step, ...] = (
             self._guard,
+            self._heed,
             self._understand,
             self._refuse_scope,
             self._look_up,
@@ -127,9 +143,16 @@ class Assistant:
         for step in self.steps:
             taken = step(context)
             context = taken if isinstance(taken, Context) else (yield from taken)
-            yield context.answer
             if context.answer is not None:
+                yield self._cared_for(context, context.answer)
                 return
+            yield None
+
+    def _cared_for(self, context: Context, answer: Answer) -> Answer:
+        """People to turn to come first, and before them a line in the asker's language."""
+        if context.worries and not answer.signposts:
+            answer = with_signposts(answer, context.worries, context.question, self._prompts)
+        return in_language(answer, context.language, self._prompts) if context.language else answer
 
     def _guard(self, context: Context) -> Context:
         """Danger first, then what is no question about the documents. Personal data never goes further than this."""
@@ -137,7 +160,19 @@ class Assistant:
         verdict = look(context.question.message, context.question.history)
         history = tuple(replace(turn, content=masked(turn.content)) for turn in context.question.history)
         question = replace(context.question, message=verdict.masked, history=history)
-        return replace(context, question=question, documents=documents, answer=guarded(verdict, question, self._prompts))
+        answer = guarded(verdict, question, self._prompts)
+        language = None if answer else foreign_language(verdict.masked)
+        weigh = () if language else verdict.weigh
+        return replace(context, question=question, documents=documents, weigh=weigh, asks=verdict.asks, language=language, answer=answer)
+
+    def _heed(self, context: Context) -> Context:
+        """What means what people in need wrote, in whatever words: they are sent to people, unless they ask about the documents too."""
+        if self._likeness is None or not context.weigh:
+            return context
+        vectors = [weighed.vector for weighed in self._embedder.questions(context.weigh)]
+        worries = next((found for vector in vectors if (found := self._likeness.situations_in(vector))), ())
+        context = replace(context, worries=worries)
+        return context if context.asks or not worries else replace(context, answer=signposted(worries, context.question, self._prompts))
 
     def _understand(self, context: Context) -> Telling:
         mentions = self._retriever.mentions(context.snapshot)
@@ -155,7 +190,8 @@ class Assistant:
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
         asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
-        draft = list_lacking(*asked) or list_entries(*asked) or define_term(context.meaning, context.documents, context.snapshot)
+        ways = (sum_up, tell_contradictions, tell_changes, list_lacking, list_entries, define_term)
+        draft = next((draft for way in ways if (draft := way(*asked)) is not None), None)
         return replace(context, draft=draft)
 
     def _retrieve(self, context: Context) -> Context:
@@ -183,13 +219,26 @@ class Assistant:
         return self._refused(context)
 
     def _refused(self, context: Context) -> Context:
-        answer = nothing_found(context.meaning, context.documents, context.question.audience, self._prompts, ())
+        nearest = self._nearest(context)
+        answer = nothing_found(context.meaning, context.documents, context.question.audience, self._prompts, nearest)
         return replace(context, answer=replace(answer, confidence=context.confidence))
+
+    def _nearest(self, context: Context) -> tuple[str, ...]:
+        """Questions about the sections that came nearest, for somebody whose own cannot be answered."""
+        asked: dict[str, None] = {}
+        for hit in context.retrieved.kept if context.retrieved is not None else ():
+            heading = hit.passage.trail[-1].strip(" :.") if hit.passage.trail else ""
+            topic = heading.capitalize() if heading.isupper() else heading
+            if topic and len(topic) <= LONGEST_TOPIC and not instructions_in(topic):
+                title = context.snapshot.document(hit.passage.document_id).document.title.removeprefix("Digest: ")
+                asked.setdefault(self._prompts.say("suggest.about", context.question.audience, {"title": title, "topic": topic}))
+        return tuple(asked)[:MOST_NEAREST]
 
     def _quote(self, context: Context) -> Context:
         if context.reading is None or context.fitness is None:
             return context
-        return replace(context, draft=quote_pieces(context.meaning, context.reading.pieces, context.fitness))
+        draft = quote_pieces(context.meaning, context.reading.pieces, context.fitness)
+        return replace(context, draft=draft and with_other_readings(draft, context.snapshot))
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""
@@ -230,13 +279,14 @@ class Assistant:
         cited = list(dict.fromkeys(citation.document_id for citation in checked.citations))
         documents = [context.snapshot.document(name).document for name in cited]
         notes: list[str] = []
-        for document in documents[:2]:
+        for document in documents[:MOST_NOTED]:
             audience = context.question.audience
+            title = escaped(document.title.removeprefix("Digest: "))
             if document.source is Source.DIGEST:
-                title = escaped(document.title.removeprefix("Digest: "))
                 notes.append(self._prompts.say("note.digest", audience, {"title": title}))
             elif document.source is Source.NOTE:
                 notes.append(self._prompts.say("note.reference_note", audience))
             if document.period and document.period.is_over(self._today()):
-                notes.append(self._prompts.say("note.period_over", audience, {"period": document.period.label}))
+                key = "note.period_over" if len(documents) == 1 else "note.period_over_of"
+                notes.append(self._prompts.say(key, audience, {"period": document.period.label, "title": title}))
         return list(dict.fromkeys(notes))

@@ -4,6 +4,7 @@ PlanError (ingest.errors)
 ├── NotKnown                  a key that opens nothing (HTTP 401)
 ├── NotAllowed                somebody known asks for what is not theirs to do (HTTP 403)
 ├── NotThere                  nothing stands at this address (HTTP 404)
+├── TooMany                   one visitor sends more than one visitor may (HTTP 429)
 └── ServerUnavailable         the server that holds the index does not answer (exit 1)
 """
 
@@ -31,6 +32,17 @@ class NotThere(PlanError):
 
     status = 404
     exit_code = 2
+
+
+class TooMany(PlanError):
+    """One visitor sends more than one visitor may. `retry_after` is in whole seconds."""
+
+    status = 429
+    exit_code = 2
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
 
 
 class ServerUnavailable(PlanError):

@@ -114,4 +114,4 @@ def is_plain(evidence: Floats) -> bool:
     """Given the evidence's features, say whether one sentence holds nearly all of what was asked, and no word of it is unknown: then it
     answers, however little the question resembles those that the weights were learnt from."""
     named = dict(zip(EVIDENCE, evidence.tolist(), strict=True))
-    return named["own_best"] >= PLAIN and named["unknown"] == 0
+    return bool(named["own_best"] >= PLAIN and named["unknown"] == 0)

@@ -1,12 +1,14 @@
 """Conversations kept on the server: only those whose asker said so (`store`), under an id, for a limited time.
 
-Whoever knows the id may read, export and delete the conversation, with one exception: what was answered from internal documents is given
-only to somebody who may see those. Personal data is masked before anything is written. SQLite in the index folder by default, any
-database that SQLAlchemy reaches by URL otherwise.
+Whoever knows the id may read, name, export and delete the conversation, with one exception: what was answered from internal documents is
+given only to somebody who may see those. A browser finds its own again by a secret that it was given with the first (`keeper`; only its
+digest is kept). Personal data is masked before anything is written. SQLite in the index folder by default, any database that
+SQLAlchemy reaches by URL otherwise.
 """
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +29,8 @@ from ingest.errors import BadInput, IndexUnavailable
 FILE = "conversations.sqlite"
 # Longer conversations are kept, but only so many messages of them are read back.
 MOST_MESSAGES = 200
+MOST_LISTED = 200
+MOST_NAME = 120
 
 tables = sql.MetaData()
 
@@ -37,6 +41,8 @@ conversations = sql.Table(
     sql.Column("begun", sql.DateTime, nullable=False),
     sql.Column("last", sql.DateTime, nullable=False, index=True),
     sql.Column("internal", sql.Boolean, nullable=False),
+    sql.Column("name", sql.String(MOST_NAME), nullable=False),
+    sql.Column("keeper", sql.String(64), index=True),
 )
 
 messages = sql.Table(
@@ -67,6 +73,17 @@ class Message:
     asked: datetime
     question: str
     answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation that is kept: its name, when it was begun and last went on (UTC), and how many questions it holds."""
+
+    id: str
+    name: str
+    begun: datetime
+    last: datetime
+    questions: int
 
 
 class Database:
@@ -121,6 +138,20 @@ class Database:
         self._engine.dispose()
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A question and its answer as the contract has it, to be kept.
+
+    Without `conversation_id` they begin a conversation, without `message_id` they get one. `keeper` is the browser's secret, if any.
+    """
+
+    question: str
+    answer: Mapping[str, Any]
+    conversation_id: str | None = None
+    message_id: str | None = None
+    keeper: str | None = None
+
+
 class History:
     """The conversations that are kept. `keep` is how long after its last message one is."""
 
@@ -128,21 +159,18 @@ class History:
         self._database = database
         self._keep = keep
 
-    def add(
-        self, conversation_id: str | None, question: str, answer: Mapping[str, Any], asker: Asker, now: datetime | None = None
-    ) -> Message:
+    def add(self, kept: Keeping, asker: Asker, now: datetime | None = None) -> Message:
         """Given a question and its answer, keep them, masked; call only where the asker said `store`.
 
-        `conversation_id` None begins a conversation. `asker` decides who may read it: one that anybody with access to internal documents
-        wrote in is theirs only. Raises UnknownConversation where somebody without that access writes in such a one.
+        `asker` decides who may read it: what anybody with access to internal documents wrote in is theirs only.
+        Raises UnknownConversation where somebody without that access writes in such a conversation.
         """
         moment = _moment(now)
-        conversation = _canonical(conversation_id) if conversation_id else str(uuid.uuid4())
-        message = Message(str(uuid.uuid4()), conversation, moment, masked(question), _masked_answer(answer))
-        internal = Access.INTERNAL in asker.access
+        conversation = _canonical(kept.conversation_id) if kept.conversation_id else str(uuid.uuid4())
+        message = Message(kept.message_id or str(uuid.uuid4()), conversation, moment, masked(kept.question), _masked_answer(kept.answer))
         with self._database.writing() as connection:
             self._purge(connection, moment)
-            self._begin(connection, conversation, internal, asker, moment)
+            self._begin(connection, message, _digest(kept.keeper), asker)
             number = connection.scalar(
                 sql.select(sql.func.coalesce(sql.func.max(messages.c.number), 0)).where(messages.c.conversation == conversation)
             )
@@ -157,6 +185,35 @@ class History:
                 )
             )
         return message
+
+    def conversation(self, conversation_id: str, asker: Asker, now: datetime | None = None) -> Conversation:
+        """Given an id, return what the conversation is called, when it was and how long it is. Raises UnknownConversation."""
+        conversation = _canonical(conversation_id)
+        with self._database.reading() as connection:
+            self._allowed(connection, conversation, asker, _moment(now))
+            row = connection.execute(_listed().where(conversations.c.id == conversation)).mappings().one()
+        return Conversation(**row)
+
+    def listed(self, keeper: str, asker: Asker, words: str = "", now: datetime | None = None) -> tuple[Conversation, ...]:
+        """Given a browser's secret, return its conversations, the newest first; with words, those whose name or questions hold them."""
+        query = _listed().where(conversations.c.keeper == _digest(keeper), conversations.c.last >= _moment(now) - self._keep)
+        if Access.INTERNAL not in asker.access:
+            query = query.where(sql.not_(conversations.c.internal))
+        if words.strip():
+            said = sql.select(messages.c.conversation).where(messages.c.question.icontains(words.strip(), autoescape=True))
+            query = query.where(conversations.c.name.icontains(words.strip(), autoescape=True) | conversations.c.id.in_(said))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(conversations.c.last.desc(), conversations.c.id).limit(MOST_LISTED)).mappings().all()
+        return tuple(Conversation(**row) for row in rows)
+
+    def rename(self, conversation_id: str, name: str, asker: Asker, now: datetime | None = None) -> None:
+        """Given an id and a name, call the conversation that, masked and shortened. Raises UnknownConversation, BadInput."""
+        conversation = _canonical(conversation_id)
+        if not name.strip():
+            raise BadInput("A conversation cannot be called nothing; write a name.")
+        with self._database.writing() as connection:
+            self._allowed(connection, conversation, asker, _moment(now))
+            connection.execute(conversations.update().where(conversations.c.id == conversation).values(name=_short(masked(name))))
 
     def messages(self, conversation_id: str, asker: Asker, now: datetime | None = None) -> tuple[Message, ...]:
         """Given an id, return what was kept of it, oldest first. Raises UnknownConversation."""
@@ -178,9 +235,13 @@ class History:
 
     def export(self, conversation_id: str, asker: Asker, now: datetime | None = None) -> dict[str, Any]:
         """Given an id, return everything that is kept of the conversation as JSON values. Raises UnknownConversation."""
+        about = self.conversation(conversation_id, asker, now)
         kept = self.messages(conversation_id, asker, now)
         return {
-            "conversation_id": _canonical(conversation_id),
+            "conversation_id": about.id,
+            "name": about.name,
+            "begun": about.begun.isoformat() + "Z",
+            "last": about.last.isoformat() + "Z",
             "messages": [
                 {
                     "message_id": message.id,
@@ -219,10 +280,13 @@ class History:
     def _purge(self, connection: sql.Connection, now: datetime) -> int:
         return _remove(connection, conversations.c.last < now - self._keep)
 
-    def _begin(self, connection: sql.Connection, conversation: str, internal: bool, asker: Asker, now: datetime) -> None:
+    def _begin(self, connection: sql.Connection, message: Message, keeper: str | None, asker: Asker) -> None:
+        internal = Access.INTERNAL in asker.access
+        conversation, now = message.conversation_id, message.asked
         row = connection.execute(sql.select(conversations.c.internal).where(conversations.c.id == conversation)).first()
         if row is None:
-            connection.execute(conversations.insert().values(id=conversation, begun=now, last=now, internal=internal))
+            begun = {"begun": now, "last": now, "internal": internal, "name": _short(message.question), "keeper": keeper}
+            connection.execute(conversations.insert().values(id=conversation, **begun))
             return
         self._allowed(connection, conversation, asker, now)
         connection.execute(
@@ -240,6 +304,23 @@ def _canonical(conversation_id: str) -> str:
         return str(uuid.UUID(conversation_id))
     except ValueError as error:
         raise UnknownConversation(f"“{conversation_id[:60]}” is no id of a conversation; use the one that an answer named.") from error
+
+
+def _listed() -> sql.Select[Any]:
+    """Everything that a `Conversation` holds."""
+    count = sql.select(sql.func.count()).where(messages.c.conversation == conversations.c.id).scalar_subquery()
+    about = conversations.c
+    return sql.select(about.id, about.name, about.begun, about.last, count.label("questions"))
+
+
+def _short(name: str) -> str:
+    """Given a question or a name, return it on one line, as long as a name may be."""
+    line = " ".join(name.split())
+    return line if len(line) <= MOST_NAME else line[: MOST_NAME - 1].rstrip() + "…"
+
+
+def _digest(keeper: str | None) -> str | None:
+    return hashlib.sha256(keeper.encode("utf-8", "surrogatepass")).hexdigest() if keeper else None
 
 
 def _moment(now: datetime | None) -> datetime:

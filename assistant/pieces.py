@@ -87,6 +87,8 @@ def _parts(page: Page, block: Block, start: int, end: int) -> Iterator[tuple[int
         bullet = len(block.marker) if block.start == start and not block.marker[:1].isalnum() else 0
         yield start + bullet + len(page.text[start + bullet : end]) - len(page.text[start + bullet : end].lstrip()), end
     else:
+        # A paragraph's number is told by the citation.
+        start += len(block.marker) if start == block.start and page.text.startswith(block.marker, start) else 0
         for begin, stop in sentences_of(page.text[start:end]):
             yield start + begin, start + stop
 

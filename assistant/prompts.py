@@ -47,6 +47,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "unclear": {"which": "", "area": "areas", "document": "titles", "refers": "words", "short": "", "many": "count most"},
     "note": {
         "period_over": "period title",
+        "period_over_of": "period title",
         "digest": "title",
         "digest_paragraph": "title paragraph",
         "reference_note": "title",
@@ -58,6 +59,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "language": "",
         "shortened": "count",
     },
+    "worry": {"alone": "", "beside": ""},
     "fallback": dict.fromkeys(("slow", "broken", "over_limit", "malformed", "refused", "unsupported"), ""),
     "lead": {
         "list": "whose count kind",

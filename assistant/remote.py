@@ -40,6 +40,19 @@ class Remote:
         """Given a document's id and a change as the contract has it, make it, and return the entry as it is then."""
         return self._json("POST", f"/documents/{quote(document_id, safe='')}/register", body)
 
+    def briefing(self, body: Mapping[str, Any]) -> bytes:
+        """Given what a scrutiny pack is made of, as the contract has it, return its file."""
+        try:
+            reply = self._client.post("/briefings", json=body)
+            if not reply.is_error:
+                return reply.content
+            value = reply.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise ServerUnavailable(
+                f"The server at {self._address} does not answer ({type(error).__name__}); look whether it still runs."
+            ) from error
+        raise _error(reply.status_code, str(value.get("detail") if isinstance(value, dict) else value)[:500])
+
     def documents(self) -> list[dict[str, Any]]:
         """Return every document that may be seen."""
         found: list[dict[str, Any]] = []

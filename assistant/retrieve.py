@@ -22,13 +22,22 @@ from ingest.library import Library, Snapshot
 from ingest.passages import question_content
 
 CONSTANT = 10  # of reciprocal rank fusion
-WORDS, VECTORS, PIECES = 0.7, 1.0, 1.0  # weights of the three rankings
 WRITTEN = 0.8  # weight of the documents' words against the asker's own
-ENTRIES, LISTED = 1.5, 3  # weight of the register's own ranking, and how many passages it may name
+LISTED = 3  # passages that the register's own ranking may name
 SECTION = 0.2  # share of a section's best score that its other passages are lifted by
 MOST_WRITTEN = 6  # of the documents' words for everyday ones that are embedded with the question
 CANDIDATES = 60  # taken from each ranking
 MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """How much each ranking counts: words, vectors, word pieces, and the register's own; one of weight 0 counts for nothing."""
+
+    words: float = 0.7
+    vectors: float = 1.0
+    pieces: float = 1.0
+    entries: float = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,10 @@ class Retrieved:
 class Retriever:
     """Finds passages for questions. Safe to use from several threads."""
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, embedder: Embedder, fusion: Fusion | None = None) -> None:
         self._library = library
         self._embedder = embedder
+        self._fusion = fusion or Fusion()
 
     def retrieve(self, question: Question, limit: int = 10) -> Retrieved:
         """Given a question, return at most `limit` passages. Raises IndexUnavailable, UnknownDocument."""
@@ -88,7 +98,7 @@ class Retriever:
         """Given a question that was understood, return its passages from one snapshot."""
         within = understood.scope.documents
         embedded = self._embedded(snapshot, understood)
-        ranked = _Ranking(snapshot, understood, embedded, within, question.asker.access).hits()
+        ranked = _Ranking(snapshot, understood, embedded, within, question.asker.access, self._fusion).hits()
         if _side_by_side(understood, snapshot):
             ranked = _alternating(ranked, within)
         kept, passed = _folded(ranked, snapshot, limit)
@@ -118,13 +128,20 @@ class _Ranking:
     """The three rankings of one question, fused."""
 
     def __init__(
-        self, snapshot: Snapshot, understood: Understood, embedded: EmbeddedQuestion, scope: Collection[str], access: frozenset[Access]
+        self,
+        snapshot: Snapshot,
+        understood: Understood,
+        embedded: EmbeddedQuestion,
+        scope: Collection[str],
+        access: frozenset[Access],
+        fusion: Fusion,
     ) -> None:
         self._snapshot = snapshot
         self._understood = understood
         self._embedded = embedded
         self._scope = scope
         self._access = access
+        self._fusion = fusion
 
     def hits(self) -> list[Hit]:
         words = self._words()
@@ -134,12 +151,12 @@ class _Ranking:
             return []
         late = dict(zip(positions, self._snapshot.late(self._embedded, np.array(positions)).tolist(), strict=True))
         fused: dict[int, float] = dict.fromkeys(positions, 0.0)
-        for weight, scores in ((WORDS, words), (VECTORS, cosines), (PIECES, late)):
+        for weight, scores in ((self._fusion.words, words), (self._fusion.vectors, cosines), (self._fusion.pieces, late)):
             for rank, position in enumerate(_ranked(scores)):
                 if position in fused:
                     fused[position] += weight / (CONSTANT + rank)
-        for rank, position in enumerate(self._listed()):
-            fused[position] = fused.get(position, 0.0) + ENTRIES / (CONSTANT + rank)
+        for rank, position in enumerate(self._listed() if self._fusion.entries else ()):
+            fused[position] = fused.get(position, 0.0) + self._fusion.entries / (CONSTANT + rank)
             late.setdefault(position, 0.0)
         fused = self._lifted(fused)
         return [

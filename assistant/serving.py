@@ -7,22 +7,27 @@ question to warm up, and only then listens. Where store and vectors are on serve
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import socket
+import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from assistant.conversation import Answer, Question
+from assistant.conversation import Answer, Citation, Claim, Question
 from assistant.errors import PortTaken
 from assistant.settings import AssistantSettings
-from ingest.documents import Document, Passage
+from ingest.documents import Access, Document, Passage
 from ingest.embed import Embedder, ModelFiles, model_files
-from ingest.errors import IndexUnavailable, WriterBusy
+from ingest.errors import IndexUnavailable, UnreadableFile, WriterBusy
 from ingest.library import Library, Snapshot
 from ingest.lock import Holder, holder_of
 from ingest.pictures import Pictures
@@ -33,6 +38,10 @@ from ingest.settings import IngestSettings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.answers.model import ModelAnswers
+
+# Endings that are remembered for whoever manages the documents.
+ENDED = 200
 # Ports tried after the one that was asked for.
 PORTS = 50
 
@@ -66,6 +75,16 @@ class Answering(Protocol):
     def answer(self, question: Question) -> Answer: ...
 
 
+@runtime_checkable
+class Streaming(Protocol):
+    """Anything that says how an answer goes while it is made: claims and citations as each is checked, and at last the whole answer.
+
+    None is a moment at which nothing is new and the work can be stopped: whoever asked may have gone.
+    """
+
+    def stream(self, question: Question) -> Iterator[Claim | Citation | Answer | None]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What answers: the retriever behind the search, and the assistant."""
@@ -77,19 +96,46 @@ class Engine:
 Building = Callable[[Library, Embedder], Engine]
 
 
-def engine_of(library: Library, embedder: Embedder) -> Engine:
-    """Given an open library and the loaded model, return what answers from them."""
+def engine_of(library: Library, embedder: Embedder, model: ModelAnswers | None = None) -> Engine:
+    """Given an open library, the loaded embedding model, and the chat model that is set (None: none is), return what answers from them."""
     from assistant.answer import Assistant
     from assistant.retrieve import Retriever
 
-    return Engine(Retriever(library, embedder), Assistant(library, embedder))
+    return Engine(Retriever(library, embedder), Assistant(library, embedder, model=model))
+
+
+def chat_model_of(settings: AssistantSettings) -> ModelAnswers | None:
+    """Given the settings, return the chat model they name, or None. Raises BadInput, naming the setting, where it cannot be had."""
+    if settings.model is None:
+        return None
+    from assistant.answers.model import ModelAnswers
+    from assistant.prompts import load_prompts
+
+    return ModelAnswers.from_settings(settings, load_prompts())
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How reading a document ended, and when (UTC)."""
+
+    outcome: Outcome
+    when: datetime
 
 
 @dataclass(slots=True)
 class Writing:
-    """What is being written at this moment, for those who ask how it goes."""
+    """What is being written at this moment, and how what was written since the start has ended, the newest last.
+
+    `said` are the sentences of the first ingest about files it skipped and what it could not tidy up.
+    """
 
     progress: dict[str, Progress] = field(default_factory=dict)
+    ended: deque[Ended] = field(default_factory=lambda: deque(maxlen=ENDED))
+    said: tuple[str, ...] = ()
+
+    def note(self, outcomes: Sequence[Outcome]) -> None:
+        """Given outcomes, remember them as of now."""
+        self.ended.extend(Ended(outcome, datetime.now(UTC)) for outcome in outcomes)
 
 
 class Service:
@@ -113,15 +159,17 @@ class Service:
         index: IngestSettings,
         paths: Sequence[Path] = (),
         tell: Telling | None = None,
-        build: Building = engine_of,
+        build: Building | None = None,
     ) -> Self:
         """Given the settings and folders to bring the index to, return a service that is ready to answer.
 
         Raises WriterBusy where another process writes and reading beside it would not be safe, and whatever ingesting and opening raise.
         """
+        model = chat_model_of(settings)
         files = model_files(index.embedding_model)
         loaded = _Model(index)
         writer = _writer(index, files, loaded)
+        report: Report | None = None
         try:
             if writer is not None and paths:
                 report = writer.ingest(paths, tell.progress if tell else lambda _: None)
@@ -133,7 +181,11 @@ class Service:
                 writer.close()
             raise
         embedder = loaded()
-        return cls(library, embedder, build(library, embedder), writer, settings)
+        service = cls(library, embedder, (build or partial(engine_of, model=model))(library, embedder), writer, settings)
+        if report is not None:
+            service.writing.note(report.outcomes)
+            service.writing.said = (*report.skipped, *report.warnings)
+        return service
 
     def snapshot(self) -> Snapshot:
         """Return what is published now. Raises IndexUnavailable where the store does not answer."""
@@ -164,10 +216,34 @@ class Service:
         """Given a document with its file, read it and publish it. Raises WriterBusy while something else is written, IndexUnavailable."""
         with self._writes() as writer:
             try:
-                return writer.ingest_documents([document], self._follow).outcomes[0]
+                outcomes = writer.ingest_documents([document], self._follow).outcomes
+                self.writing.note(outcomes)
+                return outcomes[0]
             finally:
                 self.writing.progress.pop(document.id, None)
                 self._library.refresh()
+
+    def add_again(self, document_id: str, access: Access | None = None) -> Outcome:
+        """Given an id, read the kept copy of its file again where this version reads it otherwise, or make it internal or public.
+
+        Raises UnknownDocument, UnreadableFile where the copy is gone, and whatever `add` raises.
+        """
+        snapshot = self.snapshot()
+        document = snapshot.document(document_id).document
+        with tempfile.TemporaryDirectory(prefix="plan-assistant-") as folder:
+            file = Path(folder) / document.file.name
+            try:
+                shutil.copyfile(snapshot.original(document_id), file)
+            except OSError as error:
+                raise UnreadableFile(
+                    f"The kept copy of “{document_id}” cannot be read ({error.strerror}); upload its file again."
+                ) from error
+            return self.add(replace(document, file=file, access=access or document.access))
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may change what is published."""
+        return self._writer is not None
 
     def remove(self, document_id: str) -> None:
         """Given an id, remove everything of it. Raises WriterBusy while something else is written, UnknownDocument, IndexUnavailable."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingest.errors import BadInput
@@ -29,7 +30,8 @@ class AssistantSettings(BaseSettings):
     )
     proxy_header: str | None = Field(default=None, description="Header in which a proxy names the user it has signed in: staff.")
     trusted_proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
-        default=(), description="Addresses or networks of the proxies whose header is believed."
+        default=(),
+        description="Addresses or networks of the proxies that are believed: that header, and for whom they ask (X-Forwarded-For).",
     )
     proxy_administrators: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(), description="Users, as the proxy names them, who are administrators."
@@ -39,11 +41,47 @@ class AssistantSettings(BaseSettings):
     )
     max_body_kb: int = Field(default=1024, ge=16, description="Largest request, in kilobytes; an upload may have the largest file's size.")
     workers: int = Field(default=8, ge=1, le=64, description="Requests that are worked on at the same time.")
+    model: str | None = Field(default=None, description="Chat model that words answers, as provider:name; none is needed.")
+    model_url: str | None = Field(default=None, description="Address of the chat model's server, where it is not the provider's own.")
+    model_seconds: float = Field(
+        default=20, gt=0, le=300, description="Seconds the chat model may take for one answer, before it is made without it."
+    )
+    model_tokens: int = Field(
+        default=10_000, ge=500, le=1_000_000, description="Tokens of the documents, estimated, that the chat model is shown at most."
+    )
+    history_url: str | None = Field(
+        default=None, description="SQLAlchemy URL of the database for kept conversations and feedback; default: SQLite in the index folder."
+    )
+    history_days: float = Field(
+        default=30, gt=0, le=3650, description="Days after its last question that a conversation which somebody wanted kept is kept."
+    )
+    limit_questions: str = Field(
+        default="30/minute;300/hour",
+        description="Questions and searches one visitor may send, such as 30/minute;300/hour; empty: any number. Staff are not limited.",
+    )
+    limit_pictures: str = Field(default="240/minute", description="Pictures of pages that one visitor may have drawn.")
+    limit_writing: str = Field(default="20/minute", description="Remarks that one visitor may send, and wrong keys that they may try.")
+    limit_local: bool = Field(default=False, description="Whether requests from this very machine are limited like a visitor's.")
+    limit_storage: str = Field(
+        default="memory://", description="Where visits are counted: memory://, or a URL such as redis://host, shared by several processes."
+    )
+    limit_secret: SecretStr | None = Field(
+        default=None,
+        description="Secret that visitors' addresses are hashed with; default: made at start. Processes that count together need the same.",
+    )
 
     @field_validator("proxy_administrators", "allowed_origins", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
         return _parts(value)
+
+    @field_validator("allowed_origins", mode="after")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in value:
+            if origin != "*" and not re.fullmatch(r"https?://[^/\s?#@A-Z]+", origin):
+                raise ValueError(f"“{origin}” is no origin; write scheme and host in small letters, as https://www.example.gov.uk, no more")
+        return value
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -54,6 +92,16 @@ class AssistantSettings(BaseSettings):
             if isinstance(parts, tuple)
             else parts
         )
+
+    @field_validator("model", "model_url", mode="after")
+    @classmethod
+    def _named(cls, value: str | None, info: ValidationInfo) -> str | None:
+        value = (value or "").strip() or None
+        if value and info.field_name == "model" and not re.fullmatch(r"[a-z0-9_]+:\S+", value):
+            raise ValueError(f"“{value}” is not of the form provider:name, such as openai:gpt-5-mini")
+        if value and info.field_name == "model_url" and not re.match(r"https?://[^/\s]+", value):
+            raise ValueError(f"“{value}” is not an address such as http://localhost:8080/v1")
+        return value
 
     @field_validator("staff_key", "admin_key", mode="after")
     @classmethod

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
+from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from ingest.documents import Document
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
 
 
-def define_term(understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> Draft | None:
+def define_term(
+    understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Draft | None:
     """Given what was understood and the documents in scope, return what they say the term means, or None where they do not say."""
     if understood.intent is not Intent.DEFINITION:
         return None

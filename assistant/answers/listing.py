@@ -40,12 +40,13 @@ def latest(documents: Sequence[Document], understood: Understood) -> list[Docume
     newest: dict[str, Document] = {}
     for document in scoped:
         key = document.area or document.id
-        if key not in newest or _date(document) >= _date(newest[key]):
+        if key not in newest or published_on(document) >= published_on(newest[key]):
             newest[key] = document
     return list(newest.values())
 
 
-def _date(document: Document) -> str:
+def published_on(document: Document) -> str:
+    """Given a document, return the day it came out, or its period begins, as ISO 8601; empty where neither is known."""
     day = document.published or (document.period.start if document.period else None)
     return day.isoformat() if day else ""
 

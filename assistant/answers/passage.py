@@ -52,10 +52,10 @@ def _chosen(pieces: Sequence[Piece], fitness: Floats, several: bool) -> list[Pie
 
 
 def _with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
-    """The chosen pieces in order; a line that introduces a list brings the whole list with it, as long as that is not too long."""
+    """The chosen pieces in order; where the best of them introduces a list it brings that with it, as long as it is not too long."""
     found: list[Piece] = []
-    for place in chosen:
-        brought = [pieces[place], *(_introduced(pieces, place) if not pieces[place].whole else ())]
+    for number, place in enumerate(chosen):
+        brought = [pieces[place], *(_introduced(pieces, place) if number == 0 and not pieces[place].whole else ())]
         found.extend(piece for piece in brought if not any(piece.overlaps(other) for other in found))
     return found
 

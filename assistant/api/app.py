@@ -2,26 +2,79 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
+from starlette.types import Scope
 
-from assistant.api import chat, documents, health, pages, pages_chat, pages_documents, pages_html, register, search, sessions, uploads
+from assistant.api import (
+    briefings,
+    chat,
+    conversations,
+    documents,
+    feedback,
+    health,
+    managing,
+    pages,
+    pages_chat,
+    pages_conversations,
+    pages_documents,
+    pages_html,
+    pages_manage,
+    pages_register,
+    pages_scrutiny,
+    register,
+    search,
+    sessions,
+    uploads,
+    widget,
+)
 from assistant.api.problems import MEDIA_TYPE, Problem, add_handlers
-from assistant.api.requests import State
-from assistant.api.watching import PREFIX, Watch
+from assistant.api.requests import State, known
+from assistant.api.watching import PREFIX, Sizes, Watch
+from assistant.history import Database
 from assistant.serving import Service
+from assistant.web.widget.release import Releases
+from ingest.errors import IndexUnavailable, PlanError
 from ingest.settings import IngestSettings
 
-ROUTERS = (chat.router, search.router, documents.router, pages.router, register.router, uploads.router, sessions.router)
+ROUTERS = (
+    chat.router,
+    conversations.router,
+    feedback.router,
+    search.router,
+    documents.router,
+    pages.router,
+    register.router,
+    uploads.router,
+    managing.router,
+    briefings.router,
+    sessions.router,
+)
 # What people see, at the root.
-PAGES = (pages_chat.router, pages_documents.router, pages_html.router)
+PAGES = (
+    pages_chat.router,
+    pages_conversations.router,
+    pages_documents.router,
+    pages_register.router,
+    pages_manage.router,
+    pages_scrutiny.router,
+    pages_html.router,
+    widget.router,
+    widget.pages,
+)
+PURGE_SECONDS = 3600
 # What a multipart body holds beside the file.
 UPLOAD_EXTRA = 1 << 20
+
+log = structlog.get_logger()
 
 _WHEN = {
     401: "The key is not known, or one is needed.",
@@ -30,6 +83,7 @@ _WHEN = {
     409: "Something else is being written at this moment.",
     413: "The request is too large.",
     422: "The request cannot be used; `detail` says what is wrong with it.",
+    429: "More than one visitor may send; `Retry-After` says how many seconds to wait.",
     500: "A fault of this software.",
     503: "The index does not answer; try again later.",
 }
@@ -48,9 +102,11 @@ def create_app(service: Service, index: IngestSettings) -> FastAPI:
         # Its spans and logs would hold validation errors and bodies: what people ask goes nowhere.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         redirect_slashes=False,
+        lifespan=_lasting,
     )
-    state = State(service)
+    state = State(service, Database.open(index.index, service.settings.history_url))
     app.state.plan_assistant = state
+    app.state.widget = Releases.open(index.index / "widget")
     api = APIRouter(prefix=PREFIX)
     for router in ROUTERS:
         api.include_router(router)
@@ -66,10 +122,42 @@ def create_app(service: Service, index: IngestSettings) -> FastAPI:
             allow_origins=list(service.settings.allowed_origins),
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After"],
         )
     upload = int(index.max_file_mb * 1_048_576) + UPLOAD_EXTRA
-    app.add_middleware(Watch, metrics=state.metrics, body_bytes=service.settings.max_body_kb * 1024, upload_bytes=upload)
+    sizes = Sizes(service.settings.max_body_kb * 1024, upload, lambda scope: _may_upload(state, scope))
+    app.add_middleware(Watch, metrics=state.metrics, sizes=sizes)
     return app
+
+
+def _may_upload(state: State, scope: Scope) -> bool:
+    """Say whether an administrator sends this request: nobody else's large body is even taken in."""
+    try:
+        return known(Request(scope), state).administrator
+    except PlanError:
+        return False
+
+
+@asynccontextmanager
+async def _lasting(app: FastAPI) -> AsyncIterator[None]:
+    """While the app runs, remove the conversations whose time is over; at its end, let go of where they are kept."""
+    state: State = app.state.plan_assistant
+    purging = asyncio.create_task(_purge_now_and_then(state))
+    try:
+        yield
+    finally:
+        purging.cancel()
+        await asyncio.wait({purging})
+        state.close()
+
+
+async def _purge_now_and_then(state: State) -> None:
+    while True:
+        try:
+            await state.work(state.history.purge)
+        except IndexUnavailable as error:  # they are not given out either way; the next round removes them
+            log.error("purge", detail=str(error))
+        await asyncio.sleep(PURGE_SECONDS)
 
 
 def write_logs() -> None:

@@ -199,5 +199,5 @@ async def remove_document(document_id: str, state: TheState, asker: TheAsker) ->
     require_administrator(asker)
     snapshot = await state.work(state.service.snapshot)
     snapshot.document(document_id)  # an administrator may remove a digest that its published document hides
-    await state.work(state.service.remove, document_id)
+    await state.write(state.service.remove, document_id)
     return Response(status_code=204)

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field
 
 from assistant.access import seen
-from assistant.api.requests import State, TheAsker, TheState
+from assistant.api.limiting import Counted
+from assistant.api.requests import State, TheAsker, TheState, taking
 from assistant.conversation import Asker
 from ingest.errors import BadInput
 
@@ -39,6 +40,7 @@ class Picture(Response):
     "/documents/{document_id}/pages/{number}.png",
     operation_id="getPagePicture",
     summary="Picture of a page",
+    dependencies=[taking(Counted.PICTURES)],
     response_class=Picture,
     responses={
         200: {

@@ -12,12 +12,14 @@ from fastapi.responses import RedirectResponse
 
 from assistant.access import seen, visible
 from assistant.api.pages_html import PageRoute, problem_page
-from assistant.api.requests import State, TheAsker, TheState
+from assistant.api.requests import State, TheAsker, TheState, without_controls
 from assistant.cite import place_of, published_place
 from assistant.conversation import Asker
 from assistant.web.marking import shown_text
+from assistant.web.outline import MOST_FOUND, MOST_WORDS, found_in
 from assistant.web.render import page as html_page
 from ingest.documents import Source, Span
+from ingest.library import Shelf, Snapshot
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -53,7 +55,8 @@ async def list_documents(state: TheState, asker: TheAsker) -> Response:
     today = date.today()
     shelves = [snapshot.document(name) for name in visible(snapshot, asker)]
     shelves.sort(key=lambda shelf: (shelf.document.area or "￿", shelf.document.title, shelf.document.id))
-    return html_page("documents.html", {"shelves": shelves, "today": today, "staff": asker.staff})
+    counts = {shelf.document.id: len(snapshot.entries(shelf.document.id)) for shelf in shelves}
+    return html_page("documents.html", {"shelves": shelves, "today": today, "counts": counts})
 
 
 @router.get("/documents/{document_id}")
@@ -102,16 +105,13 @@ def _shown(state: State, asker: Asker, document_id: str, wanted: Wanted) -> Resp
     start, end = (wanted.start, wanted.end) if marked else (0, 0)
     span = Span(document_id, page.number, start, end)
     section, paragraph = place_of(snapshot, page, span) if marked else ("", "")
-    name = quote(document_id, safe="")
+    pictures = f"/api/v1/documents/{quote(document_id, safe='')}/pages/{page.number}.png"
     values: dict[str, Any] = {
-        "document": document,
-        "published": published,
-        "today": date.today(),
+        **about(snapshot, shelf),
         "number": page.number,
         "label": page.label,
-        "base": f"/documents/{name}",
-        "api": f"/api/v1/documents/{name}",
-        "picture": _picture(published.paged, document.file.suffix, f"/api/v1/documents/{name}/pages/{page.number}.png", start, end),
+        "outline": state.outlines.of(snapshot, document_id),
+        "picture": _picture(published.paged, document.file.suffix, pictures, start, end),
         "width": round(page.width),
         "height": round(page.height),
         "parts": shown_text(page, start, end),
@@ -124,6 +124,34 @@ def _shown(state: State, asker: Asker, document_id: str, wanted: Wanted) -> Resp
         "stands_for": published_place(page.text, end) if marked and document.source is Source.DIGEST else "",
     }
     return html_page("page.html", values)
+
+
+def about(snapshot: Snapshot, shelf: Shelf) -> dict[str, Any]:
+    """Given a document, return what every page about it shows."""
+    name = quote(shelf.document.id, safe="")
+    return {
+        "document": shelf.document,
+        "published": shelf.published,
+        "today": date.today(),
+        "base": f"/documents/{name}",
+        "api": f"/api/v1/documents/{name}",
+        "entries": len(snapshot.entries(shelf.document.id)),
+    }
+
+
+@router.get("/documents/{document_id}/search")
+async def search_document(document_id: str, state: TheState, asker: TheAsker, words: Annotated[str, Query()] = "") -> Response:
+    """Show where words stand in a document."""
+    return await state.work(_searched, state, asker, document_id, without_controls(words)[:MOST_WORDS])
+
+
+def _searched(state: State, asker: Asker, document_id: str, words: str) -> Response:
+    snapshot = state.service.snapshot()
+    shelf = seen(snapshot, asker, document_id)
+    found = found_in(snapshot, document_id, words)
+    outline = state.outlines.of(snapshot, document_id)
+    values = {**about(snapshot, shelf), "words": words, "found": found, "most": MOST_FOUND, "outline": outline}
+    return html_page("document_search.html", values)
 
 
 def _picture(paged: bool, suffix: str, address: str, start: int, end: int) -> str:

@@ -10,11 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from assistant.errors import NotThere
+from assistant.errors import NotThere, TooMany
 from assistant.web.render import assets, page
 from ingest.errors import PlanError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+TITLES = {404: "Not found", 401: "Not signed in", 403: "Not allowed", 429: "Too much at once", 503: "Not ready"}
 
 
 class PageRoute(APIRoute):
@@ -27,6 +29,10 @@ class PageRoute(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 return await handler(request)
+            except TooMany as error:
+                response = problem_page(error.status, str(error))
+                response.headers["Retry-After"] = str(error.retry_after)
+                return response
             except PlanError as error:
                 return problem_page(error.status, str(error))
             except RequestValidationError:
@@ -39,8 +45,7 @@ class PageRoute(APIRoute):
 
 def problem_page(status: int, sentence: str) -> Response:
     """Given a status and a sentence for a person, return the page that says so."""
-    title = {404: "Not found", 401: "Not signed in", 403: "Not allowed", 503: "Not ready"}.get(status, "This did not work")
-    return page("problem.html", {"title": title, "sentence": sentence}, status)
+    return page("problem.html", {"title": TITLES.get(status, "This did not work"), "sentence": sentence}, status)
 
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from assistant.errors import TooMany
 from ingest.errors import PlanError
 
 MEDIA_TYPE = "application/problem+json"
@@ -75,6 +76,8 @@ def problem(status: int, detail: str, errors: Sequence[FieldProblem] | None = No
 def plan_error(error: PlanError) -> JSONResponse:
     """Given an error of ours, return the response."""
     headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": RETRY_SECONDS}}.get(error.status)
+    if isinstance(error, TooMany):
+        headers = {"Retry-After": str(error.retry_after)}
     return problem(error.status, str(error), headers=headers)
 
 

@@ -177,7 +177,7 @@ async def get_register(
 async def change_register(document_id: str, body: ChangeModel, state: TheState, asker: TheAsker) -> EntryModel:
     """Correct, add or hide an entry; it is marked with who did it and when, and outlives reading the document again. For staff."""
     require_staff(asker)
-    return await state.work(_change, state, asker, document_id, body)
+    return await state.write(_change, state, asker, document_id, body)
 
 
 def _change(state: State, asker: Asker, document_id: str, body: ChangeModel) -> EntryModel:

@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from assistant.access import scope
 from assistant.api.chat import MOST_CHARACTERS, MOST_DOCUMENTS
-from assistant.api.requests import TheAsker, TheState, limited
+from assistant.api.limiting import Counted
+from assistant.api.requests import TheAsker, TheState, limited, taking
 from assistant.conversation import Question
 from assistant.serving import Found, Service
 from ingest.library import Snapshot
@@ -49,7 +50,7 @@ class SearchResults(BaseModel):
     passages: list[FoundPassage]
 
 
-@router.post("/search", operation_id="search", summary="Find passages")
+@router.post("/search", operation_id="search", summary="Find passages", dependencies=[taking(Counted.QUESTIONS)])
 async def search(body: SearchRequest, state: TheState, asker: TheAsker) -> SearchResults:
     """Find the passages that fit a query best, in the documents that the asker may see."""
 

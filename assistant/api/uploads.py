@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Annotated, BinaryIO
+from typing import Annotated, BinaryIO, Self
 
 from fastapi import APIRouter, Form, Response, UploadFile
 from pydantic import BaseModel, Field
@@ -37,6 +37,21 @@ class UploadResult(BaseModel):
     unreadable_pages: list[int]
     passages: int
     warnings: list[str] = Field(description="What an officer should know about how it was read.")
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Self:
+        """Given how a document ended, return it as JSON has it. Raises UnreadableFile where it failed."""
+        if outcome.ending is Ending.FAILED:
+            raise UnreadableFile(outcome.error)
+        return cls(
+            id=outcome.document_id,
+            title=outcome.title,
+            ending=outcome.ending,
+            pages=outcome.pages,
+            unreadable_pages=list(outcome.unreadable),
+            passages=outcome.passages,
+            warnings=list(outcome.warnings),
+        )
 
 
 class Entry(BaseModel):
@@ -94,19 +109,14 @@ class UploadForm(Entry):
 async def add_document(form: Annotated[UploadForm, Form()], response: Response, state: TheState, asker: TheAsker) -> UploadResult:
     """Read a file, and publish it once a vector query has found it. Until then what was there goes on serving."""
     require_administrator(asker)
-    outcome = await state.work(_add, state, form)
-    if outcome.ending is Ending.FAILED:
-        raise UnreadableFile(outcome.error)
-    response.status_code = 201 if outcome.ending is Ending.ADDED else 200
-    return UploadResult(
-        id=outcome.document_id,
-        title=outcome.title,
-        ending=outcome.ending,
-        pages=outcome.pages,
-        unreadable_pages=list(outcome.unreadable),
-        passages=outcome.passages,
-        warnings=list(outcome.warnings),
-    )
+    result = await add_file(state, form)
+    response.status_code = 201 if result.ending is Ending.ADDED else 200
+    return result
+
+
+async def add_file(state: State, form: UploadForm) -> UploadResult:
+    """Given a file and what is known of it, add it when those before it are read. Raises UnreadableFile, BadInput, WriterBusy."""
+    return UploadResult.of(await state.write(_add, state, form))
 
 
 def _add(state: State, form: UploadForm) -> Outcome:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -17,6 +19,8 @@ from assistant.api.problems import problem, unforeseen
 log = structlog.get_logger()
 
 PREFIX = "/api/v1"
+# Where files are sent to.
+UPLOADS = frozenset({f"{PREFIX}/documents", "/manage/upload"})
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -39,14 +43,27 @@ class Metrics:
         self.answers = Counter("plan_assistant_answers", "Answers by how they ended", ["status", "answered_by"], registry=self.registry)
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The largest bodies in bytes: of any request, and of an upload by somebody who may add documents."""
+
+    body: int
+    upload: int
+    may_upload: Callable[[Scope], bool]
+
+    def limit(self, scope: Scope) -> int:
+        """Given a request, return how large its body may be."""
+        large = scope["method"] == "POST" and scope["path"] in UPLOADS and self.may_upload(scope)
+        return self.upload if large else self.body
+
+
 class Watch:
     """ASGI middleware, outermost: what goes wrong inside still leaves as a problem, with all headers, and is counted."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, body_bytes: int, upload_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, sizes: Sizes) -> None:
         self._app = app
         self._metrics = metrics
-        self._body_bytes = body_bytes
-        self._upload_bytes = upload_bytes
+        self._sizes = sizes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -75,7 +92,7 @@ class Watch:
             self._tell(scope, request_id, status, time.perf_counter() - began)
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = self._upload_bytes if scope["method"] == "POST" and scope["path"] == f"{PREFIX}/documents" else self._body_bytes
+        limit = self._sizes.limit(scope)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > limit:
             await problem(413, _too_large(limit), headers={"Connection": "close"})(scope, receive, send)

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from assistant.briefing.briefing import references
+from assistant.briefing.drawing import chart_to_bars
 from assistant.conversation import Basis, Status
+from assistant.feedback import Opinion
+from assistant.web.showing import section_of
 
 if TYPE_CHECKING:
     from assistant.api.chat import CitationModel
@@ -38,6 +42,13 @@ BASIS_WORDS: Mapping[Basis, str] = {
     Basis.COUNTED: "counted",
     Basis.COMPUTED: "worked out",
     Basis.ABSENT: "not found",
+}
+# What can be said about an answer: the values of assistant.feedback.Opinion and their words on the buttons.
+OPINION_WORDS: Mapping[Opinion, str] = {
+    Opinion.RIGHT: "Right",
+    Opinion.WRONG: "Wrong",
+    Opinion.INCOMPLETE: "Incomplete",
+    Opinion.WRONG_PAGE: "Wrong page",
 }
 
 
@@ -81,7 +92,12 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("assistant.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order given
     environment.filters["by_document"] = by_document
+    environment.filters["section"] = section_of
+    environment.filters["references"] = references
+    environment.filters["bars"] = chart_to_bars
     environment.globals["status_words"] = {status.value: words for status, words in STATUS_WORDS.items()}
+    environment.globals["opinions"] = {opinion.value: words for opinion, words in OPINION_WORDS.items()}
     environment.globals["basis_words"] = {basis.value: words for basis, words in BASIS_WORDS.items()}
     return environment

@@ -146,7 +146,6 @@ def test_a_period_that_is_over_is_told(councils: Desk) -> None:
     assert not any(citation.period_over for citation in current.citations)
 
 
-@pytest.mark.xfail(reason="notes are made for the first two documents cited only", strict=True)
 def test_every_digest_that_is_cited_is_called_one(councils: Desk) -> None:
     answer = councils.ask("What are the priorities?")
     assert "northcombe-digest" in cited(answer)

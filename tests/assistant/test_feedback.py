@@ -11,7 +11,7 @@ import pytest
 
 from assistant.access import PUBLIC, STAFF
 from assistant.feedback import MOST_WORDS, Feedback, Opinion, Remark
-from assistant.history import Database, History
+from assistant.history import Database, History, Keeping
 from ingest.errors import BadInput
 
 ANSWER = {"answer": "Three. [1]", "citations": [{"number": 1, "document_id": "d", "page": 2, "quote": "Three.", "url": "/x"}]}
@@ -35,7 +35,7 @@ def feedback(database: Database, history: History) -> Feedback:
 
 
 def test_feedback_on_a_kept_answer_finds_it(feedback: Feedback, history: History) -> None:
-    message = history.add(None, "how many?", ANSWER, PUBLIC)
+    message = history.add(Keeping("how many?", ANSWER), PUBLIC)
     feedback.keep(Remark(Opinion.WRONG_PAGE, "it is page 3, ring 020 7946 0958", message.id, answer="forged"), PUBLIC)
     (kept,) = feedback.all()
     assert (kept.question, kept.answer, kept.words) == ("how many?", "Three. [1]", "it is page 3, ring [phone number]")
@@ -57,7 +57,7 @@ def test_feedback_on_an_answer_that_was_not_kept_carries_it(feedback: Feedback) 
 
 
 def test_without_question_and_answer_it_is_refused(feedback: Feedback, history: History) -> None:
-    message = history.add(None, "how many?", ANSWER, STAFF)
+    message = history.add(Keeping("how many?", ANSWER), STAFF)
     for remark in (Remark(Opinion.WRONG, "bad"), Remark(Opinion.WRONG, message_id="unknown"), Remark(Opinion.WRONG, message_id=message.id)):
         with pytest.raises(BadInput, match="not kept"):
             feedback.keep(remark, PUBLIC)

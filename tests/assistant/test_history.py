@@ -10,7 +10,7 @@ import pytest
 
 from assistant.access import PUBLIC, STAFF
 from assistant.conversation import Turn
-from assistant.history import FILE, Database, History, UnknownConversation
+from assistant.history import FILE, Database, History, Keeping, UnknownConversation
 from ingest.errors import IndexUnavailable
 
 ANSWER = {
@@ -35,8 +35,8 @@ def history(database: Database) -> History:
 
 
 def test_what_is_kept_is_masked_and_comes_back_in_order(history: History) -> None:
-    first = history.add(None, "how many? mail jo@example.org", ANSWER, PUBLIC, NOON)
-    history.add(first.conversation_id, "and in Sutton?", ANSWER, PUBLIC, NOON)
+    first = history.add(Keeping("how many? mail jo@example.org", ANSWER), PUBLIC, NOON)
+    history.add(Keeping("and in Sutton?", ANSWER, first.conversation_id), PUBLIC, NOON)
     assert history.turns(first.conversation_id, PUBLIC, NOON) == (
         Turn("user", "how many? mail [email address]"),
         Turn("assistant", "Three. [1]"),
@@ -49,24 +49,24 @@ def test_what_is_kept_is_masked_and_comes_back_in_order(history: History) -> Non
 
 
 def test_nothing_personal_reaches_the_disk(history: History, tmp_path: Path) -> None:
-    history.add(None, "mail canary@example.org", ANSWER, PUBLIC, NOON)
+    history.add(Keeping("mail canary@example.org", ANSWER), PUBLIC, NOON)
     assert not any(b"canary@" in file.read_bytes() for file in (tmp_path / "index").iterdir())
 
 
 def test_time_ends_a_conversation_and_the_next_message_removes_it(history: History) -> None:
-    kept = history.add(ID, "q", ANSWER, PUBLIC, NOON)
+    kept = history.add(Keeping("q", ANSWER, ID), PUBLIC, NOON)
     assert kept.conversation_id == ID
     late = NOON + timedelta(hours=1, seconds=1)
     with pytest.raises(UnknownConversation):
         history.messages(ID, PUBLIC, late)
-    history.add(None, "other", ANSWER, PUBLIC, late)
+    history.add(Keeping("other", ANSWER), PUBLIC, late)
     with pytest.raises(UnknownConversation):
         history.messages(ID, PUBLIC, NOON)
     assert history.purge(late + timedelta(hours=2)) == 1
 
 
 def test_deleting_removes_everything(history: History) -> None:
-    kept = history.add(ID, "q", ANSWER, PUBLIC, NOON)
+    kept = history.add(Keeping("q", ANSWER, ID), PUBLIC, NOON)
     history.delete(ID, PUBLIC, NOON)
     assert history.message(kept.id, PUBLIC, NOON) is None
     with pytest.raises(UnknownConversation):
@@ -74,13 +74,13 @@ def test_deleting_removes_everything(history: History) -> None:
 
 
 def test_what_staff_asked_is_for_staff_only(history: History) -> None:
-    kept = history.add(ID, "q", ANSWER, STAFF, NOON)
+    kept = history.add(Keeping("q", ANSWER, ID), STAFF, NOON)
     assert history.message(kept.id, PUBLIC, NOON) is None
     for attempt in (history.messages, history.delete, history.export):
         with pytest.raises(UnknownConversation):
             attempt(ID, PUBLIC, NOON)
     with pytest.raises(UnknownConversation):
-        history.add(ID, "q", ANSWER, PUBLIC, NOON)
+        history.add(Keeping("q", ANSWER, ID), PUBLIC, NOON)
     assert len(history.messages(ID, STAFF, NOON)) == 1
 
 
@@ -90,7 +90,7 @@ def test_an_id_that_is_none_is_refused(history: History) -> None:
 
 
 def test_it_is_there_after_a_restart(history: History, tmp_path: Path) -> None:
-    history.add(ID, "q", ANSWER, PUBLIC, NOON)
+    history.add(Keeping("q", ANSWER, ID), PUBLIC, NOON)
     again = Database.open(tmp_path / "index")
     assert len(History(again, timedelta(hours=1)).messages(ID, PUBLIC, NOON)) == 1
     again.close()

@@ -28,8 +28,20 @@ export class Turn {
     this.lists = new Map();
     this.sources = element("aside", { class: "sources", "aria-labelledby": `sources-${number}` });
     this.clearSources();
-    this.both = element("div", { class: "both" }, this.answer);
-    this.article = element("article", { class: "turn", "aria-labelledby": `asked-${number}` }, element("h2", { class: "asked", id: `asked-${number}` }, unseen("You asked: "), question), this.both);
+    this.said = element("div", { class: "said" }, this.answer);
+    this.both = element("div", { class: "both" }, this.said);
+    const asked = element("h2", { class: "asked", id: `asked-${number}`, tabindex: "-1" }, unseen("You asked: "), question);
+    this.article = element("article", { class: "turn", id: `turn-${number}`, "aria-labelledby": `asked-${number}` }, asked, this.both);
+  }
+
+  // Back to the beginning: what was shown came from an answer that broke off.
+  restart(sentence) {
+    this.status.replaceChildren(sentence);
+    this.claims.replaceChildren();
+    this.body.replaceChildren(this.claims);
+    this.clearSources();
+    this.sources.remove();
+    delete this.article.dataset.status;
   }
 
   setStatus(status) {
@@ -64,11 +76,29 @@ export class Turn {
     this.clearSources();
     this.sources.remove();
     for (const citation of whole.citations) this.addCitation(citation);
-    const parts = whole.claims.length ? [this.claims] : blocksOf(whole.answer, whole.signposts.length);
+    const parts = whole.claims.length ? [this.claims, ...notesOf(whole)] : blocksOf(whole.answer, whole.signposts.length);
     if (whole.signposts.length) parts.push(element("ul", { class: "signposts" }, ...whole.signposts.map(signpost)));
     if (whole.suggestions.length) parts.push(element("p", { class: "next" }, "You could ask:"), suggestionsOf(whole.suggestions, suggest));
     if (whole.documents_searched.length) parts.push(this.searched(whole));
     this.body.replaceChildren(...parts);
+    // Somebody who was told where to find help is not asked for an opinion.
+    if (whole.status !== "signposted") this.said.append(element("div", { class: "tools" }, this.feedback(whole)));
+  }
+
+  feedback(whole) {
+    const hidden = { message_id: whole.message_id, question: this.question, answer: whole.answer, sources: JSON.stringify(whole.citations.slice(0, 100)) };
+    const inputs = Object.entries(hidden).map(([name, value]) => element("input", { type: "hidden", name, value }));
+    const opinions = Object.entries(this.words.opinions).map(([value, words]) => element("button", { type: "submit", name: "opinion", value }, words));
+    const id = `words-${this.number}`;
+    const more = element(
+      "details",
+      { class: "more" },
+      element("summary", {}, "Say what is wrong or missing"),
+      element("label", { for: id }, "In your words; please leave out private details"),
+      element("textarea", { id, name: "words", rows: "2", maxlength: "2000" }),
+      element("button", { type: "submit", name: "opinion", value: "wrong", class: "send", hidden: true }, "Send"),
+    );
+    return element("form", { class: "feedback", method: "post", action: "/feedback" }, ...inputs, element("fieldset", {}, element("legend", {}, "Was this answer right?"), ...opinions), more);
   }
 
   stopWith(sentence, retry) {
@@ -94,7 +124,8 @@ export class Turn {
     const link = element("a", { href: ours(citation.url) }, unseen(`Source ${citation.number}: `), placeOf(citation));
     made.append(element("p", { class: "source-title" }, element("span", { class: "number", "aria-hidden": "true" }, String(citation.number)), " ", link));
     made.append(element("blockquote", {}, cells(citation.quote)));
-    const section = citation.section.startsWith(`${citation.title} > `) ? citation.section.slice(citation.title.length + 3) : citation.section;
+    const headings = citation.section.split(" > ");
+    const section = headings.slice(headings[0] === citation.title ? 1 : 0).slice(-2).join(" › ");
     const place = [section && `Section: ${section}`, citation.paragraph && `paragraph ${citation.paragraph}`].filter(Boolean).join(", ");
     if (place) made.append(element("p", { class: "place" }, place));
     if (citation.published) made.append(element("p", { class: "place" }, `In the published document: ${citation.published}`));
@@ -160,6 +191,15 @@ function blocksOf(markdown, signposts) {
     else made.push(element("p", {}, ...lines.flatMap((line, index) => (index ? [element("br"), plain(line)] : [plain(line)]))));
   }
   return made;
+}
+
+// Sentences of the answer that are no claims, such as that a plan's time is over.
+function notesOf(whole) {
+  let rest = plain(whole.answer);
+  const claims = whole.claims.map((claim) => claim.text).sort((one, other) => other.length - one.length);
+  for (const claim of claims) rest = rest.replace(claim, () => "");
+  const lines = rest.split("\n").map((line) => line.replace(/\[\d+\]/g, "").trim().replace(/^- /, "").trim());
+  return lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).map((line) => element("p", { class: "note" }, line));
 }
 
 function plain(line) {

@@ -96,6 +96,18 @@ def test_a_key_is_exchanged_for_a_cookie_that_scripts_cannot_read(client: TestCl
         client.cookies.delete(COOKIE) if COOKIE in client.cookies else None
 
 
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_another_sites_page_changes_nothing_in_somebodys_session(client: TestClient, headers: dict[str, str]) -> None:
+    client.post("/api/v1/session", json={"key": ADMIN})
+    try:
+        for path in ("/api/v1/documents/harbour/read", "/manage/documents/harbour/remove"):
+            assert client.post(path, headers=headers).status_code in (401, 403)
+        assert client.delete("/api/v1/documents/harbour", headers=headers).status_code == 401
+        assert client.get("/api/v1/documents/risk").status_code == 200
+    finally:
+        client.delete("/api/v1/session")
+
+
 def test_search_finds_in_what_may_be_seen(client: TestClient) -> None:
     body = {"query": "fraud ring", "limit": 3}
     public = client.post("/api/v1/search", json=body).json()["passages"]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import socket
 import threading
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
-from assistant.api.chat import accepts_events, answering
-from assistant.conversation import Question
-from assistant.serving import Service
+from assistant.api.app import create_app
+from assistant.api.chat import Asked, accepts_events, answering
+from assistant.conversation import Answer, Basis, Claim, Question, Status
+from assistant.serving import Service, free_port
+from ingest.errors import IndexUnavailable
+from ingest.settings import IngestSettings
 from tests.assistant.conftest import STAFF, key
 
 EVENTS = {"Accept": "text/event-stream"}
@@ -136,39 +141,125 @@ class Waiting:
         return self._inner.answer(question)
 
 
-def test_who_goes_away_stops_the_work(service: Service) -> None:
-    from assistant.api.chat import _stream
-    from assistant.api.requests import State
+class Counting:
+    """An assistant that could go on for ever, in steps of a moment each, and says how far it came."""
 
-    taken: list[int] = []
-    closed = threading.Event()
+    def __init__(self) -> None:
+        self.steps = 0
+        self.begun = threading.Event()
+        self.closed = threading.Event()
 
-    def steps() -> Iterator[tuple[str, dict[str, Any]]]:
+    def answer(self, question: Question) -> Answer:
+        raise AssertionError("an assistant that streams is asked for its stream")
+
+    def stream(self, question: Question) -> Iterator[Claim | None]:
         try:
-            for number in range(1000):
-                taken.append(number)
+            while True:
+                self.steps += 1
+                if self.steps == 5:
+                    self.begun.set()
                 time.sleep(0.01)
-                yield "claim", {"number": number}
+                yield Claim("One more.", Basis.QUOTED) if self.steps % 3 == 0 else None
         finally:
-            closed.set()
+            self.closed.set()
 
-    class Gone:
-        async def is_disconnected(self) -> bool:
-            return len(taken) > 3
 
-    async def listen() -> int:
-        events = steps()
-        stream = _stream(next(events), events, Gone(), State(service))  # type: ignore[arg-type]
-        return len([event async for event in stream])
+@pytest.mark.parametrize("accept", ["text/event-stream", "application/json"])
+def test_who_goes_away_stops_the_work(service: Service, index_settings: IngestSettings, accept: str) -> None:
+    counting = Counting()
+    with swapped(service, counting), served(service, index_settings) as address:
+        with socket.create_connection(address) as connection:
+            body = json.dumps({"message": "locks"}).encode()
+            head = f"POST /api/v1/chat HTTP/1.1\r\nHost: x\r\nAccept: {accept}\r\nContent-Type: application/json\r\n"
+            connection.sendall(head.encode() + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+            assert counting.begun.wait(10)
+        assert counting.closed.wait(5)
+    steps = counting.steps
+    assert counting.steps == steps < 1000
 
-    assert asyncio.run(listen()) < 20
-    assert closed.is_set()
-    assert len(taken) < 20
+
+def test_claims_are_sent_as_they_are_checked(service: Service, client: TestClient) -> None:
+    class Told:
+        def answer(self, question: Question) -> Answer:
+            raise AssertionError("an assistant that streams is asked for its stream")
+
+        def stream(self, question: Question) -> Iterator[Claim | Answer | None]:
+            yield None
+            yield Claim("First thought.", Basis.QUOTED)
+            yield Answer(Status.NOT_IN_DOCUMENTS, "No.")
+
+    with swapped(service, Told()):
+        events = events_in(ask(client, "locks", EVENTS).text)
+    assert [name for name, _ in events] == ["claim", "status", "done"]
+    assert events[0][1]["text"] == "First thought."
+    assert (events[2][1]["status"], events[2][1]["claims"]) == ("not_in_documents", [])
+
+
+def test_a_slow_answer_begins_with_a_provisional_status(service: Service, client: TestClient) -> None:
+    waiting = Waiting(service)
+    threading.Timer(1.0, waiting.let_go.set).start()
+    with swapped(service, waiting):
+        events = events_in(ask(client, "Who gets new locks?", EVENTS).text)
+    assert events[0] == ("status", {"status": "answered", "provisional": True})
+    assert [name for name, _ in events[1:]] == ["status", "claim", "citation", "done"]
+
+
+def test_what_fails_in_the_middle_is_an_event(service: Service, client: TestClient) -> None:
+    class Failing:
+        def answer(self, question: Question) -> Answer:
+            raise AssertionError("an assistant that streams is asked for its stream")
+
+        def stream(self, question: Question) -> Iterator[Claim]:
+            yield Claim("First thought.", Basis.QUOTED)
+            raise IndexUnavailable("The index is away; try again later.")
+
+    with swapped(service, Failing()):
+        events = events_in(ask(client, "locks", EVENTS).text)
+        whole = ask(client, "locks")
+    assert [name for name, _ in events] == ["claim", "error"]
+    assert (events[1][1]["status"], events[1][1]["detail"]) == (503, "The index is away; try again later.")
+    assert whole.status_code == 503
+
+
+def test_what_fails_at_once_is_a_problem(service: Service, client: TestClient) -> None:
+    class Failing:
+        def answer(self, question: Question) -> Answer:
+            raise IndexUnavailable("The index is away; try again later.")
+
+    with swapped(service, Failing()):
+        reply = ask(client, "locks", EVENTS)
+    assert (reply.status_code, reply.headers["content-type"]) == (503, "application/problem+json")
+
+
+@contextmanager
+def swapped(service: Service, assistant: Any) -> Iterator[None]:
+    """Have another assistant answer for a while."""
+    whole = service.engine
+    service.engine = type(whole)(whole.retriever, assistant)
+    try:
+        yield
+    finally:
+        service.engine = whole
+
+
+@contextmanager
+def served(service: Service, index: IngestSettings) -> Iterator[tuple[str, int]]:
+    """A real server of its own thread; yields where it listens."""
+    listener = free_port("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(create_app(service, index), log_config=None, timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    try:
+        yield listener.getsockname()[:2]
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
 
 
 def test_a_slow_question_keeps_nobody_else_waiting(service: Service, client: TestClient) -> None:
     waiting = Waiting(service)
-    events = answering(waiting, Question("locks"), uuid.uuid4(), uuid.uuid4())
+    events = answering(waiting, Asked(Question("locks"), uuid.uuid4(), uuid.uuid4()))
     thread = threading.Thread(target=lambda: list(events))
     thread.start()
     try:

@@ -10,7 +10,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = 5
-OPERATIONS = 13
+OPERATIONS = 23
 
 
 def test_no_request_breaks_the_server_or_the_description(client: TestClient) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 import uvicorn
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
@@ -62,7 +64,17 @@ CATALOGUE = catalogue_of(
     {"id": "hostile", "title": HOSTILE, "file": "hostile.md"},
     {"id": "secret", "title": "Secret", "file": "secret.md", "access": "internal"},
     {"id": "reading", "title": "Reading", "file": "reading.pdf"},
+    {"id": "long", "title": "Long Plan", "file": "long.pdf", "area": "Bridgeton", "period": "2018-2021"},
 )
+# A plan of sixty pages, each with a heading and a sentence of its own.
+LONG_PAGES = 60
+LONG = """#set page(numbering: "1", height: 12cm)
+#for number in range(1, 61) [
+  The partnership does thing number #number of its plan.
+  = Chapter #number
+  It is done in ward #number, and the council pays for it.
+  #pagebreak(weak: true)
+]"""
 
 
 @dataclass
@@ -90,6 +102,7 @@ def web_settings(tmp_path_factory: pytest.TempPathFactory) -> IngestSettings:
 def web_service(tmp_path_factory: pytest.TempPathFactory, web_settings: IngestSettings) -> Iterator[Service]:
     folder = write_documents(tmp_path_factory.mktemp("web-corpus"), FILES, CATALOGUE)
     shutil.copy(DOCUMENTS / "reading.pdf", folder / "reading.pdf")
+    typst.compile(LONG.encode(), output=str(folder / "long.pdf"))
 
     def build(library: Library, embedder: Embedder) -> Engine:
         whole = engine_of(library, embedder)
@@ -120,14 +133,23 @@ def web(web_service: Service, web_settings: IngestSettings) -> Iterator[TestClie
 @pytest.fixture(scope="session")
 def address(web_service: Service, web_settings: IngestSettings) -> Iterator[str]:
     """Where a real server of its own thread listens."""
-    listener = free_port("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(web_service, web_settings), log_config=None, timeout_graceful_shutdown=2))
+    with served(web_service, web_settings) as where:
+        yield where
+
+
+@contextmanager
+def served(service: Service, index: IngestSettings, port: int = 0) -> Iterator[str]:
+    """Serve from a thread of its own for a while; yields where."""
+    listener = free_port("127.0.0.1", port)
+    server = uvicorn.Server(uvicorn.Config(create_app(service, index), log_config=None, timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
     thread.start()
-    yield address_of(listener)
-    server.should_exit = True
-    thread.join(20)
-    listener.close()
+    try:
+        yield address_of(listener)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
 
 
 @pytest.fixture(scope="session")
@@ -146,17 +168,22 @@ Opening = Callable[..., Any]
 
 @pytest.fixture
 def open_page(browser: Any, address: str) -> Iterator[Opening]:
-    """Given a path and a context's options, open it; at the end, no page may have logged an error or asked another host."""
+    """Given a path, a key to be signed in with and a context's options, open it.
+
+    At the end, no page may have logged an error or asked another host.
+    """
     contexts: list[Any] = []
     wrong: list[str] = []
 
-    def opened(path: str = "/", width: int = 1280, height: int = 800, **options: Any) -> Any:
-        context = browser.new_context(base_url=address, viewport={"width": width, "height": height}, **options)
+    def opened(path: str = "/", key: str | None = None, width: int = 1280, height: int = 800, at: str = address, **options: Any) -> Any:
+        context = browser.new_context(base_url=at, viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
+        if key is not None:
+            context.request.post("/api/v1/session", data={"key": key})
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(address) else None)
+        page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((at, "blob:")) else None)
         page.goto(path)
         return page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 
 import lxml.html
 import pytest
@@ -13,9 +14,20 @@ from fastapi.testclient import TestClient
 from assistant.conversation import Status
 from assistant.web.render import BASIS_WORDS, STATUS_WORDS, assets
 from tests.assistant.web.answers import hostile, of_status, quoted
-from tests.assistant.web.conftest import HOSTILE, STAFF, Stage
+from tests.assistant.web.conftest import ADMIN, HOSTILE, STAFF, Stage
 
-PAGES = ["/", "/documents", "/documents/reading/pages/1", "/documents/bridgeton/text", "/accessibility", "/documents/none"]
+PAGES = [
+    "/",
+    "/documents",
+    "/documents/reading/pages/1",
+    "/documents/bridgeton/text",
+    "/documents/bridgeton/register",
+    "/documents/bridgeton/search?words=locks",
+    "/conversations",
+    "/manage",
+    "/accessibility",
+    "/documents/none",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -33,7 +45,7 @@ def test_every_page_has_a_strict_policy_and_nothing_inline(web: TestClient, path
 
 
 def test_the_page_is_small() -> None:
-    assert sum(len(asset.content) for asset in assets().values()) < 60_000
+    assert sum(len(asset.content) for asset in assets().values()) < 100_000
 
 
 def test_an_asset_is_served_once(web: TestClient) -> None:
@@ -102,7 +114,7 @@ def test_a_reply_without_claims_is_plain_words_and_signposts_stand_once(web: Tes
     stage.given = of_status(Status.NOT_IN_DOCUMENTS)
     assert "I looked in *everything*." in web.post("/", data={"message": "Anything"}).text
     stage.given = of_status(Status.SIGNPOSTED)
-    shown = web.post("/", data={"message": "Anything"}).text.partition("<article")[2]
+    shown = web.post("/", data={"message": "Anything"}).text.partition("<article")[2].partition('class="tools"')[0]
     assert shown.count("Call 101.") == 1
 
 
@@ -127,9 +139,73 @@ def test_a_question_that_cannot_be_asked_is_said_beside_its_field(web: TestClien
 def test_filters_limit_what_is_searched(web: TestClient, stage: Stage) -> None:
     stage.given = quoted()
     web.post("/", data={"message": "What?", "area": "Bridgeton", "document": ["reading"]})
-    assert stage.asked[-1].documents == {"bridgeton", "reading"}
+    assert stage.asked[-1].documents == {"bridgeton", "long", "reading"}
+    web.post("/", data={"message": "What?", "area": "Bridgeton", "year": "2019"})
+    assert stage.asked[-1].documents == {"long"}
+    web.post("/", data={"message": "What?", "year": "2012"})
+    assert stage.asked[-1].documents == {"harbour-digest"}
+    for year in ("1066", "nonsense"):
+        reply = web.post("/", data={"message": "What?", "year": year})
+        assert reply.status_code == 422 and "None of the documents you chose covers" in reply.text
     reply = web.post("/", data={"message": "What?", "document": ["secret"]})
     assert reply.status_code == 404 and "No document has the id" in reply.text
+
+
+def test_personal_data_in_a_question_is_not_echoed(web: TestClient, stage: Stage) -> None:
+    stage.given = quoted()
+    first = web.post("/", data={"message": "I am jo@example.org, what does the plan say?"}).text
+    assert "jo@example.org" not in first and "[email address]" in first
+    second = web.post("/", data={"message": "And then?", "history": html.unescape(field(first, "history"))}).text
+    assert "jo@example.org" not in second
+
+
+def test_earlier_words_of_a_conversation_that_is_not_kept_stay_on_the_page(web: TestClient, stage: Stage) -> None:
+    stage.given = quoted()
+    first = web.post("/", data={"message": "What about locks?"}).text
+    second = web.post("/", data={"message": "And doors?", "history": html.unescape(field(first, "history"))}).text
+    earlier = second.partition("Earlier in this conversation")[2]
+    assert "What about locks?" in earlier and "Claim 1 of the plan." in earlier
+
+
+def test_sentences_that_are_no_claims_stand_beside_them(web: TestClient, stage: Stage) -> None:
+    given = quoted(2)
+    stage.given = replace(given, answer=f"{given.answer}\n\nThis plan ran for 2011\\-2013, so it may be out of date.")
+    text = web.post("/", data={"message": "What?"}).text
+    assert re.findall(r'<p class="note">(.*?)</p>', text) == ["This plan ran for 2011-2013, so it may be out of date."]
+
+
+def test_feedback_from_a_form_is_thanked_for(web: TestClient, stage: Stage) -> None:
+    stage.given = quoted(2)
+    form = lxml.html.fromstring(web.post("/", data={"message": "What?"}).text).xpath("//form[@class='feedback']")[0]
+    filled = dict(form.form_values()) | {"opinion": "incomplete", "words": "One is missing."}
+    assert "Thank you" in web.post("/feedback", data=filled).text
+    kept = json.loads(web.get("/api/v1/feedback", headers={"Authorization": f"Bearer {ADMIN}"}).text.splitlines()[-1])
+    assert (kept["opinion"], kept["question"], len(kept["sources"])) == ("incomplete", "What?", 2)
+    assert web.post("/feedback", data=filled, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+
+
+def test_who_was_told_where_to_find_help_is_asked_for_no_opinion(web: TestClient, stage: Stage) -> None:
+    stage.given = of_status(Status.SIGNPOSTED)
+    assert "Was this answer right?" not in web.post("/", data={"message": "Help"}).text
+
+
+BROKEN = [{"opinion": "lovely"}, {"sources": "{"}, {"sources": "[" * 100_000}, {"sources": "7"}, {"question": ""}]
+
+
+@pytest.mark.parametrize("change", BROKEN)
+def test_a_feedback_form_that_is_not_ours_is_refused_plainly(web: TestClient, change: dict[str, str]) -> None:
+    whole = {"opinion": "right", "question": "q", "answer": "a", "sources": "[]"}
+    reply = web.post("/feedback", data=whole | change)
+    assert reply.status_code in (200, 422)
+    assert reply.headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/conversations/nonsense", "/conversations/00000000-0000-4000-8000-000000000000"])
+def test_a_conversation_that_is_not_kept_is_said_to_be_so(web: TestClient, path: str) -> None:
+    assert web.get(path).status_code == 404
+    for what in ("name", "delete"):
+        assert web.post(f"{path}/{what}", data={"name": "x"}).status_code == 404
+        assert web.post(f"{path}/{what}", headers={"Origin": "https://evil.example"}).status_code == 403
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}])

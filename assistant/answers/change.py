@@ -1,0 +1,74 @@
+"""What changed between a document and the one it follows: kept, renamed, merged, dropped, new, with both places cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers.listing import published_on
+from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.findings import changes
+from assistant.findings.finding import Finding, FindingType, shown
+from assistant.prompts import Prompts
+from assistant.understand import Intent, Understood
+from ingest.documents import Document
+from ingest.lexical import stems_of, words_of
+from ingest.library import Snapshot
+
+MOST = 12
+_OF_PRIORITIES = (
+    FindingType.NEW,
+    FindingType.DROPPED,
+    FindingType.MERGED,
+    FindingType.SPLIT,
+    FindingType.RENAMED,
+    FindingType.CHANGED,
+    FindingType.KEPT,
+)
+_NO_SUBJECT = frozenset(
+    words_of(
+        "changed change changes since last previous earlier old new now then different difference between dropped kept renamed still longer"
+        " gone list priority priorities goals objectives aims themes main things what which how has have plan moved on brand compared from"
+    )
+)
+
+
+def tell_changes(
+    understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Draft | None:
+    """Given what was understood and the documents in scope, return what changed from the earlier to the later of two of them; None where
+    that is not asked, there are no two to compare, or nothing asked about changed."""
+    if understood.intent is not Intent.CHANGE and not (understood.intent is Intent.COMPARISON and understood.scope.several):
+        return None
+    pair = _pair(documents, understood)
+    if pair is None:
+        return None
+    earlier, later = pair
+    found = [one for one in shown(changes(earlier.id, later.id, snapshot)) if one.type in _OF_PRIORITIES]
+    told = _asked_about(found, understood)
+    if not told:
+        return None
+    values = {"earlier": earlier.title.removeprefix("Digest: "), "later": later.title.removeprefix("Digest: ")}
+    lead = DraftClaim(Basis.COUNTED, tuple(one.spans[0] for one in told), prompts.say("change.lead", audience, values))
+    items = [DraftClaim(one.basis, one.spans, f"{one.says} {one.sum}".strip(), item=True) for one in told]
+    return Draft((lead, *items), AnsweredBy.REGISTER)
+
+
+def _pair(documents: Sequence[Document], understood: Understood) -> tuple[Document, Document] | None:
+    """The latest document in scope and the one it follows, or the one before it of the same area."""
+    scoped = sorted((document for document in documents if document.id in understood.scope.documents), key=published_on)
+    if not scoped:
+        return None
+    later = scoped[-1]
+    known = {document.id: document for document in documents}
+    if later.follows in known:
+        return known[later.follows], later
+    before = [document for document in scoped[:-1] if document.area == later.area]
+    return (before[-1], later) if before else None
+
+
+def _asked_about(found: Sequence[Finding], understood: Understood) -> list[Finding]:
+    subject = stems_of(understood.subject) - _NO_SUBJECT
+    ordered = sorted(found, key=lambda one: (one.values.get("kind", "") != "priority", _OF_PRIORITIES.index(one.type), one.spans[0].page))
+    if len(subject) < 2:
+        return ordered[:MOST]
+    return [one for one in ordered if len(subject & stems_of(one.says)) >= len(subject) / 2][:MOST]
