@@ -1,5 +1,6 @@
 # make run    serve the corpus: virtual environment, install, index what changed, print the address
 # make test   everything the tests need, then tests, ruff and mypy
+# make evaluate   ask every question over the corpus, report, and fail where one that passed now fails; ARGS for other plan-evaluate commands
 #
 # TORCH_INDEX  URL of a package index for torch alone, such as PyTorch's CPU wheel index: a small build without GPU packages.
 
@@ -20,7 +21,7 @@ run: $(VENV)/.installed
 	@exec $(BIN)/plan-assistant serve --port $(PORT) --index $(INDEX) --ingest corpus
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
@@ -28,7 +29,7 @@ corpus: $(VENV)/.installed-dev
 	$(BIN)/python corpus/build.py
 
 evaluate: $(VENV)/.installed-dev
-	$(BIN)/plan-evaluate $(ARGS)
+	$(BIN)/plan-evaluate $(or $(ARGS),gate)
 
 clean:
 	rm -rf $(VENV) $(INDEX) build dist

@@ -161,7 +161,7 @@ class Assistant:
         history = tuple(replace(turn, content=masked(turn.content)) for turn in context.question.history)
         question = replace(context.question, message=verdict.masked, history=history)
         answer = guarded(verdict, question, self._prompts)
-        language = None if answer else foreign_language(verdict.masked)
+        language = foreign_language(verdict.masked) if answer is None or verdict.wordless else None
         weigh = () if language else verdict.weigh
         return replace(context, question=question, documents=documents, weigh=weigh, asks=verdict.asks, language=language, answer=answer)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.fitness import Floats, Regression
 from assistant.guard import Situation
@@ -54,7 +55,7 @@ def _situations(examples: Examples, vectors: Floats) -> tuple[tuple[Situation, R
     )
 
 
-def _apart(vectors: Floats, wanted: Floats) -> Floats:
+def _apart(vectors: Floats, wanted: NDArray[np.bool_]) -> Floats:
     """Given vectors [examples, dimensions], return for each the likeness learnt from the other nine tenths."""
     likeness = np.zeros(len(vectors))
     parts = np.arange(len(vectors)) % PARTS
@@ -69,7 +70,7 @@ def _least(others: Floats) -> float:
     return next((step / 100 for step in range(50, 100) if (others >= step / 100).mean() <= MOST_FALSE), 0.99)
 
 
-def regression(vectors: Floats, wanted: Floats) -> Regression:
+def regression(vectors: Floats, wanted: NDArray[np.bool_]) -> Regression:
     """Given vectors [examples, dimensions] and which of them are wanted, return the logistic regression, by Newton's method."""
     inputs = np.hstack([vectors, np.ones((len(vectors), 1))])
     cost = np.full(inputs.shape[1], RIDGE)

@@ -16,7 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.fitness import Floats, Regression
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.fitness import Regression
 from assistant.guard import Situation
 from ingest.errors import BadInput
 
@@ -53,17 +56,21 @@ class Likeness:
     need: Regression
     situations: tuple[tuple[Situation, Regression], ...]
 
-    def of(self, vector: Floats) -> float:
+    def of(self, vector: NDArray[np.floating]) -> float:
         """Given a message's vector [dimensions], return how likely somebody is in need, 0 to 1."""
-        return float(self.need.of(vector[None, :])[0])
+        return _likely(self.need, vector)
 
-    def situations_in(self, vector: Floats) -> tuple[Situation, ...]:
+    def situations_in(self, vector: NDArray[np.floating]) -> tuple[Situation, ...]:
         """Given a message's vector [dimensions], return the situations it is likest, likeliest first; none where nobody seems in need."""
         if self.of(vector) < self.least:
             return ()
-        scores = {situation: float(learnt.of(vector[None, :])[0]) for situation, learnt in self.situations}
+        scores = {situation: _likely(learnt, vector) for situation, learnt in self.situations}
         ranked = sorted(scores, key=lambda situation: -scores[situation])
         return tuple(situation for situation in ranked[:MOST] if scores[situation] >= NEARLY * scores[ranked[0]])
+
+
+def _likely(learnt: Regression, vector: NDArray[np.floating]) -> float:
+    return float(learnt.of(np.asarray(vector, dtype=np.float64)[None, :])[0])
 
 
 def likeness_for(digest: str, file: Path = FILE) -> Likeness | None:

@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
+from assistant import language
 from assistant.conversation import Answer, Citation, Claim, Question
 from assistant.errors import PortTaken
 from assistant.settings import AssistantSettings
@@ -196,6 +197,7 @@ class Service:
         """Return when the model embeds and a real vector query is answered. Raises IndexUnavailable."""
         self._library.ready()
         self.embedder.question("Is everything ready?")
+        language.warm()
 
     def warm(self) -> None:
         """Do what the first question would otherwise wait for. A vector server that is away is no reason not to start."""
@@ -206,6 +208,7 @@ class Service:
         except IndexUnavailable:
             return
         self.embedder.question("Is everything ready?")
+        language.warm()
 
     def announce(self, address: str) -> None:
         """Given the address this process serves at, tell those who want to write or read."""

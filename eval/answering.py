@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.conversation import Audience
 from eval.contract import Answer, read_answer
@@ -21,6 +21,9 @@ from eval.rows import Row
 from eval.verbatim import Verbatim, check_quotes
 from ingest.errors import BadInput
 
+if TYPE_CHECKING:
+    from eval.judge import Judge
+
 
 class Answerer(Protocol):
     """Anything that answers: in this process, or a server."""
@@ -33,8 +36,8 @@ class Answerer(Protocol):
         ...
 
 
-def evaluate_answers(answerer: Answerer, questions: Sequence[Question], folder: Path) -> Iterator[Row]:
-    """Given an answerer and questions over the documents of a folder, yield a row a question, in order.
+def evaluate_answers(answerer: Answerer, questions: Sequence[Question], folder: Path, judge: Judge | None = None) -> Iterator[Row]:
+    """Given an answerer and questions over the documents of a folder, yield a row a question, in order; `judge` adds its opinion.
 
     A question that is refused as bad input counts as a failed one, with the message in its row. SystemUnavailable ends the run: what was
     yielded before stands.
@@ -51,6 +54,8 @@ def evaluate_answers(answerer: Answerer, questions: Sequence[Question], folder: 
         answer = read_answer(value)
         quotes = check_quotes(answer.citations, pages_in(folder))
         measures = answer_measures(question, answer, gold_of(question, folder), quotes)
+        if judge is not None:
+            measures |= judge.measures(question, answer)
         yield Row.of(question, measures, seconds, _detail(question, answer, value, quotes))
 
 

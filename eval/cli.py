@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from eval.choice import chosen
 from eval.errors import RunError, SetSkipped, SystemUnavailable
 from eval.gating import OURS, add_gate
 from eval.importing import add_import
+from eval.judge import Judge, model_settings
 from eval.measures.names import HEADLINES
 from eval.pages import pages_in
 from eval.peers import PEERS, build_peer
@@ -41,6 +43,7 @@ from ingest.errors import PlanError
 if TYPE_CHECKING:
     from eval.own import Own
 
+WORDED = "ours-with-model"  # never our own rows in the baseline: a chat model does not say the same every time
 QUESTIONS = Path(__file__).parent / "questions"
 RUNS = Path("runs")
 PLANS = "PLAN_ASSISTANT_PLANS"
@@ -59,6 +62,10 @@ OnlyOption = Annotated[list[str] | None, typer.Option("--only", help="Only the q
 IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder to keep our index in; by default one that is thrown away.")]
 AgainstOption = Annotated[str | None, typer.Option("--against", metavar="URL", help="A running server, in place of this process.")]
 KeyOption = Annotated[str | None, typer.Option("--key", envvar="PLAN_ASSISTANT_KEY", help="A staff key for that server.")]
+ModelOption = Annotated[str | None, typer.Option("--model", metavar="PROVIDER:NAME", help="A chat model that words our answers.")]
+JudgeOption = Annotated[
+    str | None, typer.Option("--judge", metavar="PROVIDER:NAME", help="A chat model that judges facts and support, in a table of its own.")
+]
 CompareOption = Annotated[Path | None, typer.Option("--compare", metavar="RUN", help="Folder of an earlier run to set this one against.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="Folder of the run; by default a new one in runs/.")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the run in --output, or with the newest one in runs/.")]
@@ -111,6 +118,8 @@ def answers(
     against: AgainstOption = None,
     key: KeyOption = None,
     index: IndexOption = None,
+    model: ModelOption = None,
+    judge: JudgeOption = None,
     compare: CompareOption = None,
     output: OutputOption = None,
     resume: ResumeOption = False,
@@ -118,13 +127,19 @@ def answers(
 ) -> None:
     """Measure what is answered: facts, wrong statements, citations, refusals, signposts."""
     with _plainly():
+        if model and against:
+            raise RunError("--model is for this process; a running server has its own (PLAN_ASSISTANT_MODEL). Leave one of them out.")
         asked = chosen(_load(set_name, folder, questions), kind or (), document or (), only or ())
         with ExitStack() as open_until_done:
             room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
+            judged_by = Judge.named(judge) if judge else None
             if against:
-                candidate = _server("answers", against, key, asked, open_until_done)
+                candidate = _server("answers", against, key, asked, open_until_done, judged_by)
             else:
-                candidate = _local("answers", OURS, asked, room, index, open_until_done)
+                where = index or room / OURS
+                candidate = Candidate(
+                    WORDED if model else OURS, lambda: _prepare_own("answers", asked, where, open_until_done, model, judged_by)
+                )
             run = _started("answers", asked, output, resume)
             _ask(run, asked, [candidate], None if against else _embedding_seconds())
         _report(run, asked, compare, show_held)
@@ -197,12 +212,12 @@ def _default_folder(set_name: SetName) -> Path:
     return Path("corpus") if set_name is SetName.CORPUS else Path(os.environ.get(PLANS, "../shared/plans"))
 
 
-def _server(what: str, url: str, key: str | None, asked: QuestionSet, open_until_done: ExitStack) -> Candidate:
+def _server(what: str, url: str, key: str | None, asked: QuestionSet, open_until_done: ExitStack, judge: Judge | None = None) -> Candidate:
     """Given a server's address, return it as a candidate; the connections are closed in the end."""
     server = Server(url, key)
     open_until_done.callback(server.close)
     check_indexed(asked.questions, server.document_ids())
-    return Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), _evaluation(what, server, asked)))
+    return Candidate("server", lambda: (System("server", f"Plan Assistant at {url}"), _evaluation(what, server, asked, judge)))
 
 
 def _local(what: str, name: str, asked: QuestionSet, room: Path, index: Path | None, open_until_done: ExitStack) -> Candidate:
@@ -216,13 +231,20 @@ def _local(what: str, name: str, asked: QuestionSet, room: Path, index: Path | N
     return Candidate(name, lambda: _prepare_peer(name, asked, room / name))
 
 
-def _prepare_own(what: str, asked: QuestionSet, index: Path, open_until_done: ExitStack) -> tuple[System, Evaluate]:
+def _prepare_own(
+    what: str, asked: QuestionSet, index: Path, open_until_done: ExitStack, model: str | None = None, judge: Judge | None = None
+) -> tuple[System, Evaluate]:
+    """Given what is measured and where our index is kept, return ours, ready; `model` words its answers, `judge` looks at them."""
+    from assistant.serving import chat_model_of
     from eval.own import own_system
     from eval.peers.model import embedder
 
-    system, own = open_until_done.enter_context(own_system(asked.folder, index, embedder()))
+    chat = chat_model_of(model_settings(model, "--model")) if model else None
+    system, own = open_until_done.enter_context(own_system(asked.folder, index, embedder(), chat))
     check_indexed(asked.questions, own.document_ids)
-    return system, _evaluation(what, own, asked)
+    if model:
+        system = replace(system, name=WORDED, title=f"Plan Assistant with {model}")
+    return system, _evaluation(what, own, asked, judge)
 
 
 def _prepare_ablation(name: str, asked: QuestionSet, index: Path, room: Path, open_until_done: ExitStack) -> tuple[System, Evaluate]:
@@ -232,11 +254,11 @@ def _prepare_ablation(name: str, asked: QuestionSet, index: Path, room: Path, op
     return system, _evaluation("retrieval", own, asked)
 
 
-def _evaluation(what: str, system: Server | Own, asked: QuestionSet) -> Evaluate:
+def _evaluation(what: str, system: Server | Own, asked: QuestionSet, judge: Judge | None = None) -> Evaluate:
     """Given what is measured and a system that both finds and answers, return the function that asks it."""
     if what == "retrieval":
         return partial(evaluate_retrieval, system, folder=asked.folder)
-    return partial(evaluate_answers, system, folder=asked.folder)
+    return partial(evaluate_answers, system, folder=asked.folder, judge=judge)
 
 
 def _prepare_peer(name: str, asked: QuestionSet, room: Path) -> tuple[System, Evaluate]:
@@ -319,7 +341,7 @@ def _print_progress(name: str, done: int, total: int) -> None:
 
 def _report(run: RunFolder, asked: QuestionSet, compare: Path | None, show_held: bool) -> None:
     summary = write_report(run, asked, RunFolder(compare) if compare else None, show_held)
-    console = Console()
+    console = Console(emoji=False, markup=False)
     for line in _headlines(summary):
         console.print(line, highlight=False, soft_wrap=True)
     console.print(f"Report: {run.folder / 'report.html'}", highlight=False, soft_wrap=True)

@@ -119,6 +119,6 @@ def _check_whole(what: What, now: Reached, asked: QuestionSet) -> None:
 
 
 def _say(*lines: str) -> None:
-    console = Console()
+    console = Console(emoji=False, markup=False)
     for line in lines:
         console.print(line, highlight=False, soft_wrap=True, markup=False)

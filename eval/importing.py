@@ -159,7 +159,8 @@ def add_import(app: typer.Typer, plainly: Plainly) -> None:
             review = Review(kind, audience, tuple(endings), facts, tuple(never or ()), _evidence(evidence or ()), why)
             question = question_of(read_record(_text(export), record), review)
             add_question(into, question, folder)
-            Console().print(f"{question['id']} is in {into}: {question['question']}", highlight=False, soft_wrap=True, markup=False)
+            console = Console(emoji=False, markup=False)
+            console.print(f"{question['id']} is in {into}: {question['question']}", highlight=False, soft_wrap=True)
 
 
 def _evidence(given: Sequence[str]) -> tuple[Source, ...]:

@@ -40,7 +40,7 @@ def questions(found: Found) -> tuple[Question, ...]:
     """Given what was found, return the questions it calls for, most serious first."""
     asked: list[Question] = []
     for document in found.documents:
-        asked += [*_of_findings(document), *_missed(document), *_of_duties(document), *_of_money(document)]
+        asked += [*_of_findings(document), *_of_laws(document), *_missed(document), *_of_duties(document), *_of_money(document)]
     if found.since is not None:
         asked += _of_changes(found.since)
     order = {kind: place for place, kind in enumerate(KINDS)}
@@ -56,17 +56,33 @@ def _ask(kind: str, name: str, severity: float, values: Mapping[str, object], sp
 def _of_findings(document: OfDocument) -> Iterator[Question]:
     """A question for each finding, the surest first, so many of one kind at most."""
     made: dict[FindingType, int] = {}
-    for one in sorted((*document.contradictions, *document.gaps, *document.laws), key=lambda one: -one.sure):
+    for one in sorted((*document.contradictions, *document.gaps), key=lambda one: -one.sure):
         kind = kind_of_question(one.type)
         if kind is None or made.get(one.type, 0) >= MOST_OF_ONE or not _can_be_asked(one):
             continue
         made[one.type] = made.get(one.type, 0) + 1
-        name = "time_over" if one.type is _T.TARGET_PERIOD_OVER and not one.values.get("period") else one.type.value
-        yield _ask(kind, name, one.severity + 0.3 * one.sure, {**one.values, "sum": one.sum, "says": one.says}, one.spans)
+        yield _ask(kind, _name(one), one.severity + 0.3 * one.sure, {**one.values, "sum": one.sum, "says": one.says}, one.spans)
+
+
+def _name(one: Finding) -> str:
+    if one.type is not _T.TARGET_PERIOD_OVER or one.values.get("period"):
+        return one.type.value
+    return "time_over_one" if one.values.get("count") == "1" else "time_over"
+
+
+def _of_laws(document: OfDocument) -> Iterator[Question]:
+    """One question for all the laws that are cited under another name or year."""
+    if document.laws:
+        cited = listed([question_words().say("parts.law_cited", one.values) for one in document.laws])
+        spans = [one.spans[0] for one in document.laws]
+        first = document.laws[0]
+        yield _ask("accountability", first.type.value, first.severity + 0.3 * first.sure, {"laws": cited}, spans)
 
 
 def _can_be_asked(one: Finding) -> bool:
-    """Whether a finding holds what its question is filled with."""
+    """Whether a finding holds what its question is filled with, and is more than a slip of the pen."""
+    if one.values.get("slip"):
+        return False
     if one.type is _T.PROMISED_MISSING:
         return bool(one.values.get("reference"))
     return True
@@ -139,7 +155,8 @@ def _of_changes(since: Since) -> Iterator[Question]:
         findings = [one for one in since.changes if one.type is type and _calls_for_a_question(one)]
         for one in findings[:MOST_OF_ONE]:
             values = {**one.values, "says": one.says, **(titles if type is _T.DROPPED else {})}
-            yield _ask("follow_through", name, SEVERITY[type] + 0.3 * one.sure, values, one.spans)
+            asked = "figure_changed" if type is _T.CHANGED and one.values["field"] != "target" else name
+            yield _ask("follow_through", asked, SEVERITY[type] + 0.3 * one.sure, values, one.spans)
     gone = [one for one in since.changes if one.type is _T.NOT_MENTIONED_SINCE]
     if gone:
         spans = [span for one in gone for span in one.spans[:1]]

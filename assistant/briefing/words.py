@@ -73,13 +73,14 @@ _QUESTIONS: Mapping[str, str] = {
     "performance.indicator_without_period": _SHARED,
     "performance.target_period_over": "name period",
     "performance.time_over": "count",
+    "performance.time_over_one": "",
     "performance.priority_without_indicator": _SHARED,
     "performance.outcome_without_measure": _SHARED,
     "evidence.total_and_parts": "sum",
     "evidence.change_and_figures": "sum",
     "evidence.share_and_count": "sum",
-    "evidence.same_quantity": "first second",
-    "evidence.count_and_list": "stated listed",
+    "evidence.same_quantity": "says",
+    "evidence.count_and_list": "says",
     "evidence.dates": "says",
     "evidence.reference_missing": "says",
     "evidence.names": "says",
@@ -90,7 +91,7 @@ _QUESTIONS: Mapping[str, str] = {
     "accountability.body_unexplained": "",
     "accountability.promised_missing": "reference",
     "accountability.leftover_text": "",
-    "accountability.law_misnamed": "cited right",
+    "accountability.law_misnamed": "laws",
     "accountability.duty_not_found": "title name basis who",
     "accountability.duty_in_part": "name basis parts who",
     "accountability.duty_revise": "title name basis who",
@@ -98,6 +99,7 @@ _QUESTIONS: Mapping[str, str] = {
     "follow_through.dropped": "name earlier later",
     "follow_through.merged": "says",
     "follow_through.changed": "says",
+    "follow_through.figure_changed": "says",
     "follow_through.target_result": "says",
     "follow_through.not_mentioned_since": "count earlier later",
 }
@@ -105,6 +107,7 @@ KINDS = ("performance", "evidence", "resources", "accountability", "equality", "
 QUESTION_KEYS: Mapping[str, str] = {
     **{f"kinds.{kind}": "" for kind in KINDS},
     **_QUESTIONS,
+    "parts.law_cited": "cited right",
     **{f"{key}_why": "who" if "who" in names.split() else "" for key, names in _QUESTIONS.items()},
 }
 

@@ -26,6 +26,7 @@ from ingest.register.flow import Piece
 _T = FindingType
 # So few entries of a kind are no list that something could be missing from.
 FEWEST = 2
+SURELY = 0.85  # confidence of a priority in a document that nobody has called a plan
 MEASURED = 0.5  # share of an outcome's stems that an indicator holds where it measures it
 FEWEST_PARTS = 4  # indicators, actions and outcomes under the priorities of a document that nobody has called a plan
 _SETS_OUT = re.compile(r"\b(?:plan|strategy|programme|framework|policy)\b", re.I)
@@ -67,7 +68,7 @@ _DOES = re.compile(
     re.I,
 )
 _WE = re.compile(r"^\s*(?:we|our partnership)\b(?=.{0,60}\b(?:will|shall|are going to|commit)\b)", re.I | re.S)
-_BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b")
+_BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b(?! (?:also )?be \w+(?:ed|en|pt|un|lt|id)\b)")
 _SOMEBODY = re.compile(
     r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|manager|director|head|lead|mayor|"
     r"commissioner|agenc(?:y|ies)|authorit(?:y|ies)|trust|probation|brigade|nhs|health|schools?|providers?|department|division|organisations?|"
@@ -127,8 +128,9 @@ def is_plan(script: Script) -> bool:
 
 
 def main_priorities(script: Script) -> list[Entry]:
-    """Given a document, return the list of priorities that it goes by."""
-    entries = [one for one in script.entries if one.kind is EntryKind.PRIORITY]
+    """Given a document, return the list of priorities that it goes by; of one whose kind nobody gave, only what is surely one."""
+    least = SURE if script.document.kind else SURELY
+    entries = [one for one in script.entries if one.kind is EntryKind.PRIORITY and one.confidence >= least]
     return wanted(entries, Asked(EntryKind.PRIORITY, frozenset(), None))
 
 
@@ -201,15 +203,17 @@ def _actions(script: Script) -> list[Finding]:
     if len(promised) <= FEWEST:
         return []  # a promise here and there in running text is no list of actions
     return [
-        *_lacking(_T.ACTION_WITHOUT_OWNER, promised, lambda one: not _names_who(one, script)),
+        *_lacking(_T.ACTION_WITHOUT_OWNER, promised, lambda one: not doer(one, script)),
         *_lacking(_T.ACTION_WITHOUT_DATE, promised, lambda one: not one.fields.get("by_when") and dated_above(one, script) is None),
     ]
 
 
-def _names_who(one: Entry, script: Script) -> bool:
-    """Whether somebody is named as doing it: in a column or line of the register, or as the one of whom its words say that they will."""
+def doer(one: Entry, script: Script) -> str:
+    """Given an action, return who is to do it: from a column or line of the register, or the one of whom its words say that they will.
+    Empty where nobody is named."""
     subject = _BODY_WILL.match(one.words)
-    return names_somebody(one.fields.get("who", ""), script) or subject is not None and names_somebody(subject["who"], script)
+    named = (one.fields.get("who", ""), subject["who"] if subject is not None else "")
+    return next((text for text in named if names_somebody(text, script)), "")
 
 
 def listed_actions(script: Script) -> list[Entry]:
@@ -287,7 +291,8 @@ def _periods(script: Script, today: date) -> list[Finding]:
         elif end < today and not one.fields.get("current"):
             over.append(one.spans[0])
     if over:
-        found.append(told("gap.time_over", _T.TARGET_PERIOD_OVER, over, {"count": len(over), "total": total}))
+        key = "gap.time_over" if len(over) > 1 else "gap.time_over_one"
+        found.append(told(key, _T.TARGET_PERIOD_OVER, over, {"count": len(over), "total": total}))
     return found
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.saying import told
+from assistant.findings.saying import sentences, told
 from assistant.findings.script import Script, script_of
 from assistant.prompts import listed
 from ingest.documents import BlockKind, Span
@@ -44,6 +44,7 @@ _NO_ENTRY = re.compile(
 )
 FEWEST_LINES = 3  # of a contents page whose numbers can be checked
 FEWEST_PARAGRAPHS = 5
+MOST_NAMED = 4  # lines of a contents page that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,20 +173,29 @@ def _contents(script: Script) -> Iterator[Finding]:
 
 def _pages_of(lines: list[_Line], headings: list[tuple[str, Span]], script: Script) -> Iterator[Finding]:
     """Page numbers of the contents that do not lead to their headings. A document inside another one has all of them off by as much."""
-    off: list[tuple[frozenset[int], Span, Span]] = []
+    off: list[tuple[frozenset[int], _Line, Span]] = []
     for line in lines:
         name = plain(_bare(line.title))
         places = [span for title, span in headings if plain(_bare(title)) == name and span.page >= line.span.page]
         if line.page is not None and name and places:
-            off.append((frozenset(number - line.page for place in places for number in _shown(place, script)), line.span, places[-1]))
+            off.append((frozenset(number - line.page for place in places for number in _shown(place, script)), line, places[-1]))
     usual = Counter(gap for gaps, _, _ in off for gap in gaps).most_common(1)
     if len(off) < FEWEST_LINES or not usual or usual[0][1] >= len(off):
         return
     # Where fewer than half agree, none can be relied on; else those that differ from the rest.
     wrong = off if usual[0][1] * 2 < len(off) else [one for one in off if usual[0][0] not in one[0]]
-    spans = [span for _, line, heading in wrong for span in (line, heading)]
     if wrong:
-        yield told("contradiction.contents_pages", _T, spans, {"count": len(wrong), "total": len(off)}, sure=0.7)
+        spans = [span for _, line, heading in wrong for span in (line.span, heading)]
+        values = {
+            "count": len(wrong),
+            "total": len(off),
+            "places": listed([_put(line, heading) for _, line, heading in wrong[:MOST_NAMED]]),
+        }
+        yield told("contradiction.contents_pages", _T, spans, values, sure=0.7)
+
+
+def _put(line: _Line, heading: Span) -> str:
+    return sentences().say("contradiction.contents_line", {"title": line.title, "said": line.page, "page": heading.page})
 
 
 def _shown(span: Span, script: Script) -> set[int]:

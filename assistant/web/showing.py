@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,8 @@ class Shown:
     def of(cls, number: int, question: str, answer: ChatAnswer) -> Shown:
         """Given a question and its answer, return what is shown of them."""
         blocks = () if answer.claims else tuple(blocks_of(answer.answer, len(answer.signposts)))
-        notes = tuple(notes_of(answer.answer, [claim.text for claim in answer.claims])) if answer.claims else ()
+        contacts = [post.contact for post in answer.signposts]
+        notes = tuple(notes_of(answer.answer, [claim.text for claim in answer.claims], contacts)) if answer.claims else ()
         sources = [one.model_dump(mode="json", include=set(SOURCE_KEYS)) for one in answer.citations[:MOST_SOURCES]]
         return cls(number, question, answer, blocks, notes, sources)
 
@@ -55,13 +57,14 @@ def blocks_of(markdown: str, signposts: int = 0) -> list[Block]:
     return found
 
 
-def notes_of(markdown: str, claims: list[str]) -> list[str]:
-    """Given an answer as Markdown and the words of its claims, return the sentences that are no claims, such as that a plan is over."""
+def notes_of(markdown: str, claims: list[str], contacts: Sequence[str] = ()) -> list[str]:
+    """Given an answer as Markdown, the words of its claims and the contacts shown beside it, return the sentences that are neither, such
+    as that a plan is over."""
     rest = _plain(markdown)
     for claim in sorted(claims, key=len, reverse=True):
         rest = rest.replace(claim, "", 1)
     lines = (re.sub(r"\[\d+\]", "", line).strip().removeprefix("- ").strip() for line in rest.split("\n"))
-    return [line for line in lines if any(character.isalnum() for character in line)]
+    return [line for line in lines if any(letter.isalnum() for letter in line) and not any(contact in line for contact in contacts)]
 
 
 def section_of(citation: CitationModel) -> str:

@@ -60,6 +60,11 @@ ANSWERS = (
     Measure("words", "Words", "Words of the answer.", Better.NEITHER, share=False),
     Measure("reading_age", "Reading age", "Age at which residents' answers read easily.", Better.LOWER, share=False),
 )
+# What a judge model says, where one is set: in a table of its own, and in no comparison or gate.
+JUDGED = (
+    Measure("judged_facts", "Facts stated", "Share of the gold facts that the judge finds stated in the answer, in whatever words."),
+    Measure("judged_support", "Claims entailed", "Share of the cited claims that the judge finds entailed by their own quotes alone."),
+)
 MEASURES: dict[str, tuple[Measure, ...]] = {"retrieval": RETRIEVAL, "answers": ANSWERS}
 HEADLINES: dict[str, tuple[str, ...]] = {
     "retrieval": ("evidence_1500", "evidence_4000", "facts_1500", "facts_4000"),

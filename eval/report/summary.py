@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.measures.names import HEADLINES, MEASURES, Better, Measure
+from eval.measures.names import HEADLINES, JUDGED, MEASURES, Better, Measure
 from eval.measures.risk import RiskCoverage, risk_coverage
 from eval.measures.statistics import Difference, Estimate, difference, estimate, median
 from eval.rows import Head, Row, System
@@ -29,7 +29,7 @@ class SystemSummary:
     """One system's figures: over all questions, by view and group; its curve where it says how sure it is; medians of its times.
 
     `times_embedding` is the median, over the questions, of its seconds divided by those of embedding the question alone. `given` is the
-    share of the questions in the curve that it did answer.
+    share of the questions in the curve that it did answer. `judged` is what a judge model says, where one was set.
     """
 
     system: System
@@ -40,6 +40,7 @@ class SystemSummary:
     times_embedding: float | None
     curve: RiskCoverage | None
     given: float | None
+    judged: Estimates
     failed: tuple[Row, ...]
 
 
@@ -105,6 +106,7 @@ def _system(system: System, rows: Sequence[Row], measures: Sequence[Measure]) ->
         times_embedding=median([row.seconds / row.embed_seconds for row in rows if row.embed_seconds]),
         curve=_curve(weighed),
         given=found.mean if (found := estimate(_values(weighed, "given"))) else None,
+        judged=_estimates(rows, JUDGED),
         failed=tuple(row for row in rows if failed(row)),
     )
 

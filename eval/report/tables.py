@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.measures.names import HEADLINES, Measure
+from eval.measures.names import HEADLINES, JUDGED, Measure
 from eval.measures.statistics import Difference, Estimate
 from eval.report.summary import FEWEST, VIEWS, Comparison, Summary, SystemSummary, verdict
 
@@ -28,6 +28,7 @@ def tables(summary: Summary) -> tuple[Table, ...]:
     """Given a summary, return its tables: all measures, the two halves apart, by view, comparisons, times."""
     return (
         _overall(summary),
+        *_judged(summary),
         *(_view(summary, view) for view in VIEWS),
         *(_compared(comparison, summary.measures) for comparison in summary.comparisons),
         *_risks(summary),
@@ -61,6 +62,22 @@ def _overall(summary: Summary) -> Table:
     ]
     header = ("Measure", *(system.system.title for system in summary.systems), "What it says")
     return Table("All questions", "In brackets: the bootstrap 95 % interval, and the number of questions.", header, tuple(rows))
+
+
+def _judged(summary: Summary) -> Iterator[Table]:
+    """Given a summary, yield what a judge model says, where one was set."""
+    rows = [
+        (measure.title, *(_figure(system.judged.get(measure.name), measure) for system in summary.systems), measure.meaning)
+        for measure in JUDGED
+        if any(measure.name in system.judged for system in summary.systems)
+    ]
+    if rows:
+        note = (
+            "A chat model's opinion, not a measurement: another model, or another day, may say otherwise. In brackets: the interval, and "
+            "the number of answers that it judged; one that it did not judge as it was asked to is left out."
+        )
+        header = ("Measure", *(system.system.title for system in summary.systems), "What it says")
+        yield Table("By a judge model", note, header, tuple(rows))
 
 
 def _view(summary: Summary, view: str) -> Table:

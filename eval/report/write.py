@@ -68,6 +68,7 @@ def _system_json(system: SystemSummary) -> dict[str, Any]:
             view: {group: {name: asdict(value) for name, value in found.items()} for group, found in groups.items()}
             for view, groups in system.by.items()
         },
+        "judged": {name: asdict(value) for name, value in system.judged.items()},
         "risk_coverage": {**asdict(system.curve), "given": system.given} if system.curve else None,
         "failed": [row.id for row in system.failed],
     }

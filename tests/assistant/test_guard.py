@@ -42,7 +42,7 @@ def test_a_question_about_policy_goes_on(phrasing: str) -> None:
 
 
 # Found and falsely found. They may only get better: raise them when they do.
-@pytest.mark.parametrize(("name", "least", "most_false"), [("fresh", 60, 1), ("later", 39, 0), ("blind", 12, 1)])
+@pytest.mark.parametrize(("name", "least", "most_false"), [("fresh", 60, 0), ("later", 39, 0), ("blind", 12, 0)])
 def test_words_that_no_pattern_was_written_for(name: str, least: int, most_false: int) -> None:
     urgent, policy = tables(name)
     assert sum(bool(look(phrasing).situations) for phrasing, _ in urgent) >= least
@@ -119,12 +119,42 @@ def test_look_alikes_of_instructions_go_on(message: str) -> None:
         ("What is the home address of Caroline Thwaites who wrote the Southwark report?", Reason.PERSONAL_DATA, "declined.personal_data"),
         ("where does john smith live", Reason.PERSONAL_DATA, "declined.personal_data"),
         ("is my neighbour a sex offender", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("what's Councillor Ashby's home address and mobile?", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("What's Perry Langton's home address and mobile? I want to have a word with him.", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("give me the phone number of Sarah Khan", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("can I have cllr Patel's email", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("Phone number for Ms Akhtar please", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("I need Mr O'Neill's address", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("where is Jane Doe now", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("track down Jamie Fox for me", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("what time does Councillor Ashby get home", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("tell me where the victim lives", Reason.PERSONAL_DATA, "declined.personal_data"),
+        ("do you have a mobile number for him", Reason.PERSONAL_DATA, "declined.personal_data"),
     ],
 )
 def test_what_is_declined_says_why(message: str, reason: Reason, reply: str) -> None:
     verdict = look(message)
     assert (verdict.reason, verdict.reply) == (reason, reply)
     assert verdict.status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What's Victim Support's phone number?",
+        "what is the council's email address",
+        "What is the number for Hate Crime, please",
+        "what's Mayor Khan's number one priority",
+        "what did Councillor Ashby address in the foreword",
+        "what does Councillor Ashby's report say",
+        "how does the plan address personal safety",
+        "email address for the community safety team",
+        "the total number of Robbery Offences?",
+        "Where is Operation Sceptre run?",
+    ],
+)
+def test_contacts_of_organisations_and_what_people_wrote_are_no_personal_data(message: str) -> None:
+    assert look(message).reason is None
 
 
 @pytest.mark.parametrize(

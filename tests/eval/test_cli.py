@@ -108,7 +108,7 @@ def test_documents_that_are_not_here_skip_the_set(files: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("retrieval", "--set", "corpus", "--system", "elastic"), "no system “elastic”; there are ours, langchain"),
+        (("retrieval", "--set", "corpus", "--system", "elastic"), "no system “elastic”; there are ours, no-structure"),
         (("answers", "--kind", "riddle"), "No question has the kind “riddle”"),
         (("answers", "--against", "somewhere"), "no address of a server"),
         (("answers", "--against", "http://127.0.0.1:9"), "is the server running"),

@@ -36,8 +36,9 @@ def changed(found: Found, pen: Pen) -> tuple[Block, ...]:
     if since.comparable is Comparable.KINDS:
         return (pen.say("changed.kinds", **titles),)
     blocks: list[Block] = [pen.quiet("changed.lead", **titles)]
-    if not is_plan(since.later):
-        blocks.append(pen.say("changed.other_kind", later=titles["later"], kind=since.later.document.kind or ""))
+    kind = since.later.document.kind
+    if kind and not is_plan(since.later):
+        blocks.append(pen.say("changed.other_kind", later=titles["later"], kind=kind))
     if not since.changes:
         passages = sum(script.shelf.published.passages for script in (since.earlier, since.later))
         looked = LookedIn((since.earlier.document.id, since.later.document.id), "passages", passages)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.briefing.briefing import Block, Heading
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.conversation import LookedIn
-from assistant.findings.finding import Finding
+from assistant.findings.finding import Finding, FindingType
 from assistant.findings.gaps import is_plan
 from ingest.documents import Source
 
@@ -42,9 +43,13 @@ def _of_document(document: OfDocument, pen: Pen) -> Iterator[Block]:
 
 
 def once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Given findings in order, return those that do not stand on exactly the same words as one before them."""
+    """Given findings in order, return those that do not stand on exactly the same words as one before them; those of which the same
+    sentence is said are one, with the places of all."""
     kept: list[Finding] = []
     for one in findings:
         if not any(set(one.spans) == set(other.spans) for other in kept if other.kind is one.kind and len(other.spans) == 1):
             kept.append(one)
-    return tuple(kept)
+    together: dict[tuple[FindingType, str, str], list[Finding]] = {}
+    for one in kept:
+        together.setdefault((one.type, one.says, one.sum), []).append(one)
+    return tuple(replace(same[0], spans=tuple(dict.fromkeys(span for one in same for span in one.spans))) for same in together.values())

@@ -10,7 +10,7 @@ from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.briefing.series import chart_of_indicator, charts_of_figures
 from assistant.cite import folded
-from assistant.findings.gaps import dated_above, main_priorities, names_somebody, promised_actions
+from assistant.findings.gaps import dated_above, doer, main_priorities, promised_actions
 from assistant.findings.script import SURE, Script
 from assistant.prompts import listed
 from ingest.register.entry import Entry, EntryKind, plain
@@ -127,9 +127,11 @@ def _actions(entries: Sequence[Entry], script: Script, pen: Pen) -> Iterator[Blo
 
 
 def _who(one: Entry, script: Script, pen: Pen) -> Line:
-    if not names_somebody(one.fields.get("who", ""), script):
-        return Line(pen.words.say("priorities.not_given"), style=Style.QUIET)
-    return pen.value(one, "who")
+    who = doer(one, script)
+    if who and who == one.fields.get("who"):
+        return pen.value(one, "who")
+    span = pen.part_of(one, who) if who else None
+    return (pen.quote([span]) if span is not None else None) or Line(pen.words.say("priorities.not_given"), style=Style.QUIET)
 
 
 def _when(one: Entry, script: Script, pen: Pen) -> Line:

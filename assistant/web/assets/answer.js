@@ -76,8 +76,9 @@ export class Turn {
     this.clearSources();
     this.sources.remove();
     for (const citation of whole.citations) this.addCitation(citation);
-    const parts = whole.claims.length ? [this.claims, ...notesOf(whole)] : blocksOf(whole.answer, whole.signposts.length);
-    if (whole.signposts.length) parts.push(element("ul", { class: "signposts" }, ...whole.signposts.map(signpost)));
+    const help = whole.signposts.length ? [element("ul", { class: "signposts" }, ...whole.signposts.map(signpost))] : [];
+    // Who to call comes before any plan text.
+    const parts = whole.claims.length ? [...help, this.claims, ...notesOf(whole)] : [...blocksOf(whole.answer, whole.signposts.length), ...help];
     if (whole.suggestions.length) parts.push(element("p", { class: "next" }, "You could ask:"), suggestionsOf(whole.suggestions, suggest));
     if (whole.documents_searched.length) parts.push(this.searched(whole));
     this.body.replaceChildren(...parts);
@@ -199,7 +200,8 @@ function notesOf(whole) {
   const claims = whole.claims.map((claim) => claim.text).sort((one, other) => other.length - one.length);
   for (const claim of claims) rest = rest.replace(claim, () => "");
   const lines = rest.split("\n").map((line) => line.replace(/\[\d+\]/g, "").trim().replace(/^- /, "").trim());
-  return lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).map((line) => element("p", { class: "note" }, line));
+  const said = lines.filter((line) => /[\p{L}\p{N}]/u.test(line) && !whole.signposts.some((post) => line.includes(post.contact)));
+  return said.map((line) => element("p", { class: "note" }, line));
 }
 
 function plain(line) {

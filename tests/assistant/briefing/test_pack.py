@@ -192,3 +192,9 @@ def test_headings_keep_their_order_of_depth(levels: list[int]) -> None:
     settled = [block.level for block in nested([Heading("a", level) for level in levels]) if isinstance(block, Heading)]
     assert all(later <= earlier + 1 for earlier, later in pairwise([1, *settled]))
     assert all(after == before for before, after in zip(levels, settled, strict=True) if before == 2)
+
+
+def test_what_the_same_sentence_says_is_told_once_with_every_place(pack: Briefing) -> None:
+    for key in ("missing", "adding-up"):
+        said = [block.text for block in chapter(pack, key).blocks if isinstance(block, Line) and block.style is Style.TEXT]
+        assert len(said) == len(set(said)) > 0

@@ -10,8 +10,12 @@ from assistant.findings import gaps, laws
 from assistant.findings.dates import dates
 from assistant.findings.finding import Finding
 from assistant.findings.finding import FindingType as T
+from assistant.findings.gaps import doer
 from assistant.findings.names import names
 from assistant.findings.references import references
+from assistant.findings.script import script_of
+from ingest.documents import Span
+from ingest.register.entry import Entry, EntryKind
 from tests.assistant.findings.texts import ID, snapshot_of
 
 
@@ -72,6 +76,7 @@ LEFT = [
     "Contact XXXX for more.",
     "Error! Reference source not found.",
     "List other officers here",
+    "It will support this support this in May.",
     "(INSERT WEBPAGE LINK)",
 ]
 
@@ -83,7 +88,15 @@ def test_text_that_was_meant_to_go_is_found(text: str) -> None:
     assert (T.PROMISED_MISSING in kinds) == ("LINK" in text)
 
 
-@pytest.mark.parametrize("text", ["This is to be confirmed by the board in May.", "See [our site](https://example.org).", "(see the list)"])
+KEPT = [
+    "This is to be confirmed by the board in May.",
+    "See [our site](https://example.org).",
+    "(see the list)",
+    "| Zone | A | B | C | D |\n|---|---|---|---|---|\n| Rate | Nil | Nil | Nil | Nil |\n| Homes | 922 | 522 | 922 | 522 |",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
 def test_text_that_belongs_there_is_left_alone(text: str) -> None:
     assert gaps(ID, snapshot_of(f"# Plan\n\n{text}\n")) == ()
 
@@ -122,3 +135,18 @@ def test_a_paper_that_is_no_plan_is_not_asked_for_what_plans_have() -> None:
     assert gaps(ID, snapshot_of(text, kind="plan"))
     assert gaps(ID, snapshot_of(text, kind="report")) == ()
     assert gaps(ID, snapshot_of(text, kind=None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Noise Team will visit every street.", "The Noise Team"),
+        ("A Noise Team will be set up by then.", ""),
+        ("The Noise Team will be established next year.", ""),
+        ("The Noise Team will be visiting every street.", "The Noise Team"),
+    ],
+)
+def test_what_something_is_done_to_does_not_do_it(text: str, who: str) -> None:
+    snapshot = snapshot_of("# Plan\n\nWords.\n")
+    entry = Entry("one", ID, EntryKind.ACTION, 0, text, {}, (Span(ID, 1, 0, 1),))
+    assert doer(entry, script_of(ID, snapshot)).strip() == who

@@ -53,7 +53,8 @@ export class Turn {
     const parts = whole.claims.length ? this.grouped(whole.claims, cited) : blocksOf(whole.answer, whole.signposts.length);
     parts.push(...notesOf(whole));
     const shown = [element("div", THEIRS, ...parts)];
-    if (whole.signposts.length) shown.push(signposts(whole.signposts));
+    // Who to call comes before any plan text.
+    if (whole.signposts.length) shown[whole.claims.length ? "unshift" : "push"](signposts(whole.signposts));
     if (whole.citations.length) shown.push(this.sources(whole.citations));
     if (whole.suggestions.length) shown.push(element("p", { class: "next" }, this.widget.say("next")), suggestionsOf(whole.suggestions, suggest));
     this.body.replaceChildren(...shown);
