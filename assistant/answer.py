@@ -28,11 +28,11 @@ from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope
-from assistant.retrieve import Retrieved, Retriever, in_sight
+from assistant.retrieve import Retrieved, Retriever, in_sight, searched_text
 from assistant.understand import Intent, Understood, understand
 from assistant.weights import Weights, weights_of
 from ingest.documents import Document, Source
-from ingest.embed import Embedder
+from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.library import Library, Snapshot
 
 MOST_NOTED = 8  # documents whose period or kind is told under an answer
@@ -65,6 +65,8 @@ class Context:
     weigh: tuple[str, ...] = ()
     asks: bool = False
     worries: tuple[Situation, ...] = ()
+    searched: str = ""
+    searching: EmbeddedQuestion | None = None
     language: str | None = None
     understood: Understood | None = None
     retrieved: Retrieved | None = None
@@ -169,9 +171,11 @@ class Assistant:
         """What means what people in need wrote, in whatever words: they are sent to people, unless they ask about the documents too."""
         if self._likeness is None or not context.weigh:
             return context
-        vectors = [weighed.vector for weighed in self._embedder.questions(context.weigh)]
-        worries = next((found for vector in vectors if (found := self._likeness.situations_in(vector))), ())
-        context = replace(context, worries=worries)
+        # One forward pass for both: what is weighed, and what is going to be searched for if nobody is in need.
+        searched = searched_text(understand(context.question, context.documents, self._retriever.mentions(context.snapshot)))
+        *weighed, searching = self._embedder.questions([*context.weigh, searched])
+        worries = next((found for one in weighed if (found := self._likeness.situations_in(one.vector))), ())
+        context = replace(context, worries=worries, searched=searched, searching=searching)
         return context if context.asks or not worries else replace(context, answer=signposted(worries, context.question, self._prompts))
 
     def _understand(self, context: Context) -> Telling:
@@ -197,7 +201,8 @@ class Assistant:
     def _retrieve(self, context: Context) -> Context:
         if context.draft is not None:
             return context
-        return replace(context, retrieved=self._retriever.find(context.snapshot, context.meaning, context.question))
+        known = context.searching if searched_text(context.meaning) == context.searched else None
+        return replace(context, retrieved=self._retriever.find(context.snapshot, context.meaning, context.question, embedded=known))
 
     def _read(self, context: Context) -> Context:
         """Which sentences, rows and lists of the passages fit, and how well."""

@@ -89,20 +89,27 @@ class Retriever:
         """Given a snapshot, return what says whether a word stands in some of its documents."""
         return Mentions(snapshot)
 
-    def _embedded(self, snapshot: Snapshot, understood: Understood) -> EmbeddedQuestion:
-        """The question with the documents' words for its everyday ones, each piece of it weighted: one forward pass."""
-        written = f" ({', '.join(understood.written[:MOST_WRITTEN])})" if understood.written else ""
-        return piece_weights_of(snapshot, self._embedder).weighted(self._embedder.question(question_content(understood.subject + written)))
+    def find(
+        self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10, embedded: EmbeddedQuestion | None = None
+    ) -> Retrieved:
+        """Given a question that was understood, return its passages from one snapshot.
 
-    def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
-        """Given a question that was understood, return its passages from one snapshot."""
+        `embedded` is its `searched_text` as vectors, where somebody has embedded that already.
+        """
         within = understood.scope.documents
-        embedded = self._embedded(snapshot, understood)
-        ranked = _Ranking(snapshot, understood, embedded, within, question.asker.access, self._fusion).hits()
+        asked = embedded or self._embedder.question(searched_text(understood))
+        weighted = piece_weights_of(snapshot, self._embedder).weighted(asked)
+        ranked = _Ranking(snapshot, understood, weighted, within, question.asker.access, self._fusion).hits()
         if _side_by_side(understood, snapshot):
             ranked = _alternating(ranked, within)
         kept, passed = _folded(ranked, snapshot, limit)
         return Retrieved(understood, kept, passed, within)
+
+
+def searched_text(understood: Understood) -> str:
+    """Given what was understood, return what is embedded of it: the subject, and the documents' words for its everyday ones."""
+    written = f" ({', '.join(understood.written[:MOST_WRITTEN])})" if understood.written else ""
+    return question_content(understood.subject + written)
 
 
 def in_sight(snapshot: Snapshot, question: Question) -> list[Document]:

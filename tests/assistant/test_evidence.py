@@ -60,7 +60,12 @@ def test_nothing_found_is_no_evidence(councils: Desk) -> None:
     assert found.tolist() == [0.0] * len(EVIDENCE)
 
 
-@given(st.lists(SHARE, min_size=len(EVIDENCE), max_size=len(EVIDENCE)), st.lists(SHARE, min_size=len(EVIDENCE), max_size=len(EVIDENCE)), st.integers(0, len(EVIDENCE) - 1), SHARE)
+@given(
+    st.lists(SHARE, min_size=len(EVIDENCE), max_size=len(EVIDENCE)),
+    st.lists(SHARE, min_size=len(EVIDENCE), max_size=len(EVIDENCE)),
+    st.integers(0, len(EVIDENCE) - 1),
+    SHARE,
+)
 def test_more_of_what_speaks_for_it_never_scores_lower(values: list[float], weights: list[float], which: int, more: float) -> None:
     thresholds = Thresholds(BLANK, Regression(tuple(weights), -1.0), 0.5)
     raised = [value + more * (place == which) for place, value in enumerate(values)]
