@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from ingest.documents import BlockKind
 from ingest.layout import BULLETS, Draft
 
+_MOSTLY = 0.8  # share of a document that is set in one colour where another one sets headings apart
+_LONGEST_TINTED = 90  # characters
 _LONGEST = 180  # characters: a heading is shorter
 _ENDS_SENTENCE = re.compile(r"[.;,]\s*$")
 _NUMBERED_PART = re.compile(r"^\d{1,2}\.\d{1,2}\b")
@@ -51,10 +53,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The type of the running text: its size, and how much of the document is bold."""
+    """The type of the running text: its size, whether most of it is bold, and its colour (None where colours tell nothing apart)."""
 
     body: float
     bold_body: bool
+    tint: int | None = None
 
     def is_larger(self, draft: Draft) -> bool:
         """Given a block, say whether its type is clearly larger than the running text's."""
@@ -69,12 +72,15 @@ def style_of(drafts: Sequence[Draft]) -> Style:
     """Given all blocks of a document, return the look of its running text."""
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
+    tints: Counter[int] = Counter()
     for draft in drafts:
         for line in draft.lines:
             sizes[round(line.size * 2) / 2] += len(line.glyphs)
             bold[line.bold] += len(line.glyphs)
+            tints[line.glyphs[0].tint] += len(line.glyphs)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
-    return Style(body, bold[True] > bold[False])
+    tint, held = tints.most_common(1)[0] if tints else (0, 0)
+    return Style(body, bold[True] > bold[False], tint if held > _MOSTLY * tints.total() else None)
 
 
 @dataclass(slots=True)
@@ -139,9 +145,18 @@ def is_heading(draft: Draft, following: Draft | None, style: Style) -> bool:
         return draft.size >= 0.9 * style.body and len(text) <= 150 and not re.match(r"^[a-z(]", text)
     if draft.size < 0.93 * style.body:
         return False
+    if _is_tinted(draft, text, style):
+        return True
     if text.isupper() and len(text) > 3 and len(draft.lines) <= 2:
         return True
     return _is_plain_heading(draft, following, text)
+
+
+def _is_tinted(draft: Draft, text: str, style: Style) -> bool:
+    """Whether a short line is set apart by its colour alone: not the running text's, and no link."""
+    if style.tint is None or draft.tint in (None, style.tint) or len(text) > _LONGEST_TINTED or len(draft.lines) > 2:
+        return False
+    return bool(re.match(r"[A-Z\d]", text)) and not re.search(r"@|www\.|https?:", text) and not draft.marker
 
 
 def _may_be_heading(draft: Draft, text: str) -> bool:
@@ -165,7 +180,8 @@ def _is_plain_heading(draft: Draft, following: Draft | None, text: str) -> bool:
     line = draft.lines[0]
     if draft.gap <= 0.45 * draft.size or line.x1 > line.x0 + 0.75 * (draft.right - line.x0):
         return False
-    return following.column == draft.column and (len(following.text) > 90 or bool(following.marker))
+    overleaf = following.top < draft.top and following.column == 0
+    return (following.column == draft.column or overleaf) and (len(following.text) > 90 or bool(following.marker))
 
 
 def _reads_as_title(draft: Draft, text: str) -> bool:

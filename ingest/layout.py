@@ -340,6 +340,12 @@ class Draft:
         return bool(self.lines) and all(line.bold for line in self.lines)
 
     @property
+    def tint(self) -> int | None:
+        """The one colour that all of it is set in (0xRRGGBB), or None where there are several."""
+        tints = {glyph.tint for line in self.lines for glyph in line.glyphs}
+        return tints.pop() if len(tints) == 1 else None
+
+    @property
     def marker(self) -> str:
         """The list marker or number it starts with."""
         return self.lines[0].marker if self.lines else ""

@@ -214,6 +214,7 @@ def _widths(table: Table, columns: int) -> list[float]:
 
 def _chart(document: DocxDocument, chart: Chart, citations: Sequence[Citation]) -> None:
     _line(document, Line(chart.text, chart.citations), citations)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     picture = document.add_picture(io.BytesIO(chart_to_png(chart)), width=Cm(12))
     properties = picture._inline.docPr
     properties.set("descr", _clean(chart.text)[:500])

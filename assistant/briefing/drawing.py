@@ -4,6 +4,8 @@ colour."""
 from __future__ import annotations
 
 import io
+import unicodedata
+from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -13,6 +15,8 @@ from assistant.briefing.briefing import Chart
 WIDTH, ROW, LABEL, VALUE, GAP = 1000, 52, 300, 160, 10
 INK, BAR = "#16202c", "#1d4f91"
 _LONGEST = 26  # characters of a label
+_NO_SIGN = "\uffff"
+_PLAINER = str.maketrans({"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
 
 
 def chart_to_png(chart: Chart) -> bytes:
@@ -20,15 +24,31 @@ def chart_to_png(chart: Chart) -> bytes:
     height = ROW * len(chart.points) + 2 * GAP
     image = Image.new("RGB", (WIDTH, height), "white")
     draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(size=26)
+    font = _font()
     for number, (label, length, printed) in enumerate(_bars(chart)):
         top = GAP + number * ROW
-        draw.text((4, top + 8), label, fill=INK, font=font)
+        draw.text((4, top + 8), _drawn(label), fill=INK, font=font)
         draw.rectangle((LABEL, top + 6, LABEL + max(length, 2), top + ROW - 8), fill=BAR)
-        draw.text((LABEL + max(length, 2) + 12, top + 8), printed, fill=INK, font=font)
+        draw.text((LABEL + max(length, 2) + 12, top + 8), _drawn(printed), fill=INK, font=font)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+@cache
+def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """The font that comes with Pillow, so that a picture is the same on every machine."""
+    return ImageFont.load_default(size=26)
+
+
+def _drawn(text: str) -> str:
+    """Given words of a picture, return them in signs that its font has. It has no pound sign: the line above the chart says the unit."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.translate(_PLAINER)) if _has(sign))
+
+
+@cache
+def _has(sign: str) -> bool:
+    return sign == " " or bytes(_font().getmask(sign)) != bytes(_font().getmask(_NO_SIGN))
 
 
 def chart_to_bars(chart: Chart) -> tuple[tuple[str, int, str], ...]:

@@ -20,7 +20,7 @@ from ingest.catalogue import period_of
 from ingest.documents import BlockKind, Source, Span
 from ingest.library import Snapshot
 from ingest.outline import title_of
-from ingest.register.entry import Entry, EntryKind, How
+from ingest.register.entry import Entry, EntryKind, How, plain
 from ingest.register.flow import Piece
 
 _T = FindingType
@@ -68,7 +68,13 @@ _DOES = re.compile(
     re.I,
 )
 _WE = re.compile(r"^\s*(?:we|our partnership)\b(?=.{0,60}\b(?:will|shall|are going to|commit)\b)", re.I | re.S)
-_BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b(?! (?:also )?be \w+(?:ed|en|pt|un|lt|id)\b)")
+_BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b")
+# What is done to somebody is not done by them.
+_PASSIVE = re.compile(
+    r"^(?P<what>.{3,120}?)\s+(?:will|is to|are to|shall) (?:also )?be "
+    r"(?:\w+(?:ed|en|pt|un|lt|id|ught)|set|put|cut|made|held|led|run|found|met|done)\b",
+    re.S,
+)
 _SOMEBODY = re.compile(
     r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|manager|director|head|lead|mayor|"
     r"commissioner|agenc(?:y|ies)|authorit(?:y|ies)|trust|probation|brigade|nhs|health|schools?|providers?|department|division|organisations?|"
@@ -212,8 +218,10 @@ def doer(one: Entry, script: Script) -> str:
     """Given an action, return who is to do it: from a column or line of the register, or the one of whom its words say that they will.
     Empty where nobody is named."""
     subject = _BODY_WILL.match(one.words)
+    passive = _PASSIVE.match(one.words)
+    undergoes = plain(passive["what"]) if passive is not None else None
     named = (one.fields.get("who", ""), subject["who"] if subject is not None else "")
-    return next((text for text in named if names_somebody(text, script)), "")
+    return next((text for text in named if names_somebody(text, script) and plain(text) != undergoes), "")
 
 
 def listed_actions(script: Script) -> list[Entry]:

@@ -24,7 +24,8 @@ _LEFTOVER = re.compile(
     r"|chart|logo) here"
     r"|click (?:here )?to (?:enter|add) \w+|to be inserted|drafting note|note to (?:drafter|editor|author|designer)\b)"
     r"|\[\s*(?:please|insert|add|to be|tbc|tba|xx+|note|delete|date|name|title|check|update|figures?)\b[^\]]{0,160}\]"
-    r"|\$[^$\n]{0,12}\^\{?\w{1,3}\}?\$?|\b(?P<twice>[^\W\d_]{2,}[ \n]+[^\W\d_]{3,})[ \n]+(?P=twice)\b"
+    r"|\$[^$\n]{0,12}\^\{?\w{1,3}\}?\$?"
+    r"|\b(?P<twice>(?!and\b|or\b|but\b)[^\W\d_]{2,}[ \n]+(?!and\b|or\b|but\b)[^\W\d_]{3,})[ \n]+(?P=twice)\b"
     r"|\(\s*(?:insert|to be inserted|add link|xx+)\b[^)]{0,120}\)|\bX{3,}\b|\?{3,}|<\s*(?:insert|name|date)[^>]{0,60}>",
     re.I,
 )
@@ -79,7 +80,13 @@ def _leftovers(script: Script) -> Iterator[Finding]:
             if _LINK.search(match.group()):
                 yield told("gap.promised_link", _T.PROMISED_MISSING, [place], sure=0.95)
             slip = match["twice"] or match.group().startswith("$")
-            yield told("gap.leftover_slip" if slip else "gap.leftover_text", _T.LEFTOVER_TEXT, [place], {"slip": "yes" if slip else ""}, sure=0.7 if slip else 0.95)
+            yield told(
+                "gap.leftover_slip" if slip else "gap.leftover_text",
+                _T.LEFTOVER_TEXT,
+                [place],
+                {"slip": "yes" if slip else ""},
+                sure=0.7 if slip else 0.95,
+            )
 
 
 def _between_marks(script: Script) -> list[Span]:

@@ -90,11 +90,16 @@ class _Judge:
 
     def _heading_level(self, leaf: Leaf, number: int) -> int:
         draft = leaf.drafts[number]
-        following = leaf.drafts[number + 1] if number + 1 < len(leaf.drafts) else None
+        following = leaf.drafts[number + 1] if number + 1 < len(leaf.drafts) else self._overleaf(leaf)
         large = draft.size >= 0.93 * self._style.body  # the title runs along the edge of pages, too
         if large and len(draft.text) < _LONGEST_OUTLINED and fold_heading(draft.text) in leaf.outlined:
             return self._ranks.level(draft)
         return self._ranks.heading_level(draft, following)
+
+    def _overleaf(self, leaf: Leaf) -> Draft | None:
+        """The first block of the page after one, or None."""
+        after = self._leaves[leaf.number : leaf.number + 1]
+        return after[0].drafts[0] if after and after[0].drafts else None
 
     def _is_cover(self, leaf: Leaf) -> bool:
         """A title page of its own: what stands on it names the document and no part of it."""

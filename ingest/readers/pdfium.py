@@ -26,7 +26,8 @@ class Glyph(NamedTuple):
 
     Every upright glyph's box spans the same part of the em about its baseline, since fonts disagree wildly on their line boxes and a
     substitute font in mid-sentence must not look like larger type. `size` is that height. `space` says that white space stands before
-    it, `breaks` that pdfium starts a new line with it. A control character stands for a glyph that pdfium knows no letter for.
+    it, `breaks` that pdfium starts a new line with it. A control character stands for a glyph that pdfium knows no letter for. `tint`
+    is its colour, 0xRRGGBB.
     """
 
     position: int
@@ -40,6 +41,7 @@ class Glyph(NamedTuple):
     upright: bool
     space: bool
     breaks: bool
+    tint: int = 0
 
 
 class Rule(NamedTuple):
@@ -105,6 +107,7 @@ class _Look(NamedTuple):
     bold: bool
     em: float
     upright: bool
+    tint: int = 0
 
 
 class _Fonts:
@@ -124,13 +127,21 @@ class _Fonts:
         key = ctypes.addressof(handle.contents)
         if key not in self._by_object:
             upright = _is_upright(raw.FPDFText_GetCharAngle(self._text, index), self._rotation)
-            self._by_object[key] = _Look(_is_bold(handle), self._em(index), upright)
+            self._by_object[key] = _Look(_is_bold(handle), self._em(index), upright, _tint(handle))
         return self._by_object[key]
 
     def _em(self, index: int) -> float:
         if not raw.FPDFText_GetMatrix(self._text, index, self._matrix):
             return 0.0
         return float(raw.FPDFText_GetFontSize(self._text, index) * math.hypot(self._matrix.c, self._matrix.d))
+
+
+def _tint(handle: object) -> int:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(handle, *parts):
+        return 0
+    red, green, blue, _ = (part.value for part in parts)
+    return red << 16 | green << 8 | blue
 
 
 def _is_bold(handle: object) -> bool:
@@ -170,12 +181,12 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int) -> Iterator
         top, bottom = min(ay, by), max(ay, by)
         if x1 - x0 <= 0 and bottom - top <= 0:
             continue
-        bold, em, upright = fonts.look(index)
+        bold, em, upright, tint = fonts.look(index)
         if upright and em > 0 and raw.FPDFText_GetCharOrigin(text, index, *origin):
             _, baseline = turn(origin[0].value, origin[1].value)
             top, bottom = baseline - _ASCENT * em, baseline + _DESCENT * em
         size = bottom - top if upright else x1 - x0
-        yield Glyph(index, char, x0, top, x1, bottom, size, bold, upright, space, breaks)
+        yield Glyph(index, char, x0, top, x1, bottom, size, bold, upright, space, breaks, tint)
         space = breaks = False
 
 

@@ -15,7 +15,13 @@ from ingest.register.roles import NAMED, Roles
 _SUBJECT = (
     r"(?P<who>[Ww]e"
     r"|[Tt]he (?:[A-Z][\w-]*|council|partnership|borough|plan|service|board|police)(?:\s+(?:[A-Z][\w-]*|of|and|for|the)){0,10}|[A-Z]{3,6}"
-    r"|[A-Z]\w+(?:\s+[A-Z]\w+){0,8}(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))|All\s+[a-z ]{3,40})"
+    r"|[A-Z]\w+(?:\s+[A-Z]\w+){0,8}(?:\s+(?:Council|Police|Partnership|Service|Board|Team|Group))"
+    r"|(?:All|Every|Each|every|each)\s+[a-z -]{3,50}?)"
+)
+_BEGINS = re.compile(
+    r"\b(?P<who>(?:A|An|The)\s+(?:new\s+)?[a-z][a-z -]{3,45}?)\s+(?P<will>will)\s+"
+    r"(?P<what>(?:open|start|launch|be\s+(?:set up|created|established"
+    r"|launched|opened|developed|introduced|published|recruited|commissioned|delivered|rolled out|appointed|held|trained|offered))\b[^.;]*)"
 )
 _WILL = re.compile(
     rf"\b{_SUBJECT}\s+(?P<will>will(?:\s+(?:also|continue to|now|then|actively))*|(?:is|are)\s+(?:also\s+|currently\s+"
@@ -149,10 +155,10 @@ def _promised(piece: Piece, start: int, end: int) -> Iterator[Found]:
     text = piece.text[start:end]
     if text.rstrip().endswith(":"):
         return
-    match = _WILL.search(text)
+    match = _WILL.search(text) or _BEGINS.search(text)
     if match is None or _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
         return
     one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
-    if match["who"].casefold() != "we":
+    if match["who"].casefold() != "we" and match.re is _WILL:
         one.fields["who"] = match["who"]
     yield one

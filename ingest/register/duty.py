@@ -37,6 +37,11 @@ _TO = re.compile(
 )
 _LABELLED = re.compile(r"^(?P<label>Who|What|How often|Law|In force|When|Duty)\s*[.:]\s+(?P<rest>\S.*)$", re.S)
 _MUST = re.compile(r"\bmust\b", re.I)
+_REFERS = re.compile(r"(?:This|These|It|They|Such|Under (?:this|it))\b")
+_LEGAL = re.compile(r"\b(?:legal|statutory|laws?|legislat\w+|dut(?:y|ies))\b", re.I)
+_ACT_FIRST = re.compile(
+    r"^(?P<law>[A-Z][^.:–]{5,120}?\b(?:Act|Regulations|Order)\b[^.:–]{0,40}?)\s*(?::|–|\s-)\s+(?P<what>\S.{10,400})$", re.S
+)
 _KNOWN_LAW = re.compile(r"\b(?:the|this|that)\s+(?:act|duty|regulations|section)\b", re.I)
 
 
@@ -46,8 +51,10 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
     for piece in flow.pieces:
         if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
+        above = flow.before(piece)
+        before = above.text if above is not None and above.section == piece.section else ""
         for start, end in piece.sentences:
-            found += _in_sentence(piece, start, end, words)
+            found += list(_in_sentence(piece, start, end, words, before)) or list(_under_law(piece, start, end))
     found += _labelled(flow)
     found += _rows(flow, words)
     for listing in flow.lists:
@@ -74,7 +81,26 @@ def _is_duty(sentence: str, words: Lexicon) -> bool:
     )
 
 
-def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
+def _under_law(piece: Piece, start: int, end: int) -> Iterator[Found]:
+    """ "Crime and Disorder Act 1998, section 17: consider crime in all that we do", under a heading that speaks of the law."""
+    match = _ACT_FIRST.match(piece.text[start:end])
+    if match is None or not any(_LEGAL.search(heading) for heading in piece.trail[-2:]):
+        return
+    fields = {**_fields(match["law"]), "what": re.sub(r"\s+", " ", match["what"]).strip(" .,:")}
+    if fields.get("law"):
+        yield Found(
+            EntryKind.DUTY,
+            piece.text[start:end],
+            piece.cut(start, end),
+            fields,
+            piece.trail,
+            piece.paragraph,
+            how=How.STRUCTURE,
+            confidence=0.75,
+        )
+
+
+def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str) -> Iterator[Found]:
     sentence = piece.text[start:end]
     if not _is_duty(sentence, words) or len(sentence.split()) < 6:
         return
@@ -82,8 +108,10 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator
     if what is None:
         return
     fields = _fields(sentence)
-    if not fields.get("law") and _KNOWN_LAW.search(sentence):
-        fields = {**_fields(_last_with_law(piece.text[:start])), **fields}
+    if not fields.get("law") and (_KNOWN_LAW.search(sentence) or _REFERS.match(sentence)):
+        # The law was named in a sentence before: here, or in the paragraph above.
+        before = _last_with_law(piece.text[:start]) or _last_with_law(above)
+        fields = {**_fields(before), **fields}
     fields["what"] = re.sub(r"\s+", " ", what["what"]).strip(" ,:")
     who = _WHO.search(sentence)
     if who is not None:

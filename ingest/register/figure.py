@@ -31,6 +31,17 @@ _CELL = re.compile(
     r"^[-−+(<>]?\s?[£€]?\s?[-−+]?(?:\d{1,3}(?: \d{3})+|\d[\d,.]*)\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
 )
 _CODE = re.compile(r"^[A-Za-z]{1,6}[\s.-]{0,2}\d{1,3}(?:\.\d{1,2})*[a-z]?$")
+_TIME = re.compile(
+    r"\b(?:in\s+|\()(?P<unit>days|weeks|months|hours|minutes|years)\b"
+    r"|\b(?:average|median|mean|number of|working)\s+(?P<more>days|weeks|months|hours)\b"
+    r"|^(?P<first>days|weeks|months|hours|minutes)\b",
+    re.I,
+)
+_NO_UNIT = re.compile(
+    r"measures?|indicators?|outcomes?|targets?|outputs?|kpis|actuals|results|totals|figures|numbers|years|data|baselines?|wards?|areas|types|partners"
+    r"|leads|owners|notes|comments|priorities|themes|objectives|services|costs|sources",
+    re.I,
+)
 _PER_UNIT = re.compile(
     r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
     r"(?!person\b)[a-z]{3,}(?:\s+of\s+\w+)?)",
@@ -223,14 +234,42 @@ def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str) ->
     bracket = re.search(r"\(([^)]+)\)\s*$", column)
     if bracket:
         return bracket.group(1)
-    counted = re.search(r"\bnumber of\s+(?:[a-z-]+\s+){0,3}?([a-z]{3,}s)\b", row_name, re.I)
-    if counted:
-        return counted.group(1).casefold()
-    for name in (column, group, grid.title, grid.corner, row_name, grid.caption[-80:]):
-        noun = re.search(r"\b([A-Za-z]{3,}s)\s*:?(?:\s*\([^)]*\))?$", name.strip())
-        if noun and not _PERIOD.search(name):
-            return noun.group(1).casefold()
-    return ""
+    return (
+        _timed(row_name) or _counted(row_name) or _noun_above(grid, column, group) or _head_noun(row_name) or _last_noun(grid.caption[-80:])
+    )
+
+
+def _timed(row_name: str) -> str:
+    """The unit of time that a row's name gives: "Average wait in weeks", "Days to first contact"."""
+    match = _TIME.search(row_name)
+    return (match["unit"] or match["more"] or match["first"]).casefold() if match is not None else ""
+
+
+def _counted(row_name: str) -> str:
+    match = re.search(r"\bnumber of\s+(?:[\w-]+\s+){0,4}?(?P<noun>[a-z]{3,}s|people|children|women|men)\b", row_name, re.I)
+    return match["noun"].casefold() if match is not None else ""
+
+
+def _noun_above(grid: Grid, column: str, group: str) -> str:
+    """The noun at the end of what names a table's columns, groups or rows."""
+    return next((noun for name in (column, group, grid.title, grid.corner) if (noun := _last_noun(name))), "")
+
+
+def _last_noun(name: str) -> str:
+    noun = re.search(r"\b([A-Za-z]{3,}s)\s*:?(?:\s*\([^)]*\))?$", name.strip())
+    return noun.group(1).casefold() if noun and not _PERIOD.search(name) and not _NO_UNIT.fullmatch(noun.group(1)) else ""
+
+
+def _head_noun(row_name: str) -> str:
+    """What a row's name counts: the plural before its first preposition ("Hospital admissions for assault")."""
+    head = re.split(
+        r"\s+(?:for|of|in|by|who|that|which|with|where|from|to|at|on|under|aged|per|and|or|when|having|given)\b|[,(:–]",
+        row_name,
+        maxsplit=1,
+    )[0]
+    nouns = re.findall(r"\b([A-Za-z]{3,}s|people|children|women|men)\b", head, re.I)
+    plural = [noun for noun in nouns if not re.search(r"(?:ss|us|is)$", noun, re.I) and not _NO_UNIT.fullmatch(noun)]
+    return plural[-1].casefold() if plural else ""
 
 
 def _cell_period(grid: Grid, column: str) -> str:

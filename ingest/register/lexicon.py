@@ -16,16 +16,15 @@ _FILE = Path(__file__).with_name("lexicon.toml")
 _NEEDED: Mapping[str, frozenset[str]] = {
     "priority": frozenset({"nouns", "introduces", "closes", "ends", "headings", "never", "sentences", "plain_words", "parts"}),
     "indicator": frozenset(
-        {"headings", "introduces", "begins", "baseline", "target", "current", "how_often", "owner", "down", "up", "keep"}
+        {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "owner", "down", "up", "keep"}
     ),
     "action": frozenset({"headings", "introduces", "done", "who", "when"}),
     "outcome": frozenset({"headings", "introduces", "begins"}),
     "duty": frozenset({"cues", "law"}),
     "whose": frozenset({"mayor", "national", "council", "police", "previous"}),
-    "body": frozenset({"board", "group", "organisation", "person", "chair", "reports"}),
+    "body": frozenset({"board", "group", "organisation", "person", "chair", "reports", "known", "known_groups"}),
     "figure": frozenset({"not_measured", "change", "money"}),
     "term": frozenset({"glossary"}),
-    "prototypes": frozenset({"priority", "indicator", "action", "outcome", "other"}),
 }
 _WORD = re.compile(r"^[\w£%&'’()*:.|–-]+$")
 

@@ -1,13 +1,9 @@
-"""What a list holds, by the line that introduces it, the heading above it, and, where both are silent, likeness to descriptions."""
+"""What a list holds, by the line that introduces it and the heading above it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, How
@@ -15,16 +11,9 @@ from ingest.register.enumeration import FIGURES
 from ingest.register.flow import Flow, Listing, Piece
 from ingest.register.lexicon import Lexicon
 
-# Given texts, return their unit vectors, float32 [texts, dimensions].
-Embed = Callable[[Sequence[str]], NDArray[np.float32]]
-
 _KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PRIORITY)
 # A heading longer than this is a sentence that happens to be set in bold.
 _LONGEST_HEADING = 14
-# How near a heading must be to a description, and how much nearer than to any other kind.
-# Headings that the model is asked about in one document: it costs more than all other rules together.
-_MOST_ASKED = 12
-_NEAR, _NEARER = 0.6, 0.15
 # What is done for priorities is none.
 _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
 
@@ -41,6 +30,12 @@ NAMED = re.compile(
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
 _AIM_TO = re.compile(r"\b(?:aims?|seeks?|intends?|plans?|hopes?)\s+to\s*:?\s*$", re.I)
+_TAKEN = re.compile(
+    r"\b(?:mitigat\w*|regulatory|fiscal|control|safety|security|policy|legislative|legal|protect\w*|prevent\w*|enforcement|restrictive|special"
+    r"|enhancement|compensat\w*|temporary|emergency|cost|saving|these|such|other|additional|proposed|physical|design)\s+(?:\w+\s+)?$",
+    re.I,
+)
+_TO_TAKE = re.compile(r"\s+(?:to|taken|required|needed|in place|proposed|already|for)\b", re.I)
 _WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
 
 
@@ -57,22 +52,17 @@ class Role:
 class Roles:
     """The role of each list of a flow."""
 
-    def __init__(self, flow: Flow, words: Lexicon, embed: Embed | None) -> None:
+    def __init__(self, flow: Flow, words: Lexicon) -> None:
         self._flow = flow
         self._words = words
         self._sections = _section_roles(flow, words)
         self._of: dict[int, Role] = {}
         named = [NAMED.match(section.title) for section in flow.sections]
         self._numbered = len({match["number"].upper() for match in named if match is not None}) > 1
-        silent: list[Listing] = []
         for listing in flow.lists:
             role = self._stated(listing)
             if role is not None:
                 self._of[id(listing)] = role
-            elif not self._is_told(listing):
-                silent.append(listing)
-        if embed is not None and silent:
-            self._ask_model(silent, embed)
 
     def of(self, listing: Listing) -> Role | None:
         """Given a list, return its role, or None."""
@@ -123,20 +113,6 @@ class Roles:
     def _is_told(self, listing: Listing) -> bool:
         """Whether a line says what the list holds, and it is none of the kinds we keep."""
         return introduces(listing.introduction) and listing.lead is not None and listing.lead.kind is not BlockKind.HEADING
-
-    def _ask_model(self, silent: Sequence[Listing], embed: Embed) -> None:
-        asked = [(listing, listing.items[0].trail[-1]) for listing in silent if listing.items[0].trail and len(listing.items) > 2]
-        asked = [(listing, heading) for listing, heading in asked if 3 <= len(heading.split()) <= _LONGEST_HEADING][:_MOST_ASKED]
-        if not asked:
-            return
-        names = list(dict.fromkeys(heading for _, heading in asked))
-        described = [(kind, text) for kind, texts in self._words.phrases["prototypes"].items() for text in texts]
-        vectors = embed([*names, *(text for _, text in described)])
-        scores = vectors[: len(names)] @ vectors[len(names) :].T
-        for listing, heading in asked:
-            kind, score, lead = _nearest(scores[names.index(heading)], [kind for kind, _ in described])
-            if kind != "other" and score >= _NEAR and lead >= _NEARER:
-                self._of[id(listing)] = Role(EntryKind(kind), How.MODEL, round(min(float(score), 0.8), 2), heading)
 
 
 _LEADS_ON = re.compile(r"\b(?:by|through|to|includes?|including|are|is|will|when|if|that)\s*$", re.I)
@@ -193,13 +169,16 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
 
 
 def names_measures(words: Lexicon, title: str) -> bool:
-    """Given a heading or a column's name, say whether it names measures: by a phrase that says so, or by such words alone."""
+    """Given a heading or a column's name, say whether it names measures: by a phrase that says so, or by a word that does unless it is one
+    of measures that are taken ("mitigation measures")."""
     if words.finds("indicator", "headings", title):
         return True
-    plain = re.sub(r"^(?:our|the|key|main)\s+", "", title.strip(" :?.–-"), flags=re.I)
-    parts = [part for part in re.split(r"\s*(?:,|/|&|\band\b)\s*", plain) if part]
-    return (
-        bool(parts) and all(words.is_only("indicator", "bare", part) for part in parts) and not words.is_only("outcome", "headings", plain)
+    plain = re.sub(r"\s*\(.*?\)", "", title.strip(" :?.–-"))
+    if words.is_only("outcome", "headings", plain) or len(plain.split()) > 6:
+        return False
+    return any(
+        not _TAKEN.search(plain[: match.start()]) and not _TO_TAKE.match(plain[match.end() :])
+        for match in words.pattern("indicator", "bare").finditer(plain)
     )
 
 
@@ -234,12 +213,3 @@ def _section_roles(flow: Flow, words: Lexicon) -> list[EntryKind | None]:
             kind = roles[-1]
         roles.append(kind)
     return roles
-
-
-def _nearest(scores: NDArray[np.float32], kinds: Sequence[str]) -> tuple[str, float, float]:
-    """Given one text's likeness to each description, return the best kind, its score, and its lead over any other kind."""
-    best: dict[str, float] = {}
-    for kind, score in zip(kinds, scores, strict=True):
-        best[kind] = max(best.get(kind, -1.0), float(score))
-    (first, top), (_, second), *_ = sorted(best.items(), key=lambda pair: -pair[1])
-    return first, top, top - second

@@ -9,27 +9,32 @@ from statistics import median
 from ingest.layout import Line, Region, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cells import DraftCell, DraftTable, in_reading_order, is_code, is_figure, is_year
+from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import OPEN, OVERLAP, Printed, starts_of
 from ingest.tables.zones import Part, Separators, Strip, Zone, inside, strips_of, zones_of
 
 Columns = list[tuple[float, float]]
+_WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
 
 
 def unruled_tables(lines: Sequence[Line], first: int, rules: Sequence[Rule] = ()) -> tuple[list[DraftTable], list[Line]]:
     """Given the lines outside ruled tables and what is drawn on the page, return tables inferred from alignment (numbered from `first`)
     and the lines left over."""
-    strips = strips_of(lines)
     separators = Separators(rules)
-    tables: list[DraftTable] = []
-    used: set[int] = set()
-    for zone in zones_of(strips, separators):
-        table = _table(first + len(tables), strips[zone.first : zone.last + 1], zone, separators)
-        if table is not None:
-            tables.append(table)
-            used.update(id(line) for strip in strips[zone.first : zone.last + 1] for line in strip.lines)
-    return tables, [line for line in lines if id(line) not in used]
+    tables = [table for flow in flows_of(lines) for table in _tables_in(flow, separators)]
+    for position, table in enumerate(tables, start=first):
+        table.region.table = position
+    used = {id(glyph) for table in tables for cell in table.cells for line in cell.lines for glyph in line.glyphs}
+    return tables, [line for line in lines if id(line.glyphs[0]) not in used]
+
+
+def _tables_in(lines: Sequence[Line], separators: Separators) -> list[DraftTable]:
+    """The tables among the lines of one text."""
+    strips = strips_of(lines)
+    found = [_table(strips[zone.first : zone.last + 1], zone, separators) for zone in zones_of(strips, separators)]
+    return [table for table in found if table is not None]
 
 
 def rest_of(
@@ -77,10 +82,22 @@ def _heads_over(run: Sequence[Strip], above: Sequence[Strip], known: Collection[
     return heads
 
 
-def _table(position: int, strips: Sequence[Strip], zone: Zone, separators: Separators) -> DraftTable | None:
-    columns = zone.columns
-    table, drawn = _built(position, strips, columns, zone, separators)
+def _table(strips: Sequence[Strip], zone: Zone, separators: Separators) -> DraftTable | None:
+    columns = _supported(zone.columns, strips)
+    table, drawn = _built(0, strips, columns, zone, separators)
     return table if _is_table(table.cells, len(columns), table.row_count, drawn) else None
+
+
+def _supported(columns: Columns, strips: Sequence[Strip]) -> Columns:
+    """Columns without those that only a wide space inside one heading made: they belong to the column close by on the left."""
+    kept: Columns = []
+    for left, right in columns:
+        held = [n for n, strip in enumerate(strips) if any(min(p.x1, right) - max(p.x0, left) > 1 for p in strip.parts)]
+        if kept and len(held) == 1 and held[0] < _MOST_HEADS and left - kept[-1][1] < _WORD_SPACE * strips[0].em:
+            kept[-1] = (kept[-1][0], right)
+        else:
+            kept.append((left, right))
+    return kept
 
 
 def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone, separators: Separators) -> tuple[DraftTable, int]:

@@ -15,8 +15,10 @@ def judge_headers(table: DraftTable) -> None:
     """Set how many rows and columns of a table are headers, from type, figures and length of its cells."""
     rows = [table.row(number) for number in range(table.row_count)]
     table.header_rows = _header_rows(rows, table.column_count)
-    body = [cell for row in rows[table.header_rows :] for cell in row if cell.column == 0 and cell.lines]
-    second = [cell for row in rows[table.header_rows :] for cell in row if cell.column == 1 and cell.lines]
+    # The name of a group that stands in a row of its own names no row.
+    named = [row for row in rows[table.header_rows :] if sum(1 for cell in row if cell.lines) > 1]
+    body = [cell for row in named for cell in row if cell.column == 0 and cell.lines]
+    second = [cell for row in named for cell in row if cell.column == 1 and cell.lines]
     worded = bool(second) and not any(is_figure(cell.text) for cell in second)
     table.header_columns = 1 if body and not all(is_figure(cell.text) for cell in body) else 0
     if table.column_count > 2 and worded and body and (any(cell.rows > 1 for cell in body) or all(is_code(cell.text) for cell in body)):

@@ -20,6 +20,7 @@ _BITS = 2  # a point
 _FAR = 2.7  # em of white space that a run does not go on over, unless something drawn stands in it
 _FAR_DRAWN = 5.0
 _SEEDS = 4  # strips that are tried as the first of a run
+_WRAPPED = 1.4  # em: lines of one heading follow at no more than this
 _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 
 
@@ -176,7 +177,10 @@ def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone |
         if len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size:
             break  # a heading in larger type
         more = columns_of(ink | strip.ink, em)
-        if len(more) >= max(len(columns), 2) or len(more) >= 2 and last - seed < 2 and len(strip.parts) > 1:
+        alone = len(strip.parts) == 1 and strip.parts[0].bold and not strips[position - 1].parts[0].bold
+        if alone and _is_between(strips, position, ink, columns, separators):
+            crossing.add(position)
+        elif len(more) >= max(len(columns), 2) or len(more) >= 2 and last - seed < 2 and len(strip.parts) > 1:
             ink, columns = ink | strip.ink, more
             last = position
         elif _is_between(strips, position, ink, columns, separators):
@@ -266,11 +270,30 @@ def _merit(strips: Sequence[Strip], zone: Zone) -> tuple[int, int, int]:
 def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, least: int) -> Zone:
     """A run with the rows of headings above it: lines with several parts, or of the look and near the top line."""
     first = zone.first
-    while first > max(least, zone.first - _ABOVE) and _heads(strips[first - 1], strips[first], zone, separators):
-        first -= 1
-        if any(not inside(zone.columns, part) for part in strips[first].parts):
-            zone.crossing.add(first)
+    lowest = max(least, zone.first - _ABOVE)
+    while first > lowest:
+        step = _headings_above(strips, first, zone, separators, lowest)
+        if not step:
+            break
+        for n in range(first - step, first):
+            if any(not inside(zone.columns, part) for part in strips[n].parts):
+                zone.crossing.add(n)
+        first -= step
     return Zone(first, zone.last, zone.columns, zone.crossing)
+
+
+def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators: Separators, lowest: int) -> int:
+    """How many strips right above one are headings: one, or two where the lower one is the last line of the upper one's headings."""
+    if _heads(strips[first - 1], strips[first], zone, separators):
+        return 1
+    strip = strips[first - 1]
+    left, right = zone.columns[0][1], zone.columns[-1][1]
+    near = strips[first].top - strip.bottom <= 1.6 * strip.em and all(
+        left <= part.x0 and part.x1 <= right + strip.em for part in strip.parts
+    )
+    if first - 2 < lowest or not near or strip.bottom - strips[first - 2].bottom > _WRAPPED * strip.em:
+        return 0
+    return 2 if len(strips[first - 2].parts) > 1 and _heads(strips[first - 2], strip, zone, separators) else 0
 
 
 def inside(columns: Sequence[tuple[float, float]], part: Part) -> bool:

@@ -64,6 +64,8 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == chart.text
     assert chart_to_png(chart).startswith(b"\x89PNG")
+    pounds = Chart("Thefts", chart.text, (Point("2022", 10, "£10"), Point("2023", 5, "£5")), ())
+    assert chart_to_png(pounds) == chart_to_png(chart), "a sign that the font does not have is left out, not drawn as a box"
     page = html.document_fromstring(briefing_to_html(made))
     (svg,) = page.iter("svg")
     assert (svg.get("role"), svg.get("aria-label")) == ("img", chart.text)

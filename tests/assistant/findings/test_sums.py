@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.findings.finding import FindingType as T
@@ -83,7 +83,8 @@ def test_a_total_is_wrong_exactly_when_it_is_not_the_sum(parts: list[int], off: 
     rows = [f"| Area {chr(65 + place)} | {part} |" for place, part in enumerate(parts)]
     kinds = [kind for kind, _ in found(table("| Area | Cases |", *rows, f"| Total | {total} |"))]
     assert T.TOTAL_AND_PARTS not in kinds or off != 0
-    # A wrong total near the sum is found; one far from it may be a total of something else.
+    # A wrong total near the sum is found; one far from it may be a total of something else, and whole thousands may be rounded.
+    assume(all(number % 1000 for number in (*parts, total)))
     if off != 0 and 0.7 <= sum(parts) / max(total, 1) <= 1.4 and off not in (-parts[0], *parts):
         assert T.TOTAL_AND_PARTS in kinds
 

@@ -92,6 +92,7 @@ KEPT = [
     "This is to be confirmed by the board in May.",
     "See [our site](https://example.org).",
     "(see the list)",
+    "It went on and on and on, and more and more and more of them came.",
     "| Zone | A | B | C | D |\n|---|---|---|---|---|\n| Rate | Nil | Nil | Nil | Nil |\n| Homes | 922 | 522 | 922 | 522 |",
 ]
 
@@ -142,6 +143,7 @@ def test_a_paper_that_is_no_plan_is_not_asked_for_what_plans_have() -> None:
     [
         ("The Noise Team will visit every street.", "The Noise Team"),
         ("A Noise Team will be set up by then.", ""),
+        ("The Noise Team will be responsible for it.", "The Noise Team"),
         ("The Noise Team will be established next year.", ""),
         ("The Noise Team will be visiting every street.", "The Noise Team"),
     ],
