@@ -23,6 +23,7 @@ _CONTENTS_END = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}$")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|is|are|be|not)$|,$")
 _LABELLED = re.compile(r"^[A-Z][\w/’']*(?: [\w/’']+){0,3}:\s")
 _SPLIT_GAP = 1.7  # em: a wider gap on one baseline parts two fragments (a column, a cell, a tab)
+_RAISED_GAP = 0.45  # em: what is set high or low within a line stands no farther from it
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
 _MOST_EDGES = 60  # left edges tried as the start of a second column
 _MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
@@ -133,11 +134,11 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     overlap = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     if overlap < 0.4 * min(last.size, glyph.size):
         return False
-    if abs(last.size - glyph.size) < 0.1 * em and abs(last.bottom - glyph.bottom) > 0.3 * em:
-        return False  # letters of one size stand on one baseline: these are of two cells side by side
     if abs(glyph.x0 - last.x0) < 0.01 and abs(glyph.x1 - last.x1) < 0.01:
         return True  # the letters of a ligature share one box
     gap = glyph.x0 - last.x1
+    if abs(last.size - glyph.size) < 0.1 * em and abs(last.bottom - glyph.bottom) > 0.3 * em and gap > _RAISED_GAP * em:
+        return False  # letters of one size stand on one baseline: these are of two cells side by side, no "th" set high
     return -0.6 * em <= gap <= _SPLIT_GAP * em
 
 

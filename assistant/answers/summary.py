@@ -18,6 +18,7 @@ MOST_DOCUMENTS = 2  # more than these are no summary
 _NO_SUBJECT = frozenset(
     words_of(
         "summary summarise summarize overview outline gist main points briefly short tell about what is it in brief plain english words"
+        " plan document report strategy paper"
     )
 )
 
