@@ -56,6 +56,36 @@ def test_a_body_is_one_entry_wherever_it_is_named() -> None:
     assert (board.fields["role"], len(board.spans), board.fields["reports_to"]) == ("board", 2, "Council Executive")
 
 
+def test_what_a_body_does_and_who_chairs_it() -> None:
+    text = (
+        "# Plan\n\n## Governance\n\nThe Safer Bridgeton Board is responsible for delivering this plan. "
+        "The Safer Bridgeton Board is chaired by the Director of Housing.\n"
+    )
+    (board,) = [entry for entry in of_kind(text, EntryKind.BODY) if entry.name == "Safer Bridgeton Board"]
+    assert board.fields["chair"] == "Director of Housing"
+    assert "delivering this plan" in board.fields["does"]
+
+
+def test_long_and_short_stand_together_in_the_words_of_a_term() -> None:
+    text = (
+        "# Plan\n\nCases go to the MARAC (Multi-Agency Risk Assessment Conference) each month, "
+        "and to Child Sexual Exploitation (CSE) leads.\n"
+    )
+    found = {entry.fields["short"]: entry.words for entry in of_kind(text, EntryKind.TERM)}
+    assert found == {"MARAC": "MARAC (Multi-Agency Risk Assessment Conference)", "CSE": "Child Sexual Exploitation (CSE)"}
+
+
+def test_what_we_will_do_is_under_its_priority() -> None:
+    text = (
+        "# Plan\n\n## Priority 1: Safer streets\n\nWe will:\n\n- Light every underpass by March 2026\n- Train forty wardens\n\n"
+        "## Priority 2: Safer homes\n\nWe will visit every shelter.\n"
+    )
+    parents = {entry.id: entry.name for entry in of_kind(text, EntryKind.PRIORITY)}
+    found = of_kind(text, EntryKind.ACTION)
+    assert [parents[entry.belongs_to or ""] for entry in found] == ["Safer streets", "Safer streets", "Safer homes"]
+    assert found[0].fields["by_when"] == "by March 2026"
+
+
 def test_a_document_without_structure_has_an_empty_register() -> None:
     assert register("Nothing but 12 words. The priorities are many, and the Safer Board meets.\n") == ()
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ingest.layout import lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables import DraftTable, goes_on, is_figure, ruled_tables, unruled_tables
-from tests.ingest.glyphs import glyphs_of, line_of
+from tests.ingest.glyphs import glyphs_of
 
 WIDTH, HEIGHT = 100.0, 20.0
 
@@ -85,20 +85,6 @@ def test_a_table_goes_on_where_the_columns_stand_alike() -> None:
     (facing,), _ = ruled_tables(grid(2, 3, x=90, top=40), filled(ROWS[1:], x=90, top=40))
     (other,), _ = ruled_tables(grid(2, 2, top=40), filled([row[:2] for row in ROWS[1:]], top=40))
     assert goes_on(first, second) and goes_on(first, facing) and not goes_on(first, other)
-
-
-def test_figures_under_a_heading_are_a_table_without_lines() -> None:
-    lines = [line_of(text, 50 + 150 * column, 100 + 14 * number) for number, row in enumerate(ROWS) for column, text in enumerate(row)]
-    prose = line_of("A line of text above them", 50, 60)
-    (table,), rest = unruled_tables([prose, *lines], 0)
-    assert words(table) == ROWS and not table.ruled and table.confidence < 1
-    assert rest == [prose]
-
-
-def test_two_columns_of_prose_are_no_table() -> None:
-    text = "words that fill the column"
-    lines = [line_of(text, x, 100 + 12 * number) for number in range(6) for x in (50, 220)]
-    assert unruled_tables(lines, 0) == ([], lines)
 
 
 def test_figures() -> None:

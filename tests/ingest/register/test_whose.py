@@ -1,0 +1,62 @@
+"""Whose the priorities are that a plan names: its own, or another body's that it reports beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind
+
+ITEMS = "\n\n- Violence against women and girls\n- Burglary\n- Hate crime\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("Our priorities for the next three years are:", "own"),
+        ("The priorities of this plan are:", "own"),
+        ("The Mayor’s Police and Crime Plan has three priorities:", "mayor"),
+        ("The Police and Crime Commissioner’s priorities are:", "police and crime commissioner"),
+        ("The Council Plan 2022-26 sets out these priorities:", "council"),
+        ("The Sustainable Community Strategy sets out these priorities:", "community plan"),
+        ("Residents told us that their priorities are:", "residents"),
+        ("The priorities of our previous plan were:", "previous"),
+    ],
+)
+def test_the_line_that_introduces_them_says_whose_they_are(line: str, whose: str) -> None:
+    found = of_kind(f"# Community Safety Plan\n\n## Priorities\n\n{line}{ITEMS}", EntryKind.PRIORITY)
+    assert [(entry.name, entry.whose) for entry in found] == [
+        ("Violence against women and girls", whose),
+        ("Burglary", whose),
+        ("Hate crime", whose),
+    ]
+
+
+def test_both_lists_are_kept_apart() -> None:
+    text = (
+        "# Community Safety Plan\n\n## The Mayor’s priorities\n\nThe Mayor’s priorities are:\n\n- Knife crime\n- Trust in the police\n\n"
+        "## Our priorities\n\nOur priorities are:\n\n- Burglary\n- Hate crime\n"
+    )
+    found = {entry.name: entry.whose for entry in of_kind(text, EntryKind.PRIORITY)}
+    assert found == {"Knife crime": "mayor", "Trust in the police": "mayor", "Burglary": "own", "Hate crime": "own"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our three priorities are: violence against women; burglary and theft; and hate crime.",
+        "The three priorities of this plan are: violence against women, burglary and theft, and hate crime.",
+    ],
+)
+def test_a_sentence_that_names_them_all(sentence: str) -> None:
+    found = names(f"# Community Safety Plan\n\n## What we will do\n\n{sentence}\n", EntryKind.PRIORITY)
+    assert [name.lower() for name in found] == ["violence against women", "burglary and theft", "hate crime"]
+
+
+@pytest.mark.parametrize("label", ["Priority {}: ", "Pledge {} – ", "Ambition {}: ", "Theme {}: "])
+def test_headings_that_number_them(label: str) -> None:
+    headings = ["Safer streets", "Safer homes", "Stronger families"]
+    text = "".join(f"## {label.format(number)}{name}\n\nWe want this of all things.\n\n" for number, name in enumerate(headings, 1))
+    found = of_kind(f"# Community Safety Plan\n\n{text}", EntryKind.PRIORITY)
+    assert [entry.name for entry in found] == headings
+    assert all(entry.whose == "own" for entry in found)

@@ -1,0 +1,37 @@
+"""Which lines belong to one text: side panels and page columns apart, tables whole."""
+
+from __future__ import annotations
+
+from ingest.layout import Line
+from ingest.tables.flows import flows_of
+from tests.ingest.glyphs import line_of
+
+
+def column(x: float, count: int, top: float = 100.0, step: float = 13.0, text: str = "words of a text") -> list[Line]:
+    return [line_of(text, x, top + step * n) for n in range(count)]
+
+
+def texts(lines: list[Line]) -> set[int]:
+    return {id(line) for line in lines}
+
+
+def test_a_panel_beside_a_text_is_a_text_of_its_own() -> None:
+    left, right = column(50, 8), column(320, 6, step=15.0)
+    flows = flows_of([*left, *right])
+    assert [texts(flow) for flow in flows if flow] == [texts(left), texts(right)]
+
+
+def test_a_panel_that_is_written_first_is_one_too() -> None:
+    right, left = column(320, 6, step=15.0), column(50, 8)
+    assert {frozenset(texts(flow)) for flow in flows_of([*right, *left]) if flow} == {frozenset(texts(left)), frozenset(texts(right))}
+
+
+def test_the_rows_of_a_table_stay_together() -> None:
+    rows = [column(x, 4, top=100.0 + 70 * row) for row in range(4) for x in (50.0, 220.0, 390.0)]
+    lines = [line for cell in rows for line in cell]
+    assert [texts(flow) for flow in flows_of(lines) if flow] == [texts(lines)]
+
+
+def test_a_page_of_one_text_is_one() -> None:
+    lines = column(50, 20)
+    assert [texts(flow) for flow in flows_of(lines)] == [texts(lines)]
