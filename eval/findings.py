@@ -12,8 +12,9 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from ingest.library import Library, Snapshot
 from ingest.pipeline import ingest
 from ingest.settings import IngestSettings
 
+BUILT_WITH = "# The rules were built with these labels."  # among the first lines of such a file
 LABELS = Path(__file__).parent / "labels" / "findings"
 TODAY = date(2026, 11, 21)  # on which they were labelled
 _T = FindingType
@@ -114,12 +116,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class JudgedFindings:
-    """A document's scores by (kind, type), and the labels that were missed and the findings that met none, for whoever mends them."""
+    """A document's scores by (kind, type), and the labels that were missed and the findings that met none, for whoever mends them.
+
+    `built_with` says whether whoever wrote the rules had read its labels, so that its scores say little of other documents.
+    """
 
     document_id: str
     scores: Mapping[tuple[str, str], Score]
     missed: tuple[Label, ...]
     wrong: tuple[Finding, ...]
+    built_with: bool = False
 
 
 def finding_label_files(folder: Path = LABELS) -> list[Path]:
@@ -180,7 +186,13 @@ def judge_findings(file: Path, snapshot: Snapshot) -> JudgedFindings:
         *shown(contradictions(document_id, snapshot)),
         *shown(laws(document_id, snapshot)),
     ]
-    return _judged(document_id, placed, findings)
+    return replace(_judged(document_id, placed, findings), built_with=is_built_with(file))
+
+
+def is_built_with(file: Path) -> bool:
+    """Given a label file, say whether its first lines mark it as one that the rules were built with."""
+    with file.open(encoding="utf-8") as lines:
+        return any(line.strip() == BUILT_WITH for line in islice(lines, 5))
 
 
 _Range = tuple[int, int, int]  # page, first and last character, end exclusive
@@ -289,11 +301,12 @@ def _ranges(place: Place, pages: Mapping[int, _Words]) -> Iterator[_Range]:
 
 
 def show_findings(judged: Sequence[JudgedFindings], output: Path | None, console: Console | None = None) -> None:
-    """Given scores, print them by kind and type over all documents and by kind for each, and write the same as CSV where a file is
-    given."""
+    """Given scores, print them by kind and type and by kind for each document, those that the rules were built with apart from the others,
+    and write the same as CSV where a file is given."""
     rows = list(_rows(judged))
     table = Table(title="What is found against labels made by hand")
     for heading in (
+        "labels",
         "document",
         "kind",
         "type",
@@ -314,6 +327,13 @@ def show_findings(judged: Sequence[JudgedFindings], output: Path | None, console
 
 
 def _rows(judged: Sequence[JudgedFindings]) -> Iterator[tuple[str, ...]]:
+    for group, built_with in (("unseen", False), ("built with", True)):
+        within = [one for one in judged if one.built_with is built_with]
+        if within:
+            yield from ((group, *row) for row in _rows_of(within))
+
+
+def _rows_of(judged: Sequence[JudgedFindings]) -> Iterator[tuple[str, ...]]:
     everything: defaultdict[tuple[str, str], Score] = defaultdict(Score)
     for one in judged:
         for key, score in one.scores.items():

@@ -24,12 +24,11 @@ def chart_to_png(chart: Chart) -> bytes:
     height = ROW * len(chart.points) + 2 * GAP
     image = Image.new("RGB", (WIDTH, height), "white")
     draw = ImageDraw.Draw(image)
-    font = _font()
     for number, (label, length, printed) in enumerate(_bars(chart)):
         top = GAP + number * ROW
-        draw.text((4, top + 8), _drawn(label), fill=INK, font=font)
+        _write(draw, 4, top + 8, label)
         draw.rectangle((LABEL, top + 6, LABEL + max(length, 2), top + ROW - 8), fill=BAR)
-        draw.text((LABEL + max(length, 2) + 12, top + 8), _drawn(printed), fill=INK, font=font)
+        _write(draw, LABEL + max(length, 2) + 12, top + 8, printed)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -41,8 +40,30 @@ def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size=26)
 
 
+def _write(draw: ImageDraw.ImageDraw, left: float, top: float, text: str) -> None:
+    """Write words into a picture. The font has no pound sign, so each is drawn between the words around it."""
+    for number, part in enumerate(_drawn(run) for run in text.split("£")):
+        if number:
+            left = _pound(draw, left, top)
+        draw.text((left, top), part, fill=INK, font=_font())
+        left += draw.textlength(part, font=_font())
+
+
+def _pound(draw: ImageDraw.ImageDraw, left: float, top: float) -> float:
+    """Draw a pound sign as high as a figure, and return where it ends: a hook, a stem, a bar through it and a foot."""
+    _, high, _, low = draw.textbbox((left, top), "0", font=_font())
+    height = low - high
+    width, thick = 0.62 * height, max(2, round(height / 8))
+    stem = left + 0.3 * width
+    draw.arc((stem, high, left + width, high + 0.55 * height), 180, 340, fill=INK, width=thick)
+    draw.line((stem + thick / 2, high + 0.26 * height, stem + thick / 2, low - thick), fill=INK, width=thick)
+    draw.line((left, high + 0.55 * height, left + 0.75 * width, high + 0.55 * height), fill=INK, width=thick)
+    draw.line((left, low - thick / 2, left + width, low - thick / 2), fill=INK, width=thick)
+    return left + width + thick
+
+
 def _drawn(text: str) -> str:
-    """Given words of a picture, return them in signs that its font has. It has no pound sign: the line above the chart says the unit."""
+    """Given words of a picture, return them in signs that its font has."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", text.translate(_PLAINER)) if _has(sign))
 
 

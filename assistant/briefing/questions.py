@@ -65,6 +65,8 @@ def _of_findings(document: OfDocument) -> Iterator[Question]:
 
 
 def _name(one: Finding) -> str:
+    if asks := one.values.get("asks"):
+        return asks
     if one.type is not _T.TARGET_PERIOD_OVER or one.values.get("period"):
         return one.type.value
     return "time_over_one" if one.values.get("count") == "1" else "time_over"

@@ -12,9 +12,11 @@ from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
+from assistant.findings.actions import listed_actions, parts_of
+from assistant.findings.bodies import EXTERNAL, is_whole_name
 from assistant.findings.duties import Coverage, duties
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.gaps import EXTERNAL, is_plan, is_whole_name, listed_actions, main_priorities
+from assistant.findings.gaps import is_plan, main_priorities
 from assistant.findings.likeness import essence, stems
 from assistant.findings.matching import Embed, Match, Matching, matched
 from assistant.findings.quantity import quantity_of
@@ -23,7 +25,6 @@ from assistant.findings.script import SURE, Script, Sentence, script_of
 from ingest.documents import Source, Span
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind, plain
-from ingest.sentences import sentences_of
 
 _T = FindingType
 _WORDS: Mapping[EntryKind, tuple[str, str]] = {
@@ -346,7 +347,7 @@ def _parts(one: Entry, script: Script) -> Iterator[_Promise]:
 
 
 def _pieces(words: str) -> Iterator[tuple[int, int]]:
-    yield from sentences_of(words)
+    yield from parts_of(words)
 
 
 def _nearness(texts: Sequence[str], two: _Two) -> list[float]:
@@ -364,13 +365,15 @@ def _nearness(texts: Sequence[str], two: _Two) -> list[float]:
 def _bodies(two: _Two) -> Iterator[Finding]:
     """Boards and groups of the later document whose names stand nowhere in the earlier one."""
     before = plain(two.earlier.text)
+    area = plain(two.later.document.area or "")
     seen: set[str] = set()
     for one in two.later.entries:
         bare = re.sub(r"\s*\([^)]*\)", "", one.name)
         if one.kind is not EntryKind.BODY or one.fields.get("role") not in ("board", "group") or one.confidence < SURE:
             continue
         name = plain(re.sub(r"^the ", "", bare, flags=re.I))
-        if is_whole_name(one, two.later) and not EXTERNAL.search(name) and name not in before and name not in seen:
+        placeless = name.removeprefix(area).strip() if area else name  # with its area's name in front of it, it is the same body
+        if is_whole_name(one, two.later) and not EXTERNAL.search(name) and placeless not in before and name not in seen:
             seen.add(name)
             yield told("change.body_new", _T.NEW, one.spans[:1], {"name": _name(one)}, sure=0.7)
 

@@ -10,96 +10,31 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from assistant.findings.actions import TIMED, dated_above, doer, parts_of, promised_actions
+from assistant.findings.aims import unmeasured
+from assistant.findings.bodies import bodies
+from assistant.findings.deliverables import deliverables
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.likeness import essence, stems
-from assistant.findings.promises import promises, unread_charts
-from assistant.findings.saying import shared, told
+from assistant.findings.likeness import essence
+from assistant.findings.overdue import overdue
+from assistant.findings.promises import promises
+from assistant.findings.saying import shared
 from assistant.findings.script import SURE, Script, script_of
 from assistant.wanted import Asked, wanted
-from ingest.catalogue import period_of
-from ingest.documents import BlockKind, Source, Span
+from ingest.documents import Source, Span
 from ingest.library import Snapshot
-from ingest.outline import title_of
-from ingest.register.entry import Entry, EntryKind, How, plain
+from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Piece
 
 _T = FindingType
 # So few entries of a kind are no list that something could be missing from.
 FEWEST = 2
 SURELY = 0.85  # confidence of a priority in a document that nobody has called a plan
-MEASURED = 0.5  # share of an outcome's stems that an indicator holds where it measures it
+LONG = 200  # characters from which an action may be several in one cell
 FEWEST_PARTS = 4  # indicators, actions and outcomes under the priorities of a document that nobody has called a plan
 _SETS_OUT = re.compile(r"\b(?:plan|strategy|programme|framework|policy)\b", re.I)
-EXTERNAL = re.compile(
-    r"\b(?:police|ministry|home office|government|council|parliament|university|trust|court|magistrates|nhs|office|commissioner"
-    r"|association|"
-    r"company|ltd|limited|house of|department)\b",
-    re.I,
-)
-_TIME = re.compile(
-    r"\b(?:\d+ (?:months?|years?|weeks?)|first year|year (?:one|two|three|[1-5])|(?:by|before|during|in) (?:[a-z]+ )?(?:19|20)\d{2})\b",
-    re.I,
-)
-_NO_NAME = re.compile(
-    r"^(?:The|That|Through|This|These|Support|Supporting|Lead|Leading|Contribute|Manage|Operate|Develop|With|By|For|In|Under|From|At|Of|And|To|Our)\b"
-)
-_BODY_WORD = re.compile(
-    r"\b(?:Board|Group|Panel|Forum|Partnership|Committee|Network|Executive|Borough|Team|Service|Services|Council|SNT)\b"
-)
-_VERBS = (
-    "accelerate achieve act adapt address adopt advise agree align analyse apply appoint arrange ask assess assist attend begin"
-    " bring build campaign capture carry celebrate challenge champion change check clarify co-design co-ordinate collaborate"
-    " collate collect combat commission commit communicate complete conduct confirm consider consolidate consult continue"
-    " contribute convene coordinate create cut define deliver deploy deter design develop direct disrupt distribute divert draft"
-    " drive educate embed empower enable encourage enforce engage enhance ensure establish evaluate examine expand explore extend"
-    " facilitate finalise fit focus form formalise foster fund gather give grow help highlight hold host identify implement improve"
-    " increase influence inform initiate install integrate intervene introduce invest investigate involve issue join keep launch"
-    " lead lend liaise link listen lobby maintain make manage map mark maximise meet minimise mobilise monitor offer open operate"
-    " organise outline oversee participate patrol pilot place plan prepare prevent prioritise procure produce promote prosecute"
-    " protect provide publicise publish pursue put raise re-commission reach recruit redesign reduce refer refine refresh reinforce"
-    " relaunch replace report represent research respond restrict retain review revise roll run safeguard scope scrutinise secure"
-    " seek send set share showcase signpost simplify sponsor start streamline strengthen submit subject supply support sustain"
-    " tackle take target test track train transform trial undertake update upgrade upskill use utilise visit widen work write"
-).split()
-_DOES = re.compile(
-    rf"^\W*(?:\d[\d.]*\s+)?(?:(?:to|we will|we are going to|will)\s+)?(?:(?:also|then|further|actively|continue to|effectively"
-    rf"|jointly)\s+)?"
-    rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|\w{{3,}}ing)\b(?!\s+(?:worker|team|service|group|plan|board|officer)s?\b)",
-    re.I,
-)
-_WE = re.compile(r"^\s*(?:we|our partnership)\b(?=.{0,60}\b(?:will|shall|are going to|commit)\b)", re.I | re.S)
-_BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b")
-# What is done to somebody is not done by them.
-_PASSIVE = re.compile(
-    r"^(?P<what>.{3,120}?)\s+(?:will|is to|are to|shall) (?:also )?be "
-    r"(?:\w+(?:ed|en|pt|un|lt|id|ught)|set|put|cut|made|held|led|run|found|met|done)\b",
-    re.S,
-)
-_SOMEBODY = re.compile(
-    r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|manager|director|head|lead|mayor|"
-    r"commissioner|agenc(?:y|ies)|authorit(?:y|ies)|trust|probation|brigade|nhs|health|schools?|providers?|department|division|organisations?|"
-    r"coordinator|co-ordinator|services?|cabinet|governors?|company|charity|association|network|alliance|wardens?)\b",
-    re.I,
-)
-_THING = re.compile(
-    r"\b(?:plan|strategy|agreement|trigger|duty|act|bill|powers?|programme|project|protocol|system|order|scheme|policy|report|model|levy|crime|asb)\b",
-    re.I,
-)
-_OTHER_PART = re.compile(r"\b(?:priority|outcomes?|indicators?|measures?|why|focus|background|introduction|appendix)\b", re.I)
+_REPORTS = re.compile(r"\breport\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?")
-_GOVERNS = re.compile(r"\b(?:governance|structure|organogram|partnership)\b", re.I)
-_JOINS = re.compile(r"\s(?:and|with)\s(?:the\s)?")
-_EXPLAINS = re.compile(
-    r"^[\s,'’\"”]*(?:\([A-Z][\w&]*\)\s*)?(?:,?\s*(?:which|who|that|also)\s+)?(?:is|are|was|were|will|has|have|had|meets|met|brings|oversees|leads|manages|"
-    r"monitors|reports|consists|comprises|provides|co-?ordinates|reviews|agrees|sets|ensures|aims|works|discharges|offers"
-    r"|facilitates|focus\w*|to (?!the\b|our\b)[a-z]+)\b",
-)
-_EXPLAINED = re.compile(
-    r"(?:responsib\w+ (?:of|for)|role of|chaired? (?:by|of)|member(?:s|ship) of|led by|overseen by|reports? (?:in)?to"
-    r"|accountable to|monitored by"
-    r"|managed by|delivered by|through|via|by)\s+(?:the\s+|our\s+|its\s+)?$",
-    re.I,
-)
 
 
 def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tuple[Finding, ...]:
@@ -112,10 +47,19 @@ def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tup
         return ()
     found = [*promises(script)]
     if is_plan(script):
-        periods = _periods(script, today or date.today())
-        found += [*_priorities(script), *_indicators(script), *_actions(script), *periods, *_outcomes(script), *_bodies(script)]
+        found += [
+            *_priorities(script),
+            *_indicators(script),
+            *_actions(script),
+            *overdue(script, today or date.today()),
+            *_outcomes(script),
+            *bodies(script),
+        ]
     elif script.readable and script.document.kind:
         found += _priorities(script)
+        if _REPORTS.search(script.document.kind) and len(main_priorities(script)) >= FEWEST:
+            # A report on a plan: what it says is under way is asked after like an action.
+            found += [*_actions(script), *overdue(script, today or date.today()), *bodies(script)]
     return tuple(found)
 
 
@@ -205,75 +149,41 @@ def _has_period(one: Entry, script: Script) -> bool:
 
 
 def _actions(script: Script) -> list[Finding]:
+    """Actions of the register without an owner or a date, and what sentences say is to come, which has neither a field"
+    " for one nor a date."""
     promised = promised_actions(script)
     if len(promised) <= FEWEST:
-        return []  # a promise here and there in running text is no list of actions
+        promised = []  # a promise here and there in running text is no list of actions
+    told_of = [span for one in script.own(EntryKind.ACTION) for span in one.spans]
+    told_of += [span for one in script.entries if one.kind is EntryKind.PRIORITY for span in one.spans]
+    to_come = [one for one in deliverables(script) if not any(_touch(one.span, span) for span in told_of)]
+    coming, nobodys = [one.span for one in to_come], [one.span for one in to_come if one.nobody]
+    parts = [part for one in promised for part in _parts(one, script)]
+    undated = [span for one, words, span in parts if not _is_dated(one, words, script)]
+    late = [*undated, *coming]
+    ownerless = [*(span for one, _, span in parts if not doer(one, script)), *nobodys]
     return [
-        *_lacking(_T.ACTION_WITHOUT_OWNER, promised, lambda one: not doer(one, script)),
-        *_lacking(_T.ACTION_WITHOUT_DATE, promised, lambda one: not one.fields.get("by_when") and dated_above(one, script) is None),
+        *([shared(_T.ACTION_WITHOUT_OWNER, ownerless, len(parts) + len(coming))] if ownerless else []),
+        *([shared(_T.ACTION_WITHOUT_DATE, late, len(parts) + len(coming))] if late else []),
     ]
 
 
-def doer(one: Entry, script: Script) -> str:
-    """Given an action, return who is to do it: from a column or line of the register, or the one of whom its words say that they will.
-    Empty where nobody is named."""
-    subject = _BODY_WILL.match(one.words)
-    passive = _PASSIVE.match(one.words)
-    undergoes = plain(passive["what"]) if passive is not None else None
-    named = (one.fields.get("who", ""), subject["who"] if subject is not None else "")
-    return next((text for text in named if names_somebody(text, script) and plain(text) != undergoes), "")
+def _parts(one: Entry, script: Script) -> list[tuple[Entry, str, Span]]:
+    """An action, or each of those that stand in one long cell, with its words and where they stand."""
+    span = one.spans[0]
+    words = script.words(span)
+    cut = [(start, end) for start, end in parts_of(words) if len(words[start:end].split()) >= 3] if len(words) > LONG else []
+    if len(cut) < 2:
+        return [(one, one.words, span)]
+    return [(one, words[start:end], Span(span.document_id, span.page, span.start + start, span.start + end)) for start, end in cut]
 
 
-def listed_actions(script: Script) -> list[Entry]:
-    """Given a document, return the actions that stand in its lists and tables, not those that a sentence promises in passing."""
-    items = [span for piece in script.flow.pieces if piece.kind is BlockKind.ITEM for span in piece.spans]
-    return [one for one in script.own(EntryKind.ACTION) if one.how is How.STRUCTURE or any(_holds(item, one.spans[0]) for item in items)]
+def _is_dated(one: Entry, words: str, script: Script) -> bool:
+    return bool(one.fields.get("by_when") or TIMED.search(words) or dated_above(one, script))
 
 
-def promised_actions(script: Script) -> list[Entry]:
-    """Given a document, return its listed actions and those that a sentence says "we" or a named body will do.
-
-    An item that begins as no action does is left out: what a list of services says of each is no promise.
-    """
-    listed = {one.id for one in listed_actions(script) if _DOES.match(one.words) or one.fields.get("by_when")}
-    return [
-        one
-        for one in script.own(EntryKind.ACTION)
-        if one.id in listed or _WE.match(one.words) or names_somebody(one.fields.get("who", ""), script) and _BODY_WILL.match(one.words)
-    ]
-
-
-def names_somebody(text: str, script: Script) -> bool:
-    """Given what is said to be who does something, say whether it names a body, a role or people, and not a plan, a law or a thing."""
-    bare = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", text)).strip()
-    if not bare:
-        return False
-    if _SOMEBODY.search(bare):
-        return True
-    for entry in script.entries:
-        if entry.kind is EntryKind.TERM and entry.fields.get("short", "") == bare.removeprefix("the ").removeprefix("The "):
-            return _SOMEBODY.search(entry.fields.get("expansion", "")) is not None
-    # An abbreviation that nobody spells out, or a name, may be anybody; a word in small letters is not.
-    return re.fullmatch(r"(?:[Tt]he )?[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*", bare) is not None and not _THING.search(bare)
-
-
-def dated_above(one: Entry, script: Script) -> Span | None:
-    """Given an action, return where a heading above it gives its time ("First 12 months – what will we do?"), None where none does.
-
-    Headings in between may name groups of actions; a heading that asks or introduces something else ends the search.
-    """
-    before = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(one.spans[0])]
-    for heading in reversed(before[-4:]):
-        time = _TIME.search(heading.text)
-        if time is not None:
-            return heading.cut(*time.span())[0]
-        if heading.text.rstrip().endswith(("?", ":")) or _OTHER_PART.search(heading.text):
-            return None
-    return None
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.page == inner.page and outer.start <= inner.start < outer.end
+def _touch(first: Span, second: Span) -> bool:
+    return first.page == second.page and first.start < second.end and second.start < first.end
 
 
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool]) -> list[Finding]:
@@ -281,130 +191,16 @@ def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry
     return [shared(type, _spans(lacking), len(entries))] if lacking else []
 
 
-def _periods(script: Script, today: date) -> list[Finding]:
-    """Targets that were for a time before the document's own, and targets whose time is over by now without a result beside them."""
-    own = script.document.period
-    found: list[Finding] = []
-    over: list[Span] = []
-    total = 0
-    # Whoever set a target, its time is over.
-    for one in (one for one in script.entries if one.kind is EntryKind.INDICATOR and one.confidence >= SURE):
-        end = _end(one.fields.get("target_period", ""))
-        if end is None or not one.fields.get("target"):
-            continue
-        total += 1
-        values = {"name": one.name, "period": one.fields["target_period"], "own": own.label if own else ""}
-        if own is not None and end < own.start:
-            found.append(told("gap.target_period_before", _T.TARGET_PERIOD_OVER, one.spans[:1], values))
-        elif end < today and not one.fields.get("current"):
-            over.append(one.spans[0])
-    if over:
-        key = "gap.time_over" if len(over) > 1 else "gap.time_over_one"
-        found.append(told(key, _T.TARGET_PERIOD_OVER, over, {"count": len(over), "total": total}))
-    return found
-
-
 def _heading_above(one: Entry, script: Script) -> Piece | None:
     above = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(one.spans[0])]
     return above[-1] if above else None
-
-
-def _end(text: str) -> date | None:
-    """Given a period as a document prints it, return its last day, None where it is none."""
-    found = _YEAR.search(text)
-    try:
-        return period_of(re.sub(r"\s?[–/]\s?", "-", found.group()).replace(" ", "")).end if found else None
-    except ValueError:
-        return None
 
 
 # -- outcomes -------------------------------------------------------------------------------------------------------------
 
 
 def _outcomes(script: Script) -> list[Finding]:
-    outcomes, indicators = script.own(EntryKind.OUTCOME), script.own(EntryKind.INDICATOR)
-    if len(outcomes) < FEWEST:
+    everything, lacking = unmeasured(script)
+    if len(everything) < FEWEST or not lacking:
         return []
-    beside = _beside(script)
-    lacking = [one for one in outcomes if not _is_measured(one, indicators, beside, script)]
-    return [shared(_T.OUTCOME_WITHOUT_MEASURE, _spans(lacking), len(outcomes), 0.8)] if lacking else []
-
-
-def _is_measured(one: Entry, indicators: Sequence[Entry], beside: set[tuple[int, int]], script: Script) -> bool:
-    """Whether an indicator stands in its row of a table that pairs the two, or speaks of the same thing in the same priority."""
-    if any(page == one.spans[0].page and start == one.spans[0].start for page, start in beside):
-        return True
-    if re.search(r"\bmeasured (?:by|using|through)\b", one.words, re.I):
-        return True
-    said = essence(one.name, script)
-    near = [other for other in indicators if other.belongs_to == one.belongs_to or None in (other.belongs_to, one.belongs_to)]
-    return not said or any(len(said & essence(other.name, script)) >= MEASURED * len(said) for other in near)
-
-
-def _beside(script: Script) -> set[tuple[int, int]]:
-    """Where the cells stand whose row has words in every column, in tables where that is so of every row: there, rows pair things."""
-    places: set[tuple[int, int]] = set()
-    for grid in script.flow.grids:
-        width = len(grid.columns)
-        rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
-        if width >= 2 and rows and all(len(row) >= width for row in rows):
-            places |= {(cell.page, script.cell_span(grid, cell).start) for row in rows for cell in row}
-    return places
-
-
-# -- bodies -----------------------------------------------------------------------------------------------------------------
-
-
-def _bodies(script: Script) -> list[Finding]:
-    """Boards and groups that are only named: no chart that can be read and no words say what they do, who chairs them, to whom they
-    report."""
-    author = stems(f"{script.document.title} {script.document.authority or ''}")
-    named = [
-        one
-        for one in script.entries
-        if one.kind is EntryKind.BODY
-        and one.fields.get("role") in ("board", "group")
-        and one.confidence >= SURE
-        and is_whole_name(one, script)
-        and not EXTERNAL.search(one.name)
-        and not stems(one.name) <= author
-    ]
-    lacking = [one for one in named if not _is_explained(one, script)]
-    if len(lacking) < FEWEST:
-        return []
-    chart = next((piece for piece in unread_charts(script) if _GOVERNS.search(piece.text)), None)
-    if chart is None:
-        return [shared(_T.BODY_UNEXPLAINED, _spans(lacking), len(named), 0.65)]
-    values = {"heading": title_of(chart.text), "count": len(lacking), "total": len(named)}
-    return [told("gap.body_uncharted", _T.BODY_UNEXPLAINED, [*chart.spans[:1], *_spans(lacking)], values, sure=0.65)]
-
-
-def is_whole_name(one: Entry, script: Script) -> bool:
-    """Given a body, say whether its words are one name from its beginning to its end: no verb before it, no two bodies joined, no name
-    cut in half."""
-    span = one.spans[0]
-    text = script.pages[span.page - 1].text
-    before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
-    if (
-        len(one.name.split()) < 2
-        or _NO_NAME.match(one.name)
-        or re.search(r"[A-Z][\w’'-]*[ \n]$", before)
-        or re.match(r"[ \n][A-Z][a-z]", after)
-    ):
-        return False
-    parts = _JOINS.split(one.name)
-    return not (len(parts) > 1 and len(parts[0].split()) > 1 and len(parts[-1].split()) > 1 and re.search(_BODY_WORD, parts[0]) is not None)
-
-
-def _is_explained(one: Entry, script: Script) -> bool:
-    if any(one.fields.get(name) for name in ("does", "chair", "reports_to")):
-        return True
-    bare = re.sub(r"\s*\([^)]*\)", "", one.name)
-    if any(bare.casefold() in re.sub(r"\s+", " ", heading.text).casefold() for heading in script.headings):
-        return True
-    pattern = re.compile(re.escape(bare).replace(r"\ ", r"\s+"))
-    for sentence in script.sentences:
-        for match in pattern.finditer(sentence.text):
-            if _EXPLAINS.match(sentence.text[match.end() :]) or _EXPLAINED.search(sentence.text[: match.start()]):
-                return True
-    return False
+    return [shared(_T.OUTCOME_WITHOUT_MEASURE, [one.span for one in lacking], len(everything), 0.8)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.namesakes import namesakes
 from assistant.findings.saying import told
 from assistant.findings.script import Script, script_of
 from ingest.documents import Span
@@ -22,11 +23,13 @@ _SMALL = r"(?:(?:and|of|for|the|to|in|on|against|&)\s+){0,2}"
 _CAPITAL = r"[A-Z][\w’'-]*"
 _BRACKETED = re.compile(rf"(?P<long>{_CAPITAL}(?:\s+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})\s*\(\s*(?P<short>[A-Z]{{3,7}})\s*\)")
 _CHAIRED = re.compile(
-    rf"(?P<body>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{1,7}}?\s+(?:Board|Group|Panel|Forum|Partnership|Committee|Executive|Network))\b[^.;()]{{0,40}}?\bchaired\s+by\s+(?:the\s+)?"
+    rf"(?P<body>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{1,7}}?\s+(?:Board|Group|Panel|Forum|Partnership|Committee|Executive"
+    rf"|Network))\b[^.;()]{{0,40}}?\bchaired\s+by\s+(?:the\s+)?"
     rf"(?P<chair>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{0,7}})"
 )
 _BODY = re.compile(
-    r"\b(?:board|group|panel|forum|partnership|committee|network|executive|team|unit|service|conference|council|agency|authority|alliance|commission)\b",
+    r"\b(?:board|group|panel|forum|partnership|committee|network|executive|team|unit|service|conference|council|agency"
+    r"|authority|alliance|commission)\b",
     re.I,
 )
 _FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:and|of|for|the|on|&)\s+){{0,2}}{_CAPITAL}){{2,7}}")
@@ -34,7 +37,9 @@ _LEADING = re.compile(
     r"^(?:(?:The|This|Our|A|An|Whilst|While|When|Where|Since|For|Under|With|As|In|On|At|By|And|But|Both|All"
     r"|Each|Response to the|[A-Z]\w+['’]s)\s+)+"
 )
-_OFFICE = re.compile(r"\b(?:office|plan|strategy|fund|mayor)\b", re.I)
+_OFFICE = re.compile(
+    r"\b(?:office|plan|strategy|fund|mayor|agreements?|bill|scheme|programme|project|survey|assessment|charter|framework|protocol)\b", re.I
+)
 LONG = 4  # words of a name that is told even with a place in front of it
 ALIKE = 85  # of 100; above that two spellings are one name
 
@@ -42,7 +47,7 @@ ALIKE = 85  # of 100; above that two spellings are one name
 def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return names in it that stand for two things, or things with two names."""
     script = script_of(document_id, snapshot)
-    return (*_abbreviations(script), *_chairs(script), *_spellings(script))
+    return (*_abbreviations(script), *_chairs(script), *_spellings(script), *namesakes(script))
 
 
 def _abbreviations(script: Script) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from assistant.findings.finding import FindingType
 from eval.errors import QuestionError, SetSkipped
-from eval.findings import CALLED, JudgedFindings, Score, finding_label_files, judge_findings, load_labels, show_findings
+from eval.findings import BUILT_WITH, CALLED, JudgedFindings, Score, finding_label_files, judge_findings, load_labels, show_findings
 from tests.assistant.findings.texts import ID, snapshot_of
 
 PLAN = (
@@ -87,3 +87,14 @@ def test_what_cannot_be_used_is_refused_by_name(tmp_path: Path) -> None:
     file.write_text("id: a\n", encoding="utf-8")
     with pytest.raises(QuestionError, match="must hold a list"):
         load_labels(file)
+
+
+def test_what_the_rules_were_built_with_is_shown_apart(tmp_path: Path) -> None:
+    words = label("a", "percentage", "fell by 20%")
+    seen = judged(tmp_path, f"# Labels\n{BUILT_WITH}\n", words)
+    unseen = judged(tmp_path, words)
+    assert (seen.built_with, unseen.built_with) == (True, False)
+    console = Console(record=True, width=200)
+    show_findings([seen, unseen], tmp_path / "table.csv", console)
+    rows = (tmp_path / "table.csv").read_text("utf-8").splitlines()
+    assert [row.split(",")[0] for row in rows if ",contradiction,all," in row] == ["unseen", "unseen", "built with", "built with"]

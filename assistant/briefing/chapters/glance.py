@@ -9,8 +9,9 @@ from assistant.briefing.briefing import Block, Heading, Line, Style, Table
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.conversation import Audience
+from assistant.findings.actions import promised_actions
 from assistant.findings.duties import Coverage
-from assistant.findings.gaps import main_priorities, promised_actions
+from assistant.findings.gaps import main_priorities
 from assistant.findings.moments import said
 from assistant.prompts import listed, load_prompts
 from ingest.documents import Source

@@ -30,7 +30,8 @@ def _of_document(document: OfDocument, pen: Pen) -> Iterator[Block]:
         yield pen.say("glance.digest")
         return
     if not is_plan(script):
-        yield pen.quiet("missing.not_a_plan", title=document.title)
+        reports = any(one.type is FindingType.ACTION_WITHOUT_DATE for one in document.gaps)
+        yield pen.quiet("missing.a_report" if reports else "missing.not_a_plan", title=document.title)
     for one in document.gaps:
         yield from pen.finding(one)
     if not document.gaps and script.text.strip() and is_plan(script):

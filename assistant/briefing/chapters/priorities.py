@@ -10,7 +10,8 @@ from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.briefing.series import chart_of_indicator, charts_of_figures
 from assistant.cite import folded
-from assistant.findings.gaps import dated_above, doer, main_priorities, promised_actions
+from assistant.findings.actions import dated_above, doer, promised_actions
+from assistant.findings.gaps import main_priorities
 from assistant.findings.script import SURE, Script
 from assistant.prompts import listed
 from ingest.register.entry import Entry, EntryKind, plain

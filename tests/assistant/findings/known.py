@@ -15,6 +15,8 @@ LATER_GAPS = {
     (T.ACTION_WITHOUT_OWNER, "Put cameras up"),
     (T.ACTION_WITHOUT_DATE, "Visit every victim"),
     (T.OUTCOME_WITHOUT_MEASURE, "refuge beds"),
+    (T.TARGET_PERIOD_OVER, "by March 2025"),
+    (T.BODY_UNEXPLAINED, "Riverside Team"),
     (T.PROMISED_MISSING, "Appendix B"),
     (T.PROMISED_MISSING, "detailed action plan"),
     (T.PROMISED_MISSING, "Governance structure"),
@@ -40,10 +42,11 @@ LATER_LAWS = {
     (T.LAW_MISNAMED, "Police Reform and Social Responsibility Act 2012"),
     (T.LAW_MISNAMED, "Equalities Act 2010"),
 }
-# Its indicators have no owner, its actions neither owner nor date; nothing in it is wrong.
+# Its indicators have no owner, its actions neither owner nor date, its years are over; nothing in it is wrong.
 EARLIER_GAPS = {
     (T.INDICATOR_WITHOUT_OWNER, "Vehicles stolen"),
     (T.TARGET_PERIOD_OVER, "Vehicles stolen"),
+    (T.TARGET_PERIOD_OVER, "2020-2023"),
     (T.ACTION_WITHOUT_OWNER, "Fit new locks"),
     (T.ACTION_WITHOUT_DATE, "sheep-worrying"),
 }

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from assistant.findings import gaps, laws
+from assistant.findings.actions import doer
 from assistant.findings.dates import dates
 from assistant.findings.finding import Finding
 from assistant.findings.finding import FindingType as T
-from assistant.findings.gaps import doer
 from assistant.findings.names import names
 from assistant.findings.references import references
 from assistant.findings.script import script_of

@@ -1,0 +1,178 @@
+"""A document's actions: which of its promises are actions, who is to do each, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from assistant.findings.script import Script
+from ingest.documents import BlockKind, Span
+from ingest.register.entry import Entry, EntryKind, How, plain
+from ingest.sentences import sentences_of
+
+NEARLY_ALL = 0.75  # of a list's items begin as actions do, so that the others are actions too
+_TIME = re.compile(
+    r"\b(?:\d+ (?:months?|years?|weeks?)|first year|year (?:one|two|three|[1-5])|(?:by|before|during|in) (?:[a-z]+ )?(?:19|20)\d{2})\b",
+    re.I,
+)
+_VERBS = (
+    "accelerate achieve act adapt address adopt advise agree align analyse apply appoint arrange ask assess assist attend begin"
+    " bring build campaign capture carry celebrate challenge champion change check clarify co-design co-ordinate collaborate"
+    " collate collect combat commission commit communicate complete conduct confirm consider consolidate consult continue"
+    " contribute convene coordinate create cut define deliver deploy deter design develop direct disrupt distribute divert draft"
+    " drive educate embed empower enable encourage enforce engage enhance ensure establish evaluate examine expand explore extend"
+    " facilitate finalise fit focus form formalise foster fund gather give grow help highlight hold host identify implement improve"
+    " increase influence inform initiate install integrate intervene introduce invest investigate involve issue join keep launch"
+    " lead lend liaise link listen lobby maintain make manage map mark maximise meet minimise mobilise monitor offer open operate"
+    " organise outline oversee participate patrol pilot place plan prepare prevent prioritise procure produce promote prosecute"
+    " protect provide publicise publish pursue put raise re-commission reach recruit redesign reduce refer refine refresh reinforce"
+    " relaunch replace report represent research respond restrict retain review revise roll run safeguard scope scrutinise secure"
+    " seek send set share showcase signpost simplify sponsor start streamline strengthen submit subject supply support sustain"
+    " tackle take target test track train transform trial undertake update upgrade upskill use utilise visit widen work write"
+).split()
+_DOES = re.compile(
+    rf"^\W*(?:\d[\d.]*\s+)?(?:(?:to|we will|we are going to|will)\s+)?(?:(?:also|then|further|actively|continue to|effectively"
+    rf"|jointly)\s+)?"
+    rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|\w{{3,}}ing)\b(?!\s+(?:worker|team|service|group|plan|board|officer)s?\b)",
+    re.I,
+)
+_WE = re.compile(r"^\s*(?:we|our partnership)\b(?=.{0,60}\b(?:will|shall|are going to|commit)\b)", re.I | re.S)
+_ONLY_WE = re.compile(r"(?:we|us|all of us|together)(?: all| also| therefore| together)?", re.I)
+_WILL = re.compile(r"\bwill\b")
+_BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b")
+# What is done to somebody is not done by them.
+_PASSIVE = re.compile(
+    r"^(?P<what>.{3,120}?)\s+(?:will|is to|are to|shall) (?:also )?be "
+    r"(?:\w+(?:ed|en|pt|un|lt|id|ught)|set|put|cut|made|held|led|run|found|met|done)\b",
+    re.S,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|manager"
+    r"|director|head|lead|mayor|"
+    r"commissioner|agenc(?:y|ies)|authorit(?:y|ies)|trust|probation|brigade|nhs|health|schools?|providers?|department"
+    r"|division|organisations?|"
+    r"coordinator|co-ordinator|services?|cabinet|governors?|company|charity|association|network|alliance|wardens?)\b",
+    re.I,
+)
+_THING = re.compile(
+    r"\b(?:plan|strategy|agreement|trigger|duty|act|bill|powers?|programme|project|protocol|system|order|scheme|policy"
+    r"|report|model|levy|crime|asb)\b",
+    re.I,
+)
+# A verb in capitals behind a word that ends nothing: one cell's lines are often printed one after the other.
+_NOUNS = (
+    "fit focus form host issue lead map mark offer place plan prevent report review set start support target test track train trial"
+    " visit work"
+)
+_RUNS_ON = re.compile(
+    rf"(?<=[a-zA-Z0-9)’'])\s+(?=(?:{'|'.join(verb.capitalize() for verb in _VERBS if verb not in _NOUNS.split())}"
+    r"|(?:Reduc|Increas|Improv|Prevent|Provid|Engag|Ensur|Identify|Develop|Tackl|Challeng|Tak|Communicat|Promot|Monitor"
+    r"|Establish|Deliver)ing"
+    r"|(?:Prevent|Review|Support|Target|Train|Work)\s+(?:the|a|an|our|with|for|people|young|victims|CSE|vulnerable|all))\s+[A-Za-z])"
+)
+_WANTS = re.compile(r"\b(?:the|a|an|of|to|and|or|for|our|its|their|in|on|by|with|from)$", re.I)
+# A year, a month, a rhythm or a length of time.
+TIMED = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b\d{2}/\d{2}\b|\b(?:monthly|quarterly|annual|annually|weekly)\b|\b(?:each|every|per)\s+(?:year"
+    r"|quarter|month|week)\b"
+    r"|\b\d+\s+(?:months?|years?|weeks?)\b|\b(?:by|in|from|during)\s+(?:the\s+)?(?:spring|summer|autumn|winter|end\s+of"
+    r"|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b|\b(?:first|next)\s+(?:year|\d+\s+months|quarter)\b",
+    re.I,
+)
+_OTHER_PART = re.compile(r"\b(?:priority|outcomes?|indicators?|measures?|why|focus|background|introduction|appendix)\b", re.I)
+
+
+def doer(one: Entry, script: Script) -> str:
+    """Given an action, return who is to do it: from a column or line of the register, or the one of whom its words say that they will.
+    Empty where nobody is named."""
+    subject = _BODY_WILL.match(one.words)
+    passive = _PASSIVE.match(one.words)
+    undergoes = plain(passive["what"]) if passive is not None else None
+    named = (one.fields.get("who", ""), subject["who"] if subject is not None else "")
+    return next((text for text in named if names_somebody(text, script) and plain(text) != undergoes), "")
+
+
+def listed_actions(script: Script) -> list[Entry]:
+    """Given a document, return the actions that stand in its lists and tables, not those that a sentence promises in passing."""
+    items = [span for piece in script.flow.pieces if piece.kind is BlockKind.ITEM for span in piece.spans]
+    return [one for one in script.own(EntryKind.ACTION) if one.how is How.STRUCTURE or any(_holds(item, one.spans[0]) for item in items)]
+
+
+def promised_actions(script: Script) -> list[Entry]:
+    """Given a document, return its listed actions and those that a sentence says "we" or a named body will do.
+
+    An item that begins as no action does is left out: what a list of services says of each is no promise.
+    """
+    lists: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for one in listed_actions(script):
+        lists[one.trail].append(one)
+    listed = {one.id for entries in lists.values() for one in _that_act(entries)}
+    return [
+        one
+        for one in script.own(EntryKind.ACTION)
+        if one.id in listed or _WE.match(one.words) or names_somebody(one.fields.get("who", ""), script) and _WILL.search(one.words)
+    ]
+
+
+def _that_act(entries: list[Entry]) -> list[Entry]:
+    """Those items of a list that begin as an action does or have a date; all of them where nearly all do."""
+    acting = [one for one in entries if _DOES.match(one.words) or one.fields.get("by_when")]
+    return entries if len(acting) >= NEARLY_ALL * len(entries) else acting
+
+
+def names_somebody(text: str, script: Script) -> bool:
+    """Given what is said to be who does something, say whether it names a body, a role or people, and not a plan, a law or a thing; "we"
+    may be any of the partners, and names none."""
+    bare = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", text)).strip()
+    if not bare or _ONLY_WE.fullmatch(bare):
+        return False
+    if _SOMEBODY.search(bare):
+        return True
+    for entry in script.entries:
+        if entry.kind is EntryKind.TERM and entry.fields.get("short", "") == bare.removeprefix("the ").removeprefix("The "):
+            return _SOMEBODY.search(entry.fields.get("expansion", "")) is not None
+    # An abbreviation that nobody spells out, or a name, may be anybody; a word in small letters is not.
+    return re.fullmatch(r"(?:[Tt]he )?[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*", bare) is not None and not _THING.search(bare)
+
+
+def dated_above(one: Entry, script: Script) -> Span | None:
+    """Given an action, return where a heading above it gives its time ("First 12 months – what will we do?"), None where none does.
+
+    Headings in between may name groups of actions; a heading that asks or introduces something else ends the search.
+    """
+    before = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(one.spans[0])]
+    for heading in reversed(before[-4:]):
+        time = _TIME.search(heading.text)
+        if time is not None:
+            return heading.cut(*time.span())[0]
+        if heading.text.rstrip().endswith(("?", ":")) or _OTHER_PART.search(heading.text):
+            return None
+    return None
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.page == inner.page and outer.start <= inner.start < outer.end
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.page, span.start
+
+
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """Given the words of a cell or an entry, return start and end of each of its parts: its sentences, and, where actions or aims run on
+    without a stop, each that begins with a verb in capitals."""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences_of(text):
+        sentence = text[start:end]
+        runs = [match.start() for match in _RUNS_ON.finditer(sentence)]
+        # Not inside brackets, nor behind a small word that wants a noun.
+        runs = [at for at in runs if sentence.count("(", 0, at) == sentence.count(")", 0, at) and not _WANTS.search(sentence[:at])]
+        edges = [start, *(start + at for at in runs), end]
+        for first, last in pairwise(edges):
+            words = text[first:last]
+            if words.strip():
+                lead = len(words) - len(words.lstrip())
+                found.append((first + lead, first + len(words.rstrip())))
+    return found

@@ -1,0 +1,259 @@
+"""What a document sets out to achieve: the outcomes of its register, and the aims that it words as a change, in a list, a table, an
+action or a sentence of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.findings.actions import listed_actions, parts_of
+from assistant.findings.likeness import essence, stems
+from assistant.findings.script import SURE, Script
+from ingest.documents import BlockKind, Span
+from ingest.register.entry import Entry, EntryKind, plain
+from ingest.register.flow import Grid, GridCell, Piece
+
+MEASURED = 0.5  # share of an aim's stems that an indicator holds where it measures it
+WHOLE = 0.75  # share of an indicator's stems that an aim holds where it is about what the indicator counts
+SHORT = 3  # words that are a priority's bare name, not an aim
+BESIDE = 0.33  # the same for the indicators of its own row in a table that pairs the two
+LONGEST = 320  # characters of one aim; what is longer is running text
+# What somebody does so that something is otherwise than before. "Work with", "hold" and "review" change nothing by themselves.
+_CHANGE = (
+    r"(?:reduc\w+|increas\w+|improv\w+|prevent(?:s|ing)?|protect\w*|safeguard\w*|strengthen\w*|enhanc\w+|minimis\w+"
+    r"|restrict\w*|disrupt\w*"
+    r"|prosecut\w+|challeng\w+|tackl\w+|deal(?:ing)?\s+with|combat\w*|eliminat\w+|eradicat\w+|end|ending|stop|stopping"
+    r"|divert\w*|deter|deterring|empower\w*|rebuild\w*"
+    r"|build\w*\s+(?:[\w-]+\s+){0,3}(?:confidence|trust|resilience|cohesion)|rais\w+\s+(?:[\w-]+\s+){0,2}(?:awareness"
+    r"|confidence|standards)"
+    r"|mak\w+\s+(?:[\w’'-]+\s+){1,6}(?:safer?|easier|better|difficult|harder|clear|cleaner|fairer)"
+    r"|keep\w*\s+(?:[\w’'-]+\s+){1,4}safe"
+    r"|help\w*\s+(?:[\w’'-]+\s+){1,3}(?:feel|to\s+feel|be|recover|break|stay)"
+    r"|support(?:ing)?\s+(?:[\w’'-]+\s+){0,3}(?:victims?|survivors|people|families|children|women|offenders|communities)"
+    r"|ensur\w+|encourag\w+|hold(?:ing)?\s+(?:[\w-]+\s+){1,4}account|bring\w*\s+(?:[\w-]+\s+){1,4}justice)"
+)
+# Verbs of which an aim is made only in a list of aims: what they lead to stands behind them.
+_ALSO = (
+    r"(?:provid\w+|respond\w*|identif\w+|giv\w+|creat\w+|continu\w+|develop\w*|deliver\w*|understand\w*|highlight\w*|signpost\w*"
+    r"|manag\w+|engag\w+|target\w*|maintain\w*|tak\w+|work\w*)"
+)
+_LEAD = (
+    r"^\W*(?:\d[\d.]*\s+)?(?:(?:to|and|we\s+will|we\s+are|will|it\s+will)\s+)?"
+    r"(?:(?:also|then|further|actively|continue\s+to|continue"
+    r"|work(?:ing)?\s+(?:together|in\s+partnership|collaboratively)(?:\s+with\s+[^,.;]{3,40}?)?\s+to)\s+)?"
+)
+_OPENS = re.compile(_LEAD + _CHANGE + r"\b", re.I)
+_OPENS_LISTED = re.compile(_LEAD + rf"(?:{_CHANGE}|{_ALSO})\b", re.I)
+_TITLE = re.compile(r"^(?:[A-Z][\w’'-]*[\s,&]*(?:(?:and|of|for|the|in|on|against|to)\s+)*){2,6}$")  # words in capitals throughout: a name
+_TO = re.compile(r"^\W*to\s+(?:\w+ly\s+)?[a-z]+", re.I)
+_PURPOSE = re.compile(
+    r"\b(?:in order to|so as to|so that|to|and|ensuring|with the aim of|in)\s+(?:help\s+|further\s+)?"
+    r"(?P<aim>(?:reduc|increas|improv|prevent|protect|minimis|eliminat)\w*\b[^.;]{8,})"
+)
+_HEADED = re.compile(
+    r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?|focus|what we want|want to achieve|pledges?|promises?|commitments?"
+    r"|will look like|success)\b",
+    re.I,
+)
+_NOT_HEADED = re.compile(
+    r"\b(?:activity|achiev\w+|progress|background|about|what we did|performance|introduction|data|statistics|glossary|consultation"
+    r"|implications|legal|recommendations?|duties|statutory|contact\w*)\b",
+    re.I,
+)
+_SAYS_AIM = re.compile(
+    r"\b(?:(?:overall|main|primary|key|central|our|its|the)\s+(?:aims?|ambition|goal|vision|objective)\b[^.;]{0,60}?\b(?:is|are|:)"
+    r"|(?:\bwe|partnership|this\s+(?:plan|strategy|document))\s+(?:also\s+)?aims?\s+to\b|(?:we|partnership)\s+(?:is"
+    r"|are)\s+committed\s+to\s+\w+ing\b|we\s+want\b|responsibility\s+to\s+ensure\b|commitment\s+is\b"
+    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+\w+\s+priority\b)",
+    re.I,
+)
+_WE_WILL = re.compile(rf"^\W*(?:we|our\s+partnership)\s+(?:will|are)\b[^.;]{{0,60}}?\b{_CHANGE}\b", re.I)
+# Under a priority's own heading, what "we" stand for is its aim.
+_WE_STAND = re.compile(rf"\bwe\s+(?:will|are|stand)\b[^.;]{{0,140}}?\b{_CHANGE}\b", re.I)
+# What changes, where an aim names it: an indicator that does not is of the same field and counts something else.
+_CHANGES = (
+    "awareness confidence satisfaction access completing completion understanding trust feel feeling fear resilience cohesion"
+    " detection opportunities skills wellbeing knowledge perception conviction quality tolerance engagement cooperation"
+)
+_IS_MEASURED = re.compile(
+    r"\bmeasured (?:by|using|through)\b|\b(?:used to|will) measure\b|(?<![\w.])\d+(?:\.\d+)?\s?(?:%|per\s?cent)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One aim: its words, where they stand, and the priority they belong to, None where that is not known. `paired` says whether an
+    indicator stands in its own row of a table."""
+
+    words: str
+    span: Span
+    belongs_to: str | None
+    outcome: bool = False
+
+
+def aims(script: Script) -> list[Aim]:
+    """Given a document, return its aims, in its order; what stands twice in the same words stands there once."""
+    found = [Aim(one.name, one.spans[0], one.belongs_to, True) for one in script.own(EntryKind.OUTCOME)]
+    taken = [span for kind in (EntryKind.OUTCOME, EntryKind.INDICATOR) for one in script.own(kind) for span in one.spans]
+    foreign = [span for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose != "own" for span in one.spans]
+    # A priority's bare name is told as a priority; one that is worded as an aim is one.
+    named = {plain(name) for name in _names(script) if len(name.split()) < SHORT or name.split()[0].endswith("ing")}
+    for one in (*_in_actions(script), *_in_lists(script), *_in_tables(script), *_in_sentences(script)):
+        if (
+            not any(_share(one.span, span) for span in taken)
+            and not any(_holds(span, one.span) for span in foreign)
+            and plain(one.words) not in named
+        ):
+            taken.append(one.span)
+            found.append(one)
+    said: dict[frozenset[str], Aim] = {}
+    for one in sorted(found, key=lambda aim: (aim.span.page, aim.span.start)):
+        said.setdefault(essence(one.words, script), one)
+    return [one for stems, one in said.items() if stems]
+
+
+def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
+    """Given a document, return all its aims, and those of them that no indicator measures."""
+    everything, indicators = aims(script), script.own(EntryKind.INDICATOR)
+    rows = _rows(script)
+    return everything, [one for one in everything if not _is_measured(one, indicators, rows, script)]
+
+
+def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Span, ...]], script: Script) -> bool:
+    """Whether its own words give a figure to reach, or an indicator speaks of the same thing: the one beside it in a table that pairs the
+    two, of a third of it, another of the same priority, of half of
+    it, or of little else."""
+    if _IS_MEASURED.search(one.words):
+        return True
+    said = essence(one.words, script)
+    keys = said & _keys()
+    indicators = [other for other in indicators if not keys or keys & _essence_of(other, script)]
+    for other in indicators:
+        near = other.belongs_to == one.belongs_to or None in (other.belongs_to, one.belongs_to)
+        counts = _essence_of(other, script)
+        shared = said & counts
+        if near and (len(shared) >= max(min(2, len(said)), MEASURED * len(said)) or len(shared) >= max(2, WHOLE * len(counts))):
+            return True
+    row = next((row for row in rows if any(_share(one.span, cell) for cell in row)), ())
+    beside = [other for other in indicators if any(_share(other.spans[0], cell) for cell in row)]
+    counted = frozenset(stem for other in beside for stem in _essence_of(other, script))
+    return not said or bool(beside) and len(said & counted) >= BESIDE * len(said)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return stems(_CHANGES)
+
+
+def _essence_of(one: Entry, script: Script) -> frozenset[str]:
+    return essence(f"{one.name} {one.fields.get('group', '')}", script)
+
+
+def _rows(script: Script) -> list[tuple[Span, ...]]:
+    """The rows of tables whose first row has words in every column: there, rows pair things. A row that begins with an empty cell goes
+    with the one above."""
+    found: list[tuple[Span, ...]] = []
+    for grid in script.flow.grids:
+        width = len(grid.columns)
+        rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
+        if width < 2 or not rows or len(rows[0]) < width:
+            continue
+        for row in (row for row in rows if row):
+            spans = tuple(script.cell_span(grid, cell) for cell in row)
+            goes_on = row[0].column != rows[0][0].column and len(row) < width
+            found = [*found[:-1], (*found[-1], *spans)] if goes_on and found else [*found, spans]
+    return found
+
+
+# -- where aims stand ---------------------------------------------------------------------------------------------------
+
+
+def _in_actions(script: Script) -> Iterator[Aim]:
+    """Listed actions that are worded as a change, or say which change they are for."""
+    for one in listed_actions(script):
+        for start, end in parts_of(one.words):
+            words = one.words[start:end]
+            if len(words) <= LONGEST and (_OPENS.match(words) or _PURPOSE.search(words)):
+                span = one.spans[0]
+                whole = (start, end) == (0, len(one.words))
+                yield Aim(words, span if whole else _inside(span, words, script), one.belongs_to)
+
+
+def _inside(span: Span, words: str, script: Script) -> Span:
+    """Where part of an entry's words stand in its span, the whole of it where they do not stand there as they are."""
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    found = pattern.search(script.words(span))
+    return Span(span.document_id, span.page, span.start + found.start(), span.start + found.end()) if found else span
+
+
+def _in_lists(script: Script) -> Iterator[Aim]:
+    for piece in script.flow.pieces:
+        if piece.kind is not BlockKind.ITEM or len(piece.text) > LONGEST or not piece.spans or _TITLE.match(piece.text.strip()):
+            continue
+        heading = piece.trail[-1] if piece.trail else ""
+        if _NOT_HEADED.search(heading):
+            continue
+        opens = _OPENS_LISTED if _HEADED.search(heading) or _is_priority(heading, script) else _OPENS
+        if opens.match(piece.text):
+            yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
+
+
+def _in_tables(script: Script) -> Iterator[Aim]:
+    """Cells in a row or column headed as objectives or outcomes, each of their parts that is worded as a change."""
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            titles = " ".join(cell.text for cell in row if len(cell.text) <= 40)
+            for cell in row:
+                if len(cell.text.strip()) > 40 and (_HEADED.search(titles) or _HEADED.search(grid.columns.get(cell.column, ""))):
+                    yield from _of_cell(grid, cell)
+
+
+def _of_cell(grid: Grid, cell: GridCell) -> Iterator[Aim]:
+    for start, end in parts_of(cell.text):
+        words = cell.text[start:end]
+        if len(words) <= LONGEST and _OPENS_LISTED.match(words):
+            yield Aim(words, Span(grid.document_id, cell.page, cell.start + start, cell.start + end), None)
+
+
+def _in_sentences(script: Script) -> Iterator[Aim]:
+    """Sentences that say an aim, and those under a priority's heading that begin with "To …" or say what "we will" change."""
+    for sentence in script.sentences:
+        if sentence.piece.kind is not BlockKind.PARAGRAPH or len(sentence.text) > 2 * LONGEST:
+            continue
+        heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
+        if _NOT_HEADED.search(heading):
+            continue
+        under = _belonging(sentence.piece, script)
+        said = _SAYS_AIM.search(sentence.text) and re.search(rf"\b{_CHANGE}\b", sentence.text, re.I)
+        if sentence.text.rstrip().endswith(":"):
+            continue  # what it introduces says it
+        if (
+            said
+            or (under is not None and _WE_STAND.search(sentence.text))
+            or _WE_WILL.match(sentence.text)
+            or (_TO.match(sentence.text) and _OPENS.match(sentence.text))
+        ):
+            yield Aim(sentence.text, sentence.spans[0], under)
+
+
+def _is_priority(heading: str, script: Script) -> bool:
+    return any(name in heading.casefold() and len(name) * 2 >= len(heading) for name in _names(script))
+
+
+def _names(script: Script) -> Iterable[str]:
+    return [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name and one.confidence >= SURE]
+
+
+def _belonging(piece: Piece, script: Script) -> str | None:
+    own = [one for one in script.own(EntryKind.PRIORITY) if one.name]
+    return next((one.id for one in own if any(one.name.casefold() in title.casefold() for title in piece.trail)), None)
+
+
+def _share(first: Span, second: Span) -> bool:
+    return first.page == second.page and first.start < second.end and second.start < first.end
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.page == inner.page and outer.start <= inner.start and inner.end <= outer.end

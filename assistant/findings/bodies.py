@@ -1,0 +1,210 @@
+"""Boards, groups, teams and services that a document names without saying what they do or who is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.likeness import stems
+from assistant.findings.promises import unread_charts
+from assistant.findings.saying import shared, told
+from assistant.findings.script import SURE, Script
+from ingest.documents import BlockKind, Span
+from ingest.outline import title_of
+from ingest.register.entry import Entry, EntryKind, plain
+
+_T = FindingType
+FEWEST = 2  # bodies that are only named
+# Bodies that are not the document's to explain: everybody knows them, or another law or authority set them up.
+EXTERNAL = re.compile(
+    r"\b(?:police|ministry|home office|government|council|parliament|university|trust|court|magistrates|nhs|office|commissioner"
+    r"|association|"
+    r"company|ltd|limited|house of|department)\b",
+    re.I,
+)
+_KNOWN = re.compile(
+    r"\b(?:ministry|home office|government|(?:county|city|borough|district|parish|town|full) council|council$|parliament$"
+    r"|university|college|trust|courts?|magistrates|nhs|mayor"
+    r"|commissioner|house of|department|directorate|division|borough of|probation|fire|ambulance|prosecution|transport"
+    r"|authority|national|greater|metropolitan|police|schools?|prisons?|hospitals?"
+    r"|victim support|neighbourhood watch|crime ?stoppers|legal|democratic|committee services|scrutiny|cabinet|union"
+    r"|embassy|church|ltd|limited|company"
+    r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities)\b",
+    re.I,
+)
+_NO_NAME = re.compile(
+    r"^(?:The|That|Through|This|These|Support|Supporting|Lead|Leading|Contribute|Manage|Operate|Develop|Delivering"
+    r"|Encourage|With|By|For|In|Under|From|At|Of|And|To"
+    r"|Our|Re-?commissioned|Assistant|Deputy|Appendix)\b"
+)
+_BODY_WORD = re.compile(
+    r"\b(?:Board|Group|Panel|Forum|Partnership|Committee|Network|Executive|Team|Service|Meeting|Conference|Unit|Hub"
+    r"|Centre|Programme|Project|Scheme|MARAC|SNT|Watch|Alliance|Consortium|Taskforce|Cell|Agency|Company|Association|Advisors)\b"
+)
+_THING = re.compile(
+    r"\b(?:Plan|Strategy|Act|Report|Policy|Assessment|Review|Survey|Agreement|Duty|Bill|Framework|Court|Prison|School"
+    r"|College|Theatre|Borough)s?(?:\s*\([^)]*\))?$"
+)
+_RUN_IN = re.compile(r"\b(?:Plan|Strategy|Act|Report|Policy) the\b")  # the end of one thing and the beginning of another
+_JOINED = re.compile(rf"{_BODY_WORD.pattern}|\b(?:Borough|Council|Services)\b")
+_OFFICER = re.compile(r"\b(?:Director|Manager|Head|Officer|Lead)s?\s*(?:,|of|for|–|-)\s*$")  # what follows is an office, not a body
+_LED = re.compile(r"^[A-Z][a-z]+\s+the\s+(?=[A-Z])")  # the word that opens a sentence, taken for part of a name
+_INDEFINITE = re.compile(r"^(?:Physical|Virtual|New|Local|Joint|Central|Main|Multi[- ]Agency)\s+\w+$")
+_GOVERNS = re.compile(r"\b(?:governance|structure|organogram|partnership)\b", re.I)
+_JOINS = re.compile(r"\s(?:and|with)\s(?:the\s)?")
+_EXPLAINS = re.compile(
+    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
+    r"|in\b|on\b|not\b)\w+"
+    r"|will\s+(?!also\b|be\b|continue\b)\w+|has\s+(?:responsib|oversight|a\s+(?:duty|role|statutory|responsib)|played"
+    r"|the\s+(?:lead|role|task))"
+    r"|(?:was|were|has\s+been|have\s+been)\s+(?:set\s+up|established|created|formed|commissioned|introduced"
+    r"|developed)\s+(?:to|in\s+order|as|with)|meets?|met|brings?|oversees?|leads?|manages?"
+    r"|monitors?|consists?|comprises?|provides?|co-?ordinates?|delivers?|reviews?|agrees?|sets?|ensures?|aims?"
+    r"|works?\s+(?:with|to|across|in)|discharges?|offers?|supports?|funds?|holds?|runs?|helps?|takes?"
+    r"|facilitates?|focus\w*|tackles?|identif(?:y|ies)|targets?|responds?|considers?|scrutinises?|advises?|representing"
+    r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+)\b",
+)
+_EXPLAINED = re.compile(
+    r"(?:responsib\w+ (?:of|for)|role of|members? of|member(?:ship) of|purpose of|led by|overseen by"
+    r"|monitored by|managed by|delivered by|provided by|run by|chair(?:s|ed)? (?:by|of)?)\s+(?:the\s+|our\s+|its\s+)?$",
+    re.I,
+)
+# Letters behind a name that run on without a verb: a dash or colon and what it is.
+_GLOSSED = re.compile(r"^[\s’'\"”)]*(?:\([^)]{1,60}\)\s*)?(?:\s[-–—]\s|:\s)[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A body by its name, where it is first named, and its entry."""
+
+    name: str
+    span: Span
+    entry: Entry
+
+
+def bodies(script: Script) -> list[Finding]:
+    """Given a document, return the bodies that it only names: no chart that can be read and no words say what they do or"
+    " who is in them."""
+    author = stems(f"{script.document.title} {script.document.authority or ''} {script.document.area or ''}")
+    named = [one for one in _named(script) if not (_KNOWN.search(one.name) or stems(one.name) <= author or _is_title(one, script))]
+    lacking = [one for one in named if not _is_explained(one, script)]
+    if len(lacking) < FEWEST:
+        return []
+    spans = [one.span for one in lacking]
+    chart = next((piece for piece in unread_charts(script) if _GOVERNS.search(piece.text)), None)
+    if chart is None:
+        return [shared(_T.BODY_UNEXPLAINED, spans, len(named), 0.65)]
+    values = {"heading": title_of(chart.text), "count": len(lacking), "total": len(named)}
+    return [told("gap.body_uncharted", _T.BODY_UNEXPLAINED, spans, values, sure=0.65)]
+
+
+def _named(script: Script) -> Iterator[_Named]:
+    """The bodies of the register, each name once: two that are joined are two, and a longer name of one that has been met is none."""
+    seen: set[frozenset[str]] = set()
+    for one in script.entries:
+        if one.kind is not EntryKind.BODY or one.fields.get("role") in ("person", None) or one.confidence < SURE:
+            continue
+        for name, span in _parts(one, script):
+            key = stems(re.sub(r"\([^)]*\)", "", name))
+            if key and key not in seen and _is_body(name, joined=plain(name) != plain(one.name)):
+                seen.add(key)
+                yield _Named(name, span, one)
+
+
+def _is_body(name: str, joined: bool) -> bool:
+    """Whether a name is a body's, and not a plan's or what any body may be called; what is joined to a body is one."""
+    if _THING.search(name) or _RUN_IN.search(name) or _INDEFINITE.match(name):
+        return False
+    return joined or _BODY_WORD.search(name) is not None
+
+
+def _parts(one: Entry, script: Script) -> Iterator[tuple[str, Span]]:
+    """A body's name, or the two that an "and" joins, each with where it stands; nothing where the words are no whole name."""
+    span = one.spans[0]
+    led = _LED.match(script.words(span))
+    if led is not None:
+        span = Span(span.document_id, span.page, span.start + led.end(), span.end)
+    words = script.words(span)
+    joint = [match for match in _JOINS.finditer(words)]
+    for match in joint:
+        first, second = words[: match.start()], words[match.end() :]
+        article = re.search(r"\bthe\b", match.group()) is not None
+        if not (article or _BODY_WORD.search(first)) or not _BODY_WORD.search(second) or len(second.split()) < 2:
+            continue
+        if (article or len(first.split()) > 1) and not _NO_NAME.match(first) and not _cut_short(span, script, before=True):
+            yield first, Span(span.document_id, span.page, span.start, span.start + match.start())
+        if not _cut_short(span, script, before=False):
+            yield second, Span(span.document_id, span.page, span.start + match.end(), span.end)
+        return
+    if led is not None or is_whole_name(one, script):
+        yield re.sub(r"\s+", " ", words), span
+
+
+def is_whole_name(one: Entry, script: Script) -> bool:
+    """Given a body, say whether its words are one name from its beginning to its end: no verb before it, no two bodies joined, no name
+    cut in half."""
+    span = one.spans[0]
+    if len(one.name.split()) < 2 or _NO_NAME.match(one.name) or _cut_short(span, script, True) or _cut_short(span, script, False):
+        return False
+    if _OFFICER.search(script.pages[span.page - 1].text[max(0, span.start - 40) : span.start]):
+        return False
+    parts = _JOINS.split(one.name)
+    return not (len(parts) > 1 and len(parts[0].split()) > 1 and len(parts[-1].split()) > 1 and _JOINED.search(parts[0]) is not None)
+
+
+def _cut_short(span: Span, script: Script, before: bool) -> bool:
+    """Whether a word in capitals stands right before a name, or right behind it, so that it may be part of it."""
+    text = script.pages[span.page - 1].text
+    if before:
+        word = re.search(r"[A-Z][\w’'-]*[ \n]$", text[max(0, span.start - 30) : span.start])
+        return word is not None and re.search(r"(?:['’]s?|^(?:The|This|Our|A|An|Its))\s$", word.group()) is None
+    return re.match(r"[ \n][A-Z][a-z]", text[span.end : span.end + 30]) is not None
+
+
+def _is_title(one: _Named, script: Script) -> bool:
+    """Whether a name first stands where a report lists its authors, officers and contacts, or behind its letters in a glossary."""
+    before = script.pages[one.span.page - 1].text[max(0, one.span.start - 14) : one.span.start]
+    if re.search(r"\b[A-Z]{2,}\s*[-–—:]\s*$", before):
+        return True
+    return (
+        bool(one.entry.trail)
+        and re.search(r"\b(?:audit trail|contact|background documents|consultation)\b", one.entry.trail[-1], re.I) is not None
+    )
+
+
+def _is_explained(one: _Named, script: Script) -> bool:
+    if one.entry.name == one.name and any(one.entry.fields.get(name) for name in ("does", "chair")):
+        return True
+    bare = re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", one.name)).strip()
+    short = _short_of(one.name, bare, script)
+    if _is_headed(bare, script):
+        return True
+    names = [re.escape(bare).replace(r"\ ", r"\s+"), *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else [])]
+    pattern = re.compile("|".join(names))
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in pattern.finditer(sentence.text):
+            after = sentence.text[match.end() :]
+            if _EXPLAINS.match(after) or _GLOSSED.match(after) or _EXPLAINED.search(sentence.text[: match.start()]):
+                return True
+    return False
+
+
+def _short_of(name: str, bare: str, script: Script) -> str:
+    """The abbreviation of a body: in brackets behind its name, or as the document spells it out elsewhere."""
+    bracketed = re.search(r"\(([A-Z][A-Za-z]{1,6})\)", name)
+    if bracketed is not None:
+        return bracketed[1]
+    terms = [one for one in script.entries if one.kind is EntryKind.TERM and one.fields.get("short")]
+    return next((one.fields["short"] for one in terms if plain(one.fields.get("expansion", "")) == plain(bare)), "")
+
+
+def _is_headed(name: str, script: Script) -> bool:
+    """Whether a heading bears a body's name and words stand under it."""
+    pieces = script.flow.pieces
+    for place, piece in enumerate(pieces[:-1]):
+        if piece.kind is BlockKind.HEADING and name.casefold() in re.sub(r"\s+", " ", piece.text).casefold():
+            if pieces[place + 1].kind is not BlockKind.HEADING and len(pieces[place + 1].text) >= 60:
+                return True
+    return False

@@ -1,0 +1,94 @@
+"""What a document's sentences say is to come without being an entry of its register: something being drawn up, set up, built, bought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.findings.actions import TIMED
+from assistant.findings.script import Script, Sentence
+from ingest.documents import BlockKind, Span
+
+_MADE = (
+    r"(?:develop|produc|publish|launch|establish|creat|refresh|recruit|procur|commission|deliver|introduc|undertak"
+    r"|implement|complet|finalis|circulat"
+    r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|consult(?:ed)? on|underpinn"
+    r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out|discuss)"
+)
+_COMING = re.compile(
+    rf"\b(?:will\s+(?:also\s+|then\s+)?be|(?:is|are)\s+(?:currently\s+|now\s+|also\s+)?being|(?:is"
+    rf"|are)\s+to\s+be)\s+(?:\w+ly\s+)?{_MADE}\w*"
+    r"|\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:under\s+development|under\s?way|in\s+development|in\s+preparation|in\s+progress)\b"
+    r"|\bwork\s+is\s+under\s?way\s+to\b|\bplans?\s+(?:are\s+)?in\s+place\s+to\b|\bproposed\s+(?:development|introduction|creation)\s+of\b"
+    r"|\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:preparing|developing|creating|planning|designing|drafting|setting\s+up)\b"
+    r"|\bcurrently\s+working\b[^.;]{0,80}\bto\s+(?:create|develop|deliver|establish|produce)\b",
+    re.I,
+)
+# What happens again and again, or may happen, is no deliverable.
+_NOT = re.compile(
+    r"\b(?:if|where|when|should|could|may|might|must|required to|would|recommend\w*|cannot|unless|act|regulations|monitored|reviewed)\b",
+    re.I,
+)
+_IMPERATIVE = re.compile(
+    r"^\W*(?:Implement|Develop|Build|Create|Establish|Produce|Deliver|Launch|Organise|Recruit|Undertake|Commission"
+    r"|Introduce|Publish|Set up"
+    r"|Install|Pilot|Roll out|Draft|Appoint|Utilise|Work with|Encourage|Convene|Hold|Host|Run|Train)\s+[a-zA-Z]"
+)
+_PASSIVE = re.compile(
+    r"\b(?:be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|un|wn|ut|up)\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
+    re.I,
+)
+_DOER = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|us)\b|\b(?:by|through|led|with)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]"
+    r"|\b(?:by|through)\s+[^.;,]{0,40}\b(?:group|board|team|forum|panel|council|partnership|police|services?|officers?)\b"
+)
+_SOMEBODY = re.compile(r"\b(?:we|our|council|partnership|police|board|group|team|unit|forum|panel|service)\b", re.I)
+_DUTY = re.compile(r"\b(?:must|required|duty|duties|responsib\w+|statutory|law|legislation|regulations?|should)\b", re.I)
+_NOT_HEADED = re.compile(r"\b(?:implications|legal|statutory|duty|duties|glossary|consultation|background papers|recommendations?)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A sentence that says that something is to come, or an item of a list that asks for it, and where it stands. `nobody` says
+    that it names nobody who does it."""
+
+    words: str
+    span: Span
+    nobody: bool
+
+
+def deliverables(script: Script) -> list[Deliverable]:
+    """Given a document, return the sentences of its prose that say that something is being made or will be, and give no time for it."""
+    return [*_undated(script), *_listed(script)]
+
+
+def _listed(script: Script) -> Iterator[Deliverable]:
+    """Items of lists that ask for something to be made, where the line that introduces them names no duty and no time."""
+    for listing in script.flow.lists:
+        if _DUTY.search(listing.introduction) or TIMED.search(listing.introduction):
+            continue
+        for item in listing.items:
+            heading = item.trail[-1] if item.trail else ""
+            if _IMPERATIVE.match(item.text) and not TIMED.search(item.text) and not _NOT_HEADED.search(heading) and item.spans:
+                yield Deliverable(
+                    item.text, item.spans[0], _SOMEBODY.search(listing.introduction) is None and _DOER.search(item.text) is None
+                )
+
+
+def _undated(script: Script) -> Iterator[Deliverable]:
+    for sentence in script.sentences:
+        heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or _NOT_HEADED.search(heading):
+            continue
+        if _COMING.search(sentence.text) and not TIMED.search(sentence.text) and not _NOT.search(sentence.text):
+            yield Deliverable(sentence.text, _whole(sentence), _names_nobody(sentence.text))
+
+
+def _names_nobody(text: str) -> bool:
+    """Whether a sentence that says what is done to something says nowhere by whom."""
+    return _PASSIVE.search(text) is not None and _DOER.search(text) is None
+
+
+def _whole(sentence: Sentence) -> Span:
+    return max(sentence.spans, key=lambda span: span.end - span.start)
