@@ -35,8 +35,8 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}$")
 _ORDINAL = r"(\d+|[a-z]\b|[ivx]+\b|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PART = re.compile(rf"^(part|chapter|appendix|annex|schedule|agenda item)\s+{_ORDINAL}", re.I)
 _CONTAINER = re.compile(
-    r"^(?:strategic\s+|key\s+|our\s+)?(priority|objective|theme|aim|goal|strand|outcome|commitment|ambition|pillar|section|recommendation)\s+"
-    rf"(?:area\s+)?{_ORDINAL}",
+    r"^(?:strategic\s+|key\s+|our\s+)?(priority|objective|theme|aim|goal|strand|outcome|commitment|ambition|pillar|section|recommendation"
+    rf"|pledge|promise|mission|workstream|(?:key\s+)?area\s+of\s+focus|focus(?:\s+area)?|key\s+area)\s+(?:area\s+)?{_ORDINAL}",
     re.I,
 )
 

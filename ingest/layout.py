@@ -15,7 +15,7 @@ from statistics import median
 
 from ingest.readers.pdfium import Dot, Glyph
 
-BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§"
+BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§→»›▸▹☐☑★☆✦➜➔◇⇒✅"
 DASHES = "-–—─*"
 _NUMBER = re.compile(r"^(\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[A-Za-z][.)]|\(?(?:[ivx]{2,5}|[IVX]{2,5})[.)])$")
 _DECIMAL = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.)]?$")
@@ -41,6 +41,7 @@ class Line:
     size: float = 0.0
     bold: bool = False
     dotted: bool = False  # a bullet is drawn in front of it
+    card: int = -1  # the drawn box with a text of its own that it stands in, by number, or -1
 
     def __post_init__(self) -> None:
         self.measure()
@@ -215,29 +216,90 @@ class Region:
     bottom: float
 
 
+@dataclass(slots=True)
+class Card:
+    """The lines of a drawn box with a text of its own, placed whole among the others."""
+
+    lines: list[Line]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
 Box = Line | Region
+_Placed = Box | Card
 
 
 def reading_order(boxes: Sequence[Box]) -> list[list[Box]]:
-    """Given the lines and tables of a page, return them as runs in reading order; each run is one column of one band."""
+    """Given the lines and tables of a page, return them as runs in reading order; each run is one column of one band, or of one card."""
+    cards: dict[int, list[Line]] = {}
+    free: list[_Placed] = []
+    for box in boxes:
+        if isinstance(box, Line) and box.card >= 0:
+            cards.setdefault(box.card, []).append(box)
+        else:
+            free.append(box)
+    return _opened(_ordered([*free, *(_card(lines) for lines in cards.values())]))
+
+
+def _card(lines: list[Line]) -> Card:
+    return Card(
+        lines,
+        min(line.x0 for line in lines),
+        min(line.top for line in lines),
+        max(line.x1 for line in lines),
+        max(line.bottom for line in lines),
+    )
+
+
+def _opened(runs: Sequence[Sequence[_Placed]]) -> list[list[Box]]:
+    """Runs with the lines of each card in its place, as runs of their own."""
+    opened: list[list[Box]] = []
+    for run in runs:
+        part: list[Box] = []
+        for box in run:
+            if not isinstance(box, Card):
+                part.append(box)
+                continue
+            opened += [part] if part else []
+            opened += _opened(_ordered(box.lines))
+            part = []
+        opened += [part] if part else []
+    return opened
+
+
+def _ordered(boxes: Sequence[_Placed]) -> list[list[_Placed]]:
     gutter = _gutter(boxes)
     if gutter is None:
-        return [sorted(boxes, key=lambda box: (round(box.top), box.x0))] if boxes else []
-    runs: list[list[Box]] = []
+        return [_down(boxes)] if boxes else []
+    runs: list[list[_Placed]] = []
     for band in _bands(boxes, gutter):
         left, right, crossing = _sides(band, gutter)
         if crossing or not (left and right):
-            runs.extend([sorted(band, key=lambda box: (round(box.top), box.x0))])
+            runs.extend([_down(band)])
         else:
-            runs.extend(reading_order(left))
-            runs.extend(reading_order(right))
+            runs.extend(_ordered(left))
+            runs.extend(_ordered(right))
     return [run for run in runs if run]
 
 
-def _sides(boxes: Iterable[Box], gutter: float) -> tuple[list[Box], list[Box], list[Box]]:
-    left: list[Box] = []
-    right: list[Box] = []
-    crossing: list[Box] = []
+def _down(boxes: Sequence[_Placed]) -> list[_Placed]:
+    """Boxes from top to bottom, those on one height from left to right; a card beside text follows the text that it stands beside."""
+
+    def place(box: _Placed) -> tuple[float, float]:
+        if isinstance(box, Card) and any(not isinstance(one, Card) and _overlaps(one, box) for one in boxes):
+            below = (one.top for one in boxes if one.top >= box.bottom - 1 and min(one.x1, box.x1) - max(one.x0, box.x0) > 0)
+            return round(min(below, default=10_000.0)) - 0.5, box.x0
+        return round(box.top), box.x0
+
+    return sorted(boxes, key=place)
+
+
+def _sides(boxes: Iterable[_Placed], gutter: float) -> tuple[list[_Placed], list[_Placed], list[_Placed]]:
+    left: list[_Placed] = []
+    right: list[_Placed] = []
+    crossing: list[_Placed] = []
     for box in boxes:
         if box.x1 <= gutter:
             left.append(box)
@@ -248,9 +310,9 @@ def _sides(boxes: Iterable[Box], gutter: float) -> tuple[list[Box], list[Box], l
     return left, right, crossing
 
 
-def _bands(boxes: Iterable[Box], gutter: float) -> list[list[Box]]:
+def _bands(boxes: Iterable[_Placed], gutter: float) -> list[list[_Placed]]:
     """Cut the page at every box that crosses the gutter."""
-    bands: list[list[Box]] = []
+    bands: list[list[_Placed]] = []
     crossed = True
     for box in sorted(boxes, key=lambda item: item.top):
         crosses = box.x0 < gutter - 1.5 and box.x1 > gutter
@@ -261,7 +323,7 @@ def _bands(boxes: Iterable[Box], gutter: float) -> list[list[Box]]:
     return bands
 
 
-def _gutter(boxes: Sequence[Box]) -> float | None:
+def _gutter(boxes: Sequence[_Placed]) -> float | None:
     """Where a second column starts, or None: the left edge that most lines stand beside, on both sides, at the same height."""
     lines = [box for box in boxes if isinstance(box, Line)]
     if len(lines) < 6:
@@ -278,7 +340,7 @@ def _gutter(boxes: Sequence[Box]) -> float | None:
     return best
 
 
-def _gutter_score(boxes: Sequence[Box], gutter: float, width: float) -> int:
+def _gutter_score(boxes: Sequence[_Placed], gutter: float, width: float) -> int:
     score = 0
     for band in _bands(boxes, gutter):
         left, right, crossing = _sides(band, gutter)
@@ -292,7 +354,7 @@ def _gutter_score(boxes: Sequence[Box], gutter: float, width: float) -> int:
     return score if score >= 0.3 * len(boxes) else 0
 
 
-def _beside(left: Sequence[Box], right: Sequence[Box]) -> int:
+def _beside(left: Sequence[_Placed], right: Sequence[_Placed]) -> int:
     """How many boxes on the right stand at the height of one on the left; both come sorted from top to bottom."""
     count = first = 0
     for box in right:
@@ -302,11 +364,11 @@ def _beside(left: Sequence[Box], right: Sequence[Box]) -> int:
     return count
 
 
-def _column_width(boxes: Sequence[Box]) -> float:
+def _column_width(boxes: Sequence[_Placed]) -> float:
     return max(box.x1 for box in boxes) - min(box.x0 for box in boxes)
 
 
-def _overlaps(a: Box, b: Box) -> bool:
+def _overlaps(a: _Placed, b: _Placed) -> bool:
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 0
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 from ingest.documents import BlockKind, Page, Place, Reading, Section
 
 _NUMBER = re.compile(
-    r"^(?:(?:part|appendix|annex|schedule|priority|objective|theme|aim|goal|strand|outcome|section|chapter|commitment|recommendation)\s+)?"
+    r"^(?:(?:part|appendix|annex|schedule|priority|objective|theme|aim|goal|strand|outcome|section|chapter|commitment|recommendation"
+    r"|pledge|promise|mission|workstream|(?:key\s+)?area\s+of\s+focus|focus(?:\s+area)?|key\s+area)\s+)?"
     r"(\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[ivxIVX]+|one|two|three|four|five|six|seven|eight|nine|ten)\b[.):\s–-]*",
     re.I,
 )

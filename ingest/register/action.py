@@ -10,7 +10,7 @@ from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import NAMED, Roles
+from ingest.register.roles import NAMED, Roles, bare_title, lead_kind
 
 _SUBJECT = (
     r"(?P<who>[Ww]e"
@@ -27,30 +27,73 @@ _WILL = re.compile(
     rf"\b{_SUBJECT}\s+(?P<will>will(?:\s+(?:also|continue to|now|then|actively))*|(?:is|are)\s+(?:also\s+|currently\s+"
     rf"|already\s+)*(?:developing|working|building|committed to|going to|planning to))\s+(?P<what>[^.;]+)"
 )
+# Anyone who does something: what follows must begin as an action does.
+_ANYONE = re.compile(
+    r"(?P<who>(?!(?:This|That|These|Those|It|There|They|What|How|Who|Which|Where|When|If|As|In|By|For|On|At|To|Over|During|From|With|Under"
+    r"|Results|Progress|Success|Failure|Demand|Crime|Money|Funding|Members|Some|Many|Most|You|I|He|She|But|And|Or|Once|While"
+    r"|Although|Since|Because|Therefore)\b)(?:The\s+|An?\s+)?[A-Z]?[\w’'&-]+"
+    r"(?:\s+(?!(?:will|that|which|who)\b)[\w’'&-]+){0,9}?)(?:,[^,;.]{3,60},)?\s+"
+    r"(?P<will>will(?:\s+(?:also|continue to|now|then))*)\s+(?P<what>[^.;]+)"
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)"
 _WHEN = re.compile(
     r"\b(?P<when>(?:by|before|from|during|within|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?20\d{2}"
+    rf"{_MONTH}\s+)?20\d{{2}}"
     r"(?:[/-]\d{2,4})?"
     r"|[Ii]n\s+20\d{2}(?:[/-]\d{2,4})?|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+"
     r"(?:\d{1,2}\s+)?(?:year|months))\b",
     re.I,
 )
+# What stands in brackets or behind a dash at an action's end: who leads it and by when.
+_DATE = (
+    rf"(?:(?:by|from|until|each|every|before)\s+)?(?:(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+20\d{{2}})?|20\d{{2}}(?:[/-]\d{{2,4}})?"
+    r"|ongoing|quarterly|monthly|annually)"
+)
+_LEAD = re.compile(
+    r"\s*(?:[(\[]|[–—-]\s+|\.\s+)\s*(?:leads?|lead (?:agency|officer|partner)|led by|owner|responsible)\s*[:–-]?\s+"
+    r"(?P<who>[^()\[\];,]{2,70}?)"
+    rf"(?:[,;]\s*(?:by when:\s*)?(?P<when>{_DATE}))?\s*[)\]]?[.;]?\s*$",
+    re.I,
+)
+_BRACKETED = re.compile(rf"\s*[(\[](?P<who>[A-Z][^()\[\],;]{{2,60}}?)(?:[,;]\s*(?P<when>{_DATE}))?[)\]][.;]?\s*$")
+_DATED = re.compile(rf"\s*[(\[](?P<when>{_DATE})[)\]][.;]?\s*$", re.I)
+_WITH_DATE = re.compile(rf"[(\[][A-Z][^()\[\],;]{{2,60}}?[,;]\s*{_DATE}[)\]][.;]?\s*$")
 _PROMISES = re.compile(r"\bwe will\s*:?\s*$", re.I)  # a pledge is both: what a plan sets out to do, and what will be done
 _STATIVE = re.compile(
     r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b"
     r"|do\b|look at\b|focus on (?:the following|these)|work on (?:\w+ )?(?:priorities|themes|areas)|set out\b|show\b|explain\b|describe\b"
     r"|know\b|consist|receive\b|(?:making|ensuring|being|becoming)\b"
-    r"|mean\b|include\b|see\b|feel\b|need\b|remain\b|become\b|depend\b|result\b|allow\b|help\b|tell\b|judged\b)"
+    r"|use (?:the|these|this)\b|mean\b|include\b|see\b|feel\b|need\b|remain\b|become\b|depend\b|result\b|allow\b|help\b|tell\b|judged\b)"
 )
 
 
 # "what we will do", "how the partnership will work": spoken of, not promised here.
+# A column's name that speaks of what will be done.
+_DEEDS = re.compile(
+    r"^(?!.*\b(?:progress|status|rating|taken|completed|owner|lead|no|number|ref|risk|mitigat\w*|when|date)\b).*"
+    r"\b(?:actions?|commitments?|activit(?:y|ies)|deliverables?|(?:we|partners) will do)\b",
+    re.I,
+)
+_AHEAD = re.compile(r"\b(?:will|we|together|next|over|by|commit\w*|pledg\w*|promis\w*|plan|to)\b", re.I)
+_FEWEST = 3  # items of a list of actions outside a priority's part
+# Lists under such headings begin with verbs, too, and are no actions of a plan.
+_UNLIKE = re.compile(
+    r"\b(?:recommend\w*|objectives?|aims?|purpose|duties|roles?|responsibilit\w+|terms of reference"
+    r"|progress|achieve\w*|legal|polic(?:y|ies)"
+    r"|guidance|law|how to|report(?:ing)? (?:a|it|crime)|appendix|principles|values|questions?|options?|methods?|criteria|background)\b",
+    re.I,
+)
+_LONGEST_LINE = 45  # words
 _ASIDE = re.compile(r"\b(?:what|how|where|why|when|which|whether|if|that)\s+$", re.I)
 
 
 def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its actions."""
-    return [*_from_labels(flow), *_from_lists(flow, roles), *_from_grids(flow, words), *_from_prose(flow, roles)]
+    listed = [*_from_labels(flow), *_from_lists(flow, roles), *_from_grids(flow, words), *_from_plain_lists(flow, roles, words)]
+    taken = {span for one in listed for span in one.spans}
+    lines = [one for one in _from_lines(flow, roles, words) if one.spans[0] not in taken]
+    taken |= {span for one in lines for span in one.spans}
+    return [*listed, *lines, *(one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken)]
 
 
 def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
@@ -60,13 +103,53 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             continue
         who = _who(role.said)
         when = _WHEN.search(role.said)
+        bracketed = 2 * sum(1 for item in listing.items if _BRACKETED.search(item.text)) > len(listing.items)
         for item in listing.items:
             end = len(item.text.rstrip(" ;"))
             one = _found(item, 0, end, re.sub(r"^We will\s+", "", item.text[:end]), role.how, role.confidence)
-            one.fields["who"] = who
+            _take_lead(one, bracketed)
+            one.fields.setdefault("who", who)
             if when is not None:
                 one.fields.setdefault("by_when", when["when"].strip())
             yield one
+
+
+def _from_plain_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
+    """Lists that nothing introduces, in the part of a priority, of which most items begin as actions do ("Fund …", "Open …")."""
+    for listing in flow.lists:
+        first = listing.items[0]
+        if roles.of(listing) is not None or roles.of_section(first) is not None:
+            continue
+        inside = any(NAMED.match(title) for title in first.trail)
+        if not inside and (len(listing.items) < _FEWEST or not roles.recurs(listing) or _UNLIKE.search(" ".join(first.trail[-2:]))):
+            continue
+        lead = listing.introduction
+        told = listing.lead is not None and listing.lead.kind is not BlockKind.HEADING and lead.rstrip().endswith(":")
+        if told and (not _AHEAD.search(lead) or words.finds("action", "done", lead)):
+            continue
+        if sum(1 for item in listing.items if words.begins("action", "verbs", item.text)) <= 0.7 * len(listing.items):
+            continue
+        for item in listing.items:
+            one = _found(item, 0, len(item.text.rstrip(" ;")), item.text, How.LANGUAGE, 0.6)
+            _take_lead(one, bracketed=False)
+            yield one
+
+
+def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
+    """Short lines that begin as actions do, under a heading or line that announces actions and is followed by no list."""
+    on = False
+    for piece in flow.pieces:
+        if piece.kind is BlockKind.HEADING:
+            on = roles.of_section(piece) is EntryKind.ACTION
+        elif piece.kind is BlockKind.PARAGRAPH:
+            if lead_kind(words, piece.last_sentence) is EntryKind.ACTION and piece.last_sentence.rstrip().endswith(":"):
+                on = True
+            elif words.is_only("action", "headings", bare_title(piece.text)):
+                on = True
+            elif on and len(piece.text.split()) <= _LONGEST_LINE and words.begins("action", "verbs", piece.text):
+                one = _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text, How.STRUCTURE, 0.75)
+                _take_lead(one, bracketed=False)
+                yield one
 
 
 def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: float) -> Found:
@@ -77,6 +160,19 @@ def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: 
     return Found(
         EntryKind.ACTION, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=how, confidence=confidence
     )
+
+
+def _take_lead(one: Found, bracketed: bool) -> None:
+    """Read who leads an action and by when from what stands in brackets at its end; `bracketed` where most of its list have such."""
+    match = _LEAD.search(one.words) or (_BRACKETED.search(one.words) if bracketed or _WITH_DATE.search(one.words) else None)
+    dated = _DATED.search(one.words) if match is None else None
+    for found in (match, dated):
+        if found is None:
+            continue
+        one.fields["what"] = _first_words(one.words[: found.start()])
+        for name, field in (("who", "who"), ("when", "by_when")):
+            if found.groupdict().get(name):
+                one.fields[field] = found[name].strip()
 
 
 def _first_words(text: str) -> str:
@@ -100,11 +196,26 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
         column = next((c for c, name in grid.columns.items() if words.is_only("action", "headings", name)), None)
         if column is None:
+            column = next((c for c, name in sorted(grid.columns.items()) if _DEEDS.search(name) and len(name.split()) <= 6), None)
+        column = _column_of_deeds(grid, words) if column is None else column
+        if column is None:
             yield from _matrix_rows(grid, words)
             continue
         for number, row in enumerate(grid.rows):
             if not grid.is_group(row):
                 yield from _of_row(grid, row, column, grid.groups[number], words)
+
+
+def _column_of_deeds(grid: Grid, words: Lexicon) -> int | None:
+    """The column in which most cells begin as actions do, beside one that says who or by when; None where there is none."""
+    beside = {c for c, name in grid.columns.items() if words.is_only("action", "who", name) or words.is_only("action", "when", name)}
+    for column in sorted(grid.columns.keys() - beside) if beside else ():
+        items = [
+            item.text for row in grid.rows for cell in row if cell.column == column for item in cell.items if len(item.text.split()) > 2
+        ]
+        if len(items) > 1 and sum(1 for text in items if words.begins("action", "verbs", text)) >= 0.7 * len(items):
+            return column
+    return None
 
 
 def _of_row(grid: Grid, row: list[GridCell], column: int, group: str, words: Lexicon) -> Iterator[Found]:
@@ -140,7 +251,7 @@ def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
                 yield _of_cell(grid, item, {}, grid.name_of(cell), 0.6)
 
 
-def _from_prose(flow: Flow, roles: Roles) -> Iterator[Found]:
+def _from_prose(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
     for piece in flow.pieces:
         if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
@@ -148,17 +259,34 @@ def _from_prose(flow: Flow, roles: Roles) -> Iterator[Found]:
         if listing is not None and roles.of(listing) is not None:
             continue
         for start, end in piece.sentences:
-            yield from _promised(piece, start, end)
+            for first, last in _clauses(piece.text, start, end):
+                yield from _promised(piece, first, last, words)
 
 
-def _promised(piece: Piece, start: int, end: int) -> Iterator[Found]:
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut before each further "and we will"."""
+    cuts = (
+        [match.span() for match in re.finditer(r",?\s+and\s+(?=we will\b)", text[start:end])]
+        if text[start:end].startswith("We will")
+        else []
+    )
+    edges = [start, *(start + stop for _, stop in cuts)]
+    yield from zip(edges, [*(start + begin for begin, _ in cuts), end], strict=True)
+
+
+def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
     if text.rstrip().endswith(":"):
         return
     match = _WILL.search(text) or _BEGINS.search(text)
+    if match is None:
+        match = _ANYONE.match(text)
+        if match is not None and not words.begins("action", "verbs", match["what"]):
+            return
     if match is None or _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
         return
     one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
-    if match["who"].casefold() != "we" and match.re is _WILL:
+    if match["who"].casefold() != "we" and match.re is not _BEGINS:
         one.fields["who"] = match["who"]
+    _take_lead(one, bracketed=False)
     yield one

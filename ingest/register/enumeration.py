@@ -13,17 +13,19 @@ NOUNS = (
     "|areas of focus|focus areas"
 )
 _STRONG = re.compile(r"priorit|ambition|pillar|previous|last|former|earlier", re.I)
-_COLON = re.compile(rf"\b(?:[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUNS})\b(?P<between>[^:.;]{{0,70}}):\s+(?P<rest>[^.]+)", re.I)
+_COLON = re.compile(rf"\b(?:[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUNS})\b(?P<between>[^:.;]{{0,70}}?)(?::|\s[–—-])\s+(?P<rest>[^.]+)", re.I)
 _PLAIN = re.compile(
-    rf"\b(?:[\w’'-]+\s+){{0,3}}?(?P<noun>{NOUNS})\b(?P<between>[^:.;,]{{0,60}}?)\s(?P<verb>are|were|will be|of)\s+"
+    rf"\b(?:[\w’'-]+\s+){{0,3}}?(?P<noun>{NOUNS})\b(?P<between>[^:.;,]{{0,60}}?(?:,\s*which)?)\s(?P<verb>are|were|will be|of)\s+"
     r"(?:to\s+)?(?P<rest>[^.;:]+)",
     re.I,
 )
 _BEFORE = re.compile(
-    r"\b(?P<noun>(?:previous|last|former|earlier) (?:plan|strategy))\b(?P<between>[^:.;,]{0,30}?)\s"
-    r"(?P<verb>focused on|prioritised|concentrated on|looked at)\s+(?P<rest>[^.;:]+)",
+    r"\b(?P<noun>(?:previous|last|former|earlier|police and crime|council|corporate|borough|county) (?:plan|strategy))\b"
+    r"(?P<between>[^:.;,]{0,30}?)\s(?P<verb>focuse[sd] on|prioritise[sd]|concentrate[sd] on|looked at)\s+(?P<rest>[^.;:]+)",
     re.I,
 )
+_THEY = re.compile(r"(?P<between>)(?P<noun>They|These)\s+(?P<verb>are|were)\s*:?\s+(?P<rest>[^.:]+)")
+_NAMES = re.compile(rf"\b(?:{NOUNS})\b", re.I)
 _ACROSS = re.compile(r"\b(?:cut|cuts|cutting|run|runs)[ -]across\b|\bcross-?cutting\b|\bunderpin", re.I)
 _SIGN = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).]\s+")
 # What is said of priorities is no list of them ("are shared across …", "are based on …").
@@ -52,11 +54,14 @@ class Enumeration:
     start: int
 
 
-def enumeration_in(sentence: str) -> Enumeration | None:
-    """Given a sentence, return the priorities (aims, themes …) that it lists, or None."""
+def enumeration_in(sentence: str, before: str = "") -> Enumeration | None:
+    """Given a sentence and the one before it, return the priorities (aims, themes …) that it lists, or None."""
     if _ACROSS.search(sentence):
         return None
-    for pattern in (_COLON, _PLAIN, _BEFORE):
+    they = (
+        (_THEY,) if _THEY.match(sentence) and _NAMES.search(before) and re.search(rf"\b{COUNT}\b|\bits own|priorit", before, re.I) else ()
+    )
+    for pattern in (*they, _COLON, _PLAIN, _BEFORE):
         for match in pattern.finditer(sentence):
             parts = tuple(_clean(sentence, match.start("rest") + a, match.start("rest") + b) for a, b in _divided(match["rest"]))
             said = re.findall(rf"\b{COUNT}\b", sentence[match.start() : match.start("noun")], re.I)
@@ -72,7 +77,12 @@ def _is_list(sentence: str, match: re.Match[str], parts: tuple[tuple[int, int], 
     longest = _LONGEST_PLAIN if plain else _LONGEST_PART
     if len(parts) < 2 or any(not text or len(text.split()) > longest for text in texts):
         return False
-    if any(_FINITE.match(text) for text in texts) or not _STRONG.match(match["noun"]) and not _SETS.search(sentence[: match.start("rest")]):
+    if (
+        any(_FINITE.match(text) for text in texts)
+        or not _STRONG.match(match["noun"])
+        and match.re is not _THEY
+        and not _SETS.search(sentence[: match.start("rest")])
+    ):
         return False
     if plain and (_SAID_OF.match(texts[0]) or any(_FINITE.search(text) for text in texts)):
         return False
@@ -81,7 +91,7 @@ def _is_list(sentence: str, match: re.Match[str], parts: tuple[tuple[int, int], 
     if plain and match["verb"].casefold() == "of":
         return len(parts) > 2 and bool(re.match(r"\w+ing\b", texts[0]))
     # Without a number, adjectives after "the aims are" look alike: single words will do for priorities alone.
-    if match.re is _BEFORE:
+    if match.re in (_BEFORE, _THEY):
         return len(parts) > 2
     several = sum(len(text.split()) for text in texts) >= 2 * len(texts)
     return len(parts) > 2 and (several or bool(_STRONG.match(match["noun"])))

@@ -39,23 +39,36 @@ _TIME = re.compile(
 )
 _NO_UNIT = re.compile(
     r"measures?|indicators?|outcomes?|targets?|outputs?|kpis|actuals|results|totals|figures|numbers|years|data|baselines?|wards?|areas|types|partners"
-    r"|leads|owners|notes|comments|priorities|themes|objectives|services|costs|sources",
+    r"|leads|owners|notes|comments|priorities|themes|objectives|services|costs|sources|resources|findings|details|options|risks|issues|districts"
+    r"|others|changes|appendices|tables|trends|levels|rates|periods|months|quarters|groups|items|categories|questions|responses?|wards|boroughs",
     re.I,
 )
 _PER_UNIT = re.compile(
     r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
-    r"(?!person\b)[a-z]{3,}(?:\s+of\s+\w+)?)",
+    r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)",
     re.I,
 )
 _UNIT_CELL = re.compile(
     rf"^(?P<value>[£€]?{_NUMBER}(?:\s?(?:[-–]|to)\s?{_NUMBER})?\s?%?\+?)\s+(?P<unit>[a-z(][\w()/-]*(?:\s+[\w()/-]+){{0,4}})\.?$", re.I
 )
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED_YEARS = rf"(?:(?:{_MONTHS}|spring|summer|autumn|winter)\s+)?{_YEARS}"
 _PERIOD = re.compile(
     rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
-    rf"|NOV|DEC)[A-Z]*|Q[1-4])\b|{_YEARS}",
+    rf"|NOV|DEC)[A-Z]*|Q[1-4](?:\s+{_YEARS})?)\b|\b(?:(?:year|quarter|12 months)\s+(?:ending|ended|to)\s+)?{_DATED_YEARS}",
     re.I,
 )
+# The unit that a table's caption ends with or holds in brackets: "(£)", ", £ million", "(%)", "(numbers)".
+_CAPTION_UNIT = re.compile(
+    r"(?:\((?:all\s+|in\s+|figures\s+in\s+)?|,\s*(?:in\s+)?|\bin\s+)"
+    r"(?P<unit>£\s?(?:millions?|m|k|000s?|thousands?|billions?|bn)?|%|per ?cent|percentages?|thousands|millions)(?:\)|\s*$)",
+    re.I,
+)
+_TABLE_NAME = re.compile(r"^(?:table|figure|chart)\s+[\w.]+\s*[:.–-]?\s*", re.I)
+_SUM_OF_YEARS = re.compile(r"(?:(?:grand\s+)?total|all\s+years|whole\s+period|(?:two|three|four|five)\s+years)\b", re.I)
+_LONGEST_CAPTION = 140  # characters: what is longer tells more than what the table is called
+_OFFENCES = re.compile(r"\b(?:offences?|crimes?)\b", re.I)
 _DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
 _DATE_AFTER = re.compile(
     r"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -74,6 +87,18 @@ _COUNTS = re.compile(
     rf"{_NOT_NOUNS}(?:[A-Za-z][\w’'-]*[a-z]s|people|children|staff|women|men)(?:\s+per\s+\w+){{0,2}})\b"
 )
 _NUMBER_OF = re.compile(r"^(?:Total\s+)?[Nn]umber\s+(?:of\s+)?[^(]*?\b(?P<noun>[a-z]{3,}s)\b[^(]{0,12}\((?:target)?")
+_TO = re.compile(rf"(?P<first>[-−+]?{_NUMBER}\s?%?)\s?to\s?(?P<last>{_NUMBER})")
+_FROM = re.compile(r"\bfrom\s*$", re.I)
+# "94 in 2023", "65% by March 2027", "180 (2024)", "412 offences in 2023/24".
+_DATED_CELL = re.compile(
+    rf"\s*(?:(?:at least|below|under|above|over|no more than|about)\s+)?(?P<value>[-−+£€]*{_NUMBER}(?:\s?(?:%|per cent|million|m|bn)\b)?%?)"
+    rf"(?:\s+(?!(?:in|by|at|from|to|for|year)\b)(?P<unit>[a-z][\w’'-]*(?:\s+(?!(?:in|by|at|from|to|for)\b)[a-z][\w’'-]*){{0,3}}?))?\s*"
+    rf"[,(]?\s*(?:(?:in|by|at|for|from|to|by the end of|baseline)\s+)?(?:the\s+)?"
+    rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{_DATED_YEARS})\)?\s*$",
+    re.I,
+)
+_RATE = re.compile(r"\s*per\s+(?:\d[\d,]*\s+)?\w+")
+_ITEM_LABEL = re.compile(r"(?P<of>[A-Z][^:.;]{2,90}?):\s")
 _LISTED = re.compile(r"(?P<of>[A-Z][A-Za-z ]{2,40}?)\s*[-–:=]\s*$")
 _OF = re.compile(
     r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:of|in|across)?\s*(?P<of>[A-Za-z(‘“'\"][^.;:,]{2,80})"
@@ -137,6 +162,9 @@ def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
     """The names in all columns of words before the figures: "Zone 1 – Offices"; nothing where only one column names the rows."""
     figures = {other.column for one in grid.rows for other in one if _CELL.match(other.text.strip()) and re.search(r"\d", other.text)}
     first = min((column for column in figures if column >= grid.header_columns), default=cell.column)
+    names = [one.text.strip() for row_ in grid.rows for one in row_ if one.column == 0 and one.text.strip() and one.rows == 1]
+    if len(set(names)) == len(names) and grid.columns.get(1, "") and not all(_CODE.match(name) for name in names):
+        return ""  # the first column tells the rows apart: what stands in the others says more of them
     before = [other for other in (*_covering(row, grid), *row) if other.column < min(first, cell.column) and other.text.strip()]
     names = [other.text.strip() for other in before if other.rows == 1]
     worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80 and not _CODE.match(name)]
@@ -158,21 +186,47 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
     if cell.column < grid.header_columns and _CELL.match(text):
         return
     if _CELL.match(text) and not (_IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
-        yield _cell_figure(grid, row, cell, row_name, group)
+        yield _cell_figure(grid, row, cell, row_name, group, words)
         return
     unit = _UNIT_CELL.match(text)
-    if unit is not None and cell.column >= grid.header_columns and not _DATE_AFTER.match(text[unit.end("value") :]):
-        one = _cell_figure(grid, row, cell, row_name, group)
-        one.fields["value"], one.fields["unit"] = unit["value"].strip(), unit["unit"]
+    if (
+        unit is not None
+        and cell.column >= grid.header_columns
+        and not _DATE_AFTER.match(text[unit.end("value") :])
+        and not _DATED_CELL.match(text)
+    ):
+        one = _cell_figure(grid, row, cell, row_name, group, words)
+        one.words = one.fields["value"] = unit["value"].strip()
+        one.fields["unit"] = unit["unit"]
+        start = cell.start + cell.text.index(text)
+        one.spans = (Span(grid.document_id, cell.page, start, start + len(one.words)),)
         yield one
         return
-    for start, end in _values(cell.text, words):
-        fields = _prose_fields(cell.text, start, end, words)
-        fields["row"], fields["column"] = row_name, grid.name_of(cell)
-        end = value_end(cell.text, start, end)
-        span = Span(grid.document_id, cell.page, cell.start + start, cell.start + end)
+    for item in cell.items:
+        yield from _in_words(grid, item, row_name, group, words)
+
+
+def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
+    """The numbers in a cell's words, or in one item of a list in it; what "Label: 12, rising to 15" counts is named by its label."""
+    label = _ITEM_LABEL.match(item.text)
+    for start, end in _values(item.text, words):
+        fields = _prose_fields(item.text, start, end, words)
+        fields["row"], fields["column"] = row_name, grid.name_of(item)
+        if label is not None and start >= label.end() and (fields.get("unit", "") != "%" or "%" not in fields["value"]):
+            fields["of"] = label["of"].strip()
+            fields["unit"] = _counted(label["of"]) or _first_noun(label["of"]) or fields.get("unit", "")
+        elif _DATED_CELL.match(item.text) and start == _DATED_CELL.match(item.text).start("value"):  # type: ignore[union-attr]
+            dated = _DATED_CELL.match(item.text)
+            fields["of"] = row_name
+            named = dated["unit"] if dated is not None else None
+            fields["unit"] = named or _cell_unit(grid, fields["value"], fields["column"], group, row_name, words)
+            if dated is not None:
+                fields["period"] = dated["period"]
+        rate = _RATE.match(item.text[end:])
+        end += rate.end() if rate is not None else 0
+        span = Span(grid.document_id, item.page, item.start + start, item.start + end)
         yield Found(
-            EntryKind.FIGURE, cell.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
+            EntryKind.FIGURE, item.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
         )
 
 
@@ -180,17 +234,17 @@ def _names_year(column: str) -> bool:
     return bool(_IS_YEAR.match(column.strip())) or bool(re.search(r"number|total|count|cases|offences", column, re.I))
 
 
-def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str) -> Found:
+def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str, words: Lexicon) -> Found:
     column = grid.name_of(cell)
     text = cell.text.strip()
     row_name = _full_row_name(grid, row, cell) or row_name
     fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
-    fields["unit"] = _cell_unit(grid, text, column, group, row_name)
+    fields["unit"] = _cell_unit(grid, text, column, group, row_name, words)
     if _is_change(column):
         fields["change"] = text
         _from_to(fields, grid, row, cell)
     else:
-        fields["period"] = _cell_period(grid, column)
+        fields["period"] = _cell_period(grid, column, row_name)
     offset = cell.text.index(text)
     span = Span(grid.document_id, cell.page, cell.start + offset, cell.start + offset + len(text))
     sure = grid.confidence * (0.97 if column and row_name else 0.6)
@@ -210,13 +264,13 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
         return
     first, second = before[-2:]
     fields["from"], fields["to"] = first.text.strip(), second.text.strip()
-    start, end = _cell_period(grid, grid.name_of(first)), grid.name_of(second)
+    start, end = _cell_period(grid, grid.name_of(first), ""), grid.name_of(second)
     if _PERIOD.search(start) and _PERIOD.search(end):
         fields["period"] = f"{start} to {end}"
 
 
-def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str) -> str:
-    """The unit of a cell: printed in it, in brackets in its column's name, or the last noun of what names the rows."""
+def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str, words: Lexicon) -> str:
+    """The unit of a cell: printed in it, in brackets in its column's name or the table's, or the noun that names what is counted."""
     money = "£" in text or "£" in column
     rate = next(
         (match for name in (column, grid.corner, grid.title, group, row_name, grid.caption[-200:]) if (match := _PER_UNIT.search(name))),
@@ -234,9 +288,50 @@ def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str) ->
     bracket = re.search(r"\(([^)]+)\)\s*$", column)
     if bracket:
         return bracket.group(1)
+    named = _caption_unit(grid)
+    if named and not (named.startswith("£") and _OFFENCES.search(row_name)):
+        return named
     return (
-        _timed(row_name) or _counted(row_name) or _noun_above(grid, column, group) or _head_noun(row_name) or _last_noun(grid.caption[-80:])
+        _timed(row_name)
+        or _counted(row_name)
+        or _noun_above(grid, column, group)
+        or _crimes(grid, row_name, words)
+        or _head_noun(row_name)
+        or _last_noun(grid.caption[-80:])
+        or _captioned(grid.caption)
     )
+
+
+def _caption_unit(grid: Grid) -> str:
+    """The unit that a table's caption, title or corner gives in brackets or at its end, or nothing."""
+    for name in (grid.caption, grid.title, grid.corner):
+        match = _CAPTION_UNIT.search(name) if len(name) <= _LONGEST_CAPTION else None
+        if match is not None:
+            return "%" if re.match(r"%|per", match["unit"], re.I) else match["unit"].strip()
+    return ""
+
+
+def _crimes(grid: Grid, row_name: str, words: Lexicon) -> str:
+    """What crimes and incidents are counted in, where a row's name is no more than the kind of them ("Burglary")."""
+    if words.finds("figure", "incidents", row_name):
+        return "incidents"
+    if words.finds("figure", "offences", row_name) and not _head_noun(row_name):
+        return "offences"
+    named = _OFFENCES.search(grid.corner) or _OFFENCES.search(_captioned(grid.caption) or grid.title)
+    return "offences" if named and not _head_noun(row_name) else ""
+
+
+def _captioned(caption: str) -> str:
+    """What a table counts, by its caption: the noun before the first preposition ("Recorded offences by ward")."""
+    if len(caption) > _LONGEST_CAPTION:
+        return ""
+    short = _TABLE_NAME.sub("", caption)
+    if re.search(r"\brecorded crime\b", short, re.I):
+        return "offences"
+    counted = _counted(short)
+    if counted or short == caption and not re.search(r"\s(?:by|per|in|since|between)\s", short):
+        return counted
+    return _head_noun(short)
 
 
 def _timed(row_name: str) -> str:
@@ -272,13 +367,26 @@ def _head_noun(row_name: str) -> str:
     return plural[-1].casefold() if plural else ""
 
 
-def _cell_period(grid: Grid, column: str) -> str:
-    named = _PERIOD.search(column)
+def _first_noun(label: str) -> str:
+    """What a label counts: the plural that its first words end with ("Crimes recorded with the rural flag", "People killed")."""
+    head = _head_noun(re.split(r"\s+(?:\w+ed|killed|hurt|injured|known|taken|seen|that|above|below)\b", label, maxsplit=1)[0])
+    return head or _head_noun(label)
+
+
+def _cell_period(grid: Grid, column: str, row_name: str) -> str:
+    """The period of a cell: in its column's name, its row's, the table's, or the only one that the text above the table names."""
+    named = _PERIOD.search(column) or _PERIOD.fullmatch(row_name.strip())
     corner = _PERIOD.fullmatch(grid.corner.strip())
     if named is not None:
         return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()
     above = _PERIOD.search(grid.title) or _PERIOD.search(grid.caption)
-    return corner.group() if corner is not None else (above.group() if above is not None else "")
+    if corner is not None or above is not None:
+        return (corner or above).group()  # type: ignore[union-attr]
+    others = [match.group() for _, name in sorted(grid.columns.items()) if (match := _PERIOD.search(name))]
+    if others:
+        return f"{others[0]} to {others[-1]}" if len(others) > 1 and _SUM_OF_YEARS.match(column.strip()) else ""
+    near = {match.group() for match in re.finditer(_YEARS, grid.above)}
+    return near.pop() if len(near) == 1 else ""
 
 
 # -- prose ------------------------------------------------------------------------------------------------------------------
@@ -299,13 +407,28 @@ def _in_piece(piece: Piece, words: Lexicon) -> Iterator[Found]:
 def _values(sentence: str, words: Lexicon) -> Iterator[tuple[int, int]]:
     """Where the numbers stand that measure something: no dates, durations, ages, laws, section numbers or telephone numbers."""
     telephones = [match.span() for match in _TELEPHONE.finditer(sentence)]
-    for match in _VALUE.finditer(sentence):
+    for match in _values_apart(sentence):
         value = match["value"].strip()
         start, end = match.start("value"), match.end("value")
         if any(first <= start < last for first, last in telephones):
             continue
         if "%" in value or "£" in value or "cent" in value or not _names_something(sentence, start, end, value, words):
             yield start + len(match["value"]) - len(match["value"].lstrip()), end
+
+
+def _values_apart(sentence: str) -> Iterator[re.Match[str]]:
+    """The numbers in a sentence; "412 to 350" and "from 71% to 80%" are two, "16 to 24" is one."""
+    place = 0
+    while (match := _VALUE.search(sentence, place)) is not None:
+        both = _TO.search(match["value"])
+        if both is not None and (_FROM.search(sentence[: match.start()]) or _size(both["first"]) > _size(both["last"])):
+            match = _VALUE.search(sentence, match.start(), match.start("value") + both.end("first")) or match
+        yield match
+        place = max(match.end(), place + 1)
+
+
+def _size(number: str) -> float:
+    return float(re.sub(r"[^\d.]", "", number) or 0)
 
 
 def _names_something(sentence: str, start: int, end: int, value: str, words: Lexicon) -> bool:
@@ -336,7 +459,7 @@ def value_end(sentence: str, start: int, end: int) -> int:
     after = sentence[end:]
     if _LISTED.search(sentence[:start]):
         return end
-    per = re.match(r"^\s*per\s+(?:\d[\d,]*\s+)?\w+", after)
+    per = _RATE.match(after)
     if per is not None:
         return end + per.end()
     counts = _COUNTS.match(after)
@@ -375,8 +498,10 @@ def _with_change(fields: dict[str, str], sentence: str, start: int, words: Lexic
     after = sentence[start:]
     _change_fields(fields, sentence, start, words)
     period = re.search(
-        rf"\b(?:in|during|since|for|by|up to|between)\s+(?:the\s+(?:year|financial year)\s+)?(?P<p>{_YEARS})", after
-    ) or re.search(rf"(?P<p>{_YEARS})", sentence)
+        rf"\b(?:in|at|to|during|since|for|by|up to|between|from)\s+(?:the\s+(?:year|financial year|end of)\s+)?(?P<p>{_DATED_YEARS})",
+        after,
+        re.I,
+    ) or re.search(rf"(?P<p>{_DATED_YEARS})", sentence, re.I)
     if period is not None:
         fields["period"] = period["p"]
     return fields

@@ -7,15 +7,15 @@ turned into spans again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ingest.documents import BlockKind, Page, Reading, Section, Span
 from ingest.sentences import sentences_of
 
-_MARKER = re.compile(r"^\s*(?:[•◆▪●○◦·*‣–—-]|[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
-_BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖](?:\s+|$)")
+_MARKER = re.compile(r"^\s*(?:[•◆▪■●○◦·*‣–—∙➢➤✓✔❖►▶□→»›▸▹☐☑★☆✦➜➔◇⇒✅-]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
+_BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖►□▸▹☐☑★☆✦➜➔◇✅](?:\s+|$)")
 _LONGEST_SENTENCE = 2000  # characters
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
@@ -140,6 +140,7 @@ class Grid:
     caption: str = ""
     head: list[GridCell] = field(default_factory=list)
     carried: set[int] = field(default_factory=set)
+    above: str = ""  # the text of the section before it, since the table before
 
     def name_of(self, cell: GridCell) -> str:
         """Given a cell, return the name of its column."""
@@ -302,34 +303,54 @@ def _joined(piece: Piece, page: int, start: int, text: str) -> Piece:
 
 
 def _lists(pieces: Sequence[Piece]) -> Iterator[Listing]:
-    """Runs of items alike in marker and depth; deeper ones stand under the item before them."""
-    open_lists: dict[tuple[bool, int], Listing] = {}
+    """Runs of items alike in marker and depth; deeper ones, or those that an item announces, stand under the item before them."""
+    open_lists: dict[tuple[str, int], Listing] = {}
     done: list[Listing] = []
     before: Piece | None = None
     for piece in pieces:
         if piece.kind is not BlockKind.ITEM:
             open_lists = {}
         else:
-            key = (bool(piece.number), piece.level)
+            above = before if before is not None and before.kind is BlockKind.ITEM else None
+            key = (_shape(piece, open_lists), piece.level)
             if key in open_lists:
-                open_lists = {kept: value for kept, value in open_lists.items() if kept[1] <= key[1] and (kept == key or kept[1] < key[1])}
+                keys = list(open_lists)
+                open_lists = {kept: open_lists[kept] for kept in keys[: keys.index(key) + 1] if kept == key or kept[1] <= key[1]}
                 open_lists[key].items.append(piece)
             else:
-                listing = Listing([piece], before, before if before is not None and before.kind is BlockKind.ITEM else None)
+                announced = above is not None and above.text.rstrip().endswith(":")
+                open_lists = {kept: one for kept, one in open_lists.items() if kept[1] < key[1] or announced and kept[1] == key[1]}
+                listing = Listing([piece], before, above)
                 open_lists[key] = listing
                 done.append(listing)
         before = piece
     yield from done
 
 
+def _shape(piece: Piece, open_lists: Mapping[tuple[str, int], Listing]) -> str:
+    """What the markers of one list share: a bullet, a figure, a number with points, a letter, a Roman number."""
+    number = piece.number
+    if not number:
+        return ""
+    if number[0].isdigit():
+        return "1.1" if "." in number else "1"
+    last = open_lists.get(("a", piece.level))
+    if re.fullmatch(r"[ivx]+", number) and not (
+        len(number) == 1 and last is not None and ord(last.items[-1].number[:1]) + 1 == ord(number)
+    ):
+        return "i"
+    return "A" if number.isupper() else "a"
+
+
 def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int, section: Section) -> None:
-    caption = section.title
+    caption, above = section.title, ""
     neighbour = False  # whether nothing but white space stands between this table and the one before it
     for place in section.places:
         page = reading.pages[place.page - 1]
         block = place.block
         if block.kind is not BlockKind.TABLE or block.table is None:
             caption = page.text[block.start : block.end]
+            above += caption + "\n"
             neighbour = False
             continue
         table = page.tables[block.table]
@@ -339,7 +360,8 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
             grids[-1].rows += _cells(page, block.table)
         else:
             grids.append(_grid(document_id, page, block.table, index, section.trail, caption))
-        neighbour = True
+            grids[-1].above = above
+        neighbour, above = True, ""
 
 
 def _cells(page: Page, number: int) -> list[list[GridCell]]:

@@ -12,6 +12,7 @@ from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns, said_of
 from ingest.register.roles import Roles, names_measures
+from ingest.register.stated import stated_values
 
 _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
@@ -52,12 +53,30 @@ _LED = re.compile(
     r"|fewer than|less than|more than)\s+[£€]?\d)",
     re.I,
 )
+_SEE = re.compile(
+    r"\b(?:see|bring|get|drive|push)\s+(?P<measure>(?:the\s+)?[^.,;:]{3,110}?)\s+"
+    r"(?P<verb>fall|rise|go down|go up|come down|down|up|drop|grow"
+    r"|increase|decrease)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under|fewer than|less than|more than)?\s*[£€]?\d)",
+    re.I,
+)
 _OPENING = re.compile(
     rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{_NUMBER})(?!\s*"
     rf"(?:per cent\s+)?change)\s+(?!\))[a-z]",
     re.I,
 )
 _NUMERIC = re.compile(_NUMBER)
+# What a measure's words go on with once they have named it: "…: 31 in 2023/24", "…, down from 31", "… below 24%".
+_VALUES = re.compile(
+    rf"\s*(?::\s*(?=(?:from\s+|currently\s+|baseline\s+)?{_NUMBER})|\s(?=(?:from\s+)?{_NUMBER}\s*(?:to|→)\s*{_NUMBER}[.\s]*$)"
+    rf"|[,;]?\s+(?:falling|rising|down|up|reduced?|increased?|raised?|cut)\s+"
+    rf"(?:(?:from|to|by)\s+)(?:at least\s+|below\s+|above\s+)?(?={_NUMBER})|\s(?:below|above|to at least|to below)\s+(?={_NUMBER}))",
+    re.I,
+)
+_CHANGE = re.compile(rf"(?:from\s+)?{_NUMBER}\s*(?:→|->|➔|⇒|➜|to)\s*{_NUMBER}", re.I)
+_BASELINE_LINE = re.compile(
+    rf"(?:baseline|now|currently|current|starting point|from|today)\s*(?:position|figure)?\s*[:–-]?\s*{_NUMBER}", re.I
+)
+_VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{_NUMBER}", re.I)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
 _PROMISED = re.compile(r"(?:we|the (?:board|partnership|council|group|committee|plan|report))\s+will\b", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
@@ -66,7 +85,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|r
 def indicators(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its indicators."""
     rules = _Indicators(flow, roles, words)
-    return [*rules.from_labels(), *rules.from_lists(), *rules.from_grids(), *rules.from_lines(), *rules.from_prose()]
+    return [*rules.from_labels(), *rules.from_lists(), *rules.from_grids(), *rules.from_cards(), *rules.from_lines(), *rules.from_prose()]
 
 
 class _Indicators:
@@ -83,10 +102,11 @@ class _Indicators:
             if line.head != "measure":
                 continue
             self._taken.add(id(line.piece))
-            one = self._of_piece(line.piece, line.start, line.end, How.STRUCTURE, 0.9)
-            for role, text in line.fields.items():
-                one.fields.update(said_of(role, text))
-            yield one
+            for start, end in _parts(line.piece.text, line.start, line.end):
+                one = self._of_piece(line.piece, start, end, How.STRUCTURE, 0.9)
+                for role, text in line.fields.items():
+                    one.fields.update(said_of(role, text))
+                yield one
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -141,7 +161,15 @@ class _Indicators:
             fields["baseline"] = baseline["value"].strip()
             if baseline["period"]:
                 fields["baseline_period"] = baseline["period"]
+        self._state(fields, text)
         return self._unit(fields, text)
+
+    def _state(self, fields: dict[str, str], text: str) -> None:
+        """Put the baseline and target that the words state in the place of what was read from a part of them."""
+        stated = stated_values(text)
+        if any(fields.get(name, value) != value for name, value in stated.items() if name in ("baseline", "target")):
+            fields.pop("unit", None)
+        fields.update(stated)
 
     def _aim(self, fields: dict[str, str], text: str) -> None:
         """ "From 31 % (2023/24) to 25 % by March 2028", "to at least 80 %"."""
@@ -189,9 +217,8 @@ class _Indicators:
         if cell is None or number in grid.carried or grid.is_group(row):
             return
         beside = next((other.text for other in row if other.column != cell.column and other.text), "")
-        fields = columns.fields_of(row)
-        for item in cell.items:
-            yield self._of_cell(grid, item, beside, {} if len(cell.items) > 1 else fields, grid.groups[number])
+        for place, item in enumerate(cell.items):
+            yield self._of_cell(grid, item, beside, columns.fields_of(row, place, len(cell.items)), grid.groups[number])
 
     def _matrix_rows(self, grid: Grid) -> Iterator[Found]:
         """A row that is called "Measures of success", under columns that are priorities: each cell's measures."""
@@ -221,6 +248,45 @@ class _Indicators:
             one.fields.setdefault("direction", direction)
         return one
 
+    # -- cards: a name above "Baseline 44 (2023)", or two large numbers above a name ------------------------------------------
+
+    def from_cards(self) -> Iterator[Found]:
+        for piece in self._flow.pieces:
+            if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or id(piece) in self._taken:
+                continue
+            if _CHANGE.fullmatch(piece.text.strip()):
+                yield from self._of_card(piece, self._flow.after(piece), [piece])
+            elif _BASELINE_LINE.match(piece.text):
+                values = [piece]
+                after = self._flow.after(piece)
+                while after is not None and after.kind is BlockKind.PARAGRAPH and _VALUE_LINE.match(after.text):
+                    values.append(after)
+                    after = self._flow.after(after)
+                yield from self._of_card(values[0], self._flow.before(piece), values)
+
+    def _of_card(self, first: Piece, name: Piece | None, values: list[Piece]) -> Iterator[Found]:
+        """The measure that a short line names, with the values that stand beside it."""
+        if name is None or id(name) in self._taken or name.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            return
+        text = name.text.strip()
+        stated = stated_values(": " + " ".join(piece.text for piece in values))
+        if not 2 <= len(text.split()) <= 20 or ":" in text or text[-1:] == "?" or not stated or not re.search(r"[A-Za-z]{3}", text):
+            return
+        self._taken.update(id(piece) for piece in (name, *values))
+        one = self._of_piece(name, 0, len(name.text.rstrip()), How.STRUCTURE, 0.75)
+        one.fields.update(stated)
+        one.fields["measure"] = _measure(text)
+        yield self._with_direction(one)
+
+    def _with_direction(self, one: Found) -> Found:
+        """An indicator with the direction that its baseline and target show, where its words do not."""
+        start, end = (re.search(r"\d[\d,]*(?:\.\d+)?", one.fields.get(name, "")) for name in ("baseline", "target"))
+        if start is not None and end is not None and "direction" not in one.fields:
+            first, last = (float(match.group().replace(",", "")) for match in (start, end))
+            if first != last:
+                one.fields["direction"] = "down" if last < first else "up"
+        return one
+
     # -- lines under "Outcomes and Outputs" that no table holds ------------------------------------------------------------
 
     def from_lines(self) -> Iterator[Found]:
@@ -236,6 +302,9 @@ class _Indicators:
                     on = False
             elif on and piece.kind is BlockKind.PARAGRAPH and id(piece) not in self._taken:
                 yield from self._measures_in(piece)
+                if id(piece) not in self._taken and self._roles.of_section(piece) is EntryKind.INDICATOR and _states_values(piece):
+                    self._taken.add(id(piece))
+                    yield self._of_piece(piece, 0, len(piece.text.rstrip()), How.STRUCTURE, 0.8)
 
     def _measures_in(self, piece: Piece) -> Iterator[Found]:
         for start, end in piece.sentences:
@@ -258,7 +327,8 @@ class _Indicators:
         text = piece.text[start:end]
         lead = self._flow.list_of[id(piece)].introduction if id(piece) in self._flow.list_of else ""
         match = (
-            _LED.search(text)
+            _SEE.search(text)
+            or _LED.search(text)
             or _CUT.search(text)
             or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
         )
@@ -297,6 +367,14 @@ class _Indicators:
         )
 
 
+def _states_values(piece: Piece) -> bool:
+    """Whether a line is a measure with its values ("Knife offences: from 418 (2024) to 350 (2030)"), and no sentence."""
+    if _BASELINE_LINE.match(piece.text) or _VALUE_LINE.match(piece.text):
+        return False  # what a line above it names
+    short = len(piece.text.split()) <= 30 and len(piece.sentences) == 1
+    return short and _VALUES.search(piece.text) is not None and bool(stated_values(piece.text))
+
+
 def leading_label(text: str, beside: str, words: Lexicon) -> str:
     """Given two cells of a row, return the group's name that both or one begins with before its own words ("IOM Number of …")."""
     match = _LABEL.match(text)
@@ -309,7 +387,18 @@ def leading_label(text: str, beside: str, words: Lexicon) -> str:
     return label if (begins and label.strip().isupper()) or shared or (begins and "(" in label) else ""
 
 
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts that semicolons divide a range of text into, where each is a measure of its own."""
+    cuts = [match.span() for match in re.finditer(r";\s+(?:and\s+)?(?![^(]*\))", text[start:end])]
+    edges = [0, *(stop for _, stop in cuts)]
+    for first, last in zip(edges, [*(begin for begin, _ in cuts), end - start], strict=True):
+        yield start + first, start + last
+
+
 def _measure(text: str) -> str:
-    """An indicator's words without the target in brackets and the closing stop."""
+    """An indicator's words without what they say of its values, and without the closing stop."""
+    values = _VALUES.search(text)
+    if values is not None and values.start() > 5:
+        text = text[: values.start()]
     short = re.sub(r"\s*\((?=[^)]*\d)[^)]*\)\s*", " ", text)
     return re.sub(r"\s+", " ", short).strip(" .;,") or text.strip()

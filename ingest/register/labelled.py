@@ -10,9 +10,10 @@ from ingest.documents import BlockKind
 from ingest.register.flow import Flow, Piece
 
 _HEADS = {
-    "measure": r"(?:(?:performance|success|key|progress)\s+)?(?:measure|indicator)(?:\s+of\s+success)?|kpi",
+    "measure": r"(?:(?:performance|success|key|progress)\s+)?(?:measure|indicator)s?(?:\s+of\s+success)?|kpis?|measured\s+by"
+    r"|how\s+(?:will\s+we|we\s+will|we[’']ll|it\s+will\s+be)\s+(?:measured?|know|judge)(?:\s+(?:this|it|success|progress))?",
     "action": r"(?:key\s+)?action",
-    "outcome": r"(?:(?:intended|desired|our)\s+)?outcomes?|what success (?:will look|looks) like",
+    "outcome": r"(?:(?:intended|desired|expected|our|key|strategic)\s+)?outcomes?|what success (?:will look|looks) like",
     "aim": r"(?:our\s+|overall\s+|the\s+)?(?:aim|ambition|goal|vision)|objective",
 }
 _PARTS = {

@@ -18,12 +18,12 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     "indicator": frozenset(
         {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "owner", "down", "up", "keep"}
     ),
-    "action": frozenset({"headings", "introduces", "done", "who", "when"}),
+    "action": frozenset({"headings", "introduces", "verbs", "done", "who", "when"}),
     "outcome": frozenset({"headings", "introduces", "begins"}),
     "duty": frozenset({"cues", "law"}),
     "whose": frozenset({"mayor", "national", "council", "police", "previous"}),
     "body": frozenset({"board", "group", "organisation", "person", "chair", "reports", "known", "known_groups"}),
-    "figure": frozenset({"not_measured", "change", "money"}),
+    "figure": frozenset({"not_measured", "change", "money", "offences", "incidents"}),
     "term": frozenset({"glossary"}),
 }
 _WORD = re.compile(r"^[\w£%&'’()*:.|–-]+$")

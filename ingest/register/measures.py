@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from ingest.register.flow import Grid, GridCell
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import names_measures
+from ingest.register.stated import stated_values
 
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _YEAR_NAME = re.compile(rf"^(?:(?:19|20)\d{{2}}|{_YEARS}|q[1-4]\s+{_YEARS})(?:\s+(?:actual|outturn|result|performance|figure)s?)?$", re.I)
@@ -16,6 +18,15 @@ _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points
 _DATED = re.compile(
     rf"^(?P<value>\D{{0,14}}{_NUMBER})\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{_YEARS}\s*\)|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{_YEARS})$", re.I
 )
+_NOW = re.compile(r"\b(?:now|current(?:ly)?|latest|today|at present|where (?:are we|we are))\b", re.I)
+_APART = 3  # years between the columns of a baseline and of a target
+# A column's whole name, where a word of it would say too little.
+_WHOLE = {
+    "baseline": re.compile(r"(?:start|from|starting (?:position|value|figure)|where we (?:are )?start(?:ing)?(?: from)?|then)", re.I),
+    "target": re.compile(
+        r"(?:end|to|end point|aiming for|we want|where we want to (?:get to|be)|where we will be|(?:year|yr)\s*[2-9])", re.I
+    ),
+}
 _SHORT_CELL = 25  # characters: a longer cell explains its number
 
 
@@ -36,6 +47,17 @@ class MeasureColumns:
             elif words.begins("indicator", "current", name.strip()) or _YEAR_NAME.match(name.strip()):
                 self.roles[column] = "current"
         self._choose(candidates)
+        self._from_first_year_to_last()
+
+    def _from_first_year_to_last(self) -> None:
+        """Beside a measure, two years that lie apart are where it starts from and where it is to go, if nothing else says so."""
+        named = {"baseline", "target"} & set(self.roles.values())
+        years = [(column, match) for column, name in sorted(self._grid.columns.items()) if (match := _YEAR_NAME.match(name.strip()))]
+        if self.measure is None or named or len(years) != 2:
+            return
+        (first, early), (last, late) = years
+        if int(re.findall(r"(?:19|20)\d{2}", late.group())[0]) - int(re.findall(r"(?:19|20)\d{2}", early.group())[0]) >= _APART:
+            self.roles[first], self.roles[last] = "baseline", "target"
 
     def _choose(self, candidates: list[int]) -> None:
         worded = [column for column in candidates if not self._holds_codes(column)]
@@ -47,6 +69,9 @@ class MeasureColumns:
             self.measure = free[0] if free else None
         if "target" not in self.roles.values() and "baseline" not in self.roles.values():
             self.roles = {column: role for column, role in self.roles.items() if role != "current" or not self._is_year(column)}
+        years = [column for column, role in self.roles.items() if role == "current" and self._is_year(column)]
+        if "baseline" not in self.roles.values() and len(years) == 1 and list(self.roles.values()).count("current") == 1:
+            self.roles[years[0]] = "baseline"  # the one year beside a target is where it starts from
 
     def _is_year(self, column: int) -> bool:
         return bool(_YEAR_NAME.match(self._grid.columns[column].strip()))
@@ -55,16 +80,36 @@ class MeasureColumns:
         texts = [cell.text.strip() for row in self._grid.rows for cell in row if cell.column == column and cell.text.strip()]
         return bool(texts) and sum(1 for text in texts if _CODE.match(text)) >= 0.8 * len(texts)
 
-    def fields_of(self, row: list[GridCell]) -> dict[str, str]:
-        """Given a row, return what its cells say of its measure: a later column of one role takes the place of an earlier one."""
+    def fields_of(self, row: list[GridCell], place: int = 0, count: int = 1) -> dict[str, str]:
+        """Given a row and which of how many measures in it is meant, return what its cells say of it.
+
+        A later column of one role takes the place of an earlier one. Where several measures share a row, the items of a cell with as many
+        go with them one by one; what else stands beside them is of all only where it says who or how often.
+        """
         fields: dict[str, str] = {}
         for cell in row:
             role = self.roles.get(cell.column, "")
-            said = said_of(role, cell.text.strip(), self._grid.name_of(cell)) if role else {}
+            text = cell.text
+            if count > 1 and len(cell.items) == count:
+                text = cell.items[place].text
+            elif count > 1 and role not in ("owner", "how_often"):
+                continue
+            said = said_of(role, text.strip(), self._grid.name_of(cell)) if role else {}
             if role in said:
                 fields.pop(f"{role}_period", None)
                 fields.update(said)
+        if self._starts_now and "current" in fields:
+            fields["baseline"] = fields["current"]
+            if "current_period" in fields:
+                fields["baseline_period"] = fields["current_period"]
         return fields
+
+    @cached_property
+    def _starts_now(self) -> bool:
+        """Whether the only value beside the target is where things stand now ("Now", "Latest figure"): that is where it starts from."""
+        roles = list(self.roles.values())
+        now = [column for column, role in self.roles.items() if role == "current"]
+        return len(now) == 1 and "target" in roles and "baseline" not in roles and bool(_NOW.search(self._grid.columns[now[0]]))
 
 
 def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
@@ -73,6 +118,9 @@ def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
         return {}
     if role not in ("baseline", "target", "current"):
         return {role: text}
+    stated = stated_values(f": {text}") if role == "target" else {}
+    if {"baseline", "target"} <= stated.keys():
+        return stated
     period = re.search(_YEARS, text) or re.search(_YEARS, column)
     found = {role: _value_in(text, role)}
     if period and period.group() != text:
@@ -97,6 +145,9 @@ def _role(name: str, words: Lexicon) -> str:
     """What a column holds beside the measure, by its name; nothing where the name says nothing of the kind."""
     if len(name.split()) > 7:
         return ""
+    for role, pattern in _WHOLE.items():
+        if pattern.fullmatch(name):
+            return role
     for role in ("baseline", "target", "how_often"):
         if words.finds("indicator", role, name) and not (
             role == "target" and names_measures(words, name) and "target" not in name.casefold()

@@ -15,6 +15,13 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.roles import Roles, bare_title
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
+_RISK = re.compile(r"\b(?:risks?|likelihood|probability|score)\b", re.I)
+_OUTCOMES = re.compile(r"(?:(?:key|intended|desired|expected|our|the|strategic|planned)\s+)*outcomes?\b(?!\s+(?:indicator|measure))", re.I)
+_SAID = re.compile(
+    r"(?:(?:(?:the|our)\s+)?(?:intended|desired|expected)?\s*outcomes?\s+(?:(?:that\s+)?we\s+want\s+|sought\s+)?(?:is|are|will\s+be)\s+(?:that\s+)?"
+    r"|success\s+(?:will\s+)?(?:means?|looks?\s+like|be)\s+(?:that\s+)?|we\s+want\s+to\s+see\s+(?!.*\bfrom\s+[£\d]))(?P<what>\S[^:]{10,250})$",
+    re.I,
+)
 _SPEAKS_OF = re.compile(
     r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b|^We will\b", re.I
 )
@@ -28,6 +35,7 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
         *_from_grids(flow, words),
         *_from_lines(flow, roles, words),
         *_stated(flow, words),
+        *_said(flow),
     ]
 
 
@@ -62,9 +70,14 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
 
 def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
-        column = next((c for c, name in grid.columns.items() if words.is_only("outcome", "headings", name)), None)
-        if column is not None:
+        column = next((c for c, name in grid.columns.items() if _names_outcomes(words, name)), None)
+        if column is not None and not any(_RISK.search(name) for name in grid.columns.values()):
             yield from _column(grid, column, words)
+
+
+def _names_outcomes(words: Lexicon, name: str) -> bool:
+    """Whether a column holds outcomes: "Outcome", "Outcomes we want to see"."""
+    return words.is_only("outcome", "headings", name) or bool(_OUTCOMES.match(name.strip())) and len(name.split()) <= 7
 
 
 def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:
@@ -92,6 +105,15 @@ def _of_cell(grid: Grid, cell: GridCell, beside: str, group: str, words: Lexicon
         confidence=0.9 * grid.confidence,
         beside=group,
     )
+
+
+def _said(flow: Flow) -> Iterator[Found]:
+    """Sentences that say what the outcome will be: "The outcome we want is …", "Success will mean …"."""
+    for piece in flow.pieces:
+        for start, end in piece.sentences if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else ():
+            match = _SAID.match(piece.text[start:end])
+            if match is not None:
+                yield _found(piece, start + match.start("what"), end, How.LANGUAGE, 0.75)
 
 
 def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from ingest.register.enumeration import COUNT, FIGURES, enumeration_in, included
 from ingest.register.flow import Flow, Grid, Listing, Piece
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
-from ingest.register.roles import NAMED, WORDS, Roles, bare_title, heading_kind
+from ingest.register.roles import NAMED, WORDS, Roles, bare_title, heading_kind, lead_kind
 from ingest.register.whose import OWN, another_plan, whose_of
 
 _COLUMN = re.compile(
@@ -20,6 +20,9 @@ _COLUMN = re.compile(
     r"|ambitions?|pillars?|missions?|pledges?|commitments?)(?:\s+areas?|\s+themes?)?",
     re.I,
 )
+# The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
+_OTHERS = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:priorit(?:y|ies)|objectives?|themes?|pillars?)(?:\s+areas?)?(?:\s+\(.*\))?", re.I)
+_RATING = re.compile(r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|\d+|[A-E]|red|amber|green", re.I)
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])[.):]\s+(?P<name>\S.*)$", re.S)
 _ORDINAL = re.compile(
@@ -39,11 +42,26 @@ _INCLUDES = re.compile(
     r"^This(?: priority| objective| theme)?\s+(?:will\s+)?(?P<verb>includes?|focus(?:es)?\s+on|covers?)\s+(?P<rest>.+)$", re.I | re.S
 )
 _WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
+_SOMEONE_WILL = re.compile(r"(?:we|the\s+(?:[\w’'-]+\s+){1,7}?|[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)\s*will\b", re.I)
+_BARE_NUMBER = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.)]?$")
+_LONGEST_LINE = 14  # words of a priority that stands on a line of its own
 _PLEDGED = re.compile(r"pledge|promise|commitment", re.I)
 _REFERS = re.compile(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Their|It|They)\b")
 _ASKS = re.compile(
     r"^(?:why|how|what|where|when|who|which|about|introduction|background|appendix|progress|next steps|conclusion|summary)\b", re.I
 )
+# What a title page says of the author of a document.
+_AUTHORS = {
+    "national": re.compile(
+        r"^\s*(?:HM Government|Home Office|Ministry of [\w, ]{3,40}|Department (?:for|of) [\w, ]{3,40})\s*$|presented to parliament",
+        re.I | re.M,
+    ),
+    "police and crime commissioner": re.compile(r"^\s*(?:the\s+)?(?:[A-Z]\w+\s+){0,3}police and crime plan\b[\d\s/–-]*$", re.I | re.M),
+    "council": re.compile(
+        r"^\s*(?:[\w’'-]+\s+){0,4}(?:corporate|council|borough) (?:plan|strategy|delivery plan)\b[\d\s/–-]*$", re.I | re.M
+    ),
+}
+_COVER, _COVER_LINES = 500, 6  # characters of a page with a title alone; lines of a title above text
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d{2}\s?[-–/]\s?(?:20)?\d{2}|\d{2}\s?[-–/]\s?\d{2}|(?:up to|by|until)\s+20\d{2})\b")
 _COUNTED = re.compile(rf"\b(?P<count>{COUNT})\s+(?:\w+\s+|[\"“'‘’”\w]+\s+){{0,3}}?\w+s\b", re.I)
 _LONGEST_NAME = 30  # words
@@ -67,13 +85,15 @@ class _Priorities:
         self._sentences()
         self._lists()
         self._headings_below()
+        self._below_numbers()
+        self._plain_lines()
         for grid in flow.grids:
             self._grid(grid)
 
     def _add(self, piece: Piece, start: int, end: int, name: str, introduction: str = "", said_at: int | None = None, **more: str) -> Found:
         """Take up the words from `start` to `end`; `introduction` is the line that introduces them, beginning at `said_at`."""
         before = self._before(piece, start if said_at is None else said_at)
-        whose = whose_of(self._words, introduction, piece.trail, before)
+        whose = self._ours(whose_of(self._words, introduction, piece.trail, before))
         one = Found(
             EntryKind.PRIORITY,
             piece.text[start:end],
@@ -106,19 +126,43 @@ class _Priorities:
 
     def _named_pieces(self) -> None:
         for piece in self._flow.pieces:
-            match = NAMED.match(piece.text) if piece.kind is not BlockKind.CONTENTS else None
-            if match is None or len(piece.text.split()) > _LONGEST_NAME:
+            match = NAMED.match(piece.text)
+            if (
+                match is None
+                or len(piece.text.split()) > _LONGEST_NAME
+                or piece.kind is BlockKind.CONTENTS
+                and not self._is_bare(piece, match)
+            ):
                 continue
             number = FIGURES.get(match["number"].casefold(), match["number"].upper())
             name = match["name"].strip()
-            if _WE_WILL.match(name) and not _PLEDGED.match(match["noun"]):
+            if _WE_WILL.match(name) and not _PLEDGED.match(match["noun"]) or _SOMEONE_WILL.match(name) and self._has_others(match["noun"]):
                 continue  # what will be done for a priority that is named elsewhere
             if name and (not name[0].isupper() or not match["sign"].strip() and piece.kind is not BlockKind.HEADING):
                 continue
             if name:
                 self._subs(self._add(piece, 0, len(piece.text.rstrip()), _first_sentence(name), number=number), piece)
-            elif piece.kind is BlockKind.HEADING:
+            elif piece.kind in (BlockKind.HEADING, BlockKind.CONTENTS):
                 self._name_below(piece, number)
+
+    def _is_bare(self, piece: Piece, match: re.Match[str]) -> bool:
+        """Whether what looks like a line of contents is a number alone, with its name in the paragraph below."""
+        below = self._flow.after(piece)
+        return not match["name"].strip() and below is not None and below.kind is BlockKind.PARAGRAPH
+
+    def _has_others(self, noun: str) -> bool:
+        """Whether two or more priorities are numbered under another noun than this one."""
+        return any(len(numbers) > 1 for other, numbers in self._nouns.items() if other != noun.casefold())
+
+    @cached_property
+    def _nouns(self) -> dict[str, set[str]]:
+        """The numbers that follow each noun at the beginning of a piece."""
+        found: dict[str, set[str]] = {}
+        for piece in self._flow.pieces:
+            match = NAMED.match(piece.text)
+            if match is not None and not _SOMEONE_WILL.match(match["name"].strip()):
+                found.setdefault(match["noun"].casefold(), set()).add(match["number"].casefold())
+        return found
 
     def _name_below(self, piece: Piece, number: str) -> None:
         below = self._flow.after(piece)
@@ -191,6 +235,90 @@ class _Priorities:
                 name = match["name"] if match else piece.text
                 self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
 
+    # -- "1", "2" … each on a line of its own above a name: cards ---------------------------------------------------------
+
+    def _below_numbers(self) -> None:
+        """Names below numbers that stand alone and count up from 1, where the words above speak of priorities."""
+        run: list[tuple[Piece, Piece, str]] = []
+        for piece in [*self._flow.pieces, None]:
+            match = _BARE_NUMBER.match(piece.text.strip()) if piece is not None and piece.kind is not BlockKind.CONTENTS else None
+            if piece is not None and match is None:
+                continue
+            number = match["number"] if match is not None else ""
+            if number != str(len(run) + 1):
+                self._take_run(run)
+                run = []
+            below = self._flow.after(piece) if piece is not None else None
+            if piece is not None and below is not None and number == str(len(run) + 1) and self._is_line(below):
+                run.append((piece, below, number))
+
+    def _take_run(self, run: Sequence[tuple[Piece, Piece, str]]) -> None:
+        if len(run) < 2 or not self._speaks_of_priorities(run[0][0]):
+            return
+        for _, below, number in run:
+            known = self._at.get(id(below))
+            if known is not None:
+                known.fields.setdefault("number", number)
+            else:
+                self._add(below, 0, len(below.text.rstrip()), below.text, number=number)
+
+    def _speaks_of_priorities(self, piece: Piece) -> bool:
+        """Whether the heading above a piece, or one of the two pieces before it, announces priorities."""
+        if piece.trail and heading_kind(self._words, piece.trail[-1]) is EntryKind.PRIORITY:
+            return True
+        before = self._flow.before(piece)
+        for _ in range(2):
+            if before is None:
+                return False
+            kind = (
+                heading_kind(self._words, before.text) if before.kind is BlockKind.HEADING else lead_kind(self._words, before.last_sentence)
+            )
+            if kind is EntryKind.PRIORITY:
+                return True
+            before = self._flow.before(before)
+        return False
+
+    def _is_line(self, piece: Piece) -> bool:
+        """Whether a piece is a short line that can name a priority: no sentence, no question, no list's introduction."""
+        text = piece.text.strip()
+        return (
+            piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+            and 1 < len(text.split()) <= _LONGEST_LINE
+            and text[:1].isupper()
+            and text[-1:] not in ".:;,?!"
+            and self._names_one(piece)
+        )
+
+    # -- plain short lines below a line that announces priorities ------------------------------------------------------------
+
+    def _plain_lines(self) -> None:
+        """Short lines that follow a line such as "Our priorities are:" and are no list by their look."""
+        pieces = self._flow.pieces
+        for place, piece in enumerate(pieces):
+            lead = piece.last_sentence
+            if piece.kind is BlockKind.HEADING or not lead.rstrip().endswith(":") or lead_kind(self._words, lead) is not EntryKind.PRIORITY:
+                continue
+            run: list[Piece] = []
+            for line in pieces[place + 1 :]:
+                if not self._is_line(line) or line.section != piece.section and not self._is_inner_line(line, piece):
+                    break
+                run.append(line)
+            if len(run) < 2 or any(id(line) in self._at for line in run):
+                continue
+            stated = _COUNTED.search(lead)
+            for line in run:
+                one = self._add(line, 0, len(line.text.rstrip()), line.text, introduction=lead)
+                one.confidence = 0.8
+                if stated is not None:
+                    one.fields["stated_count"] = FIGURES.get(stated["count"].casefold(), stated["count"])
+
+    def _is_inner_line(self, line: Piece, lead: Piece) -> bool:
+        """Whether a line that looks like a heading is the last of a run: nothing stands below it before the next part begins."""
+        after = self._flow.after(line)
+        sections = self._flow.sections
+        deeper = sections[line.section].level > sections[lead.section].level
+        return deeper and (after is None or after.kind is BlockKind.HEADING)
+
     def _section_of(self, one: Found) -> int:
         """The section that a priority's first words stand in."""
         place = one.spans[0]
@@ -243,14 +371,16 @@ class _Priorities:
         match = _THEIRS.search(sentence)
         if match is None or len(match["name"].split()) > _LONGEST_NAME:
             return
-        whose = whose_of(self._words, sentence[: match.start("name")], ())
+        whose = self._ours(whose_of(self._words, sentence[: match.start("name")], ()))
         if whose != OWN:
             one = self._add(piece, start + match.start("name"), start + match.end("name"), match["name"], introduction=sentence)
             one.whose, one.how, one.confidence = whose, How.LANGUAGE, 0.75
 
     def _inline(self, piece: Piece, start: int, sentence: str) -> None:
         """ "There are seven priorities: one; two; three": parts that semicolons divide, or commas where the count is right."""
-        found = enumeration_in(sentence)
+        before = piece.text[:start].rstrip()
+        preceding = re.split(r"(?<=[.!?])\s+", before)[-1]
+        found = enumeration_in(sentence, preceding)
         if found is None or self._words.finds("priority", "never", sentence[: found.start]):
             return
         said = sentence[: found.start]
@@ -259,6 +389,8 @@ class _Priorities:
                 piece, start + first, start + last, sentence[first:last], introduction=said, said_at=start, stated_count=found.count
             )
             one.how, one.confidence = How.LANGUAGE, 0.8
+            if one.whose == OWN and said.lower().startswith(("they ", "these ")):
+                one.whose = self._ours(whose_of(self._words, preceding, ()))
             if one.whose == OWN:
                 one.whose = another_plan(said, self._before(piece, start), self._own_titles) or OWN
 
@@ -333,6 +465,17 @@ class _Priorities:
         ]
         return " ".join(above)
 
+    def _ours(self, whose: str) -> str:
+        """Whose a priority is, where the body that it names may be the author of this document."""
+        return OWN if whose in self._authors else whose
+
+    @cached_property
+    def _authors(self) -> frozenset[str]:
+        """The bodies that the document's title page names as its authors: a national strategy's own priorities are the government's."""
+        first = self._flow.pages[0].text if self._flow.pages else ""
+        cover = first[:_COVER] if len(first) <= _COVER else "\n".join(first.splitlines()[:_COVER_LINES])
+        return frozenset(owner for owner, pattern in _AUTHORS.items() if pattern.search("\n".join((*self._flow.titles, cover))))
+
     @cached_property
     def _own_titles(self) -> frozenset[str]:
         """The words of the document's own title: those of its first headings."""
@@ -375,11 +518,20 @@ class _Priorities:
 
     def _grid(self, grid: Grid) -> None:
         named = self._named_cells(grid)
-        column = next((c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())), None)
-        if column is not None:
+        columns = [c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())]
+        if not columns and not self._is_matrix(grid):
+            columns = [c for c, name in grid.columns.items() if _OTHERS.fullmatch(name.strip()) and len(name.split()) <= 7]
+        for column in columns if not self._rates(grid, columns) else ():
             self._rows(grid, column)
-        elif not named and self._is_matrix(grid):
+        if columns:
+            return
+        if not named and self._is_matrix(grid):
             self._columns(grid)
+
+    def _rates(self, grid: Grid, columns: Sequence[int]) -> bool:
+        """Whether a column called "Priority" says how urgent something is, and names none."""
+        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column in columns and cell.text.strip()]
+        return sum(1 for text in texts if _RATING.fullmatch(text)) > 0.5 * len(texts)
 
     def _named_cells(self, grid: Grid) -> bool:
         """Take up cells such as "Objective 1: Fewer fires", in headings, in rows of their own and in boxes; say whether there were any."""
@@ -390,7 +542,7 @@ class _Priorities:
             if match is None or not name[:1].isupper() or len(name.split()) > _LONGEST_NAME:
                 continue
             number = FIGURES.get(match["number"].casefold(), match["number"].upper())
-            whose = whose_of(self._words, "", grid.trail)
+            whose = self._ours(whose_of(self._words, "", grid.trail))
             fields = {"name": _clean(_first_sentence(name)), "number": number}
             span = cell.span(grid.document_id)
             self.found.append(Found(EntryKind.PRIORITY, cell.text, (span,), fields, grid.trail, "", whose, confidence=0.85))
@@ -409,7 +561,7 @@ class _Priorities:
             )
             if number:
                 fields["number"] = number.rstrip(".")
-            whose = whose_of(self._words, grid.columns[column], grid.trail)
+            whose = self._ours(whose_of(self._words, grid.columns[column], grid.trail))
             self.found.append(
                 Found(EntryKind.PRIORITY, cell.text, (cell.span(grid.document_id),), fields, grid.trail, "", whose, confidence=0.95)
             )
@@ -425,7 +577,7 @@ class _Priorities:
             if cell.row < last or cell.column == 0 or len(cell.text.split()) < 2:
                 continue
             for name, spans in self._as_headings(_clean(cell.text), cell.span(grid.document_id)):
-                whose = whose_of(self._words, "", grid.trail)
+                whose = self._ours(whose_of(self._words, "", grid.trail))
                 self.found.append(Found(EntryKind.PRIORITY, name, spans, {"name": name}, grid.trail, "", whose, confidence=0.85))
 
     def _as_headings(self, name: str, span: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:

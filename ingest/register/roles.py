@@ -22,6 +22,8 @@ _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
 WORDS = (
     "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Pledge|Promise|Outcome"
     "|(?:Strategic|Key|Overarching) (?:Priority|Objective|Aim|Theme|Goal|Outcome)|Priority (?:Area|Theme)|Focus Area"
+    r"|(?:Key )?Area of Focus|Focus"
+    r"|Key Area|Work ?stream|Work Strand"
 )
 NAMED = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(FIGURES)})\b"
@@ -29,6 +31,9 @@ NAMED = re.compile(
     re.I | re.S,
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
+_CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|permit\w*)\b", re.I)
+_POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)
+_AIMS = re.compile(r"\b(?:aims?|objectives?|goals?|ambitions?)\b", re.I)
 _AIM_TO = re.compile(r"\b(?:aims?|seeks?|intends?|plans?|hopes?)\s+to\s*:?\s*$", re.I)
 _TAKEN = re.compile(
     r"\b(?:mitigat\w*|regulatory|fiscal|control|safety|security|policy|legislative|legal|protect\w*|prevent\w*|enforcement|restrictive|special"
@@ -74,16 +79,37 @@ class Roles:
 
     def _stated(self, listing: Listing) -> Role | None:
         lead = listing.introduction
+        pointed = self._pointed(listing)
+        if pointed is not None:
+            return pointed
         if lead and (introduces(lead) or listing.lead is None):
             kind = lead_kind(self._words, lead)
             if kind is not None:
                 return Role(self._unless_promised(kind, lead, listing), How.LANGUAGE, 0.9, lead)
             if self._is_told(listing):
                 return None
+        return self._headed(listing)
+
+    def _pointed(self, listing: Listing) -> Role | None:
+        """The role of a list that "There are four:" introduces: what was spoken of before, in the heading or here."""
+        if listing.lead is None or not _POINTS.match(listing.introduction):
+            return None
+        said = listing.lead.text
+        kind = self._sections[listing.items[0].section] or lead_kind(self._words, said)
+        return Role(kind, How.LANGUAGE, 0.85, said) if kind is not None else None
+
+    def _headed(self, listing: Listing) -> Role | None:
+        """The role that the heading above a list gives it."""
         if not self._starts(listing):
             return None
         kind = self._sections[listing.items[0].section]
-        if kind is EntryKind.PRIORITY and not self._is_first(listing):
+        if kind is not None and _tells(listing):
+            return None
+        if kind is EntryKind.PRIORITY and self._is_part(listing):
+            kind = EntryKind.OUTCOME  # "Our aims" under each of several priorities
+        elif kind is EntryKind.PRIORITY and _PROMISES.search(self._flow.sections[listing.items[0].section].title) and self.recurs(listing):
+            kind = EntryKind.ACTION  # "Our commitments" under each of them
+        elif kind is EntryKind.PRIORITY and not self._is_first(listing):
             return None
         if kind is None or (listing.under is not None and kind is not EntryKind.ACTION):
             return None
@@ -96,14 +122,31 @@ class Roles:
             return EntryKind.ACTION  # the priorities have numbers, and these have none
         if kind is not EntryKind.PRIORITY or not _PROMISES.search(said):
             return kind
-        inside = any(NAMED.match(heading) for heading in listing.items[0].trail)
+        inside = any(NAMED.match(heading) for heading in listing.items[0].trail) or self.recurs(listing)
         promised = sum(1 for item in listing.items if _WE_WILL.match(item.text))
         return EntryKind.ACTION if inside or promised > 0.5 * len(listing.items) else kind
+
+    def _is_part(self, listing: Listing) -> bool:
+        """Whether a list of aims stands in a priority's own part: its heading recurs under others, or stands under a numbered priority."""
+        section = self._flow.sections[listing.items[0].section]
+        if len(section.trail) < 2 or _PROMISES.search(section.title) or not _AIMS.search(section.title):
+            return False
+        title = bare_title(section.title).casefold()
+        above = {other.trail[:-1] for other in self._flow.sections if bare_title(other.title).casefold() == title}
+        return len(above) > 1 or any(NAMED.match(heading) for heading in section.trail[:-1])
 
     def _starts(self, listing: Listing) -> bool:
         """Whether a list begins at its beginning: what goes on from 3.14 or 28 are numbered paragraphs."""
         number = listing.items[0].number
-        return not number or number.split(".")[-1] in ("1", "a", "A", "i")
+        through = number.isdigit() and self.recurs(listing)  # the lists under one heading that comes again are numbered through
+        return not number or through or number.split(".")[-1] in ("1", "a", "A", "i")
+
+    def recurs(self, listing: Listing) -> bool:
+        """Given a list, say whether the heading above it comes again above other lists."""
+        sections = self._flow.sections
+        title = bare_title(sections[listing.items[0].section].title).casefold()
+        holding = {other.items[0].section for other in self._flow.lists}
+        return bool(title) and sum(1 for n in holding if bare_title(sections[n].title).casefold() == title) > 1
 
     def _is_first(self, listing: Listing) -> bool:
         """Whether a list is the first under its heading."""
@@ -113,6 +156,15 @@ class Roles:
     def _is_told(self, listing: Listing) -> bool:
         """Whether a line says what the list holds, and it is none of the kinds we keep."""
         return introduces(listing.introduction) and listing.lead is not None and listing.lead.kind is not BlockKind.HEADING
+
+
+def _tells(listing: Listing) -> bool:
+    """Whether what is set as a list are the numbered paragraphs of a report: most are lettered or numbered, and of several sentences or
+    lead on to lists of their own."""
+    items = listing.items
+    lettered = [item for item in items if re.match(r"\(?[a-z0-9.]+[).]?$", item.marker)]
+    told = [item for item in lettered if len(item.sentences) > 1 and len(item.text.split()) > 20 or item.text.rstrip().endswith(":")]
+    return len(told) >= 0.5 * len(items)
 
 
 _LEADS_ON = re.compile(r"\b(?:by|through|to|includes?|including|are|is|will|when|if|that)\s*$", re.I)
@@ -134,7 +186,7 @@ def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
         return EntryKind.ACTION if re.search(r"\bwe will\s*:?\s*$", lead, re.I) else EntryKind.OUTCOME
     if (words.finds("priority", "introduces", lead) or _ends_in_priorities(words, lead)) and not words.finds("priority", "never", lead):
         return EntryKind.PRIORITY
-    if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead):
+    if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead) and not _CONDITIONS.search(lead):
         return EntryKind.ACTION
     return None
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from ingest.layout import Line, Region, lines_of
 from ingest.readers.pdfium import Glyph, Rule
+from ingest.tables.cards import mark_cards
 from ingest.tables.cells import DraftCell, DraftTable, in_reading_order, is_code, is_figure, is_year
 from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
@@ -15,6 +16,7 @@ from ingest.tables.splitting import OPEN, OVERLAP, Printed, starts_of
 from ingest.tables.zones import Part, Separators, Strip, Zone, inside, strips_of, zones_of
 
 Columns = list[tuple[float, float]]
+_NEXT = 1.5  # em: the widest step from one line of a heading to the next
 _WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
 
@@ -23,7 +25,12 @@ def unruled_tables(lines: Sequence[Line], first: int, rules: Sequence[Rule] = ()
     """Given the lines outside ruled tables and what is drawn on the page, return tables inferred from alignment (numbered from `first`)
     and the lines left over."""
     separators = Separators(rules)
-    tables = [table for flow in flows_of(lines) for table in _tables_in(flow, separators)]
+    mark_cards(lines, rules)
+    cards: dict[int, list[Line]] = {}
+    for line in lines:
+        cards.setdefault(line.card, []).append(line)
+    flows = [flow for card, held in cards.items() for flow in ([held] if card >= 0 else flows_of(held))]
+    tables = [table for flow in flows for table in _tables_in(flow, separators)]
     for position, table in enumerate(tables, start=first):
         table.region.table = position
     used = {id(glyph) for table in tables for cell in table.cells for line in cell.lines for glyph in line.glyphs}
@@ -142,12 +149,22 @@ def _group_heads(strips: Sequence[Strip], crossing: set[int]) -> set[int]:
     found: set[int] = set()
     for n, strip in enumerate(strips[:_MOST_HEADS]):
         below = next((other for other in strips[n + 1 : n + 3] if other.bottom - strip.bottom >= OVERLAP * strip.em), None)
+        if strip.parts[0].text[:1].islower():
+            continue  # a heading's or a cell's second line
         if below is None or _holds_figures(strip) or _holds_figures(below) or _is_bold(strip) and not _is_bold(below):
             break
         over = [part for part in strip.parts if part.x1 > below.parts[0].x0]
-        if (n in crossing or len(over) < len(below.parts)) and len(below.parts) > 1 and not _is_upper_line(strip, below):
+        upper = _is_upper_line(strip, below) and not _repeat(strip, below)
+        if (n in crossing or len(over) < len(below.parts)) and len(below.parts) > 1 and not upper:
             found.add(n)
     return found
+
+
+def _repeat(strip: Strip, below: Strip) -> bool:
+    """Whether the names in a strip repeat under each of those in the one above it ("Target, Actual, Target, Actual")."""
+    names = [part.text for part in below.parts[len(below.parts) % len(strip.parts) :]]
+    period = len(names) // len(strip.parts)
+    return len(strip.parts) > 1 and period > 1 and all(name == names[place % period] for place, name in enumerate(names))
 
 
 def _is_bold(strip: Strip) -> bool:
@@ -160,7 +177,7 @@ def _holds_figures(strip: Strip) -> bool:
 
 def _is_upper_line(strip: Strip, below: Strip) -> bool:
     """Whether each part of a strip stands in line with one just below it: the first line of a heading of two lines."""
-    if below.bottom - strip.bottom > 1.35 * strip.em:
+    if below.bottom - strip.bottom > _NEXT * strip.em:
         return False
     return all(
         any(abs(part.x0 - o.x0) < 2 or abs(part.x1 - o.x1) < 2 or abs(part.x0 + part.x1 - o.x0 - o.x1) < 4 for o in below.parts)

@@ -29,6 +29,7 @@ def flows_of(lines: Sequence[Line]) -> list[list[Line]]:
         if (
             shorter < (_FEWEST if longer < 2 * _FEWEST else _FEWEST - 1)
             or not _beside(before, after)
+            or not _several(before, after)
             or _is_repeated(ordered, place, before, after)
         ):
             continue
@@ -71,11 +72,23 @@ def _beside(before: Sequence[Line], after: Sequence[Line]) -> bool:
     return bottom - top > 0.5 * shorter
 
 
+def _several(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether each of two texts has several lines at the height of the other: the headings of one row of a table do not."""
+    for one, other in ((before, after), (after, before)):
+        top, bottom = min(line.top for line in other), max(line.bottom for line in other)
+        if _deep([line for line in one if line.bottom > top and line.top < bottom]) < 2:
+            return False
+    return True
+
+
 def _is_repeated(ordered: Sequence[Line], place: int, before: Sequence[Line], after: Sequence[Line]) -> bool:
     """Whether the texts are the cells of a table's row: another row of the same columns is written right before or behind them."""
     first, last = place - len(before), place + len(after)
-    left, right = sorted((before, after), key=lambda side: min(line.x0 for line in side))
-    edge, start = min(line.x0 for line in right), min(line.x0 for line in left)
+    top = min(line.top for line in after) - 1.5 * after[0].size
+    level = [line for line in before if line.bottom > top] or before
+    first = place - len(level)
+    left, right = sorted((level, after), key=lambda side: min(line.x0 for line in side))
+    edge, start, stop = min(line.x0 for line in right), min(line.x0 for line in left), max(line.x1 for line in left)
     for near in (reversed(ordered[max(first - _NEAR, 0) : first]), ordered[last : last + _NEAR]):
         names: list[Line] = []
         values: list[Line] = []
@@ -83,6 +96,7 @@ def _is_repeated(ordered: Sequence[Line], place: int, before: Sequence[Line], af
             if line.x0 < edge - 1 and line.x1 > edge + 1:
                 break  # a line over both columns: what lies beyond is another part of the page
             (values if line.x0 >= edge - 1 else names).append(line)
-        if any(abs(a.x0 - start) < 3 and abs(a.bottom - b.bottom) < 0.15 * a.size for a in names for b in values):
+        under = [line for line in names if min(line.x1, stop) - max(line.x0, start) > 0.5 * min(line.x1 - line.x0, stop - start)]
+        if any(abs(a.bottom - b.bottom) < 0.15 * a.size for a in under for b in values):
             return True
     return False

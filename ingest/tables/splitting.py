@@ -7,48 +7,91 @@ first. Each line is weighed against the one above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from statistics import median
 
 from ingest.tables.cells import is_figure, is_year
-from ingest.tables.zones import Part
+from ingest.tables.placing import rows_by_figures
+from ingest.tables.printed import Printed
 
-OPEN = re.compile(r"(?:\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|per|who)|[,&/–-])$", re.I)
+__all__ = ["OPEN", "OVERLAP", "Printed", "starts_of"]
+
+OPEN = re.compile(r"(?:\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|per|who)|[,&/–-])$")
 OVERLAP = 0.8  # em: lines of one row that stand closer overlap
+_NEXT = 1.5  # em: the widest step from one line of a heading to the next
+_MOST_HEADS = 6
 _SLIGHT, _WIDE = 0.08, 0.22  # em: steps that differ by less are one; a step wider by more is a new row's
-
-
-@dataclass
-class Printed:
-    """One line of a table: where its type stands, and what is printed in each column."""
-
-    bottom: float
-    em: float
-    cells: Mapping[int, Part]
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(part.bold for part in self.cells.values())
 
 
 def starts_of(lines: Sequence[Printed], columns: int) -> list[bool]:
     """Given the lines of a table (or of one band of it) from top to bottom, say of each whether a row begins with it."""
     if not lines:
         return []
+    anchors = _anchors(lines)
+    placed = rows_by_figures(lines, anchors) if anchors else None
+    if placed is not None:
+        return placed
     if _is_centred(lines):
         return _apart(lines)
     steps = [0.0] + [(b.bottom - a.bottom) / b.em for a, b in zip(lines, lines[1:], strict=False)]
-    anchors = _anchors(lines)
+    if _ends_with_figures(lines, anchors):
+        return [True] + [
+            _ends_row(above, line) or above.bold != line.bold and above.cells.keys() == {0}
+            for above, line in zip(lines, lines[1:], strict=False)
+        ]
     leading, sure = _leading(lines, steps)
     starts = [True]
     for position in range(1, len(lines)):
         since = lines[max(n for n, start in enumerate(starts) if start) : position]
         score = _by_step(steps[position], leading, sure) + _by_columns(lines[position], since, anchors, columns)
         score += _by_words(lines[position], since) + _by_look(lines[position], since)
+        if position < _MOST_HEADS and steps[position] <= _NEXT and _goes_on_heads(lines[: position + 1]):
+            score = -1.0
+        elif steps[position] >= OVERLAP and (_names_anew(lines[position], since) or _follows_group(lines[position], since)):
+            score = max(score, 1.0)
         starts.append(score > 0)
     return starts
+
+
+def _follows_group(line: Printed, since: Sequence[Printed]) -> bool:
+    """Whether a line follows the bold name of a group, which stands alone in its row."""
+    group = len(since) == 1 and since[0].cells.keys() == {0} and since[0].bold
+    return group and 0 in line.cells and not line.cells[0].bold
+
+
+def _goes_on_heads(lines: Sequence[Printed]) -> bool:
+    """Whether the last of a table's first lines goes on the headings above it: no figures so far, and each heading stands over another, or
+    goes on below one."""
+    above, line = lines[-2], lines[-1]
+    if any(is_figure(part.text) and not is_year(part.text) for one in lines for part in one.cells.values()) or above.bold != line.bold:
+        return False
+    if above.cells.keys() <= line.cells.keys() and len(line.cells) > 1:
+        return 0 not in above.cells or len(above.cells) > 1 and 0 not in line.cells
+    return bool(line.cells) and 0 not in line.cells and line.cells.keys() <= {column for one in lines[:-1] for column in one.cells}
+
+
+def _ends_row(above: Printed, line: Printed) -> bool:
+    """Where figures stand beside the last line of a name: whether a line is the last of its row."""
+    if len(above.cells) < 2:
+        return False
+    heads = not any(is_figure(part.text) for one in (above, line) for part in one.cells.values())
+    return not (heads and above.cells.keys() <= line.cells.keys())
+
+
+def _ends_with_figures(lines: Sequence[Printed], anchors: set[int]) -> bool:
+    """Whether figures stand beside the last line of the names that they belong to, and not beside the first."""
+    last = first = 0
+    for above, line in zip(lines, lines[1:], strict=False):
+        if 0 not in above.cells or 0 not in line.cells or not line.cells[0].text[:1].islower():
+            continue
+        last += len(above.cells) == 1 and bool(anchors & line.cells.keys())
+        first += len(line.cells) == 1 and bool(anchors & above.cells.keys())
+    return last > 0 and last > 2 * first
+
+
+def _names_anew(line: Printed, since: Sequence[Printed]) -> bool:
+    """Whether a line names what stands below it: nothing but words in the first column, which the row so far has left empty."""
+    return line.cells.keys() == {0} and not any(0 in other.cells for other in since) and not line.cells[0].text[:1].islower()
 
 
 def _is_centred(lines: Sequence[Printed]) -> bool:

@@ -20,10 +20,13 @@ _BITS = 2  # a point
 _FAR = 2.7  # em of white space that a run does not go on over, unless something drawn stands in it
 _FAR_DRAWN = 5.0
 _SEEDS = 4  # strips that are tried as the first of a run
-_WRAPPED = 1.4  # em: lines of one heading follow at no more than this
+_WRAPPED = 1.5  # em: lines of one heading follow at no more than this
+_MOST_LINES = 7  # lines that one row of headings may have
 _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 
 
+# What stands under a table or over the next one, however short it is.
+_TELLS_OF = re.compile(r"(?:sources?|notes?)\s*:|(?:table|figure|chart)\s+\d+", re.I)
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?$")
 
 
@@ -174,10 +177,14 @@ def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone |
     position = seed + 1
     while position < len(strips) and _is_near(strips, position, separators):
         strip = strips[position]
+        if len(strip.parts) < 3 and _TELLS_OF.match(strip.parts[0].text) or _stands_off(strips, seed, position, separators):
+            break
         if len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size:
             break  # a heading in larger type
         more = columns_of(ink | strip.ink, em)
-        alone = len(strip.parts) == 1 and strip.parts[0].bold and not strips[position - 1].parts[0].bold
+        alone = (
+            len(strip.parts) == 1 and strip.parts[0].bold and not strips[position - 1].parts[0].bold and not _over(columns, strip.parts[0])
+        )
         if alone and _is_between(strips, position, ink, columns, separators):
             crossing.add(position)
         elif len(more) >= max(len(columns), 2) or len(more) >= 2 and last - seed < 2 and len(strip.parts) > 1:
@@ -191,6 +198,15 @@ def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone |
     crossing = {n for n in crossing if n < last}
     last = _trimmed(strips, seed, last, columns, separators)
     return Zone(seed, last, columns, {n for n in crossing if n < last}) if last > seed and len(columns) > 1 else None
+
+
+def _stands_off(strips: Sequence[Strip], seed: int, position: int, separators: Separators) -> bool:
+    """Whether a line of one part stands farther below the run than its rows do from each other: it tells of something else."""
+    strip, above = strips[position], strips[position - 1]
+    if len(strip.parts) > 1 or position - seed < 3 or separators.parts(above, strip):
+        return False
+    gaps = sorted(b.top - a.bottom for a, b in zip(strips[seed:position], strips[seed + 1 : position], strict=False))
+    return strip.top - above.bottom > max(gaps[-1], 0.0) + 0.35 * strip.em
 
 
 def _is_near(strips: Sequence[Strip], position: int, separators: Separators) -> bool:
@@ -228,6 +244,8 @@ def _trimmed(strips: Sequence[Strip], first: int, last: int, columns: Sequence[t
     while position < last:
         strip = strips[position + 1]
         near = max(strip.em * 1.15, leading) * 1.06
+        if strip.parts[0].text[:1].islower():
+            near = max(near, _WRAPPED * strip.em)
         above = [
             s for s in strips[max(first, position - 2) : position + 1] if strip.bottom - s.bottom <= near and abs(s.size - strip.size) < 0.5
         ]
@@ -269,6 +287,9 @@ def _merit(strips: Sequence[Strip], zone: Zone) -> tuple[int, int, int]:
 
 def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, least: int) -> Zone:
     """A run with the rows of headings above it: lines with several parts, or of the look and near the top line."""
+    block = _block_above(strips, zone, separators, least)
+    if block:
+        return Zone(zone.first - block, zone.last, zone.columns, zone.crossing)
     first = zone.first
     lowest = max(least, zone.first - _ABOVE)
     while first > lowest:
@@ -282,11 +303,44 @@ def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, 
     return Zone(first, zone.last, zone.columns, zone.crossing)
 
 
+def _block_above(strips: Sequence[Strip], zone: Zone, separators: Separators, least: int) -> int:
+    """How many strips right above a run are one row of headings of several lines, each within one column: 0 where it is not so clear."""
+    count = 0
+    while zone.first - count > least and count < _MOST_LINES:
+        strip, below = strips[zone.first - count - 1], strips[zone.first - count]
+        gap = below.top - strip.bottom
+        room = (
+            _FAR
+            if count == 0 and separators.heights(strip.bottom - 2, below.top + 2, *_ends(strip, below))
+            else 1.2
+            if count == 0
+            else 0.45
+        )
+        if gap > room * strip.em or abs(strip.size - below.size) > 0.12 * below.size or _TELLS_OF.match(strip.parts[0].text):
+            break
+        if not all(inside(zone.columns, part) for part in strip.parts):
+            return 0
+        count += 1
+    held = strips[zone.first - count : zone.first]
+    over = {_over(zone.columns, part) for strip in held for part in strip.parts}
+    figures = any(re.fullmatch(r"[-−+£]?\d[\d,.]*%?", part.text) for strip in held for part in strip.parts)
+    bold = all(part.bold for strip in held for part in strip.parts) and not all(part.bold for part in strips[zone.first].parts)
+    if not held or figures or len(over - {0}) < max(2, len(zone.columns) - 1) or not (bold or len(over - {0}) == len(zone.columns) - 1):
+        return 0
+    return count
+
+
+def _ends(above: Strip, below: Strip) -> tuple[float, float]:
+    return min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
+
+
 def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators: Separators, lowest: int) -> int:
     """How many strips right above one are headings: one, or two where the lower one is the last line of the upper one's headings."""
     if _heads(strips[first - 1], strips[first], zone, separators):
         return 1
     strip = strips[first - 1]
+    if first - 2 >= lowest and _is_middle(strips, first, zone) and _heads(strips[first - 2], strips[first], zone, separators):
+        return 2
     left, right = zone.columns[0][1], zone.columns[-1][1]
     near = strips[first].top - strip.bottom <= 1.6 * strip.em and all(
         left <= part.x0 and part.x1 <= right + strip.em for part in strip.parts
@@ -294,6 +348,13 @@ def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators:
     if first - 2 < lowest or not near or strip.bottom - strips[first - 2].bottom > _WRAPPED * strip.em:
         return 0
     return 2 if len(strips[first - 2].parts) > 1 and _heads(strips[first - 2], strip, zone, separators) else 0
+
+
+def _is_middle(strips: Sequence[Strip], first: int, zone: Zone) -> bool:
+    """Whether the strip above a run is the first column's heading, set at half height between the two lines of the others'."""
+    upper, strip, lower = strips[first - 2], strips[first - 1], strips[first]
+    half = all(0.3 * strip.em < b.bottom - a.bottom < 0.95 * strip.em for a, b in ((upper, strip), (strip, lower)))
+    return half and len(strip.parts) == 1 and len(upper.parts) > 1 and strip.parts[0].x1 <= zone.columns[0][1] + strip.em
 
 
 def inside(columns: Sequence[tuple[float, float]], part: Part) -> bool:

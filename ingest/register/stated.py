@@ -1,0 +1,108 @@
+"""What a measure's own words give: a baseline and a target with their periods ("31 in 2023/24, down to 24 by 2026/27")."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = r"[£€]?(?!(?:19|20)\d{2}\b(?!,))\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
+YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = (
+    rf"(?:(?:the\s+)?(?:year|quarter|12 months|end)\s+(?:of|to|ending|ended)\s+)?(?:(?:{_MONTHS}|spring|summer|autumn|winter)\s+)?{YEARS}"
+)
+
+
+def _at(name: str) -> str:
+    """The period that may stand behind a value ("in 2023/24", "(2021)"), as a group of that name."""
+    return rf"(?:\s*[(,]?\s*(?:in|at|for|as at|as of|by|by the end of|during|from)?\s*(?P<{name}>{_DATED})\)?)"
+
+
+_LEAST = r"(?:at least|no more than|no fewer than|below|under|above|over|fewer than|less than|more than|around|about)"
+_MOVES = (
+    r"(?:falling|rising|falls?|rises?|down|up|reduc\w+|increas\w+|cut|grow\w*|going|moving|improv\w+|dropping|lowered|raised|decreas\w+"
+    r"|aiming)\s+(?:to|for)"
+)
+_TARGET = r"(?:(?:our\s+|a\s+|the\s+)?(?:target|goal|aim)(?:\s+(?:of|is|to|for))?\s*:?)"
+_WHERE = r"(?:baseline(?:\s+(?:of|is|was))?|currently|now|was|is|at|from)?\s*:?\s*"
+# A value and where it is to go; a bare "to" or an arrow will do behind a colon or a bracket only: "aged 10 to 17" gives neither.
+_NOUN = r"(?:\s+(?!(?:to|by|in|from|and|or|at)\b)[a-z][\w’'-]*){0,4}?"
+_BOTH = re.compile(
+    rf"(?P<baseline>{NUMBER}){_NOUN}{_at('baseline_period')}?\s*[,;:–)-]*\s*(?:and\s+)?(?:{_MOVES}|{_TARGET})\s*"
+    rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER}){_at('target_period')}?",
+    re.I,
+)
+_BARE = re.compile(
+    rf"(?:[:(]|\s[–-])\s*{_WHERE}(?P<baseline>{NUMBER}){_at('baseline_period')}?\s*[,;]?\s*(?:to|→|->|➔|⇒)\s*"
+    rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER}){_at('target_period')}?",
+    re.I,
+)
+# "80 %, up from 71 % in 2023", "350 (from 412)".
+_REVERSED = re.compile(
+    rf"(?<![\d,£€])(?P<target>{NUMBER}){_NOUN}{_at('target_period')}?\s*[,;]?\s*\(?(?:up\s+|down\s+)?(?:from|against)\s+"
+    r"(?:a\s+baseline\s+of\s+)?"
+    rf"(?!{NUMBER}.{{0,30}}?\bto\s+[£€]?\d)(?P<baseline>{NUMBER}){_at('baseline_period')}?",
+    re.I,
+)
+# "Knife offences 412 to 350": the two numbers that a measure ends with.
+_TAIL = re.compile(
+    rf"(?P<before>[\w’'-]*)[^\w£€]+(?P<baseline>{NUMBER}){_at('baseline_period')}?\s*(?:to|→|->|➔|⇒)\s*(?:{_LEAST}\s+)?(?P<target>{NUMBER})"
+    rf"{_at('target_period')}?[.)\s]*$",
+    re.I,
+)
+_BASELINE = re.compile(
+    rf"\b(?:baseline|currently|starting point)\s*(?:of|is|was|:|=|–|-)?\s*(?P<baseline>{NUMBER}){_at('baseline_period')}?", re.I
+)
+_AIMED = re.compile(
+    rf"\b(?:target|goal|aim|ambition)\s*(?:of|is|to|:|=|–|-)?\s*(?:{_LEAST}\s+)?(?P<target>{NUMBER}){_at('target_period')}?", re.I
+)
+_NOW = re.compile(
+    rf"(?::|\s[–-])\s*(?P<baseline>{NUMBER}){_at('baseline_period')}(?=\s*(?:$|[(,.;]))|\((?P<b2>{NUMBER})\s+in\s+(?P<p2>{_DATED})\)",
+    re.I,
+)
+_BY = re.compile(
+    rf"\b(?:down|up|reduced?|increased?|falls?|fallen|rises?|cut|lower|higher|decreased?)\s+by\s+(?:at least\s+)?(?P<target>{NUMBER})"
+    rf"{_at('target_period')}?",
+    re.I,
+)
+_LIMIT = re.compile(
+    rf"(?P<before>\w*)\W*\b(?:kept\s+|to be kept\s+)?(?:below|under|above|at least|no more than|more than|fewer than|less than)\s+"
+    rf"(?P<target>{NUMBER})(?=\s*(?:$|[.;,)]|by\b|in\b|each\b|a\b)){_at('target_period')}?",
+    re.I,
+)
+_AGED = re.compile(r"aged?|people|persons?|those|adults|residents|children|men|women|drivers|ages|for|in|within", re.I)
+
+
+def stated_values(text: str) -> dict[str, str]:
+    """Given the words of a measure, return the baseline and target they state, each with its period; nothing where they state none."""
+    both = _BOTH.search(text) or _BARE.search(text) or _REVERSED.search(text) or _tail(text)
+    if both is not None:
+        return _filled({name: value for name, value in both.groupdict().items() if name != "before"})
+    found: dict[str, str] = {}
+    for pattern in (_BASELINE, _AIMED):
+        match = pattern.search(text)
+        if match is not None:
+            found.update(_filled(match.groupdict()))
+    if "target" not in found:
+        by = _BY.search(text)
+        limit = _LIMIT.search(text) if by is None else None
+        if limit is not None and (_AGED.fullmatch(limit["before"]) and "%" not in limit["target"]):
+            limit = None
+        for match in (by, limit):
+            if match is not None:
+                found.update(_filled({name: value for name, value in match.groupdict().items() if name != "before"}))
+    if "baseline" not in found:
+        now = _NOW.search(text)
+        if now is not None:
+            value, period = now["baseline"] or now["b2"], now["baseline_period"] or now["p2"]
+            found.update(_filled({"baseline": value, "baseline_period": period}))
+    return found
+
+
+def _tail(text: str) -> re.Match[str] | None:
+    """The two numbers that a measure ends with, where they are no ages or years."""
+    tail = _TAIL.search(text)
+    return None if tail is None or re.fullmatch(r"aged?|ages|between|years?", tail["before"], re.I) else tail
+
+
+def _filled(groups: dict[str, str | None]) -> dict[str, str]:
+    return {name: re.sub(r"\s+", " ", value).strip() for name, value in groups.items() if value and value.strip()}

@@ -1,0 +1,89 @@
+"""Boxes that are drawn around a text of its own: cards side by side, a panel beside the text.
+
+What stands in one is read as one, before what stands beside it. The cells of a drawn table are no such boxes: they touch each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.layout import Line
+from ingest.readers.pdfium import Rule
+
+_Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+_SNAP = 2.0  # points: edges closer than this meet
+_CORNER = 14.0  # points: how much of an edge a rounded corner may take at each end
+_LEAST = (50.0, 18.0)  # points: a box narrower or lower than this is no card
+_MOST = 400  # long lines on a page: one with more is a table or a drawing
+_NEAR_PAGE = 0.97  # of the width of all words: what is as wide has nothing beside it
+
+
+def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
+    """Given a page's lines and what is drawn on it, number the lines that stand in a card by their card."""
+    upright = [line for line in lines if line.glyphs[0].upright]
+    if len(upright) < 4:
+        return
+    width = max(line.x1 for line in upright) - min(line.x0 for line in upright)
+    number = 0
+    for box in _cards(rules, width):
+        inside = [line for line in upright if _holds(box, line)]
+        beside = any(line not in inside and min(line.bottom, box[3]) - max(line.top, box[1]) > 2 for line in upright)
+        crossing = any(_crosses(box, line) for line in upright)
+        if beside and not crossing and len({round(line.bottom / 4) for line in inside}) > 1:
+            for line in inside:
+                line.card = number
+            number += 1
+
+
+def _cards(rules: Sequence[Rule], width: float) -> list[_Box]:
+    """The drawn boxes that hold no other one, touch none, and leave room beside them."""
+    boxes = [box for box in _boxes(rules) if box[2] - box[0] < _NEAR_PAGE * width]
+    leaves = [box for box in boxes if not any(other is not box and _inside(other, box) for other in boxes)]
+    return [box for box in leaves if not any(other is not box and _touches(box, other) for other in leaves)]
+
+
+def _boxes(rules: Sequence[Rule]) -> list[_Box]:
+    across = [r for r in rules if r.x1 - r.x0 > _LEAST[0] - 2 * _CORNER and r.bottom - r.top < 1]
+    upright = [r for r in rules if r.bottom - r.top > 4 and r.x1 - r.x0 < 1]
+    if len(across) > _MOST or len(upright) > _MOST:
+        return []
+    found: list[_Box] = []
+    for top in across:
+        low = [r for r in across if abs(r.x0 - top.x0) < _SNAP and abs(r.x1 - top.x1) < _SNAP and r.top > top.top + _LEAST[1]]
+        for bottom in sorted(low, key=lambda r: r.top):
+            left = _side(upright, top.x0, -1, top.top, bottom.top)
+            right = _side(upright, top.x1, 1, top.top, bottom.top)
+            if left is not None and right is not None and right - left > _LEAST[0]:
+                box = (left, top.top, right, bottom.top)
+                if not any(all(abs(a - b) < _SNAP for a, b in zip(box, other, strict=True)) for other in found):
+                    found.append(box)
+                break
+    return found
+
+
+def _side(upright: Sequence[Rule], x: float, way: int, top: float, bottom: float) -> float | None:
+    """Where the upright edge stands that closes a box at the end of its upper one: there, or as far out as a rounded corner takes it."""
+    near = [r for r in upright if -_SNAP <= way * (r.x0 - x) <= _CORNER and r.top >= top - _SNAP and r.bottom <= bottom + _SNAP]
+    near.sort(key=lambda r: abs(r.x0 - x))
+    held = sum(r.bottom - r.top for r in near if abs(r.x0 - near[0].x0) < _SNAP)
+    return near[0].x0 if near and held >= min(0.6 * (bottom - top), bottom - top - 2 * _CORNER) else None
+
+
+def _holds(box: _Box, line: Line) -> bool:
+    middle = (line.top + line.bottom) / 2
+    return box[0] - 1 <= line.x0 and line.x1 <= box[2] + 1 and box[1] <= middle <= box[3]
+
+
+def _crosses(box: _Box, line: Line) -> bool:
+    middle = (line.top + line.bottom) / 2
+    return box[1] <= middle <= box[3] and min(line.x1, box[2]) - max(line.x0, box[0]) > 2 and not _holds(box, line)
+
+
+def _inside(inner: _Box, outer: _Box) -> bool:
+    return outer[0] - 1 <= inner[0] and inner[2] <= outer[2] + 1 and outer[1] - 1 <= inner[1] and inner[3] <= outer[3] + 1
+
+
+def _touches(one: _Box, other: _Box) -> bool:
+    """Whether two boxes have an edge in common, as the cells of a table do."""
+    apart = max(one[0], other[0]) - min(one[2], other[2]), max(one[1], other[1]) - min(one[3], other[3])
+    return max(apart) < _SNAP
