@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.conversation import Question, Turn, last_question
 from assistant.everyday import written_for
-from assistant.scope import Scope, areas_named, scope_of
+from assistant.scope import Scope, areas_named, scope_of, years_named
 from ingest.documents import Document
 from ingest.lexical import words_of
 
@@ -26,12 +26,38 @@ _LEANS = re.compile(
     r"|\b(?:that|those|these|them|it|they|this one|the (?:first|second|third|fourth|fifth|last|other) (?:one|two|three))\b",
     re.I,
 )
+NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+LONGEST_TOLD = 160  # characters of the answer before that a message may point at
+_POINTS = re.compile(r"\b(?:that|those|these|this|them|they|their|it|its|he|she|one|ones|his|her)\b", re.I)
 _ORDINALS = {word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split())} | {
     "last": -1
 }
 _ORDINAL = re.compile(rf"\bthe ({'|'.join(_ORDINALS)}) (?:one|of (?:them|those|these))\b", re.I)
+_WHY = re.compile(r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:why|how come|how so)\b", re.I)
 _SWITCH = re.compile(
     r"^\W*(?:and|what about|how about|and what about|same for|and for|ok(?:ay)?,? and)?\s*(?:in|for|at|over in)?\s*$", re.I
+)
+
+
+# Several documents taken together: "which of the plans", "how many boroughs", "do all of them".
+_OF_THEM = (
+    r"\b(?:which|how many|all|any|none|some|most|each|every one) of (?:the|these|those|your|our) (?:\w+ )?"
+    r"(?:plans|boroughs|documents|councils|partnerships|strategies|areas)\b(?! of\b)"
+    r"|^\W*(?:and |so )?(?:which|how many|do all|do any|does any|does every) "
+    r"(?:plan|borough|document|council|strateg)(?:s|y|ies)?\b(?! of\b)"
+    r"|^\W*(?:do|does|have|has|are) (?:all|any|both|either|none|each) of them\b"
+)
+# Messages of a few words that are whole questions: their verb and what it is about are there.
+_ALONE = re.compile(
+    r"^\W*(?:(?:what|where)(?:['’]s| is| are| does| do)|who(?:['’]s| is| are| \w{3,}s)|define|explain|list|name|is|are|does|do|has|have)"
+    r"(?: (?:the|an?|all|all the))? (?!the |an? |all )(?P<about>[\w'’-]{3,})",
+    re.I,
+)
+# What can only be of something that was spoken of before.
+_RELATIVE = frozenset(
+    "target targets baseline deadline date dates total figure figures number numbers amount cost costs budget reason reasons name names"
+    " difference rest others other aim purpose lead leader owner chair page source percentage share result results there you next"
+    " more eleven ten nine eight seven six five four three two both all him her his else than".split()
 )
 
 
@@ -65,6 +91,13 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\bdisagree\w*",
                 r"\bconflict\w* (?:dates?|figures?)\b",
                 r"\bmuddled\b",
+                r"\bclash\w*",
+                r"(?:n['’]t|\bnot) (?:\w+ ){0,3}(?:match|tally|agree|square|consistent)\b",
+                r"\bmake .{1,40}\b(?:match|tally|agree)\b",
+                r"\bseems? to (?:give|say|have|show|print|name|word it) (?:\w+ )?two\b",
+                r"\btwo ways\b",
+                r"\bone (?:page|part|place|bit|section|paragraph|table) .*\b(?:another|a later|elsewhere|the (?:appendix|annex|summary))\b",
+                r"\bwhich (?:one )?is (?:it|right|correct|true)(?: now)?\W*$",
             ),
         ),
         (
@@ -79,7 +112,20 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intent.COMPARISON,
-            (r"\bcompar\w*", r"\bversus\b", r"\bvs\b", r"\bdifference between\b", r"\bboth .* and\b", r"\beach of\b", r"\bmore .* than\b"),
+            (
+                r"\bcompar\w*",
+                r"\bversus\b",
+                r"\bvs\b",
+                r"\bdifferences? between\b",
+                r"\bdiffer(?:s|ed)?\b",
+                r"\bset against\b",
+                r"\bas against\b",
+                r"\bside by side\b",
+                r"\bboth .* and\b",
+                r"\beach of\b",
+                r"\bmore .* than\b",
+                rf"{_OF_THEM}",
+            ),
         ),
         (
             Intent.DEFINITION,
@@ -118,7 +164,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\blist\b",
                 r"\bwhat are\b",
                 r"\bwhich\b",
-                r"\bname the\b",
+                r"\bname (?:the|all|each|every)\b",
+                rf"\bwhat (?:were )?(?:the )?(?:{'|'.join(NUMBERS)}|\d\d?) \w+",
                 r"\bwhat (?:priorities|objectives|actions|targets|indicators|duties|steps|services|boards|groups)\b",
                 r"\ball the\b",
                 r"\bwhat (?:does|do|did|will|would|has|have|must) .{1,80}"
@@ -150,10 +197,49 @@ class Understood:
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:
     """Given a question and the documents that its asker may see and limited it to, return how it is to be answered."""
-    standalone = standalone_of(question.message, question.history, documents)
-    scope = scope_of(standalone, question.history, documents, mentions)
+    message = re.sub(r"\s+", " ", question.message).strip()
+    standalone = standalone_of(message, question.history, documents)
+    scope = _of_their_years(scope_of(standalone, question.history, documents, mentions), documents)
     subject = subject_of(standalone, documents)
-    return Understood(standalone, subject, written_for(standalone), scope, intent_of(standalone))
+    written = written_for(standalone)
+    if standalone == message or not standalone.endswith(message):
+        return Understood(standalone, subject, written, scope, intent_of(standalone))
+    return Understood(standalone, subject, (*written, *_told(message, question.history)), scope, _leaning_intent(message, standalone))
+
+
+def _told(message: str, history: Sequence[Turn]) -> tuple[str, ...]:
+    """What was answered last, where a message points at it ("how much of that"): its first words are the documents' own."""
+    answer = next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
+    words = re.sub(r"\[\d+\]|[*_#>-]", " ", answer).strip().split("\n")[0][:LONGEST_TOLD].strip()
+    return (words,) if words and _POINTS.search(message) else ()
+
+
+def _leaning_intent(message: str, standalone: str) -> Intent:
+    """What a message that leans on the question before it asks for: its own words say so first."""
+    asked = intent_of(message)
+    return intent_of(standalone) if asked is Intent.PASSAGE and not _WHY.match(message) else asked
+
+
+def _of_their_years(scope: Scope, documents: Sequence[Document]) -> Scope:
+    """Where several areas are named with years: of each area the documents that a year names, all of them where none does. Where each of
+    an area's documents is named by a year of its own, they are set side by side."""
+    if not scope.years:
+        return scope
+    known = {document.id: document for document in documents}
+    if len(scope.areas) < 2:
+        meant = [set(years_of(known[name])) & set(scope.years) for name in scope.documents]
+        apart = len(meant) > 1 and all(meant) and len({known[name].area for name in scope.documents}) == 1
+        return replace(scope, several=scope.several or (apart and len(set.union(*meant)) > 1 and not set.intersection(*meant)))
+    named = {name: bool(set(years_of(known[name])) & set(scope.years)) for name in scope.documents}
+    chosen = {known[name].area for name, is_named in named.items() if is_named}
+    kept = tuple(name for name, is_named in named.items() if is_named or known[name].area not in chosen)
+    return replace(scope, documents=kept)
+
+
+def years_of(document: Document) -> tuple[int, ...]:
+    """Given a document, return the years by which a question names it: of its period's ends, its title and its publication."""
+    period = (document.period.start.year, document.period.end.year) if document.period else ()
+    return (*period, *years_named(document.title), *((document.published.year,) if document.published else ()))
 
 
 def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Document]) -> str:
@@ -162,12 +248,22 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
     if (named := _with_item(message, history)) != message:
         return named
     before = last_question(history)
-    if before is None or not (_LEANS.search(message) or len(message.split()) < 5):
+    if before is None or not _leans(message, documents):
         return message
     areas, earlier = areas_named(message, documents), areas_named(before, documents)
     if len(areas) == 1 and len(earlier) == 1 and _is_switch(message, areas[0]):
         return re.sub(rf"(?<!\w){re.escape(earlier[0])}(?!\w)", areas[0], before, flags=re.I)
     return f"{before.rstrip('?. ')}? {message}"
+
+
+def _leans(message: str, documents: Sequence[Document]) -> bool:
+    """Whether a message can only be read with what was said before it."""
+    if _LEANS.search(message):
+        return True
+    if len(message.split()) >= 5:
+        return False
+    alone = _ALONE.match(message)
+    return alone is None or alone["about"].casefold() in _RELATIVE or bool(areas_named(message, documents))
 
 
 def _with_item(message: str, history: Sequence[Turn]) -> str:

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.understand import Intent, Understood
+from assistant.understand import NUMBERS, Intent, Understood
 from ingest.documents import Passage
 from ingest.lexical import words_of
 from ingest.register.entry import Entry, EntryKind
 
+_WHY = re.compile(r"\b(?:why|how come)\b", re.I)
 SURE = 0.5  # entries below this confidence are not listed as certain
 _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.INDICATOR, re.compile(r"\b(indicators?|kpis?|measures? of success|performance measures?|yardsticks?)\b", re.I)),
@@ -31,9 +32,8 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.DUTY, re.compile(r"\b(statutory duties|legal duties|legal obligations|duties)\b", re.I)),
     (EntryKind.ACTION, re.compile(r"\b(actions)\b", re.I)),
 )
-_NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
 _LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
-_COUNTED = re.compile(rf"\b({'|'.join(_NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
+_COUNTED = re.compile(rf"\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
 _ASKED = frozenset(Intent) - {Intent.DEFINITION, Intent.CONTRADICTION, Intent.WHO, Intent.SUMMARY, Intent.FIGURE}
 # Whose list is meant, where it is not the document's own: what the question says, and what the register calls them.
 _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
@@ -79,18 +79,24 @@ class Asked:
 
 def asked_of(understood: Understood) -> Asked | None:
     """Given what was understood, return what is to be listed, or None where the question asks for no list of the register's."""
-    if understood.intent not in _ASKED:
+    if understood.intent not in _ASKED or _WHY.search(understood.standalone):
         return None
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(understood.standalone)), None)
-    if kind is None:
+    kinds = kinds_named(understood.standalone)
+    if not kinds:
         return None
+    kind = kinds[0]
     count = _COUNTED.search(understood.standalone)
-    believed = (_NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
+    believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
     counted = count.group(1) if count else ""
     subject = _FLUFF.sub(" ", understood.subject)
     topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
     return Asked(kind, frozenset(topic), believed, whose)
+
+
+def kinds_named(text: str) -> list[EntryKind]:
+    """Given a question, return the kinds of entries that its words name, the one that is meant first."""
+    return [kind for kind, pattern in _KINDS if pattern.search(text)]
 
 
 def _whose(text: str) -> tuple[str, frozenset[str] | None]:
@@ -103,7 +109,7 @@ def _whose(text: str) -> tuple[str, frozenset[str] | None]:
 
 def stated_count(count: int) -> re.Pattern[str]:
     """Given a count, return what finds a statement that there are so many priorities, objectives, areas and the like."""
-    word = next((name for name, number in _NUMBERS.items() if number == count), str(count))
+    word = next((name for name, number in NUMBERS.items() if number == count), str(count))
     return re.compile(rf"\b(?:{count}|{word})\b{_LISTED}", re.I)
 
 

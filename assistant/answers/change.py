@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.listing import published_on
@@ -10,11 +11,14 @@ from assistant.findings import changes
 from assistant.findings.finding import Finding, FindingType, shown
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
+from assistant.wanted import kinds_named
 from ingest.documents import Document
 from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
+from ingest.register.entry import EntryKind
 
 MOST = 12
+_HOW_MANY = re.compile(r"\b(?:how many|number of|more|fewer)\b", re.I)  # then each document's list says how many it has
 _OF_PRIORITIES = (
     FindingType.NEW,
     FindingType.DROPPED,
@@ -27,7 +31,8 @@ _OF_PRIORITIES = (
 _NO_SUBJECT = frozenset(
     words_of(
         "changed change changes since last previous earlier old new now then different difference between dropped kept renamed still longer"
-        " gone list priority priorities goals objectives aims themes main things what which how has have plan moved on brand compared from"
+        " gone list priority priorities goals objectives aims themes main things what which how has have plan moved on brand"
+        " compared from cut down up number count fewer more"
     )
 )
 
@@ -40,7 +45,7 @@ def tell_changes(
     if understood.intent is not Intent.CHANGE and not (understood.intent is Intent.COMPARISON and understood.scope.several):
         return None
     pair = _pair(documents, understood)
-    if pair is None:
+    if pair is None or _HOW_MANY.search(understood.standalone):
         return None
     earlier, later = pair
     found = [one for one in shown(changes(earlier.id, later.id, snapshot)) if one.type in _OF_PRIORITIES]
@@ -68,7 +73,8 @@ def _pair(documents: Sequence[Document], understood: Understood) -> tuple[Docume
 
 def _asked_about(found: Sequence[Finding], understood: Understood) -> list[Finding]:
     subject = stems_of(understood.subject) - _NO_SUBJECT
+    listed = any(kind is EntryKind.PRIORITY for kind in kinds_named(understood.standalone))
     ordered = sorted(found, key=lambda one: (one.values.get("kind", "") != "priority", _OF_PRIORITIES.index(one.type), one.spans[0].page))
-    if len(subject) < 2:
+    if not subject or (len(subject) < 2 and listed):
         return ordered[:MOST]
     return [one for one in ordered if len(subject & stems_of(one.says)) >= len(subject) / 2][:MOST]

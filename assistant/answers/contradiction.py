@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,11 +10,13 @@ from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClai
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.noticed import contradictions_in
 from assistant.prompts import Prompts
-from assistant.understand import Intent, Understood
-from assistant.weights import weights_of
-from ingest.documents import Document, Span
+from assistant.understand import NUMBERS, Intent, Understood
+from assistant.weights import Weights, weights_of
+from ingest.documents import BlockKind, Document, Span
 from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
+from ingest.register.entry import Entry, EntryKind
+from ingest.sentences import sentences_of
 
 MOST = 8  # findings told to somebody who asks for all of them
 MOST_ABOUT = 2  # findings told to somebody who asks about one thing
@@ -24,8 +27,34 @@ _NO_SUBJECT = frozenset(
     words_of(
         "contradict contradiction contradicts itself add up adds figures numbers sums inconsistent inconsistency inconsistencies disagree"
         " conflict conflicting muddled wrong right two different totals match tally anywhere anything something seem seems paperwork"
-        " paper get there which what where does"
+        " paper pack get give given gives say says seem there which what where when does day date dates month year years number make"
+        " page pages one another other later elsewhere clash tally it right correct true now they"
     )
+)
+NEARLY = 0.9  # of the best finding's score: another that fits nearly as well is told too
+WRITTEN = 0.15  # what one of the documents' words for the question's everyday ones adds to that share
+MOST_WRITTEN = 3
+LONGEST_SAID = 200  # characters of a finding's own sentence that is about one thing
+ASKED_OF = 0.15  # the same share where the finding is of the sort that is asked about: two dates for "which day"
+_SORTS: tuple[tuple[re.Pattern[str], frozenset[FindingType]], ...] = (
+    (re.compile(r"\b(?:dates?|days?|when|months?)\b", re.I), frozenset({FindingType.DATES})),
+    (
+        re.compile(r"\b(?:years?|period|run|runs|cover|covers)\b", re.I),
+        frozenset({FindingType.DATES, FindingType.SAME_QUANTITY, FindingType.REFERENCE_MISSING}),
+    ),
+    (
+        re.compile(r"\b(?:how many|number of|numbers|totals?|counts?|figures?)\b", re.I),
+        frozenset(
+            {
+                FindingType.SAME_QUANTITY,
+                FindingType.COUNT_AND_LIST,
+                FindingType.TOTAL_AND_PARTS,
+                FindingType.SHARE_AND_COUNT,
+                FindingType.CHANGE_AND_FIGURES,
+            }
+        ),
+    ),
+    (re.compile(r"\b(?:names?|called|spelt|titles?|titled)\b", re.I), frozenset({FindingType.NAMES, FindingType.SAME_QUANTITY})),
 )
 
 
@@ -51,32 +80,69 @@ def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
     led = [claim for claim in draft.claims if claim.basis is Basis.QUOTED]
     said = {span for claim in draft.claims for span in claim.spans}
     added: list[DraftClaim] = []
+    told: list[Finding] = []
     for claim in led:
         for finding in contradictions_in(claim.spans[0].document_id, snapshot):
-            if finding.type in _TWO_READINGS and any(_overlap(span, mine) for span in finding.spans for mine in claim.spans):
+            if (
+                finding.type in _TWO_READINGS
+                and finding not in told
+                and any(_overlap(span, mine) for span in finding.spans for mine in claim.spans)
+            ):
                 statement, *quotes = finding.claims()
                 fresh = [quote for quote in quotes if not any(_overlap(quote.spans[0], mine) for mine in said)]
                 added.extend([statement, *fresh])
                 said.update(finding.spans)
+                told.append(finding)
                 break
     return replace(draft, claims=(*draft.claims, *added)) if added else draft
 
 
 def _asked_about(findings: Sequence[Finding], understood: Understood, snapshot: Snapshot) -> Sequence[Finding]:
     subject = stems_of(understood.subject) - _NO_SUBJECT
-    if len(subject) < 2:
+    if not subject:
         return findings[:MOST]
     weights = weights_of(snapshot)
-    total = weights.total(subject) or 1.0
-    ranked = sorted(
-        ((weights.total(subject & _stems(finding, snapshot)) / total, -place) for place, finding in enumerate(findings)), reverse=True
-    )
-    return [findings[-place] for share, place in ranked[:MOST_ABOUT] if share >= ABOUT]
+    sorts = frozenset[FindingType]().union(*(types for pattern, types in _SORTS if pattern.search(understood.standalone)))
+    ranked: list[tuple[float, int]] = []
+    for place, finding in enumerate(findings):
+        share = max(_share(subject, understood.written, held, weights) for held in _held(finding, snapshot))
+        if share >= (ASKED_OF if finding.type in sorts else ABOUT):
+            ranked.append((share + (ABOUT if finding.type in sorts else 0), -place))
+    best = max(ranked, default=(0.0, 0))[0]
+    return [findings[-place] for score, place in sorted(ranked, reverse=True)[:MOST_ABOUT] if score >= NEARLY * best]
 
 
-def _stems(finding: Finding, snapshot: Snapshot) -> frozenset[str]:
-    words = " ".join(snapshot.page(span.document_id, span.page).text[span.start : span.end] for span in finding.spans)
-    return stems_of(f"{finding.says} {words}")
+def _share(subject: frozenset[str], written: Sequence[str], held: frozenset[str], weights: Weights) -> float:
+    """The share of the weight of a question's words that stands in a finding; the documents' words for them count too."""
+    own = sum(weights.of(stem) for stem in subject if stem in held or str(NUMBERS.get(stem, "")) in held)
+    meant = sum(1 for phrase in written if (stems := stems_of(phrase)) and stems <= held)
+    return own / (weights.total(subject) or 1.0) + min(MOST_WRITTEN, meant) * WRITTEN
+
+
+def _held(finding: Finding, snapshot: Snapshot) -> list[frozenset[str]]:
+    """The stems of what a finding says and of each sentence that it stands on, with what their abbreviations stand for."""
+    said = [*([finding.says] if len(finding.says) <= LONGEST_SAID else []), *(_sentence(span, snapshot) for span in finding.spans)]
+    terms = snapshot.entries(finding.spans[0].document_id, EntryKind.TERM)
+    return [stems_of(f"{words} {_spelt_out(words, terms)}") for words in said]
+
+
+def _spelt_out(words: str, terms: Sequence[Entry]) -> str:
+    shorts = set(re.findall(r"\w+", words))
+    return " ".join(term.fields.get("expansion", "") for term in terms if term.fields.get("short") in shorts)
+
+
+def _sentence(span: Span, snapshot: Snapshot) -> str:
+    page = snapshot.page(span.document_id, span.page)
+    for block in page.blocks:
+        if block.start <= span.start < block.end and block.kind is not BlockKind.TABLE:
+            within = page.text[block.start : block.end]
+            said = [
+                within[start:end]
+                for start, end in sentences_of(within)
+                if block.start + end > span.start and block.start + start < span.end
+            ]
+            return " ".join(said)
+    return page.text[span.start : span.end]
 
 
 def _overlap(one: Span, two: Span) -> bool:

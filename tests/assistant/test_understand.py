@@ -32,6 +32,14 @@ LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
         ("Does the plan contradict itself?", Intent.CONTRADICTION),
         ("Give me an overview", Intent.SUMMARY),
         ("Locks for burgled homes", Intent.PASSAGE),
+        ("How many of the plans mention street lighting?", Intent.COMPARISON),
+        ("Do all of them mention street lighting?", Intent.COMPARISON),
+        ("How does the first plan differ from the second?", Intent.COMPARISON),
+        ("Which other boroughs share a prison?", Intent.LIST),
+        ("What are the six things that wardens do?", Intent.LIST),
+        ("What three things does it promise?", Intent.LIST),
+        ("Which year is it? The dates don't match.", Intent.CONTRADICTION),
+        ("One page says 14 and another says 15. How many?", Intent.CONTRADICTION),
     ],
 )
 def test_what_a_question_asks_for(text: str, intent: Intent) -> None:
@@ -52,6 +60,27 @@ def test_a_question_that_leans_on_the_one_before_is_read_with_it(councils: Desk)
         assert "priorities in Marwick" in asked.standalone
         assert follow_up in asked.standalone
         assert asked.scope.areas == ("Marwick",)
+
+
+@pytest.mark.parametrize("message", ["What is MARAC?", "Who chairs the partnership?", "List the actions", "Is burglary covered?"])
+def test_a_short_message_that_is_a_whole_question_stands_by_itself(councils: Desk, message: str) -> None:
+    assert councils.understood(message, FIRST, LISTED).standalone == message
+
+
+@pytest.mark.parametrize("message", ["What is the target?", "why?", "by when?", "how much?", "is that all?", "who chairs that?"])
+def test_a_short_message_that_is_no_whole_question_leans(councils: Desk, message: str) -> None:
+    assert councils.understood(message, FIRST, LISTED).standalone.endswith(f"? {message}")
+
+
+def test_what_a_leaning_message_asks_for_is_its_own(councils: Desk) -> None:
+    assert councils.understood("who chairs that?", FIRST, LISTED).intent is Intent.WHO
+    assert councils.understood("why?", FIRST, LISTED).intent is Intent.PASSAGE
+    assert councils.understood("and the police?", FIRST, LISTED).intent is Intent.LIST
+
+
+def test_a_message_that_points_at_the_answer_brings_its_words(councils: Desk) -> None:
+    assert LISTED in councils.understood("How much of that is paid for?", FIRST, LISTED).written
+    assert LISTED not in councils.understood("and the police?", FIRST, LISTED).written
 
 
 def test_a_whole_question_stays_as_it_was_asked(councils: Desk) -> None:
