@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answers.change import tell_changes
+from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term
 from assistant.answers.lacking import list_lacking
 from assistant.answers.listing import list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
+from assistant.answers.parts import with_missing_part
 from assistant.answers.passage import quote_pieces
 from assistant.answers.summary import sum_up
+from assistant.answers.who import with_chair
+from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
@@ -28,11 +32,11 @@ from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope
-from assistant.retrieve import Retrieved, Retriever, in_sight, searched_text
+from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
 from assistant.weights import Weights, weights_of
 from ingest.documents import Document, Source
-from ingest.embed import EmbeddedQuestion, Embedder
+from ingest.embed import Embedder
 from ingest.library import Library, Snapshot
 
 MOST_NOTED = 8  # documents whose period or kind is told under an answer
@@ -65,8 +69,6 @@ class Context:
     weigh: tuple[str, ...] = ()
     asks: bool = False
     worries: tuple[Situation, ...] = ()
-    searched: str = ""
-    searching: EmbeddedQuestion | None = None
     language: str | None = None
     understood: Understood | None = None
     retrieved: Retrieved | None = None
@@ -171,11 +173,9 @@ class Assistant:
         """What means what people in need wrote, in whatever words: they are sent to people, unless they ask about the documents too."""
         if self._likeness is None or not context.weigh:
             return context
-        # One forward pass for both: what is weighed, and what is going to be searched for if nobody is in need.
-        searched = searched_text(understand(context.question, context.documents, self._retriever.mentions(context.snapshot)))
-        *weighed, searching = self._embedder.questions([*context.weigh, searched])
-        worries = next((found for one in weighed if (found := self._likeness.situations_in(one.vector))), ())
-        context = replace(context, worries=worries, searched=searched, searching=searching)
+        weighed = self._embedder.passages(context.weigh).vectors
+        worries = next((found for vector in weighed if (found := self._likeness.situations_in(vector))), ())
+        context = replace(context, worries=worries)
         return context if context.asks or not worries else replace(context, answer=signposted(worries, context.question, self._prompts))
 
     def _understand(self, context: Context) -> Telling:
@@ -194,15 +194,14 @@ class Assistant:
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
         asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
-        ways = (sum_up, tell_contradictions, tell_changes, list_lacking, list_entries, define_term)
+        ways = (sum_up, tell_contradictions, tell_changes, count_mentions, say_whether, list_lacking, list_entries, define_term)
         draft = next((draft for way in ways if (draft := way(*asked)) is not None), None)
         return replace(context, draft=draft)
 
     def _retrieve(self, context: Context) -> Context:
         if context.draft is not None:
             return context
-        known = context.searching if searched_text(context.meaning) == context.searched else None
-        return replace(context, retrieved=self._retriever.find(context.snapshot, context.meaning, context.question, embedded=known))
+        return replace(context, retrieved=self._retriever.find(context.snapshot, context.meaning, context.question))
 
     def _read(self, context: Context) -> Context:
         """Which sentences, rows and lists of the passages fit, and how well."""
@@ -242,8 +241,14 @@ class Assistant:
     def _quote(self, context: Context) -> Context:
         if context.reading is None or context.fitness is None:
             return context
-        draft = quote_pieces(context.meaning, context.reading.pieces, context.fitness)
-        return replace(context, draft=draft and with_other_readings(draft, context.snapshot))
+        found = (context.meaning, context.reading.pieces, context.fitness)
+        audience = context.question.audience
+        draft = compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(*found)
+        if draft is not None:
+            draft = with_chair(draft, context.meaning, context.snapshot)
+            draft = with_missing_part(draft, context.meaning, context.snapshot, self._prompts, audience)
+            draft = with_other_readings(draft, context.snapshot)
+        return replace(context, draft=draft)
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""

@@ -89,15 +89,10 @@ class Retriever:
         """Given a snapshot, return what says whether a word stands in some of its documents."""
         return Mentions(snapshot)
 
-    def find(
-        self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10, embedded: EmbeddedQuestion | None = None
-    ) -> Retrieved:
-        """Given a question that was understood, return its passages from one snapshot.
-
-        `embedded` is its `searched_text` as vectors, where somebody has embedded that already.
-        """
+    def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
+        """Given a question that was understood, return its passages from one snapshot."""
         within = understood.scope.documents
-        asked = embedded or self._embedder.question(searched_text(understood))
+        asked = self._embedder.question(searched_text(understood))
         weighted = piece_weights_of(snapshot, self._embedder).weighted(asked)
         ranked = _Ranking(snapshot, understood, weighted, within, question.asker.access, self._fusion).hits()
         if _side_by_side(understood, snapshot):

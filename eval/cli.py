@@ -38,7 +38,9 @@ from eval.rows import RunFolder, System
 from eval.running import Candidate, Evaluate, Timing, new_head, run_candidates
 from eval.server import Server
 from ingest.embed import Embedder
-from ingest.errors import PlanError
+from ingest.errors import BadInput, PlanError
+from ingest.library import Library
+from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
     from eval.own import Own
@@ -47,6 +49,7 @@ WORDED = "ours-with-model"  # never our own rows in the baseline: a chat model d
 QUESTIONS = Path(__file__).parent / "questions"
 RUNS = Path("runs")
 PLANS = "PLAN_ASSISTANT_PLANS"
+ELSEWHERE = "PLAN_ASSISTANT_ELSEWHERE"
 PLAIN_STEP = 25  # questions between two lines of plain progress
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Evaluate retrieval and answers on question sets, and write a report.")
@@ -69,6 +72,9 @@ JudgeOption = Annotated[
 CompareOption = Annotated[Path | None, typer.Option("--compare", metavar="RUN", help="Folder of an earlier run to set this one against.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", help="Folder of the run; by default a new one in runs/.")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the run in --output, or with the newest one in runs/.")]
+LearntFromOption = Annotated[
+    list[str], typer.Option("--index", help="SET=FOLDER: an index of a set's documents; may be given several times.")
+]
 HeldOption = Annotated[bool, typer.Option("--show-held", help="Show the words of failed questions that were held back, too.")]
 
 
@@ -170,30 +176,56 @@ def report(
 
 @app.command()
 def thresholds(
-    index: Annotated[list[str], typer.Option("--index", help="SET=FOLDER: an index of a set's documents; may be given several times.")],
+    index: LearntFromOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("assistant/thresholds.toml"),
 ) -> None:
     """Learn from the questions that are not held when not to answer, and write the assistant's thresholds."""
     from assistant.retrieve import Retriever
     from eval.thresholds import Example, echoes, elsewhere, examples_of, fit, write
-    from ingest.library import Library
-    from ingest.settings import IngestSettings
 
     with _plainly():
         embedder = Embedder()
         examples: list[Example] = []
-        for pair in index:
-            name, _, folder = pair.partition("=")
-            library = Library.open(IngestSettings(index=Path(folder)))
-            asked = _load(SetName(name), None, None)
+        for asked, library in _learnt_from(index):
             retriever = Retriever(library, embedder)
-            examples += examples_of(asked.questions, retriever, library.snapshot, _default_folder(SetName(name)))
+            examples += examples_of(asked.questions, retriever, library.snapshot, asked.folder)
             examples += elsewhere(retriever, library.snapshot) + echoes(retriever, library.snapshot)
-            library.close()
         fitted = fit(examples)
         write(fitted, len(examples), output)
         shares = f"false refusals {fitted.false_refusals:.1%}, right refusals {fitted.right_refusals:.1%}"
         typer.echo(f"{output}: {len(examples)} questions, {shares}")
+
+
+@app.command("question-side")
+def question_side(
+    index: LearntFromOption,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("ingest/question_side.safetensors"),
+) -> None:
+    """Teach the question's side of the embedding model from the questions that are not held; takes minutes.
+
+    Learnt from documents that nothing is measured on, as a rule: learning and elsewhere.
+    """
+    from assistant.retrieve import Retriever
+    from eval.question_side import Lesson, learn, lessons_of
+    from ingest.question_side import write_question_side
+
+    with _plainly():
+        embedder = Embedder(learnt=False)
+        lessons: list[Lesson] = []
+        for asked, library in _learnt_from(index):
+            lessons += lessons_of(asked.questions, Retriever(library, embedder), library.snapshot, embedder, asked.folder)
+        write_question_side(learn(lessons, told=typer.echo), output)
+        typer.echo(f"{output}: learnt from {len(lessons)} questions")
+
+
+def _learnt_from(pairs: Sequence[str]) -> Iterator[tuple[QuestionSet, Library]]:
+    """Given SET=FOLDER pairs, yield each set's questions and its open index, one after the other."""
+    for pair in pairs:
+        name, _, folder = pair.partition("=")
+        if name not in set(SetName) or not folder:
+            raise BadInput(f"“{pair}” is no set and index; write it as in {SetName.LEARNING}=my-index. The sets are {', '.join(SetName)}.")
+        with Library.open(IngestSettings(index=Path(folder))) as library:
+            yield _load(SetName(name), None, None), library
 
 
 def main() -> None:
@@ -209,7 +241,12 @@ def _load(set_name: SetName, folder: Path | None, questions: Path | None) -> Que
 
 def _default_folder(set_name: SetName) -> Path:
     """Given a set, return where its documents lie when nobody says: beside the project, or in it."""
-    return Path("corpus") if set_name is SetName.CORPUS else Path(os.environ.get(PLANS, "../shared/plans"))
+    shipped = {SetName.CORPUS: Path("corpus"), SetName.LEARNING: Path(__file__).parent / "learning"}
+    if set_name in shipped:
+        return shipped[set_name]
+    if set_name is SetName.ELSEWHERE:
+        return Path(os.environ.get(ELSEWHERE, "../elsewhere"))
+    return Path(os.environ.get(PLANS, "../shared/plans"))
 
 
 def _server(what: str, url: str, key: str | None, asked: QuestionSet, open_until_done: ExitStack, judge: Judge | None = None) -> Candidate:
@@ -362,7 +399,7 @@ def register(
     output: Annotated[Path | None, typer.Option("--output", help="Write the table here, too, as CSV.")] = None,
 ) -> None:
     """Measure the register against labels made by hand: precision and recall by kind and document."""
-    places = [*(folders or (Path("../shared/plans"), Path("../shared/pdfs"))), labels / "documents"]
+    places = [*(folders or (Path("../shared/plans"), Path("../shared/pdfs"))), labels / "documents", labels.parent / "learning"]
     judged: list[Judged] = []
     with _plainly():
         embedder = Embedder()

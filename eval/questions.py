@@ -1,8 +1,9 @@
 """The question set: questions as people ask them, and what a right answer must hold.
 
-Two sets. `published`: over plans whose words are not ours to copy, so evidence is document, page and character offsets into
-pypdfium2's text of that page. `corpus`: over the shipped documents, so evidence is document, page and the quoted words. Nothing of a
-file is used before all of it has been checked against the documents themselves.
+Two sets are measured on. `published`: over plans whose words are not ours to copy, so evidence is document, page and character offsets
+into pypdfium2's text of that page. `corpus`: over the shipped documents, so evidence is document, page and the quoted words. Two more are
+only learnt from: `learning`, over invented documents that ship, and `elsewhere`, over other authorities' documents that do not. Nothing of
+a file is used before all of it has been checked against the documents themselves.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ class SetName(StrEnum):
 
     PUBLISHED = "published"
     CORPUS = "corpus"
+    LEARNING = "learning"
+    ELSEWHERE = "elsewhere"
+
+
+OFFSETS = frozenset({SetName.PUBLISHED, SetName.ELSEWHERE})  # whose words are not ours to quote
 
 
 ANSWERED = frozenset({Status.ANSWERED, Status.PARTLY_ANSWERED})
@@ -338,8 +344,8 @@ def _evidence_problems(question: Question, items: Sequence[Evidence], name: SetN
 
 def _item_problem(item: Evidence, name: SetName, pages: DocumentPages) -> str:
     """Given one item of evidence, return why it cannot be used, or nothing."""
-    if (item.quote is None) != (name is SetName.PUBLISHED):
-        form = "start and end" if name is SetName.PUBLISHED else "a quote"
+    if (item.quote is None) != (name in OFFSETS):
+        form = "start and end" if name in OFFSETS else "a quote"
         return f"evidence of the set {name} has {form}; give that for “{item.document}”, page {item.page}."
     try:
         gold, page = _gold_text(item, pages), pages.text(item.document, item.page)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import BadInput, IndexMismatch
 from ingest.lexical import STOP_WORDS
+from ingest.question_side import QuestionSide, question_side, taught
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
@@ -72,9 +73,12 @@ class Embedder:
     are not the published ones.
     """
 
-    def __init__(self, model: str | None = None, threads: int = 2) -> None:
+    def __init__(self, model: str | None = None, threads: int = 2, learnt: bool | QuestionSide = True) -> None:
+        """`learnt` is what the question's side was taught: the shipped one where it belongs to the model (True), none (False), or another."""
         self._files = model_files(model)
         self._model = _load(self._files, threads)
+        side = learnt if isinstance(learnt, QuestionSide) else question_side(self._files.digest) if learnt else None
+        self._asking = taught(self._model, side) if side is not None else self._model
         self._max_pieces = int(self._model.max_seq_length or self._model.tokenizer.model_max_length)
         self._counter, self._tokenizer = _tokenizers(self._model, self._max_pieces)
         self._content = _content_pieces(self._model.tokenizer)
@@ -126,25 +130,21 @@ class Embedder:
         rows: dict[int, EmbeddedQuestion] = {}
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            rows.update(zip(batch, self._forward([encodings[position] for position in batch]), strict=True))
+            rows.update(zip(batch, self._forward([encodings[position] for position in batch], self._model), strict=True))
         found = [rows[position] for position in range(len(encodings))]
         vectors = np.stack([row.vector for row in found]) if found else np.zeros((0, self._dimensions), dtype=np.float32)
         return Embedded(vectors, [row.tokens for row in found], [row.pieces for row in found], [row.content for row in found])
 
     def question(self, text: str) -> EmbeddedQuestion:
-        """Given a question, return its vector and its word pieces' vectors."""
-        return next(self._forward([self._tokenizer.encode(text)]))
+        """Given a question, return its vector and its word pieces' vectors, to be searched with."""
+        return next(self._forward([self._tokenizer.encode(text)], self._asking))
 
-    def questions(self, texts: Sequence[str]) -> list[EmbeddedQuestion]:
-        """Given wordings of one question, return each one's vectors, from one forward pass."""
-        return list(self._forward(self._tokenizer.encode_batch(list(texts))))
-
-    def _forward(self, encodings: list[Encoding]) -> Iterator[EmbeddedQuestion]:
-        """Given encodings of one batch, yield each one's vectors, in order."""
+    def _forward(self, encodings: list[Encoding], model: Any) -> Iterator[EmbeddedQuestion]:
+        """Given encodings of one batch and the side of the model that embeds them, yield each one's vectors, in order."""
         import torch
 
         with self._lock, torch.inference_mode():
-            output = self._model(self._features(encodings))
+            output = model(self._features(encodings))
             vectors = torch.nn.functional.normalize(output["sentence_embedding"], dim=-1).numpy()
             tokens = torch.nn.functional.normalize(output["token_embeddings"], dim=-1).numpy()
         for encoding, vector, rows in zip(encodings, vectors, tokens, strict=True):

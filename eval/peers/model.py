@@ -10,8 +10,8 @@ from ingest.embed import Embedder
 
 @lru_cache(maxsize=1)
 def embedder() -> Embedder:
-    """Return the packaged model."""
-    return Embedder()
+    """Return the packaged model, without what it was taught for our questions: peers search with the model as published."""
+    return Embedder(learnt=False)
 
 
 def passage_vectors(texts: Sequence[str]) -> list[list[float]]:

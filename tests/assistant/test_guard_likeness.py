@@ -71,7 +71,7 @@ def test_a_word_of_need_among_many_others_is_found(embedder: Embedder, likeness:
     told = "i keep the bathroom locked so he cant get at me"
     message = f"Hello, I found this website while looking for the council. {told}. Thanks for reading."
     assert caught([message], embedder, likeness)
-    whole = embedder.question(message).vector
+    whole = embedder.passages([message]).vectors[0]
     assert not likeness.situations_in(whole)  # which is why it is weighed in parts
 
 
@@ -92,7 +92,7 @@ def test_the_situation_is_named(embedder: Embedder, likeness: Likeness) -> None:
         "a man in a van is following me down the road": Situation.DANGER,
         "they rang saying they were my bank and took my money": Situation.FRAUD,
     }
-    assert {message: likeness.situations_in(embedder.question(message).vector)[0] for message in said} == said
+    assert {message: likeness.situations_in(embedder.passages([message]).vectors[0])[0] for message in said} == said
 
 
 # -- what is said --------------------------------------------------------------------------------------------------------
@@ -171,8 +171,8 @@ def test_learning_twice_gives_the_same_numbers(embedder: Embedder, tmp_path: Pat
     file = tmp_path / "likeness.toml"
     file.write_text(first, encoding="utf-8")
     again = load_likeness(file)
-    assert again.situations_in(embedder.question("my husband hits me").vector) == (Situation.DOMESTIC_ABUSE,)
-    assert again.situations_in(embedder.question("what is the burglary target").vector) == ()
+    assert again.situations_in(embedder.passages(["my husband hits me"]).vectors[0]) == (Situation.DOMESTIC_ABUSE,)
+    assert again.situations_in(embedder.passages(["what is the burglary target"]).vectors[0]) == ()
 
 
 def test_too_few_examples_are_refused(embedder: Embedder) -> None:

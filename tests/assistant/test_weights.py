@@ -39,7 +39,7 @@ def test_weights_are_worked_out_once_a_snapshot(councils: Desk, poisoned: Desk, 
 
 
 def test_a_questions_pieces_weigh_one_on_average(councils: Desk, embedder: Embedder) -> None:
-    (question,) = embedder.questions(["priorities for tractors"])
+    question = embedder.question("priorities for tractors")
     weighted = piece_weights_of(councils.snapshot, embedder).weighted(question)
     lengths = np.linalg.norm(weighted.tokens, axis=1) / np.linalg.norm(question.tokens, axis=1)
     assert lengths[question.content].mean() == pytest.approx(1.0, abs=1e-4)
