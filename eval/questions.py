@@ -72,7 +72,8 @@ class Kind(StrEnum):
 
 # Kinds that ask for the same sort of work, together large enough (thirty and more) for an interval to say something.
 GROUPS: dict[str, frozenset[Kind]] = {
-    "lists": frozenset({Kind.PRIORITIES, Kind.LIST, Kind.DUTIES, Kind.INDICATORS, Kind.ACTIONS}),
+    "lists": frozenset({Kind.PRIORITIES, Kind.LIST}),
+    "duties, indicators, actions": frozenset({Kind.DUTIES, Kind.INDICATORS, Kind.ACTIONS}),
     "figures and tables": frozenset({Kind.FIGURES, Kind.TABLE_CELL, Kind.FINANCE}),
     "who, what, whether": frozenset({Kind.GOVERNANCE, Kind.DEFINITION, Kind.YES_NO}),
     "across places": frozenset({Kind.COMPARISON, Kind.CHANGE, Kind.CONTRADICTION}),

@@ -74,7 +74,10 @@ class Embedder:
     """
 
     def __init__(self, model: str | None = None, threads: int = 2, learnt: bool | QuestionSide = True) -> None:
-        """`learnt` is what the question's side was taught: the shipped one where it belongs to the model (True), none (False), or another."""
+        """`learnt` is what questions are embedded with beside the model.
+
+        True: what is shipped, where that is for this model. False: nothing. Else: this.
+        """
         self._files = model_files(model)
         self._model = _load(self._files, threads)
         side = learnt if isinstance(learnt, QuestionSide) else question_side(self._files.digest) if learnt else None
