@@ -45,7 +45,10 @@ _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
         ),
         frozenset({"council"}),
     ),
-    (re.compile(r"\b(previous|last plan|earlier|old plan)\b", re.I), frozenset({"previous"})),
+    (
+        re.compile(r"\b(previous|last (?:plan|strategy|time)|earlier|old plan|former|predecessor|(?:plan|strategy|one) before)\b", re.I),
+        frozenset({"previous"}),
+    ),
     (re.compile(r"\b(national|government(?:'s|’s)?|home office)\b", re.I), frozenset({"national", "government"})),
     (re.compile(r"\b(?:community plan|strategic partnership)\b", re.I), frozenset({"local strategic partnership", "community plan"})),
 )

@@ -29,7 +29,7 @@ from eval.judge import Judge, model_settings
 from eval.measures.names import HEADLINES
 from eval.pages import pages_in
 from eval.peers import PEERS, build_peer
-from eval.questions import QuestionSet, SetName, load_questions, question_files
+from eval.questions import LEARNT_FROM, QuestionSet, SetName, load_questions, question_files
 from eval.register import LABELS, Judged, judge, label_files, show_register
 from eval.report.summary import Summary
 from eval.report.write import write_report
@@ -188,8 +188,10 @@ def thresholds(
         examples: list[Example] = []
         for asked, library in _learnt_from(index):
             retriever = Retriever(library, embedder)
-            examples += examples_of(asked.questions, retriever, library.snapshot, asked.folder)
-            examples += elsewhere(retriever, library.snapshot) + echoes(retriever, library.snapshot)
+            taught = asked.name in LEARNT_FROM
+            examples += examples_of(asked.questions, retriever, library.snapshot, asked.folder, taught)
+            if not taught:
+                examples += elsewhere(retriever, library.snapshot) + echoes(retriever, library.snapshot)
         fitted = fit(examples)
         write(fitted, len(examples), output)
         shares = f"false refusals {fitted.false_refusals:.1%}, right refusals {fitted.right_refusals:.1%}"

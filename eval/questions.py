@@ -36,6 +36,7 @@ class SetName(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+LEARNT_FROM = frozenset({SetName.LEARNING, SetName.ELSEWHERE})  # and never measured on
 OFFSETS = frozenset({SetName.PUBLISHED, SetName.ELSEWHERE})  # whose words are not ours to quote
 
 

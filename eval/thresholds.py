@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -60,13 +60,18 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Example:
     """One question: what was found for it and read closely, which of the pieces answer it (1 or 0), whether the documents answer it at all,
-    the document it is about, and how to weigh the evidence once the pieces have a fitness."""
+    the document it is about, and how to weigh the evidence once the pieces have a fitness.
+
+    `taught` marks one that the question's side of the embedding model may have learnt from: its evidence is found better than that of
+    others, so that it shows which pieces answer, and nothing of when to answer.
+    """
 
     reading: Reading
     right: Floats
     answerable: bool
     document: str
     evidence: Callable[[Floats], Floats]
+    taught: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,13 @@ class Fitted:
     right_refusals: float
 
 
-def examples_of(questions: Sequence[Question], retriever: Retriever, snapshot: Snapshot, folder: Path) -> list[Example]:
-    """Given questions, return those that are not held and that are decided by evidence (not by the guard or the scope) as examples."""
+def examples_of(
+    questions: Sequence[Question], retriever: Retriever, snapshot: Snapshot, folder: Path, taught: bool = False
+) -> list[Example]:
+    """Given questions, return those that are not held and that are decided by evidence (not by the guard or the scope) as examples.
+
+    `taught` says whether the question's side of the embedding model may have learnt from them.
+    """
     found: list[Example] = []
     weights = weights_of(snapshot)
     for question in questions:
@@ -92,8 +102,11 @@ def examples_of(questions: Sequence[Question], retriever: Retriever, snapshot: S
         if retrieved.understood.scope.outside is not None or not retrieved.kept:
             continue
         reading = read_closely(retrieved, snapshot, weights)
+        if not reading.pieces:
+            continue  # refused whatever is learnt
         right = _right(question, reading.pieces, folder)
-        found.append(_example(retrieved, reading, right, question.answerable, (question.documents or ("none",))[0], weights))
+        example = _example(retrieved, reading, right, question.answerable, (question.documents or ("none",))[0], weights)
+        found.append(replace(example, taught=taught))
     return found
 
 
@@ -162,7 +175,8 @@ def _plain(text: str) -> str:
 
 def fit(examples: Sequence[Example]) -> Fitted:
     """Given examples of both kinds, return what was learnt. Raises ValueError where one kind is missing."""
-    y = np.array([example.answerable for example in examples], dtype=np.float64)
+    weighed = [place for place, example in enumerate(examples) if not example.taught]
+    y = np.array([examples[place].answerable for place in weighed], dtype=np.float64)
     if not 0 < y.sum() < len(y):
         raise ValueError("Thresholds are learnt from questions that can be answered and questions that cannot; one kind is missing.")
     groups = np.array([f"{i % 5}" if not e.answerable else e.document for i, e in enumerate(examples)])
@@ -170,7 +184,8 @@ def fit(examples: Sequence[Example]) -> Fitted:
     guessed = _left_out(first, examples, groups)
     second = [np.hstack([f, around(g, e.reading.pieces)]) for f, g, e in zip(first, guessed, examples, strict=True)]
     fitness = _left_out(second, examples, groups)
-    x = np.array([example.evidence(scores) for example, scores in zip(examples, fitness, strict=True)])
+    x = np.array([examples[place].evidence(fitness[place]) for place in weighed])
+    groups = groups[weighed]
     balance = np.where(y == 1, len(y) / (2 * y.sum()), len(y) / (2 * (len(y) - y.sum())))
     held_out = np.zeros(len(y))
     for group in np.unique(groups):
