@@ -289,11 +289,25 @@ def _down(boxes: Sequence[_Placed]) -> list[_Placed]:
 
     def place(box: _Placed) -> tuple[float, float]:
         if isinstance(box, Card) and any(not isinstance(one, Card) and _overlaps(one, box) for one in boxes):
-            below = (one.top for one in boxes if one.top >= box.bottom - 1 and min(one.x1, box.x1) - max(one.x0, box.x0) > 0)
-            return round(min(below, default=10_000.0)) - 0.5, box.x0
+            below = [one for one in boxes if one.top >= box.bottom - 1 and min(one.x1, box.x1) - max(one.x0, box.x0) > 0]
+            first = _with_heading(min(below, key=lambda one: one.top), box, boxes) if below else None
+            return round(first.top if first is not None else 10_000.0) - 0.5, box.x0
         return round(box.top), box.x0
 
     return sorted(boxes, key=place)
+
+
+def _with_heading(first: _Placed, card: Card, boxes: Sequence[_Placed]) -> _Placed:
+    """The uppermost of the short lines that belong to the first box below a card: they stand closer to it than to what is above them."""
+    while True:
+        above = [one for one in boxes if not isinstance(one, Card) and one.bottom <= first.top + 1 and one is not first]
+        if len(above) < 2:
+            return first
+        before, line = sorted(above, key=lambda one: one.bottom)[-2:]
+        own = line.top >= card.bottom - 1 and abs(line.x0 - first.x0) < 3 and line.bottom > before.bottom + 1
+        if not own or line.top >= first.top or first.top - line.bottom + 1.5 > line.top - before.bottom:
+            return first
+        first = line
 
 
 def _sides(boxes: Iterable[_Placed], gutter: float) -> tuple[list[_Placed], list[_Placed], list[_Placed]]:

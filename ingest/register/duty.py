@@ -11,7 +11,7 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 
 _LAW = re.compile(
-    r"(?P<law>(?:[A-Z][\w'’-]*(?:,)?\s+|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z])){1,16}(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
+    r"(?P<law>(?:[A-Z][\w'’-]*,?(?:\)\s*|\s+)|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z])){1,16}(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
     r"(?P<year>(?:19|20)\d{2})?"
     r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
 )
@@ -32,7 +32,7 @@ _WHO = re.compile(
 _TO = re.compile(
     r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to"
     r"|responsib\w+\s+.{0,120}?\bto|requirement\s+.{0,160}?\bto"
-    r"|obligation\s+.{0,100}?to|must(?:\s+also)?|shall|requires?\s+.{3,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
+    r"|obligation\s+.{0,100}?to|must(?:\s+also)?|shall|requires?\s+.{2,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
     re.S,
 )
 _LABELLED = re.compile(r"^(?P<label>Who|What|How often|Law|In force|When|Duty)\s*[.:]\s+(?P<rest>\S.*)$", re.S)
@@ -42,7 +42,18 @@ _LEGAL = re.compile(r"\b(?:legal|statutory|laws?|legislat\w+|dut(?:y|ies))\b", r
 _ACT_FIRST = re.compile(
     r"^(?P<law>[A-Z][^.:–]{5,120}?\b(?:Act|Regulations|Order)\b[^.:–]{0,40}?)\s*(?::|–|\s-)\s+(?P<what>\S.{10,400})$", re.S
 )
-_KNOWN_LAW = re.compile(r"\b(?:the|this|that)\s+(?:act|duty|regulations|section)\b", re.I)
+_KNOWN_LAW = re.compile(r"\b(?:the|this|that|same)\s+(?:act|duty|regulations|section)\b", re.I)
+# What may stand without the law's name where a sentence before has named it.
+_ALSO = re.compile(r"\b(?:must|shall|(?:is|are)\s+(?:also\s+)?required\s+to|requires?\s+.{2,100}?\s+to)\b", re.I)
+_GOES_ON = re.compile(r"(?:It|They) (?:must|shall|(?:is|are) (?:also )?required)\b")
+_WE = re.compile(r"^(?:We|Our)\b")
+# A duty that is named and not told: "the public sector equality duty in section 149 of the …".
+_NAMED_DUTY = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Aa])\s+(?P<what>(?:[a-z-]+\s+){1,5}?duty)\s+(?:in|under|of)\s+(?=(?:[Ss]ection|[Pp]art|[Cc]hapter|the\s+[A-Z]))"
+)
+_OBLIGED = re.compile(
+    r"\b(?:requires?|places?\s+(?:a|an)\s+(?:[a-z]+\s+){0,2}duty\s+on|obliges?)\s+(?P<who>(?:(?!\bto\b)[^.;]){2,90}?)\s+to\b"
+)
 
 
 def duties(flow: Flow, words: Lexicon) -> list[Found]:
@@ -53,8 +64,14 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
             continue
         above = flow.before(piece)
         before = above.text if above is not None and above.section == piece.section else ""
+        last: list[Found] = []
         for start, end in piece.sentences:
-            found += list(_in_sentence(piece, start, end, words, before)) or list(_under_law(piece, start, end))
+            own = list(_in_sentence(piece, start, end, words, before)) or list(_under_law(piece, start, end))
+            if own and last and _GOES_ON.match(own[0].words):
+                _take_in(last[0], own[0], piece, start, end)
+                continue
+            found += own
+            last = own
     found += _labelled(flow)
     found += _rows(flow, words)
     for listing in flow.lists:
@@ -68,6 +85,13 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
             found = [one for one in found if one.words != lead]
             found += _items(listing.items, listing.lead, lead)
     return found
+
+
+def _take_in(duty: Found, more: Found, piece: Piece, start: int, end: int) -> None:
+    """Take what the next sentence says of the same body ("It must do so each year") into a duty."""
+    begin = piece.text.rindex(duty.words, 0, start)
+    duty.words, duty.spans = piece.text[begin:end], piece.cut(begin, end)
+    duty.fields.setdefault("how_often", more.fields.get("how_often", ""))
 
 
 def _is_duty(sentence: str, words: Lexicon) -> bool:
@@ -102,21 +126,41 @@ def _under_law(piece: Piece, start: int, end: int) -> Iterator[Found]:
 
 def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str) -> Iterator[Found]:
     sentence = piece.text[start:end]
-    if not _is_duty(sentence, words) or len(sentence.split()) < 6:
+    named = _law_named_before(piece, start, sentence)
+    called = _NAMED_DUTY.search(sentence) if _LAW.search(sentence) else None
+    if not (_is_duty(sentence, words) or named or called) or len(sentence.split()) < 6:
         return
-    what = _TO.search(sentence)
+    what = _TO.search(sentence) or called
     if what is None:
         return
     fields = _fields(sentence)
-    if not fields.get("law") and (_KNOWN_LAW.search(sentence) or _REFERS.match(sentence)):
+    if named and not fields.get("law"):
+        fields = {**{name: value for name, value in _fields(named).items() if name in ("law", "year", "section")}, **fields}
+    elif not fields.get("law") and (_KNOWN_LAW.search(sentence) or _REFERS.match(sentence)):
         # The law was named in a sentence before: here, or in the paragraph above.
         before = _last_with_law(piece.text[:start]) or _last_with_law(above)
         fields = {**_fields(before), **fields}
     fields["what"] = re.sub(r"\s+", " ", what["what"]).strip(" ,:")
-    who = _WHO.search(sentence)
+    who = _OBLIGED.search(sentence) or _WHO.search(sentence)
     if who is not None:
         fields["who"] = who["who"]
-    yield Found(EntryKind.DUTY, sentence, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75)
+    spans = piece.cut(start, end)
+    if named and not _LAW.search(sentence) and not _SECTION.search(sentence):
+        # Without the sentence that names the law nobody could see which one it is.
+        begin = piece.text.rindex(named, 0, start)
+        spans = (*spans, *piece.cut(begin, begin + len(named)))
+    yield Found(EntryKind.DUTY, sentence, spans, fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75)
+
+
+def _law_named_before(piece: Piece, start: int, sentence: str) -> str:
+    """The sentence of the same paragraph that names the law of one that says what must be done and names none: right before it, or
+    anywhere before where it speaks of a section or "the same Act"; nothing where there is none."""
+    if not _ALSO.search(sentence) or _LAW.search(sentence) or _WE.match(sentence):
+        return ""
+    before = [piece.text[first:last] for first, last in piece.sentences if last <= start]
+    refers = _SECTION.search(sentence) or _KNOWN_LAW.search(sentence)
+    near = before if refers else before[-1:]
+    return next((one for one in reversed(near) if _LAW.search(one)), "")
 
 
 def _last_with_law(before: str) -> str:

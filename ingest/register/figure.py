@@ -45,7 +45,7 @@ _NO_UNIT = re.compile(
 )
 _PER_UNIT = re.compile(
     r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
-    r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)",
+    r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)|\bper\s+\d[\d,]*\d",
     re.I,
 )
 _UNIT_CELL = re.compile(
@@ -67,6 +67,7 @@ _CAPTION_UNIT = re.compile(
 )
 _TABLE_NAME = re.compile(r"^(?:table|figure|chart)\s+[\w.]+\s*[:.–-]?\s*", re.I)
 _SUM_OF_YEARS = re.compile(r"(?:(?:grand\s+)?total|all\s+years|whole\s+period|(?:two|three|four|five)\s+years)\b", re.I)
+_SHORT_NAME = 4  # words: a row that names a kind of crime is called no more
 _LONGEST_CAPTION = 140  # characters: what is longer tells more than what the table is called
 _OFFENCES = re.compile(r"\b(?:offences?|crimes?)\b", re.I)
 _DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
@@ -86,6 +87,10 @@ _COUNTS = re.compile(
     rf"|and\b|or\b|the\b|who\b|were\b|with\b|from\b)[A-Za-z][\w’'-]*\s+){{0,3}}?"
     rf"{_NOT_NOUNS}(?:[A-Za-z][\w’'-]*[a-z]s|people|children|staff|women|men)(?:\s+per\s+\w+){{0,2}})\b"
 )
+# A change against the year before belongs to the year that it ends with.
+_ON_YEAR = re.compile(r"\bon (?:the )?(?:last |previous )?year\b|\byear on year\b|\bannual change\b", re.I)
+# Columns that hold one thing at two times.
+_STATES = re.compile(r"(?:baseline|start|then|before|previous|last|now|current|latest|today|after|this|target|actual|end)\b", re.I)
 _NUMBER_OF = re.compile(r"^(?:Total\s+)?[Nn]umber\s+(?:of\s+)?[^(]*?\b(?P<noun>[a-z]{3,}s)\b[^(]{0,12}\((?:target)?")
 _TO = re.compile(rf"(?P<first>[-−+]?{_NUMBER}\s?%?)\s?to\s?(?P<last>{_NUMBER})")
 _FROM = re.compile(r"\bfrom\s*$", re.I)
@@ -97,6 +102,9 @@ _DATED_CELL = re.compile(
     rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{_DATED_YEARS})\)?\s*$",
     re.I,
 )
+# A column of rates, and where the text above a table says what they are of ("Rates are per 1,000 residents").
+_RATES = re.compile(r"(?:crime\s+)?rates?$", re.I)
+_RATE_SAID = re.compile(r"(?<=\s)per\s+\d[\d,]*(?=[^.;]*)", re.I)
 _RATE = re.compile(r"\s*per\s+(?:\d[\d,]*\s+)?\w+")
 _ITEM_LABEL = re.compile(r"(?P<of>[A-Z][^:.;]{2,90}?):\s")
 _LISTED = re.compile(r"(?P<of>[A-Z][A-Za-z ]{2,40}?)\s*[-–:=]\s*$")
@@ -243,6 +251,8 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
     if _is_change(column):
         fields["change"] = text
         _from_to(fields, grid, row, cell)
+        if not fields.get("period"):
+            fields["period"] = _cell_period(grid, column, row_name)
     else:
         fields["period"] = _cell_period(grid, column, row_name)
     offset = cell.text.index(text)
@@ -260,13 +270,15 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
     before = [
         other for other in row if other.column < cell.column and other.column >= grid.header_columns and _CELL.match(other.text.strip())
     ]
+    # What two columns of years, or of a start and an end, hold; other columns count other things.
+    before = [other for other in before if _PERIOD.search(grid.name_of(other)) or _STATES.match(grid.name_of(other).strip())]
     if len(before) < 2:
         return
     first, second = before[-2:]
     fields["from"], fields["to"] = first.text.strip(), second.text.strip()
     start, end = _cell_period(grid, grid.name_of(first), ""), grid.name_of(second)
     if _PERIOD.search(start) and _PERIOD.search(end):
-        fields["period"] = f"{start} to {end}"
+        fields["period"] = end if _ON_YEAR.search(grid.name_of(cell)) else f"{start} to {end}"
 
 
 def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str, words: Lexicon) -> str:
@@ -276,6 +288,8 @@ def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str, wo
         (match for name in (column, grid.corner, grid.title, group, row_name, grid.caption[-200:]) if (match := _PER_UNIT.search(name))),
         None,
     )
+    if rate is None and _RATES.match(column.strip()):
+        rate = _RATE_SAID.search(grid.above)
     if rate is not None and (money or "%" not in text):
         return f"£ {rate.group().lstrip('£ ')}" if money else rate.group()
     share = "%" in text or re.search(r"%|\bper ?cent|\bpercentage|\bproportion", row_name, re.I)
@@ -289,7 +303,7 @@ def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str, wo
     if bracket:
         return bracket.group(1)
     named = _caption_unit(grid)
-    if named and not (named.startswith("£") and _OFFENCES.search(row_name)):
+    if named and not (named.startswith("£") and _OFFENCES.search(row_name) and len(row_name.split()) <= _SHORT_NAME):
         return named
     return (
         _timed(row_name)
@@ -363,7 +377,9 @@ def _head_noun(row_name: str) -> str:
         maxsplit=1,
     )[0]
     nouns = re.findall(r"\b([A-Za-z]{3,}s|people|children|women|men)\b", head, re.I)
-    plural = [noun for noun in nouns if not re.search(r"(?:ss|us|is)$", noun, re.I) and not _NO_UNIT.fullmatch(noun)]
+    # A capital behind the first word makes it a name: "High Fields" counts no fields.
+    plural = [noun for noun in nouns if noun[0].islower() or head.strip().startswith(noun) or head.isupper()]
+    plural = [noun for noun in plural if not re.search(r"(?:ss|us|is)$", noun, re.I) and not _NO_UNIT.fullmatch(noun)]
     return plural[-1].casefold() if plural else ""
 
 
@@ -379,6 +395,9 @@ def _cell_period(grid: Grid, column: str, row_name: str) -> str:
     corner = _PERIOD.fullmatch(grid.corner.strip())
     if named is not None:
         return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()
+    said = _said_above(grid, column)
+    if said:
+        return said
     above = _PERIOD.search(grid.title) or _PERIOD.search(grid.caption)
     if corner is not None or above is not None:
         return (corner or above).group()  # type: ignore[union-attr]
@@ -387,6 +406,20 @@ def _cell_period(grid: Grid, column: str, row_name: str) -> str:
         return f"{others[0]} to {others[-1]}" if len(others) > 1 and _SUM_OF_YEARS.match(column.strip()) else ""
     near = {match.group() for match in re.finditer(_YEARS, grid.above)}
     return near.pop() if len(near) == 1 else ""
+
+
+def _said_above(grid: Grid, column: str) -> str:
+    """The period that the text above a table gives a column by its name ("The baseline is 2022/23, targets are for 2028/29")."""
+    name = column.strip().casefold().rstrip("s")
+    if not re.fullmatch(r"[a-z]+(?: [a-z]+)?", name):
+        return ""
+    match = re.search(
+        rf"\b{re.escape(name)}s?(?:\s+(?:figures?|values?|years?|data|positions?))?\s+(?:(?:is|are|was|were|for|in|of|to|from|covers?|dates?)\s+)*"
+        rf"(?:the\s+)?(?:year\s+(?:to|ending)\s+)?(?P<period>{_DATED_YEARS})",
+        grid.above,
+        re.I,
+    )
+    return match["period"] if match is not None else ""
 
 
 # -- prose ------------------------------------------------------------------------------------------------------------------

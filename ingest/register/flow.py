@@ -17,6 +17,7 @@ from ingest.sentences import sentences_of
 _MARKER = re.compile(r"^\s*(?:[•◆▪■●○◦·*‣–—∙➢➤✓✔❖►▶□→»›▸▹☐☑★☆✦➜➔◇⇒✅-]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
 _BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖►□▸▹☐☑★☆✦➜➔◇✅](?:\s+|$)")
 _LONGEST_SENTENCE = 2000  # characters
+_TABLE_CAPTION = re.compile(r"\s*(?:table|figure|chart)\s+\w+", re.I)
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?\b")
@@ -354,7 +355,10 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
             neighbour = False
             continue
         table = page.tables[block.table]
-        if table.continues and grids:
+        again = (
+            bool(grids) and grids[-1].section == index and not _TABLE_CAPTION.match(caption) and _begins_again(grids[-1], page, block.table)
+        )
+        if grids and (table.continues or again):
             _go_on(grids[-1], page, block.table, reading)
         elif neighbour and _is_rest(grids[-1], page, block.table):
             grids[-1].rows += _cells(page, block.table)
@@ -402,6 +406,16 @@ def _is_rest(grid: Grid, page: Page, number: int) -> bool:
         return False
     head = rows[: page.tables[number].header_rows]
     return not head or any(re.search(r"\d", _YEARS.sub("", cell.text)) for row in head for cell in row)
+
+
+def _begins_again(grid: Grid, page: Page, number: int) -> bool:
+    """Whether a table at the next page prints the names of the columns of the one before it again: it goes on, whatever notes stand
+    between."""
+    if not grid.rows or not grid.rows[-1] or grid.rows[-1][0].page != page.number - 1 or number or len(grid.columns) < 2:
+        return False
+    head = [row for row in _cells(page, number)[: page.tables[number].header_rows] if len(row) > 1]
+    names = {cell.column: cell.text.strip().casefold() for row in head for cell in row}
+    return names == {column: name.strip().casefold() for column, name in grid.columns.items()}
 
 
 def _names_columns(rows: Sequence[Sequence[GridCell]]) -> bool:

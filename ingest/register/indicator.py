@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ingest.documents import BlockKind
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
@@ -78,6 +78,7 @@ _BASELINE_LINE = re.compile(
 )
 _VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{_NUMBER}", re.I)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
+_TELLING = 3  # words of a measure that are enough to know it by
 _PROMISED = re.compile(r"(?:we|the (?:board|partnership|council|group|committee|plan|report))\s+will\b", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
 
@@ -85,7 +86,33 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|r
 def indicators(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its indicators."""
     rules = _Indicators(flow, roles, words)
-    return [*rules.from_labels(), *rules.from_lists(), *rules.from_grids(), *rules.from_cards(), *rules.from_lines(), *rules.from_prose()]
+    elsewhere = [*rules.from_labels(), *rules.from_lists()]
+    in_tables = list(rules.from_grids())
+    elsewhere += [*rules.from_cards(), *rules.from_lines(), *rules.from_prose()]
+    return [*_not_told_twice(elsewhere, in_tables), *in_tables]
+
+
+def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
+    """The indicators outside tables, without those that a table names in the same words and gives no other target for: they become
+    further places of the table's."""
+    by_measure: dict[str, list[Found]] = {}
+    for one in in_tables:
+        by_measure.setdefault(plain(_bare(one.fields["measure"])), []).append(one)
+    kept: list[Found] = []
+    for one in elsewhere:
+        measure = plain(_bare(one.fields["measure"]))
+        same = by_measure.get(measure, []) if len(measure.split()) >= _TELLING else []
+        target = one.fields.get("target")
+        if len(same) == 1 and (not target or target == same[0].fields.get("target")):
+            same[0].spans = (*same[0].spans, *one.spans)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _bare(measure: str) -> str:
+    """A measure without its unit in brackets and without what a colon adds."""
+    return re.sub(r"\s*\([^)]*\)", "", measure.split(": ")[0]).strip()
 
 
 class _Indicators:

@@ -25,6 +25,22 @@ _SAID = re.compile(
 _SPEAKS_OF = re.compile(
     r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b|^We will\b", re.I
 )
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
+_BY_THEN = (
+    rf"[Bb]y\s+(?:the\s+end\s+of\s+)?(?P<when>(?:(?:{_MONTH})\s+)?20\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?"
+    r"|the\s+end\s+of\s+(?:the|this)\s+(?:plan|strategy))"
+)
+_BY_LINE = re.compile(
+    rf"{_BY_THEN}(?:,?\s+(?:we\s+(?:want|expect|hope)(?:\s+that|\s+to\s+see)?|things\s+will\s+be\s+different))?\s*[:.…]*$"
+)
+# What changes for people and places, not what somebody will do.
+_CHANGED = re.compile(
+    r"(?:fewer|more|less|no(?:\s+one|body)?\b|every(?:one|body)?\b|people|residents|victims|survivors|children|young|families|women|girls|communities"
+    r"|neighbourhoods|neighbours|streets|parks|shop|tenants|pupils|parents|visitors|adults|offenders|those|it\s+will)\b[^;:]{0,160}?\bwill\s+(?:not\s+|no\s+longer\s+)?"
+    r"(?:have|be|feel|know|say|trust|see|tell|live|get|wait|want|use|find|go|come|happen)\b",
+    re.I,
+)
+_THEN = re.compile(rf"{_BY_THEN},?\s+(?P<what>\S.*)$", re.S)
 
 
 def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
@@ -36,6 +52,7 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
         *_from_lines(flow, roles, words),
         *_stated(flow, words),
         *_said(flow),
+        *_by_then(flow),
     ]
 
 
@@ -114,6 +131,25 @@ def _said(flow: Flow) -> Iterator[Found]:
             match = _SAID.match(piece.text[start:end])
             if match is not None:
                 yield _found(piece, start + match.start("what"), end, How.LANGUAGE, 0.75)
+
+
+def _by_then(flow: Flow) -> Iterator[Found]:
+    """What will have changed for people by a date: "By 2029 fewer people will …", or the sentences below a line "By March 2027"."""
+    lists = flow.list_of
+    for piece in flow.pieces:
+        if piece.kind is not BlockKind.PARAGRAPH or id(piece) in lists:
+            continue
+        before = flow.before(piece)
+        line = _BY_LINE.fullmatch(before.text.strip()) if before is not None else None
+        for start, end in piece.sentences:
+            text = piece.text[start:end]
+            match = _THEN.match(text)
+            said = match["what"] if match is not None else text if line is not None else ""
+            if not _CHANGED.match(said):
+                continue
+            one = _found(piece, end - len(said), end, How.LANGUAGE, 0.75)
+            one.fields["by_when"] = match["when"] if match is not None else line["when"] if line is not None else ""
+            yield one
 
 
 def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:

@@ -23,6 +23,12 @@ _COLUMN = re.compile(
 # The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
 _OTHERS = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:priorit(?:y|ies)|objectives?|themes?|pillars?)(?:\s+areas?)?(?:\s+\(.*\))?", re.I)
 _RATING = re.compile(r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|\d+|[A-E]|red|amber|green", re.I)
+# A row of a table that names a priority with its number ("3 Safe homes"), and one that sums them up.
+_NUMBERED_CELL = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.):]?\s+(?P<name>[A-Z]\S*\s+\S.*)$", re.S)
+_IN_ALL = re.compile(
+    r"(?:(?:grand\s+|sub-?)?total|all|overall|across all|whole|other)\b(?:\s+(?:priorities|themes|objectives|plan|areas|of them))?[\s:]*$",
+    re.I,
+)
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])[.):]\s+(?P<name>\S.*)$", re.S)
 _ORDINAL = re.compile(
@@ -554,11 +560,14 @@ class _Priorities:
             cell = next((cell for cell in row if cell.column == column and cell.text.strip()), None)
             if cell is None or not re.search(r"[A-Za-z]{3}", cell.text) or NAMED.match(cell.text.strip()) or cell.columns > 1:
                 continue
-            fields = {"name": _clean(cell.text)}
-            number = next(
-                (other.text.strip() for other in row if other.column < column and re.fullmatch(r"\s*(?:\d{1,2}|[A-Z])\.?\s*", other.text)),
-                "",
-            )
+            own = _NUMBERED_CELL.match(cell.text.strip())
+            if _IN_ALL.match(cell.text.strip()):
+                continue
+            fields = {"name": _clean(own["name"] if own is not None else cell.text)}
+            number = own["number"] if own is not None else ""
+            if not number:
+                before = (other.text.strip() for other in row if other.column < column)
+                number = next((text for text in before if re.fullmatch(r"(?:\d{1,2}|[A-Z])\.?", text)), "")
             if number:
                 fields["number"] = number.rstrip(".")
             whose = self._ours(whose_of(self._words, grid.columns[column], grid.trail))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from statistics import median
 
 from ingest.layout import Line, Region, lines_of
@@ -12,7 +12,7 @@ from ingest.tables.cards import mark_cards
 from ingest.tables.cells import DraftCell, DraftTable, in_reading_order, is_code, is_figure, is_year
 from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
-from ingest.tables.splitting import OPEN, OVERLAP, Printed, starts_of
+from ingest.tables.splitting import OPEN, OVERLAP, Printed, shape_of, starts_in_band, starts_of
 from ingest.tables.zones import Part, Separators, Strip, Zone, inside, strips_of, zones_of
 
 Columns = list[tuple[float, float]]
@@ -112,7 +112,7 @@ def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone,
     x0, x1 = columns[0][0], columns[-1][1]
     heights = separators.heights(strips[0].top - 2.5 * strips[0].em, strips[-1].bottom + 2.5 * strips[-1].em, x0, x1)
     crossing = {n - zone.first for n in zone.crossing}
-    heads = _group_heads(strips, crossing)
+    heads = _group_heads(strips, crossing, len(columns))
     crossing |= heads
     placed = [_placed(strip, columns) for strip in strips]
     for n in heads:
@@ -121,7 +121,8 @@ def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone,
             or _repeated(strips[n], placed[n + 1], len(columns))
             or _spread(strips[n], columns, {c for c, _, _ in placed[n + 1]})
         )
-    rows = _rows(strips, placed, heights, len(columns), crossing)
+    groups = {n for n, held in enumerate(placed) if _is_group(strips[n], held)}
+    rows = _rows(strips, placed, heights, len(columns), crossing | groups, groups)
     cells = _cells(rows, strips, placed, columns)
     drawn = sum(1 for height in heights if strips[0].bottom < height < strips[-1].bottom)
     boxes = [part for strip in strips for part in strip.parts]
@@ -135,7 +136,8 @@ def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone,
 def _placed(strip: Strip, columns: Columns) -> list[tuple[int, int, Part]]:
     """The parts of a strip with the first column each stands in and how many it spreads over."""
     found: list[tuple[int, int, Part]] = []
-    for part in [piece for whole in strip.parts for piece in _cut(whole, columns)]:
+    lone = len(strip.parts) == 1 and _runs_through(strip.parts[0], columns)
+    for part in [piece for whole in strip.parts for piece in ([whole] if lone else _cut(whole, columns))]:
         over = [n for n, (left, right) in enumerate(columns) if min(part.x1, right) - max(part.x0, left) > 1]
         if not over:
             middle = (part.x0 + part.x1) / 2
@@ -144,7 +146,21 @@ def _placed(strip: Strip, columns: Columns) -> list[tuple[int, int, Part]]:
     return found
 
 
-def _group_heads(strips: Sequence[Strip], crossing: set[int]) -> set[int]:
+def _runs_through(part: Part, columns: Columns) -> bool:
+    """Whether words that stand alone on their height begin in the first column and run on into the next with no more than word spaces:
+    the name of a group, even where a gutter happens to lie between two words."""
+    spaces = [b.x0 - a.x1 for a, b in zip(part.glyphs, part.glyphs[1:], strict=False) if b.space]
+    over = sum(1 for left, right in columns if min(part.x1, right) - max(part.x0, left) > 1)
+    plain = bool(spaces) and max(spaces) < min(0.45 * part.glyphs[0].size, 1.6 * min(spaces) + 0.5)
+    return over > 1 and part.x0 < columns[0][1] and plain and not is_code(part.text.split()[0])
+
+
+def _is_group(strip: Strip, placed: Placed) -> bool:
+    """Whether a strip is no more than a name over several columns, beginning with the first."""
+    return len(strip.parts) == len(placed) == 1 and placed[0][0] == 0 and placed[0][1] > 1
+
+
+def _group_heads(strips: Sequence[Strip], crossing: set[int], columns: int) -> set[int]:
     """The positions of the first strips that hold headings over several columns: fewer than the strip below, and not its upper lines."""
     found: set[int] = set()
     for n, strip in enumerate(strips[:_MOST_HEADS]):
@@ -157,6 +173,8 @@ def _group_heads(strips: Sequence[Strip], crossing: set[int]) -> set[int]:
         upper = _is_upper_line(strip, below) and not _repeat(strip, below)
         if (n in crossing or len(over) < len(below.parts)) and len(below.parts) > 1 and not upper:
             found.add(n)
+        elif len(strip.parts) >= columns:
+            break  # a heading of every column: groups of them stand above it
     return found
 
 
@@ -267,9 +285,14 @@ def _misfit(part: Part, columns: Columns, first: int, last: int) -> float:
 
 
 def _rows(
-    strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], heights: Sequence[float], columns: int, crossing: set[int]
+    strips: Sequence[Strip],
+    placed: Sequence[list[tuple[int, int, Part]]],
+    heights: Sequence[float],
+    columns: int,
+    crossing: set[int],
+    groups: set[int],
 ) -> list[list[int]]:
-    """The positions of the strips of each row."""
+    """The positions of the strips of each row; between drawn lines no strip but a group's name is for itself."""
     bands: list[list[int]] = []
     last = -1
     for n, strip in enumerate(strips):
@@ -278,13 +301,25 @@ def _rows(
             bands.append([])
         bands[-1].append(n)
         last = band
-    split = [_split(band, strips, placed, columns, crossing) for band in bands]
-    if len(bands) >= 3 and not _hold_several(bands[1:], placed):
-        # Each band is a row, save those with headings, which may hold two rows of them, or one above a row of the table.
-        split[1:] = [rows if _holds_heads(band, strips) else [band] for band, rows in zip(bands[1:], split[1:], strict=True)]
-        if not any(n in crossing for n in bands[0]):
-            split[0] = [bands[0]]
-    return [row for rows in split for row in rows]
+    lines = [_printed(n, strips, placed) for n in range(len(strips)) if n not in crossing]
+    shape = shape_of(lines)
+
+    def free(part: Sequence[Printed]) -> list[bool]:
+        return starts_of(part, columns)
+
+    def banded(part: Sequence[Printed]) -> list[bool]:
+        return starts_in_band(part, columns, shape)
+
+    several = len(bands) < 3 or _hold_several(bands[1:], placed)
+    rows: list[list[int]] = []
+    for place, held in enumerate(bands):
+        loose = several or place > 0 and _holds_heads(held, strips)
+        rows += _split(held, strips, placed, crossing if loose or not place else groups, free if loose else banded)
+    return rows
+
+
+def _printed(n: int, strips: Sequence[Strip], placed: Sequence[Placed]) -> Printed:
+    return Printed(strips[n].bottom, strips[n].em, {column: part for column, _, part in reversed(placed[n])})
 
 
 def _holds_heads(band: Sequence[int], strips: Sequence[Strip]) -> bool:
@@ -306,27 +341,26 @@ def _hold_several(bands: Sequence[list[int]], placed: Sequence[list[tuple[int, i
 
 
 def _split(
-    band: Sequence[int], strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], columns: int, crossing: set[int]
+    band: Sequence[int],
+    strips: Sequence[Strip],
+    placed: Sequence[Placed],
+    crossing: set[int],
+    starts: Callable[[list[Printed]], list[bool]],
 ) -> list[list[int]]:
+    """The rows of a band: a strip that crosses gutters is one of its own, those between are parted as `starts` says."""
     rows: list[list[int]] = []
     run: list[int] = []
-    for n in band:
-        if n in crossing:
-            rows += _runs(run, strips, placed, columns)
-            rows.append([n])
-            run = []
-        else:
+    for n in [*band, -1]:
+        if n >= 0 and n not in crossing:
             run.append(n)
-    return rows + _runs(run, strips, placed, columns)
-
-
-def _runs(run: Sequence[int], strips: Sequence[Strip], placed: Sequence[list[tuple[int, int, Part]]], columns: int) -> list[list[int]]:
-    lines = [Printed(strips[n].bottom, strips[n].em, {column: part for column, _, part in reversed(placed[n])}) for n in run]
-    rows: list[list[int]] = []
-    for n, start in zip(run, starts_of(lines, columns), strict=True):
-        if start:
-            rows.append([])
-        rows[-1].append(n)
+            continue
+        begins = starts([_printed(one, strips, placed) for one in run])
+        for one, start in zip(run, begins, strict=True):
+            if start:
+                rows.append([])
+            rows[-1].append(one)
+        run = []
+        rows += [[n]] if n >= 0 else []
     return rows
 
 
@@ -410,9 +444,11 @@ def _numbers_paragraphs(cells: Sequence[DraftCell]) -> bool:
 
 
 def _full_rows(cells: Sequence[DraftCell], columns: int, rows: int) -> float:
-    """The share of rows that fill most of their columns; names of groups count where others follow them."""
+    """The share of rows that fill most of their columns, of those that are not just the name of a group over several columns."""
     counts = [0] * rows
     for cell in cells:
         for row in range(cell.row, min(cell.row + cell.rows, rows)):
             counts[row] += 1
-    return sum(1 for count in counts if count >= max(2, 0.6 * columns)) / rows
+    groups = {cell.row for cell in cells if cell.column == 0 and cell.columns > 1 and counts[cell.row] == 1}
+    others = [count for row, count in enumerate(counts) if row not in groups]
+    return sum(1 for count in others if count >= max(2, 0.6 * columns)) / max(len(others), 1)

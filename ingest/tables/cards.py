@@ -14,6 +14,7 @@ _Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _SNAP = 2.0  # points: edges closer than this meet
 _CORNER = 14.0  # points: how much of an edge a rounded corner may take at each end
 _LEAST = (50.0, 18.0)  # points: a box narrower or lower than this is no card
+_CELL = 12.0  # points: a box narrower than this is no cell of a table either
 _MOST = 400  # long lines on a page: one with more is a table or a drawing
 _NEAR_PAGE = 0.97  # of the width of all words: what is as wide has nothing beside it
 
@@ -38,12 +39,14 @@ def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
 def _cards(rules: Sequence[Rule], width: float) -> list[_Box]:
     """The drawn boxes that hold no other one, touch none, and leave room beside them."""
     boxes = [box for box in _boxes(rules) if box[2] - box[0] < _NEAR_PAGE * width]
-    leaves = [box for box in boxes if not any(other is not box and _inside(other, box) for other in boxes)]
-    return [box for box in leaves if not any(other is not box and _touches(box, other) for other in leaves)]
+    wide = [box for box in boxes if box[2] - box[0] > _LEAST[0]]
+    leaves = [box for box in wide if not any(other is not box and _inside(other, box) for other in wide)]
+    # What is narrower is no card, but beside one it shows a row of cells.
+    return [box for box in leaves if not any(other is not box and _touches(box, other) and not _inside(other, box) for other in boxes)]
 
 
 def _boxes(rules: Sequence[Rule]) -> list[_Box]:
-    across = [r for r in rules if r.x1 - r.x0 > _LEAST[0] - 2 * _CORNER and r.bottom - r.top < 1]
+    across = [r for r in rules if r.x1 - r.x0 > _CELL and r.bottom - r.top < 1]
     upright = [r for r in rules if r.bottom - r.top > 4 and r.x1 - r.x0 < 1]
     if len(across) > _MOST or len(upright) > _MOST:
         return []
@@ -53,7 +56,7 @@ def _boxes(rules: Sequence[Rule]) -> list[_Box]:
         for bottom in sorted(low, key=lambda r: r.top):
             left = _side(upright, top.x0, -1, top.top, bottom.top)
             right = _side(upright, top.x1, 1, top.top, bottom.top)
-            if left is not None and right is not None and right - left > _LEAST[0]:
+            if left is not None and right is not None and right - left > _CELL:
                 box = (left, top.top, right, bottom.top)
                 if not any(all(abs(a - b) < _SNAP for a, b in zip(box, other, strict=True)) for other in found):
                     found.append(box)

@@ -13,6 +13,9 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?$")
 
 _CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
 
+# What stands in a cell instead of a figure.
+_NONE = re.compile(r"^(?:[-–—*.…]{1,3}|n/?a|tb[acd]|nil|none|not (?:known|available|set)|track(?:ed)?|monitor)$", re.I)
+
 Bounds = tuple[float, float, float, float]
 
 
@@ -72,6 +75,11 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
 def is_figure(text: str) -> bool:
     """Given a cell's words, say whether they are one number, share or sum of money."""
     return bool(_FIGURE.match(text.strip()))
+
+
+def in_place_of_figure(text: str) -> bool:
+    """Given a cell's words, say whether they are a figure or what stands in its place ("–", "tbc", "n/a")."""
+    return is_figure(text) or bool(_NONE.match(text.strip()))
 
 
 def is_year(text: str) -> bool:

@@ -7,14 +7,17 @@ first. Each line is weighed against the one above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.tables.cells import is_figure, is_year
+from ingest.tables.cells import in_place_of_figure, is_figure, is_year
 from ingest.tables.placing import rows_by_figures
 from ingest.tables.printed import Printed
+from ingest.tables.spacing import Leading, leading_of, rows_by_spacing
+from ingest.tables.zones import Part
 
-__all__ = ["OPEN", "OVERLAP", "Printed", "starts_of"]
+__all__ = ["OPEN", "OVERLAP", "Printed", "Shape", "shape_of", "starts_in_band", "starts_of"]
 
 OPEN = re.compile(r"(?:\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|per|who)|[,&/–-])$")
 OVERLAP = 0.8  # em: lines of one row that stand closer overlap
@@ -27,7 +30,10 @@ def starts_of(lines: Sequence[Printed], columns: int) -> list[bool]:
     """Given the lines of a table (or of one band of it) from top to bottom, say of each whether a row begins with it."""
     if not lines:
         return []
-    anchors = _anchors(lines)
+    anchors = anchors_of(lines)
+    spaced = rows_by_spacing(lines, anchors, leading_of(lines))
+    if spaced is not None and sum(spaced) > 1:
+        return spaced
     placed = rows_by_figures(lines, anchors) if anchors else None
     if placed is not None:
         return placed
@@ -51,6 +57,76 @@ def starts_of(lines: Sequence[Printed], columns: int) -> list[bool]:
             score = max(score, 1.0)
         starts.append(score > 0)
     return starts
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What all lines of a table tell of each band of it: its columns of figures, its leading, and how far right each column reaches."""
+
+    anchors: set[int]
+    leading: Leading | None
+    rights: Mapping[int, float]
+
+
+def shape_of(lines: Sequence[Printed]) -> Shape:
+    """Given the lines of a table, return what they tell of each band of it."""
+    rights: dict[int, float] = {}
+    for line in lines:
+        for column, part in line.cells.items():
+            rights[column] = max(rights.get(column, 0.0), part.x1)
+    return Shape(anchors_of(lines), leading_of(lines) if lines else None, rights)
+
+
+def starts_in_band(lines: Sequence[Printed], columns: int, shape: Shape) -> list[bool]:
+    """Given the lines that stand between two drawn lines of a table, say of each whether a row begins with it: they are one row save
+    where white space, several figures in one column, or cells that end before they are full show more."""
+    head = _heads(lines, shape.anchors)
+    if head:
+        return starts_in_band(lines[:head], columns, replace(shape, anchors=set())) + starts_in_band(lines[head:], columns, shape)
+    spaced = rows_by_spacing(lines, shape.anchors, shape.leading)
+    if spaced is not None:
+        return spaced
+    if _holds_several(lines, shape.anchors):
+        return starts_of(lines, columns)
+    return [place == 0 or _begins_early(lines, place, shape.rights) for place in range(len(lines))]
+
+
+def _begins_early(lines: Sequence[Printed], place: int, rights: Mapping[int, float]) -> bool:
+    """Whether a line begins a row although no white space shows it: it names one, goes on no sentence, and its first word would have had
+    room in the line above."""
+    line = lines[place]
+    if 0 not in line.cells or len(line.cells) < 2 or any(part.text[:1].islower() for part in line.cells.values()):
+        return False
+    above = {column: part for one in lines[:place] for column, part in one.cells.items()}
+    ended = [column for column, part in line.cells.items() if column in above and _had_room(above[column], part, rights[column])]
+    open_ended = any(
+        OPEN.search(above[column].text) for column in line.cells if column in above and not in_place_of_figure(above[column].text)
+    )
+    return bool(ended) and not open_ended
+
+
+def _had_room(above: Part, part: Part, right: float) -> bool:
+    """Whether the first word of a line would have fitted behind the line above it in its column, whose words begin at its left edge."""
+    size = part.glyphs[0].size
+    word = next((n for n, glyph in enumerate(part.glyphs) if n and glyph.space), len(part.glyphs))
+    wide = part.glyphs[word - 1].x1 - part.x0
+    return abs(above.x0 - part.x0) < 1.5 and above.x1 + wide + size < right
+
+
+def _heads(lines: Sequence[Printed], anchors: set[int]) -> int:
+    """How many of the first lines of a band are headings: they hold words or years over the columns of figures of those below."""
+    for place, line in enumerate(lines):
+        held = [line.cells[column].text for column in sorted(anchors & line.cells.keys())]
+        if any(is_figure(text) and not is_year(text) for text in held):
+            over = {column for one in lines[:place] for column in anchors & one.cells.keys()}
+            return place if len(over) >= min(2, len(anchors)) and line.bottom - lines[place - 1].bottom >= OVERLAP * line.em else 0
+    return 0
+
+
+def _holds_several(lines: Sequence[Printed], anchors: set[int]) -> bool:
+    """Whether two lines or more begin in the first column and hold figures."""
+    figures = [line for line in lines if any(in_place_of_figure(line.cells[column].text) for column in anchors & line.cells.keys())]
+    return sum(1 for line in figures if 0 in line.cells) > 1
 
 
 def _follows_group(line: Printed, since: Sequence[Printed]) -> bool:
@@ -130,14 +206,18 @@ def _leading_in_columns(lines: Sequence[Printed]) -> tuple[float, int]:
     return (median(steps) if steps else 1.2 * lines[0].em), len(steps)
 
 
-def _anchors(lines: Sequence[Printed]) -> set[int]:
-    """The columns of figures: each of their lines begins a row."""
+def anchors_of(lines: Sequence[Printed]) -> set[int]:
+    """Given the lines of a table, return its columns of figures: each of their lines begins a row."""
     seen: dict[int, list[str]] = {}
     for line in lines:
         for column, part in line.cells.items():
             if column:
                 seen.setdefault(column, []).append(part.text)
-    return {column for column, texts in seen.items() if sum(map(is_figure, texts)) >= 0.6 * len(texts) and len(texts) > 1}
+    return {
+        column
+        for column, texts in seen.items()
+        if len(texts) > 1 and any(map(is_figure, texts)) and sum(map(in_place_of_figure, texts)) >= 0.6 * len(texts)
+    }
 
 
 def _leading(lines: Sequence[Printed], steps: Sequence[float]) -> tuple[float, bool]:
@@ -150,7 +230,7 @@ def _leading(lines: Sequence[Printed], steps: Sequence[float]) -> tuple[float, b
 
 def _goes_on(line: Printed, above: Printed) -> bool:
     return len(line.cells) <= len(above.cells) and any(
-        part.text[:1].islower() and column in above.cells for column, part in line.cells.items()
+        part.text[:1].islower() and not in_place_of_figure(part.text) and column in above.cells for column, part in line.cells.items()
     )
 
 
@@ -165,10 +245,10 @@ def _by_step(step: float, leading: float, sure: bool) -> float:
 def _by_columns(line: Printed, since: Sequence[Printed], anchors: set[int], columns: int) -> float:
     score = 0.0
     if anchors:
-        figures = {column for column in anchors & line.cells.keys() if is_figure(line.cells[column].text)}
+        figures = {column for column in anchors & line.cells.keys() if in_place_of_figure(line.cells[column].text)}
         if all(is_year(part.text) for part in line.cells.values()):
             figures = set()  # the years below the words of headings
-        before = {column for column in figures if any(column in other.cells and is_figure(other.cells[column].text) for other in since)}
+        before = {column for column in figures if any(column in o.cells and in_place_of_figure(o.cells[column].text) for o in since)}
         score += 5.0 if before else 2.5 if figures else 0.0 if anchors & line.cells.keys() else -1.0
     if len(line.cells) == 1:
         return score - 1.0
@@ -181,9 +261,11 @@ def _by_words(line: Printed, since: Sequence[Printed]) -> float:
         above = next((other.cells[column] for other in reversed(since) if column in other.cells), None)
         if above is None:
             continue
+        if in_place_of_figure(part.text):
+            continue
         if part.text[:1].islower():
             score -= 3.0 if column == 0 else 2.0
-        elif OPEN.search(above.text) and not is_figure(above.text):
+        elif OPEN.search(above.text) and not in_place_of_figure(above.text):
             score -= 2.0
     return max(score, -4.0)
 

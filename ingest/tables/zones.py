@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ingest.layout import BULLETS, DASHES, Line, is_marker_text
 from ingest.readers.pdfium import Glyph, Rule
+from ingest.tables.cells import in_place_of_figure, is_year
 
 EM = 1.12  # the height of a line's box, in em
 _GAP = 0.5  # em: a wider gap parts two parts of a strip, and is a gutter where all strips leave it free
@@ -27,6 +28,7 @@ _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 
 # What stands under a table or over the next one, however short it is.
 _TELLS_OF = re.compile(r"(?:sources?|notes?)\s*:|(?:table|figure|chart)\s+\d+", re.I)
+_CAPTION = re.compile(r"(?:table|figure|chart)\s+[A-Z]?\d+\b", re.I)
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?$")
 
 
@@ -177,7 +179,11 @@ def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone |
     position = seed + 1
     while position < len(strips) and _is_near(strips, position, separators):
         strip = strips[position]
-        if len(strip.parts) < 3 and _TELLS_OF.match(strip.parts[0].text) or _stands_off(strips, seed, position, separators):
+        if len(strip.parts) < 3 and _TELLS_OF.match(strip.parts[0].text):
+            break
+        if _heads_anew(strips, seed, position):
+            break
+        if _stands_off(strips, seed, position, separators) and not _names_group(strips, position, ink, columns):
             break
         if len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size:
             break  # a heading in larger type
@@ -207,6 +213,44 @@ def _stands_off(strips: Sequence[Strip], seed: int, position: int, separators: S
         return False
     gaps = sorted(b.top - a.bottom for a, b in zip(strips[seed:position], strips[seed + 1 : position], strict=False))
     return strip.top - above.bottom > max(gaps[-1], 0.0) + 0.35 * strip.em
+
+
+def _heads_anew(strips: Sequence[Strip], seed: int, position: int) -> bool:
+    """Whether a strip holds the headings of another table below the run: different words where rows before and behind it hold figures,
+    under a line of its own or a wider space."""
+    strip, above = strips[position], strips[position - 1]
+    names = [part.text for part in strip.parts[1:]] if len(strip.parts) > 1 else []
+    if not names or position + 1 >= len(strips) or len({*names}) < len(names) or any(map(_counts, names)):
+        return False
+    before = [n for n in range(max(seed, position - 4), position) if len(strips[n].parts) > 1]
+    if len(before) < 2 or not all(_mostly_counts(strips[n]) for n in (*before[-2:], position + 1)):
+        return False
+    gaps = [b.top - a.bottom for a, b in zip(strips[seed : before[-1]], strips[seed + 1 : before[-1] + 1], strict=True)]
+    return len(above.parts) == 1 or strip.top - above.bottom > max(gaps) + 0.35 * strip.em
+
+
+def _counts(text: str) -> bool:
+    return in_place_of_figure(text) and not is_year(text)
+
+
+def _mostly_counts(strip: Strip) -> bool:
+    """Whether most of what stands behind the first words of a strip are figures."""
+    behind = [part.text for part in strip.parts[1:]]
+    return bool(behind) and sum(map(_counts, behind)) >= 0.6 * len(behind)
+
+
+def _names_group(strips: Sequence[Strip], position: int, ink: int, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line of one part, which stands off from the rows above, names a group of rows: it begins with the first of three columns
+    or more, is set as they are, and right below it rows with figures or the like keep all the columns."""
+    strip, part = strips[position], strips[position].parts[0]
+    left, right = columns[0][0], columns[-1][1]
+    if len(columns) < 3 or abs(part.x0 - left) > strip.em or part.x1 - part.x0 > 0.6 * (right - left) or position + 1 >= len(strips):
+        return False
+    below = strips[position + 1]
+    alike = abs(strip.size - strips[position - 1].size) < 0.5 and abs(strip.size - below.size) < 0.5
+    near = below.bottom - strip.bottom < strip.bottom - strips[position - 1].bottom
+    full = len(below.parts) >= max(3, 0.6 * len(columns))
+    return alike and near and full and len(columns_of(ink | below.ink, strip.em)) >= len(columns)
 
 
 def _is_near(strips: Sequence[Strip], position: int, separators: Separators) -> bool:
@@ -336,9 +380,13 @@ def _ends(above: Strip, below: Strip) -> tuple[float, float]:
 
 def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators: Separators, lowest: int) -> int:
     """How many strips right above one are headings: one, or two where the lower one is the last line of the upper one's headings."""
+    if len(strips[first - 1].parts) == 1 and _CAPTION.match(strips[first - 1].parts[0].text):
+        return 0
     if _heads(strips[first - 1], strips[first], zone, separators):
         return 1
     strip = strips[first - 1]
+    if first - 2 >= lowest and _is_first_group(strips, first, zone) and _heads(strips[first - 2], strip, zone, separators):
+        return 2
     if first - 2 >= lowest and _is_middle(strips, first, zone) and _heads(strips[first - 2], strips[first], zone, separators):
         return 2
     left, right = zone.columns[0][1], zone.columns[-1][1]
@@ -348,6 +396,16 @@ def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators:
     if first - 2 < lowest or not near or strip.bottom - strips[first - 2].bottom > _WRAPPED * strip.em:
         return 0
     return 2 if len(strips[first - 2].parts) > 1 and _heads(strips[first - 2], strip, zone, separators) else 0
+
+
+def _is_first_group(strips: Sequence[Strip], first: int, zone: Zone) -> bool:
+    """Whether the strip above a run names its first group of rows, and above it stand headings, each over a column of its own."""
+    upper, strip = strips[first - 2], strips[first - 1]
+    part = strip.parts[0]
+    left, right = zone.columns[0][0], zone.columns[-1][1]
+    name = len(strip.parts) == 1 and abs(part.x0 - left) < strip.em and part.x1 - part.x0 < 0.6 * (right - left)
+    heads = len(upper.parts) >= 3 and len(upper.parts) >= len(zone.columns) - 1 and all(inside(zone.columns, one) for one in upper.parts)
+    return name and heads and not _TELLS_OF.match(part.text)
 
 
 def _is_middle(strips: Sequence[Strip], first: int, zone: Zone) -> bool:

@@ -53,3 +53,23 @@ def test_every_span_holds_the_words_of_its_entry(words: str) -> None:
         first = entry.spans[0]
         assert reading.pages[first.page - 1].text[first.start : first.end] in (entry.words, entry.words.split("\n")[0])
         assert all(0 <= span.start < span.end <= len(reading.pages[span.page - 1].text) for span in entry.spans)
+
+
+def test_the_text_above_a_table_gives_its_columns_their_periods() -> None:
+    text = (
+        "# Measures\n\nThe baseline is 2022/23 and the latest figure 2023/24. Targets are for 2028/29.\n\n"
+        "| Measure | Baseline | Latest | Target |\n|---|---|---|---|\n| Fires | 412 | 388 | 300 |\n| Thefts | 194 | 187 | 140 |\n"
+    )
+    found = {entry.fields["column"]: entry.fields["period"] for entry in of_kind(text, FIGURE) if entry.fields.get("row") == "Fires"}
+    assert found == {"Baseline": "2022/23", "Latest": "2023/24", "Target": "2028/29"}
+
+
+def test_a_change_is_not_made_from_columns_that_count_other_things() -> None:
+    text = (
+        "# Wards\n\nRates are per 1,000 residents, for 2023/24.\n\n| Ward | Crimes | Rate | Change on year |\n|---|---|---|---|\n"
+        "| High Fields | 828 | 58.3 | -2.1% |\n| Quay | 2,002 | 118.2 | +6.8% |\n"
+    )
+    found = {entry.fields["column"]: entry.fields for entry in of_kind(text, FIGURE) if entry.fields.get("row") == "High Fields"}
+    assert "from" not in found["Change on year"]
+    assert (found["Change on year"]["period"], found["Rate"]["unit"]) == ("2023/24", "per 1,000 residents")
+    assert found["Crimes"].get("unit") != "fields"

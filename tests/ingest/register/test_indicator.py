@@ -82,3 +82,15 @@ def test_what_stands_under_a_priority_belongs_to_it() -> None:
         ("Number of victims", "Violence"),
         ("Number of lit paths", "Parks"),
     ]
+
+
+def test_a_measure_that_a_list_and_a_table_name_is_one_indicator_in_two_places() -> None:
+    text = (
+        "# Plan\n\n## How we will know\n\n- Hate crimes with a positive outcome\n- Shop thefts that are solved: from 17% to 35%\n\n"
+        "## Measures\n\n"
+        "| Measure | Baseline | Target |\n|---|---|---|\n| Hate crimes with a positive outcome (%) | 13% | 22% |\n"
+        "| Shop thefts that are solved (%) | 17% | 30% |\n"
+    )
+    found = of_kind(text, EntryKind.INDICATOR)
+    assert [(len(entry.spans), entry.fields.get("target")) for entry in found if "Hate" in entry.name] == [(2, "22%")]
+    assert sorted(entry.fields["target"] for entry in found if "Shop" in entry.name) == ["30%", "35%"]

@@ -95,3 +95,43 @@ def test_ids_and_positions_are_the_same_every_time() -> None:
     assert register(text) == register(text)
     ids = [entry.id for entry in register(text)]
     assert len(ids) == len(set(ids))
+
+
+def test_the_law_is_the_one_that_the_sentence_before_names() -> None:
+    text = (
+        "# Plan\n\nPart 4 of the Domestic Abuse Act 2021 applies. By section 57 the Council must assess the need for refuges. "
+        "By section 58 it must appoint a board.\n\nSection 26 of the Counter-Terrorism and Security Act 2015 requires the police to have "
+        "due regard to prevention. Section 36 of the same Act requires the Council to have a panel.\n"
+    )
+    found = [(entry.fields["law"], entry.fields["year"], entry.fields["section"]) for entry in of_kind(text, EntryKind.DUTY)]
+    act, other = ("Domestic Abuse Act", "2021"), ("Counter-Terrorism and Security Act", "2015")
+    assert found == [(*act, "section 57"), (*act, "section 58"), (*other, "Section 26"), (*other, "Section 36")]
+
+
+def test_a_law_with_brackets_in_its_name_keeps_it_whole() -> None:
+    text = "# Plan\n\nThe Local Plans (Making and Review of Strategies) Regulations 2007 require us to prepare an assessment each year.\n"
+    (duty,) = of_kind(text, EntryKind.DUTY)
+    assert (duty.fields["law"], duty.fields["who"]) == ("Local Plans (Making and Review of Strategies) Regulations", "us")
+
+
+def test_what_must_be_done_once_more_belongs_to_the_duty_before() -> None:
+    text = (
+        "# Plan\n\nSection 19 of the Police and Justice Act 2006 requires the Council to have a committee. "
+        "It must meet at least once a year.\n"
+    )
+    (duty,) = of_kind(text, EntryKind.DUTY)
+    assert duty.words.endswith("once a year.")
+    assert duty.fields["how_often"] == "once a year"
+
+
+def test_what_must_be_done_without_a_law_is_no_duty() -> None:
+    assert names("# Plan\n\nThe market opens at eight each day. Traders must clear their stalls by six.\n", EntryKind.DUTY) == []
+
+
+def test_what_will_have_changed_by_a_date_is_an_outcome_and_what_we_will_do_is_none() -> None:
+    text = (
+        "# Plan\n\nBy 2029 fewer people will feel unsafe at night. By 2029 the Council will open two hubs.\n\nBy March 2027\n\n"
+        "Victims will say that it was worth it.\n"
+    )
+    found = [(entry.name, entry.fields["by_when"]) for entry in of_kind(text, EntryKind.OUTCOME)]
+    assert found == [("fewer people will feel unsafe at night", "2029"), ("Victims will say that it was worth it", "March 2027")]

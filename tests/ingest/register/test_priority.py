@@ -110,3 +110,12 @@ def test_what_a_digest_says_of_its_source_is_not_read() -> None:
         "[published: “Priority 4: Parks”, page 2]\n"
     )
     assert names(text, PRIORITY) == []
+
+
+def test_a_table_that_names_priorities_with_their_numbers_gives_no_new_ones() -> None:
+    text = (
+        "# Plan\n\n## Priority 1: Calm streets\n\nText.\n\n## Priority 2: Safer homes\n\nText.\n\n## Paying for the plan\n\n"
+        "| Priority | Staff | Services |\n|---|---|---|\n| 1 Calm streets | 745 | 160 |\n| 2 Safer homes | 180 | 240 |\n"
+        "| All priorities | 925 | 400 |\n"
+    )
+    assert names(text, EntryKind.PRIORITY) == ["Calm streets", "Safer homes"]
