@@ -56,6 +56,8 @@ _REFERS = re.compile(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Thei
 _ASKS = re.compile(
     r"^(?:why|how|what|where|when|who|which|about|introduction|background|appendix|progress|next steps|conclusion|summary)\b", re.I
 )
+# "How much harm it does, whether it grows, what you told us": what priorities were chosen by, not what they are.
+_WEIGHED = re.compile(r"\s*(?:and\s+)?(?:how|whether|what|why|who|which|where|when)\b", re.I)
 # What a title page says of the author of a document.
 _AUTHORS = {
     "national": re.compile(
@@ -390,6 +392,8 @@ class _Priorities:
         if found is None or self._words.finds("priority", "never", sentence[: found.start]):
             return
         said = sentence[: found.start]
+        if all(_WEIGHED.match(sentence[first:last]) for first, last in found.parts):
+            return
         for first, last in found.parts:
             one = self._add(
                 piece, start + first, start + last, sentence[first:last], introduction=said, said_at=start, stated_count=found.count
@@ -456,6 +460,12 @@ class _Priorities:
         named = next((n for text in (listing.lead.text, near) if (n := whose_of(self._words, text, ())) != OWN), OWN)
         if named in ("council", "previous", "residents"):
             return named
+        if _REFERS.match(listing.introduction):
+            # "The Commissioner published a plan. It has four priorities:"
+            sentences = re.split(r"(?<=[.!?])\s+", listing.lead.text.strip())
+            owner = whose_of(self._words, sentences[-2], ()) if len(sentences) > 1 else OWN
+            if owner != OWN:
+                return owner
         return another_plan(listing.introduction, f"{self._above(listing.lead)} {listing.lead.text}", self._own_titles) or said
 
     def _near(self, lead: Piece) -> str:

@@ -60,3 +60,20 @@ def test_headings_that_number_them(label: str) -> None:
     found = of_kind(f"# Community Safety Plan\n\n{text}", EntryKind.PRIORITY)
     assert [entry.name for entry in found] == headings
     assert all(entry.whose == "own" for entry in found)
+
+
+def test_the_sentence_before_says_whose_the_list_is() -> None:
+    text = (
+        "# Community Safety Plan\n\n## How this plan fits with others\n\n"
+        "The Police and Crime Commissioner for Northshire published a plan in March 2025. It has three priorities of its own:"
+        f"{ITEMS}"
+    )
+    assert {entry.whose for entry in of_kind(text, EntryKind.PRIORITY)} == {"police and crime commissioner"}
+
+
+def test_what_priorities_were_chosen_by_are_none() -> None:
+    text = (
+        "# Community Safety Plan\n\n## Priorities\n\nWe chose our priorities by looking at three things: how much harm a crime does, "
+        "whether it is growing, and what you told us matters most.\n"
+    )
+    assert names(text, EntryKind.PRIORITY) == []
