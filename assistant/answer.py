@@ -23,7 +23,7 @@ from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
-from assistant.evidence import evidence_of, is_plain, load_thresholds
+from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.fitness import Floats, features_of_pieces
 from assistant.guard import Situation, instructions_in, look
 from assistant.language import foreign_language
@@ -218,7 +218,7 @@ class Assistant:
         features = evidence_of(context.meaning, context.found.kept, reading.features, context.fitness, weights_of(context.snapshot))
         confidence = self._thresholds.score(features)
         context = replace(context, confidence=confidence)
-        if reading.pieces and (confidence >= self._thresholds.answer or is_plain(features)):
+        if reading.pieces and not is_strange(features) and (confidence >= self._thresholds.answer or is_plain(features)):
             return context
         return self._refused(context)
 

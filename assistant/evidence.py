@@ -28,6 +28,7 @@ FILE = Path(__file__).with_name("thresholds.toml")
 # Which way each feature may speak, +1 for an answer and -1 against: what people who write questions happen to do must not turn one round.
 SIGNS = (1, 1, 1, 1, 1, 1, 1, -1, -1, 1, -1, -1)
 PLAIN = 0.6  # of the weight of a question's words, in one sentence
+STRANGE = 0.99  # of the weight of a question's words: they stand nowhere
 READ = 3  # best hits whose words count as found
 BEST = 5  # pieces whose fitness counts together
 EVIDENCE = (
@@ -108,6 +109,12 @@ def evidence_of(understood: Understood, hits: Sequence[Hit], pieces: Floats, fit
             weights.total(strangers) / total,
         ]
     )
+
+
+def is_strange(evidence: Floats) -> bool:
+    """Given the evidence's features, say whether no word that was asked stands in any document, in the asker's words or in theirs: then
+    what is nearest is near to nothing."""
+    return bool(evidence[EVIDENCE.index("unknown")] >= STRANGE)
 
 
 def is_plain(evidence: Floats) -> bool:
