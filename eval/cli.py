@@ -276,10 +276,9 @@ def _prepare_own(
     """Given what is measured and where our index is kept, return ours, ready; `model` words its answers, `judge` looks at them."""
     from assistant.serving import chat_model_of
     from eval.own import own_system
-    from eval.peers.model import embedder
 
     chat = chat_model_of(model_settings(model, "--model")) if model else None
-    system, own = open_until_done.enter_context(own_system(asked.folder, index, embedder(), chat))
+    system, own = open_until_done.enter_context(own_system(asked.folder, index, Embedder(), chat))
     check_indexed(asked.questions, own.document_ids)
     if model:
         system = replace(system, name=WORDED, title=f"Plan Assistant with {model}")
@@ -287,9 +286,7 @@ def _prepare_own(
 
 
 def _prepare_ablation(name: str, asked: QuestionSet, index: Path, room: Path, open_until_done: ExitStack) -> tuple[System, Evaluate]:
-    from eval.peers.model import embedder
-
-    system, own = open_until_done.enter_context(ablated_system(name, asked.folder, index, room, embedder()))
+    system, own = open_until_done.enter_context(ablated_system(name, asked.folder, index, room, Embedder()))
     return system, _evaluation("retrieval", own, asked)
 
 
