@@ -35,11 +35,7 @@ class Piece:
 
     def overlaps(self, other: Piece) -> bool:
         """Given another piece, say whether the two share a character of a page."""
-        return any(
-            x.document_id == y.document_id and x.page == y.page and min(x.end, y.end) > max(x.start, y.start)
-            for x in self.spans
-            for y in other.spans
-        )
+        return any(mine.overlaps(theirs) for mine in self.spans for theirs in other.spans)
 
 
 def pieces_of(hits: Sequence[Hit], snapshot: Snapshot, listed: bool) -> list[Piece]:

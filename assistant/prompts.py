@@ -81,16 +81,13 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "each": "",
         "computed": "sum",
     },
-    "yes_no": {"yes": "whose", "no": "whose", "unsure": "whose", "correct": "whose stated asked"},
+    "yes_no": {"yes": "whose", "correct": "whose stated asked"},
     "comparison": {
-        "lead": "topic",
         "row": "whose",
         "other_words": "whose",
         "not_mentioned": "",
         "mentions": "count all topic",
         "targets": "count all topic",
-        "document": "",
-        "same": "titles topic",
     },
     "change": {
         "lead": "earlier later",

@@ -83,6 +83,10 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Given another span, say whether the two share a character of a page."""
+        return (self.document_id, self.page) == (other.document_id, other.page) and min(self.end, other.end) > max(self.start, other.start)
+
 
 class BlockKind(StrEnum):
     """What a block of text is."""

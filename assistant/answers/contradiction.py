@@ -86,10 +86,10 @@ def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
             if (
                 finding.type in _TWO_READINGS
                 and finding not in told
-                and any(_overlap(span, mine) for span in finding.spans for mine in claim.spans)
+                and any(span.overlaps(mine) for span in finding.spans for mine in claim.spans)
             ):
                 statement, *quotes = finding.claims()
-                fresh = [quote for quote in quotes if not any(_overlap(quote.spans[0], mine) for mine in said)]
+                fresh = [quote for quote in quotes if not any(quote.spans[0].overlaps(mine) for mine in said)]
                 added.extend([statement, *fresh])
                 said.update(finding.spans)
                 told.append(finding)
@@ -143,7 +143,3 @@ def _sentence(span: Span, snapshot: Snapshot) -> str:
             ]
             return " ".join(said)
     return page.text[span.start : span.end]
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return one.document_id == two.document_id and one.page == two.page and min(one.end, two.end) > max(one.start, two.start)

@@ -235,11 +235,7 @@ def _strings(value: object) -> list[str]:
 def _missing(without: Draft, drafts: Sequence[DraftClaim]) -> Iterator[DraftClaim]:
     """A list is whole: where the model took half or more of a list that the answer without it quotes, the other items are added."""
     listed = [claim for claim in without.claims if claim.item and claim.basis is Basis.QUOTED]
-    cited = [claim for claim in listed if any(_overlap(a, b) for draft in drafts for a in draft.spans for b in claim.spans)]
+    cited = [claim for claim in listed if any(a.overlaps(b) for draft in drafts for a in draft.spans for b in claim.spans)]
     if len(cited) < 2 or 2 * len(cited) < len(listed):
         return
     yield from (replace(claim, lead="") for claim in listed if claim not in cited)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.document_id == b.document_id and a.page == b.page and min(a.end, b.end) > max(a.start, b.start)

@@ -32,9 +32,9 @@ def with_chair(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draf
     if len(meant) != 1:
         return draft
     said = _sentence(meant[0], snapshot)
-    if said is None or any(span.document_id == said.document_id and _overlap(span, said) for span in draft.claims[0].spans):
+    if said is None or any(span.document_id == said.document_id and span.overlaps(said) for span in draft.claims[0].spans):
         return draft
-    rest = [claim for claim in draft.claims if not any(_overlap(span, said) for span in claim.spans)]
+    rest = [claim for claim in draft.claims if not any(span.overlaps(said) for span in claim.spans)]
     return replace(draft, claims=(DraftClaim(Basis.QUOTED, (said,)), *rest))
 
 
@@ -57,7 +57,3 @@ def _sentence(entry: Entry, snapshot: Snapshot) -> Span | None:
                 if chair <= stems_of(page.text[block.start + start : block.start + end]):
                     return Span(span.document_id, span.page, block.start + start, block.start + end)
     return None
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return (one.document_id, one.page) == (two.document_id, two.page) and min(one.end, two.end) > max(one.start, two.start)

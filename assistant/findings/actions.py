@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 
 from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import Entry, EntryKind, How, plain
+from ingest.register.lexicon import lexicon
 from ingest.sentences import sentences_of
 
 NEARLY_ALL = 0.75  # of a list's items begin as actions do, so that the others are actions too
 _TIME = re.compile(
     r"\b(?:\d+ (?:months?|years?|weeks?)|first year|year (?:one|two|three|[1-5])|(?:by|before|during|in) (?:[a-z]+ )?(?:19|20)\d{2})\b",
-    re.I,
-)
-_VERBS = (
-    "accelerate achieve act adapt address adopt advise agree align analyse apply appoint arrange ask assess assist attend begin"
-    " bring build campaign capture carry celebrate challenge champion change check clarify co-design co-ordinate collaborate"
-    " collate collect combat commission commit communicate complete conduct confirm consider consolidate consult continue"
-    " contribute convene coordinate create cut define deliver deploy deter design develop direct disrupt distribute divert draft"
-    " drive educate embed empower enable encourage enforce engage enhance ensure establish evaluate examine expand explore extend"
-    " facilitate finalise fit focus form formalise foster fund gather give grow help highlight hold host identify implement improve"
-    " increase influence inform initiate install integrate intervene introduce invest investigate involve issue join keep launch"
-    " lead lend liaise link listen lobby maintain make manage map mark maximise meet minimise mobilise monitor offer open operate"
-    " organise outline oversee participate patrol pilot place plan prepare prevent prioritise procure produce promote prosecute"
-    " protect provide publicise publish pursue put raise re-commission reach recruit redesign reduce refer refine refresh reinforce"
-    " relaunch replace report represent research respond restrict retain review revise roll run safeguard scope scrutinise secure"
-    " seek send set share showcase signpost simplify sponsor start streamline strengthen submit subject supply support sustain"
-    " tackle take target test track train transform trial undertake update upgrade upskill use utilise visit widen work write"
-).split()
-_DOES = re.compile(
-    rf"^\W*(?:\d[\d.]*\s+)?(?:(?:to|we will|we are going to|will)\s+)?(?:(?:also|then|further|actively|continue to|effectively"
-    rf"|jointly)\s+)?"
-    rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|\w{{3,}}ing)\b(?!\s+(?:worker|team|service|group|plan|board|officer)s?\b)",
     re.I,
 )
 _WE = re.compile(r"^\s*(?:we|our partnership)\b(?=.{0,60}\b(?:will|shall|are going to|commit)\b)", re.I | re.S)
@@ -60,16 +41,10 @@ _THING = re.compile(
     r"|report|model|levy|crime|asb)\b",
     re.I,
 )
-# A verb in capitals behind a word that ends nothing: one cell's lines are often printed one after the other.
-_NOUNS = (
+# Verbs that are nouns as often.
+_NOUNS = frozenset(
     "fit focus form host issue lead map mark offer place plan prevent report review set start support target test track train trial"
-    " visit work"
-)
-_RUNS_ON = re.compile(
-    rf"(?<=[a-zA-Z0-9)’'])\s+(?=(?:{'|'.join(verb.capitalize() for verb in _VERBS if verb not in _NOUNS.split())}"
-    r"|(?:Reduc|Increas|Improv|Prevent|Provid|Engag|Ensur|Identify|Develop|Tackl|Challeng|Tak|Communicat|Promot|Monitor"
-    r"|Establish|Deliver)ing"
-    r"|(?:Prevent|Review|Support|Target|Train|Work)\s+(?:the|a|an|our|with|for|people|young|victims|CSE|vulnerable|all))\s+[A-Za-z])"
+    " visit work".split()
 )
 _WANTS = re.compile(r"\b(?:the|a|an|of|to|and|or|for|our|its|their|in|on|by|with|from)$", re.I)
 # A year, a month, a rhythm or a length of time.
@@ -82,6 +57,36 @@ TIMED = re.compile(
     re.I,
 )
 _OTHER_PART = re.compile(r"\b(?:priority|outcomes?|indicators?|measures?|why|focus|background|introduction|appendix)\b", re.I)
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """What an action begins with in a list of actions, the longest first."""
+    lists = lexicon().phrases["action"]
+    verbs = {verb for phrase in (*lists["verbs"], *lists["listed_verbs"]) for verb in phrase.split("|")}
+    return tuple(sorted(verbs, key=lambda verb: (-len(verb), verb)))
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """What begins as an action does: with a verb, or with one that ends in -ing; a worker or a team of that name is none."""
+    return re.compile(
+        rf"^\W*(?:\d[\d.]*\s+)?(?:(?:to|we will|we are going to|will)\s+)?(?:(?:also|then|further|actively|continue to|effectively"
+        rf"|jointly)\s+)?(?:{'|'.join(_verbs())}|\w{{3,}}ing)\b(?!\s+(?:worker|team|service|group|plan|board|officer)s?\b)",
+        re.I,
+    )
+
+
+@cache
+def _runs_on() -> re.Pattern[str]:
+    """A verb in capitals behind a word that ends nothing: one cell's lines are often printed one after the other."""
+    return re.compile(
+        rf"(?<=[a-zA-Z0-9)’'])\s+(?=(?:{'|'.join(verb.capitalize() for verb in _verbs() if verb not in _NOUNS)}"
+        r"|(?:Reduc|Increas|Improv|Prevent|Provid|Engag|Ensur|Identify|Develop|Tackl|Challeng|Tak|Communicat|Promot|Monitor"
+        r"|Establish|Deliver)ing"
+        r"|(?:Prevent|Review|Support|Target|Train|Work)\s+(?:the|a|an|our|with|for|people|young|victims|[A-Z]{2,}|vulnerable|all))"
+        r"\s+[A-Za-z])"
+    )
 
 
 def doer(one: Entry, script: Script) -> str:
@@ -118,7 +123,7 @@ def promised_actions(script: Script) -> list[Entry]:
 
 def _that_act(entries: list[Entry]) -> list[Entry]:
     """Those items of a list that begin as an action does or have a date; all of them where nearly all do."""
-    acting = [one for one in entries if _DOES.match(one.words) or one.fields.get("by_when")]
+    acting = [one for one in entries if _does().match(one.words) or one.fields.get("by_when")]
     return entries if len(acting) >= NEARLY_ALL * len(entries) else acting
 
 
@@ -166,7 +171,7 @@ def parts_of(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in sentences_of(text):
         sentence = text[start:end]
-        runs = [match.start() for match in _RUNS_ON.finditer(sentence)]
+        runs = [match.start() for match in _runs_on().finditer(sentence)]
         # Not inside brackets, nor behind a small word that wants a noun.
         runs = [at for at in runs if sentence.count("(", 0, at) == sentence.count(")", 0, at) and not _WANTS.search(sentence[:at])]
         edges = [start, *(start + at for at in runs), end]

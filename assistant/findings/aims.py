@@ -102,7 +102,7 @@ def aims(script: Script) -> list[Aim]:
     named = {plain(name) for name in _names(script) if len(name.split()) < SHORT or name.split()[0].endswith("ing")}
     for one in (*_in_actions(script), *_in_lists(script), *_in_tables(script), *_in_sentences(script)):
         if (
-            not any(_share(one.span, span) for span in taken)
+            not any(one.span.overlaps(span) for span in taken)
             and not any(_holds(span, one.span) for span in foreign)
             and plain(one.words) not in named
         ):
@@ -122,9 +122,8 @@ def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
 
 
 def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Span, ...]], script: Script) -> bool:
-    """Whether its own words give a figure to reach, or an indicator speaks of the same thing: the one beside it in a table that pairs the
-    two, of a third of it, another of the same priority, of half of
-    it, or of little else."""
+    """Whether its own words give a figure to reach, or an indicator speaks of the same thing: one beside it in a table that pairs the two
+    of a third of it, another of the same priority of half of it, or of little else."""
     if _IS_MEASURED.search(one.words):
         return True
     said = essence(one.words, script)
@@ -136,8 +135,8 @@ def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Spa
         shared = said & counts
         if near and (len(shared) >= max(min(2, len(said)), MEASURED * len(said)) or len(shared) >= max(2, WHOLE * len(counts))):
             return True
-    row = next((row for row in rows if any(_share(one.span, cell) for cell in row)), ())
-    beside = [other for other in indicators if any(_share(other.spans[0], cell) for cell in row)]
+    row = next((row for row in rows if any(one.span.overlaps(cell) for cell in row)), ())
+    beside = [other for other in indicators if any(other.spans[0].overlaps(cell) for cell in row)]
     counted = frozenset(stem for other in beside for stem in _essence_of(other, script))
     return not said or bool(beside) and len(said & counted) >= BESIDE * len(said)
 
@@ -249,10 +248,6 @@ def _names(script: Script) -> Iterable[str]:
 def _belonging(piece: Piece, script: Script) -> str | None:
     own = [one for one in script.own(EntryKind.PRIORITY) if one.name]
     return next((one.id for one in own if any(one.name.casefold() in title.casefold() for title in piece.trail)), None)
-
-
-def _share(first: Span, second: Span) -> bool:
-    return first.page == second.page and first.start < second.end and second.start < first.end
 
 
 def _holds(outer: Span, inner: Span) -> bool:

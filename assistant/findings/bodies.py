@@ -85,8 +85,8 @@ class _Named:
 
 
 def bodies(script: Script) -> list[Finding]:
-    """Given a document, return the bodies that it only names: no chart that can be read and no words say what they do or"
-    " who is in them."""
+    """Given a document, return the bodies that it only names: no chart that can be read and no words say what they do or who is in
+    them."""
     author = stems(f"{script.document.title} {script.document.authority or ''} {script.document.area or ''}")
     named = [one for one in _named(script) if not (_KNOWN.search(one.name) or stems(one.name) <= author or _is_title(one, script))]
     lacking = [one for one in named if not _is_explained(one, script)]

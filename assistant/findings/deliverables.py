@@ -13,8 +13,8 @@ from ingest.documents import BlockKind, Span
 _MADE = (
     r"(?:develop|produc|publish|launch|establish|creat|refresh|recruit|procur|commission|deliver|introduc|undertak"
     r"|implement|complet|finalis|circulat"
-    r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|consult(?:ed)? on|underpinn"
-    r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out|discuss)"
+    r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|consult(?:ed)? on"
+    r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out)"
 )
 _COMING = re.compile(
     rf"\b(?:will\s+(?:also\s+|then\s+)?be|(?:is|are)\s+(?:currently\s+|now\s+|also\s+)?being|(?:is"

@@ -149,14 +149,13 @@ def _has_period(one: Entry, script: Script) -> bool:
 
 
 def _actions(script: Script) -> list[Finding]:
-    """Actions of the register without an owner or a date, and what sentences say is to come, which has neither a field"
-    " for one nor a date."""
+    """Actions of the register without an owner or a date, and what sentences say is to come without naming either."""
     promised = promised_actions(script)
     if len(promised) <= FEWEST:
         promised = []  # a promise here and there in running text is no list of actions
     told_of = [span for one in script.own(EntryKind.ACTION) for span in one.spans]
     told_of += [span for one in script.entries if one.kind is EntryKind.PRIORITY for span in one.spans]
-    to_come = [one for one in deliverables(script) if not any(_touch(one.span, span) for span in told_of)]
+    to_come = [one for one in deliverables(script) if not any(one.span.overlaps(span) for span in told_of)]
     coming, nobodys = [one.span for one in to_come], [one.span for one in to_come if one.nobody]
     parts = [part for one in promised for part in _parts(one, script)]
     undated = [span for one, words, span in parts if not _is_dated(one, words, script)]
@@ -180,10 +179,6 @@ def _parts(one: Entry, script: Script) -> list[tuple[Entry, str, Span]]:
 
 def _is_dated(one: Entry, words: str, script: Script) -> bool:
     return bool(one.fields.get("by_when") or TIMED.search(words) or dated_above(one, script))
-
-
-def _touch(first: Span, second: Span) -> bool:
-    return first.page == second.page and first.start < second.end and second.start < first.end
 
 
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool]) -> list[Finding]:

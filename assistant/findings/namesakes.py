@@ -73,8 +73,7 @@ def _reordered(script: Script) -> Iterator[Finding]:
 def _papers(script: Script) -> Iterator[Finding]:
     """A plan and a strategy of the same years, one of whose names is the other or part of it."""
     met: dict[str, list[tuple[str, str, Span]]] = defaultdict(list)
-    pieces = [piece for piece in script.flow.pieces]
-    for piece in pieces:
+    for piece in script.flow.pieces:
         text = re.sub(r"\s", " ", piece.text)
         for match in _PAPER.finditer(text):
             spans = piece.cut(match.start(), match.end())

@@ -30,17 +30,17 @@ _SETS = re.compile(
 # Words that put something into the time to come, seen from the document.
 _COMES = re.compile(
     r"\b(?:will|shall|due|expected|scheduled|intend\w*|aims? to|target(?:s|ed)? (?:for|date|of|is|to)|to be|planned for|until|deadline"
-    r"|for delivery|new tranche|forecast|deliver\w* (?:by|between)|complet\w+ by|by the end of)\b",
+    r"|for delivery|forecast|deliver\w* (?:by|between)|complet\w+ by|by the end of)\b",
     re.I,
 )
 _BY = re.compile(
     r"\b(?:by|before|until|from|in|during|for|between|to|end of|beginning of|until the end of|spring|summer|autumn|winter"
-    r"|and|through to|and)\s+(?:the\s+)?(?:(?:new\s+)?financial\s+year\s+(?:in\s+)?|end\s+of\s+|year\s+)?$",
+    r"|and|through to)\s+(?:the\s+)?(?:(?:new\s+)?financial\s+year\s+(?:in\s+)?|end\s+of\s+|year\s+)?$",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:was|were|has been|have been|had been|took place|launched in|agreed in|since|published|introduced|came into|runs?"
-    r"|receive|equal amounts|allocat\w+|decreased|increased|fell|rose)\b",
+    r"|receive|allocat\w+|decreased|increased|fell|rose)\b",
     re.I,
 )
 _ABOUT = re.compile(
@@ -72,7 +72,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
     if own is not None and own.is_over(today):
         found += _own_over(script, own)
     promised = [
-        span for span in (*_promised(script, own, today), *_headed(script, own, today)) if not any(_share(span, other) for other in over)
+        span for span in (*_promised(script, own, today), *_headed(script, own, today)) if not any(span.overlaps(other) for other in over)
     ]
     if promised:
         key = "gap.promise_over" if len(promised) > 1 else "gap.promise_over_one"
@@ -171,7 +171,3 @@ def end_of(text: str) -> date | None:
         return period_of(words if len(words) != 5 else f"20{words}").end
     except ValueError:
         return None
-
-
-def _share(first: Span, second: Span) -> bool:
-    return first.page == second.page and first.start < second.end and second.start < first.end

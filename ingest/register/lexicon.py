@@ -18,7 +18,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     "indicator": frozenset(
         {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "owner", "down", "up", "keep"}
     ),
-    "action": frozenset({"headings", "introduces", "verbs", "done", "who", "when"}),
+    "action": frozenset({"headings", "introduces", "verbs", "listed_verbs", "done", "who", "when"}),
     "outcome": frozenset({"headings", "introduces", "begins"}),
     "duty": frozenset({"cues", "law"}),
     "whose": frozenset({"mayor", "national", "council", "police", "previous"}),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import read_closely
-from assistant.evidence import EVIDENCE, Thresholds, evidence_of, load_thresholds
+from assistant.evidence import EVIDENCE, STRANGE, Thresholds, evidence_of, is_strange, load_thresholds
 from assistant.fitness import AROUND, FEATURES, Fitness, Floats, Regression
 from assistant.weights import weights_of
 from ingest.errors import BadInput
@@ -93,3 +93,15 @@ def test_a_file_of_another_layout_is_refused(tmp_path: Path) -> None:
     file.write_text(shipped.replace("weights = [", "weights = [0.5, ", 1), encoding="utf-8")
     with pytest.raises(BadInput, match=f"{len(FEATURES) + 1} weights where {len(FEATURES)} are used"):
         load_thresholds(file)
+
+
+def test_a_question_of_which_no_word_stands_anywhere_is_strange_and_one_known_word_makes_it_plain_again(councils: Desk) -> None:
+    assert is_strange(features(councils, "Which zymurgy gets a frobnicator?"))
+    assert not is_strange(features(councils, "Which zymurgy gets a frobnicator on the seafront?"))
+
+
+@given(SHARE, SHARE)
+def test_strange_is_what_is_nearly_all_unknown_and_nothing_else_counts(unknown: float, other: float) -> None:
+    values = np.full(len(EVIDENCE), other)
+    values[EVIDENCE.index("unknown")] = unknown
+    assert is_strange(values) == (unknown >= STRANGE)
