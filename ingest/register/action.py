@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import BlockKind
-from ingest.register.entry import EntryKind, Found, How
-from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.entry import EntryKind, Found, How, plain
+from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import NAMED, Roles, bare_title, lead_kind
@@ -75,6 +75,9 @@ _DEEDS = re.compile(
     re.I,
 )
 _AHEAD = re.compile(r"\b(?:will|we|together|next|over|by|commit\w*|pledg\w*|promis\w*|plan|to)\b", re.I)
+_HOW = re.compile(r"(?:with|for|on|in|at|from|through|together|without|within|across|alongside|openly|fairly|early)\b", re.I)
+_ARTICLES = frozenset("the a an our every all each its their this".split())
+_ALIKE, _WHOLE = 6, 4  # words that a summary and a fuller telling share: of any, and of one told in few
 _FEWEST = 3  # items of a list of actions outside a priority's part
 # Lists under such headings begin with verbs, too, and are no actions of a plan.
 _UNLIKE = re.compile(
@@ -84,22 +87,59 @@ _UNLIKE = re.compile(
     re.I,
 )
 _LONGEST_LINE = 45  # words
+# A document, a rule or a change does nothing itself: "The plan will supersede …", "The modifications will ensure …".
+_THING = re.compile(
+    r"^(?!.*\b(?:team|board|group|partnership|service|council|officer)s?$)(?:.*\b)?"
+    r"(?:plans?|strateg(?:y|ies)|polic(?:y|ies)|documents?|codes?|schemes?|deals?"
+    r"|funds?|frameworks?|regulations?|modifications?|changes?|findings|proposals?|information|terms of reference|criteria"
+    r"|measures?|development)"
+    r"(?:\s+(?:for|in|on|of|to)\s+.*|\s+[A-Z]{1,5}\d.*)?$",
+    re.I,
+)
+_CONDITION = re.compile(r"(?:if|when|whether|unless|this|no longer|not)\b", re.I)
 _ASIDE = re.compile(r"\b(?:what|how|where|why|when|which|whether|if|that)\s+$", re.I)
 
 
 def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its actions."""
-    listed = [*_from_labels(flow), *_from_lists(flow, roles), *_from_grids(flow, words), *_from_plain_lists(flow, roles, words)]
+    listed = [*_from_labels(flow), *_from_lists(flow, roles), *_from_plain_lists(flow, roles, words)]
+    in_tables = list(_from_grids(flow, words))
+    listed = [*_not_told_twice(listed, in_tables), *in_tables]
     taken = {span for one in listed for span in one.spans}
     lines = [one for one in _from_lines(flow, roles, words) if one.spans[0] not in taken]
     taken |= {span for one in lines for span in one.spans}
     return [*listed, *lines, *(one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken)]
 
 
+def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
+    """The actions outside tables, without those that the action plan tells in the same opening words: they become further places of its."""
+    planned = [(_opening(one), one) for one in in_tables]
+    kept: list[Found] = []
+    for one in elsewhere:
+        opening = _opening(one)
+        same = next((other for words, other in planned if _begin_alike(opening, words)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            same.spans = (*same.spans, *one.spans)
+    return kept
+
+
+def _opening(one: Found) -> list[str]:
+    """An action's words in small letters, without articles, "our" and "every", and without the plural's s."""
+    return [word.rstrip("s") for word in plain(one.fields["what"]).split() if word not in _ARTICLES]
+
+
+def _begin_alike(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether a summary and a fuller telling of an action share their first words: many of them, or all of the summary's."""
+    common = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    return common >= _ALIKE or common >= _WHOLE and common == len(first)
+
+
 def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
     for listing in flow.lists:
         role = roles.of(listing)
-        if role is None or not (role.kind is EntryKind.ACTION or _PROMISES.search(role.said)):
+        if role is None or not (role.kind is EntryKind.ACTION or _PROMISES.search(role.said)) or _says_how(listing):
             continue
         who = _who(role.said)
         when = _WHEN.search(role.said)
@@ -112,6 +152,11 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             if when is not None:
                 one.fields.setdefault("by_when", when["when"].strip())
             yield one
+
+
+def _says_how(listing: Listing) -> bool:
+    """Whether the items of a list say how things will be done, and not what: most begin with a preposition ("with survivors, …")."""
+    return 2 * sum(1 for item in listing.items if _HOW.match(item.text)) > len(listing.items)
 
 
 def _from_plain_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
@@ -223,7 +268,7 @@ def _of_row(grid: Grid, row: list[GridCell], column: int, group: str, words: Lex
     if cell is None or NAMED.match(cell.text.strip()):
         return
     fields: dict[str, str] = {}
-    for other in row:
+    for other in grid.beside(row):
         name, text = grid.name_of(other), re.sub(r"\s+", " ", other.text).strip()
         if text and words.is_only("action", "who", name):
             fields.setdefault("who", text)
@@ -284,6 +329,8 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
         if match is not None and not words.begins("action", "verbs", match["what"]):
             return
     if match is None or _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
+        return
+    if _CONDITION.match(match["what"]) or match.re is not _BEGINS and _THING.search(match["who"]):
         return
     one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
     if match["who"].casefold() != "we" and match.re is not _BEGINS:

@@ -15,13 +15,20 @@ _LAW = re.compile(
     r"(?P<year>(?:19|20)\d{2})?"
     r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
 )
+_LAW_NAME = re.compile(rf"{_LAW.pattern}(?:,?\s*[Pp]art\s+\d+)?")
+# Who must do what, and what may stand before it.
+_BOUND = re.compile(
+    r"(?P<who>[A-Z][^.;]{1,120}?)\s+(?:must(?:\s+also)?|shall|ha(?:s|ve)(?:\s+had)?\s+to|(?:is|are)\s+required\s+to)\s+(?P<what>[^.;]+)",
+    re.S,
+)
+_SINCE = re.compile(r"^(?:Since|From|Once|When|Under|By)\b(?:[^,]*,\s*|\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\s+)")
 _SECTION = re.compile(r"\b(?P<section>[Ss]ections?\s+\d+\w?(?:\(\d+\))?(?:\s+and\s+\d+\w?)?)")
 _BEFORE_LAW = re.compile(r"^(?:(?:Under|The|In|By|See|and|of|the|An|A|As|With|From|Section)\s+)+")
 _OFTEN = re.compile(
     r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I
 )
 _FORCE = re.compile(
-    r"\b(?:from|since|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January"
+    r"\b(?:[Ff]rom|[Ss]ince|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\s+20\d{2})"
 )
 _WHO = re.compile(
@@ -72,6 +79,9 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
                 continue
             found += own
             last = own
+    below = list(_below_names(flow))
+    told = {span for one in below for span in one.spans}
+    found = [*(one for one in found if one.spans[0] not in told), *below]
     found += _labelled(flow)
     found += _rows(flow, words)
     for listing in flow.lists:
@@ -85,6 +95,24 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
             found = [one for one in found if one.words != lead]
             found += _items(listing.items, listing.lead, lead)
     return found
+
+
+def _below_names(flow: Flow) -> Iterator[Found]:
+    """What must be done by the paragraph below a line that is a law's name and no more ("Domestic Abuse Act 2021, section 57")."""
+    law = ""
+    for piece in flow.pieces:
+        if piece.kind in (BlockKind.HEADING, BlockKind.CONTENTS):
+            law = piece.text.strip() if _LAW_NAME.fullmatch(piece.text.strip()) else ""
+        elif piece.kind is BlockKind.PARAGRAPH and law:
+            for start, end in piece.sentences:
+                bound = _BOUND.match(piece.text[start:end])
+                if bound is None:
+                    continue
+                fields = {**_fields(piece.text[start:end]), **{name: value for name, value in _fields(law).items() if value}}
+                fields.update(who=_SINCE.sub("", bound["who"]).strip(), what=re.sub(r"\s+", " ", bound["what"]).strip(" ,:"))
+                place = piece.cut(start, end)
+                yield Found(EntryKind.DUTY, piece.text[start:end], place, fields, piece.trail, piece.paragraph, confidence=0.8)
+            law = ""
 
 
 def _take_in(duty: Found, more: Found, piece: Piece, start: int, end: int) -> None:

@@ -30,7 +30,8 @@ _ACROSS = re.compile(r"\b(?:cut|cuts|cutting|run|runs)[ -]across\b|\bcross-?cutt
 _SIGN = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).]\s+")
 # What is said of priorities is no list of them ("are shared across …", "are based on …").
 _SAID_OF = re.compile(
-    r"(?:\w{2,}ed|set|built|drawn|given|shown|known|driven|not|also|all|as|in|on|by|for|at|from|under|therefore|now|both)\b", re.I
+    r"(?:(?:\w+ly\s+)?\w{2,}ed|set|built|drawn|given|shown|known|driven|not|also|all|as|in|on|by|for|at|from|under|therefore|now|both)\b",
+    re.I,
 )
 # Aims, themes and areas are spoken of in every report: what is listed counts where someone has set them.
 _SETS = re.compile(

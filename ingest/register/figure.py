@@ -15,7 +15,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(
     rf"(?<![\w.,/–-])(?P<value>[-−+]?\s?[£€]\s?{_NUMBER}(?:\s?(?:million|billion|m|bn|k)\b)?"
     rf"|[-−+]?{_NUMBER}\s?%?\s?(?:[-–]|to)\s?{_NUMBER}\s?%|{_NUMBER}\s?(?:[-–]|to)\s?{_NUMBER}(?!\s?[-–/]|\s*year)"
-    rf"|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph)\b)?"
+    rf"|[-−+]?{_NUMBER}(?:\s?%|\s?per cent\b|\s?percentage points?\b|\s?million\b|(?:kg|km|mph|m²|m2|sqm)(?!\w))?"
     r"|\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty)(?=\s+[a-z]+s\b))"
     r"(?!\d|[./:]\d|,\d|\w)",
     re.I,
@@ -23,7 +23,8 @@ _VALUE = re.compile(
 _DURATION = re.compile(
     r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b", re.I
 )
-_DENOMINATOR = re.compile(r"\b(?:per|every|in every|out of)\s*$", re.I)
+_DENOMINATOR = re.compile(r"\b(?:per|every|in every|for each|out of)\s*$", re.I)
+_QUANTIFIER = re.compile(r"All|Over|Under|About|Around|Nearly|Almost|Some|Only|Below|Above|Another")
 _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
 _EMERGENCY = frozenset({"999", "101", "111", "112"})
 _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]olds?", re.I)
@@ -44,13 +45,26 @@ _NO_UNIT = re.compile(
     re.I,
 )
 _PER_UNIT = re.compile(
-    r"(?:£\s*)?(?:(?<=[£m\d])/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
+    r"(?:£\s*)?(?:(?<=[£m\d])(?<!20\d\d)(?<!19\d\d)/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
     r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)|\bper\s+\d[\d,]*\d",
     re.I,
 )
 _UNIT_CELL = re.compile(
     rf"^(?P<value>[£€]?{_NUMBER}(?:\s?(?:[-–]|to)\s?{_NUMBER})?\s?%?\+?)\s+(?P<unit>[a-z(][\w()/-]*(?:\s+[\w()/-]+){{0,4}})\.?$", re.I
 )
+# What a unit cell counts goes without "or more"; these units are part of the value.
+_OR_MORE = re.compile(r"or\s+(?:more|less|fewer|above|below|over|under)\s+", re.I)
+_OF_MEASURE = re.compile(r"(?:days?|weeks?|months?|hours?|minutes?|years?|(?:percentage\s+)?points?)\b", re.I)
+_RATE_CELL = re.compile(
+    rf"^{_NUMBER}\s+(?P<of>[A-Za-z]+)\s+per\s+{_NUMBER}\s+(?P<each>[a-z][a-z. ]*[a-z²2]\.?)$", re.I
+)  # "1 job per 14 sq. m"
+_AREA = re.compile(r"(?:m²|m2|sqm|km|kg|mph)$")
+_SHARE_CELL = re.compile(r"^\d[\d,]*\s+(?:of|out of|in)\s+(?!(?:19|20)\d{2}$)\d[\d,]*$")  # "3 of 9"
+_EACH = re.compile(
+    r"\b(?:(?:a|each|every|per)\s+(?:year|quarter|month|week|day)|(?:its|the|their)\s+first\s+(?:year|(?:\d+|twelve|six)\s+months))\b", re.I
+)
+_RUNNING = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?$")
+_NUMBER_NAME = re.compile(r"(?:no|ref|number|#|id|item|reference)?\.?", re.I)
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED_YEARS = rf"(?:(?:{_MONTHS}|spring|summer|autumn|winter)\s+)?{_YEARS}"
@@ -96,16 +110,18 @@ _TO = re.compile(rf"(?P<first>[-−+]?{_NUMBER}\s?%?)\s?to\s?(?P<last>{_NUMBER})
 _FROM = re.compile(r"\bfrom\s*$", re.I)
 # "94 in 2023", "65% by March 2027", "180 (2024)", "412 offences in 2023/24".
 _DATED_CELL = re.compile(
-    rf"\s*(?:(?:at least|below|under|above|over|no more than|about)\s+)?(?P<value>[-−+£€]*{_NUMBER}(?:\s?(?:%|per cent|million|m|bn)\b)?%?)"
+    rf"\s*(?:(?:at least|fewer than|less than|more than|below|under|above|over|no more than|about|all)\s+)?"
+    rf"(?P<value>[-−+£€]*{_NUMBER}(?:\s?(?:%|per cent|million|m|bn)\b)?%?)"
     rf"(?:\s+(?!(?:in|by|at|from|to|for|year)\b)(?P<unit>[a-z][\w’'-]*(?:\s+(?!(?:in|by|at|from|to|for)\b)[a-z][\w’'-]*){{0,3}}?))?\s*"
     rf"[,(]?\s*(?:(?:in|by|at|for|from|to|by the end of|baseline)\s+)?(?:the\s+)?"
-    rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{_DATED_YEARS})\)?\s*$",
+    rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{_DATED_YEARS})(?:\s+(?:school|financial|calendar|academic|fiscal)\s+year)?\)?\s*$",
     re.I,
 )
 # A column of rates, and where the text above a table says what they are of ("Rates are per 1,000 residents").
 _RATES = re.compile(r"(?:crime\s+)?rates?$", re.I)
 _RATE_SAID = re.compile(r"(?<=\s)per\s+\d[\d,]*(?=[^.;]*)", re.I)
-_RATE = re.compile(r"\s*per\s+(?:\d[\d,]*\s+)?\w+")
+_EACH_OF = r"per\s+(?:\d[\d,]*\d(?:\s+(?!(?:across|in|for|of|by|at|to|on|and|or|from|than|with|is|was|are|were)\b)[a-z]+)?|[A-Za-z]+)"
+_RATE = re.compile(rf"\s*{_EACH_OF}")
 _ITEM_LABEL = re.compile(r"(?P<of>[A-Z][^:.;]{2,90}?):\s")
 _LISTED = re.compile(r"(?P<of>[A-Z][A-Za-z ]{2,40}?)\s*[-–:=]\s*$")
 _OF = re.compile(
@@ -131,14 +147,17 @@ def _in_grid(grid: Grid, words: Lexicon) -> Iterator[Found]:
     if _is_contents(grid):
         return
     group, row_name = "", ""
+    numbers = _running_numbers(grid)
     for number, row in enumerate(grid.rows):
         if _is_group(row, grid):
             group = row[0].text.strip()
             continue
         if number not in grid.carried:
-            row_name = _row_name(row, grid)
+            row_name = _row_name(row, grid, numbers, words)
         over = _group_over(row, grid)
         for cell in row:
+            if cell.column == numbers:
+                continue
             yield from _in_cell(grid, row, cell, row_name, over or group, words)
 
 
@@ -159,11 +178,32 @@ def _is_group(row: list[GridCell], grid: Grid) -> bool:
     return len(grid.columns) > 1 and bool(row) and bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
-def _row_name(row: list[GridCell], grid: Grid) -> str:
+def _running_numbers(grid: Grid) -> int | None:
+    """The column that does no more than number the rows (1, 2, 3 or 1.1, 1.2, 2.1), under no name or one that says so; None where there is
+    none."""
+    for column in range(max(grid.header_columns, 1) + 1):
+        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column == column and cell.text.strip()]
+        if len(texts) < 2 or not _NUMBER_NAME.fullmatch(grid.columns.get(column, "")) or not all(map(_RUNNING.match, texts)):
+            continue
+        steps = [tuple(int(part) for part in text.strip(".").split(".")) for text in texts]
+        counted = all(b[0] - a[0] == 1 for a, b in zip(steps, steps[1:], strict=False)) or all("." in text.strip(".") for text in texts)
+        if counted and all(a < b for a, b in zip(steps, steps[1:], strict=False)):
+            return column
+    return None
+
+
+def _row_name(row: list[GridCell], grid: Grid, numbers: int | None, words: Lexicon) -> str:
+    """What a row is called: the words of its header columns, or those right behind its running number; an action with its number."""
     wide = max(grid.header_columns, 1)
+    if numbers is not None and grid.columns.get(numbers + 1):
+        wide = max(wide, numbers + 2)
     names = [cell.text.strip() for cell in (*_covering(row, grid), *row) if cell.column < wide and cell.text.strip()]
-    words = [name for name in names if re.search(r"[A-Za-z]{2}", name)]
-    return (words or names or [""])[-1]
+    worded = [name for name in names if re.search(r"[A-Za-z]{2}", name)]
+    name = (worded or names or [""])[-1]
+    if numbers is not None and numbers and words.is_only("action", "headings", grid.columns.get(wide - 1, "")):
+        own = next((cell.text.strip() for cell in row if cell.column == numbers), "")
+        return f"{own} {name}".strip()
+    return name
 
 
 def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
@@ -193,8 +233,14 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
     text = cell.text.strip()
     if cell.column < grid.header_columns and _CELL.match(text):
         return
-    if _CELL.match(text) and not (_IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
+    if (_CELL.match(text) or _SHARE_CELL.match(text)) and not (_IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
         yield _cell_figure(grid, row, cell, row_name, group, words)
+        return
+    rate = _RATE_CELL.match(text)
+    if rate is not None:
+        one = _cell_figure(grid, row, cell, row_name, group, words)
+        one.fields["unit"] = f"{rate['of']} per {rate['each']}"
+        yield one
         return
     unit = _UNIT_CELL.match(text)
     if (
@@ -204,20 +250,35 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
         and not _DATED_CELL.match(text)
     ):
         one = _cell_figure(grid, row, cell, row_name, group, words)
-        one.words = one.fields["value"] = unit["value"].strip()
-        one.fields["unit"] = unit["unit"]
-        start = cell.start + cell.text.index(text)
-        one.spans = (Span(grid.document_id, cell.page, start, start + len(one.words)),)
+        _take_unit(one, grid, cell, unit)
         yield one
         return
     for item in cell.items:
         yield from _in_words(grid, item, row_name, group, words)
 
 
+def _take_unit(one: Found, grid: Grid, cell: GridCell, match: re.Match[str]) -> None:
+    """Give a figure the unit that its cell prints behind it ("34 days", "95 venues signed up"), and how often it is counted."""
+    measure = _OF_MEASURE.match(match["unit"])
+    said = _OR_MORE.sub("", match["unit"])
+    counts = _COUNTS.match(f" {said}")
+    one.fields["value"] = match["value"].strip()
+    one.fields["unit"] = measure.group() if measure is not None else counts["noun"] if counts is not None else said
+    each = _EACH.search(match["unit"])
+    if each is not None and not one.fields.get("period"):
+        one.fields["period"] = each.group()
+    begin = cell.text.index(match.group())
+    end = begin + (match.start("unit") + measure.end() if measure is not None else len(one.fields["value"]))
+    one.words = cell.text[begin:end]
+    one.spans = (Span(grid.document_id, cell.page, cell.start + begin, cell.start + end),)
+
+
 def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
     """The numbers in a cell's words, or in one item of a list in it; what "Label: 12, rising to 15" counts is named by its label."""
     label = _ITEM_LABEL.match(item.text)
     for start, end in _values(item.text, words):
+        if start == 0 and item.column < max(grid.header_columns, 1) and re.match(r"\s+[A-Z]", item.text[end:]):
+            continue  # the number of what the row is called by
         fields = _prose_fields(item.text, start, end, words)
         fields["row"], fields["column"] = row_name, grid.name_of(item)
         if label is not None and start >= label.end() and (fields.get("unit", "") != "%" or "%" not in fields["value"]):
@@ -233,6 +294,10 @@ def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexi
         rate = _RATE.match(item.text[end:])
         end += rate.end() if rate is not None else 0
         span = Span(grid.document_id, item.page, item.start + start, item.start + end)
+        each = _EACH.search(item.text)
+        for period in (_PERIOD.search(fields["column"]), each):
+            if period is not None:
+                fields.setdefault("period", period.group())
         yield Found(
             EntryKind.FIGURE, item.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
         )
@@ -250,6 +315,7 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
     fields["unit"] = _cell_unit(grid, text, column, group, row_name, words)
     if _is_change(column):
         fields["change"] = text
+        fields["period"] = _said_near(grid, column)
         _from_to(fields, grid, row, cell)
         if not fields.get("period"):
             fields["period"] = _cell_period(grid, column, row_name)
@@ -274,11 +340,26 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
     before = [other for other in before if _PERIOD.search(grid.name_of(other)) or _STATES.match(grid.name_of(other).strip())]
     if len(before) < 2:
         return
-    first, second = before[-2:]
+    first, second = _made_from(before, cell.text)
     fields["from"], fields["to"] = first.text.strip(), second.text.strip()
     start, end = _cell_period(grid, grid.name_of(first), ""), grid.name_of(second)
-    if _PERIOD.search(start) and _PERIOD.search(end):
+    if _PERIOD.search(start) and _PERIOD.search(end) and not fields.get("period"):
         fields["period"] = end if _ON_YEAR.search(grid.name_of(cell)) else f"{start} to {end}"
+
+
+def _made_from(before: list[GridCell], change: str) -> tuple[GridCell, GridCell]:
+    """The two cells that a change was made from: the last and the nearest one before it that give it, else the last two."""
+    last = before[-1]
+    for first in reversed(before[:-1]):
+        start, end, by = _signed(first.text), _signed(last.text), _signed(change)
+        moved = 100 * (end - start) / start if "%" in change and "%" not in last.text and start else end - start
+        if abs(abs(moved) - abs(by)) <= (0.55 if "." not in change else 0.055):
+            return first, last
+    return before[-2], last
+
+
+def _signed(text: str) -> float:
+    return float(re.sub(r"[^\d.]", "", text).strip(".") or 0)
 
 
 def _cell_unit(grid: Grid, text: str, column: str, group: str, row_name: str, words: Lexicon) -> str:
@@ -395,28 +476,30 @@ def _cell_period(grid: Grid, column: str, row_name: str) -> str:
     corner = _PERIOD.fullmatch(grid.corner.strip())
     if named is not None:
         return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()
-    said = _said_above(grid, column)
+    said = _said_near(grid, column)
     if said:
         return said
     above = _PERIOD.search(grid.title) or _PERIOD.search(grid.caption)
     if corner is not None or above is not None:
         return (corner or above).group()  # type: ignore[union-attr]
     others = [match.group() for _, name in sorted(grid.columns.items()) if (match := _PERIOD.search(name))]
+    if others and _RATES.match(column.strip().split(" per ")[0]):
+        return others[-1]  # a rate behind the columns of several years is of the last one
     if others:
         return f"{others[0]} to {others[-1]}" if len(others) > 1 and _SUM_OF_YEARS.match(column.strip()) else ""
     near = {match.group() for match in re.finditer(_YEARS, grid.above)}
     return near.pop() if len(near) == 1 else ""
 
 
-def _said_above(grid: Grid, column: str) -> str:
-    """The period that the text above a table gives a column by its name ("The baseline is 2022/23, targets are for 2028/29")."""
+def _said_near(grid: Grid, column: str) -> str:
+    """The period that the text above a table, or its notes, give a column by name ("The baseline is 2022/23, targets are for 2028/29")."""
     name = column.strip().casefold().rstrip("s")
     if not re.fullmatch(r"[a-z]+(?: [a-z]+)?", name):
         return ""
     match = re.search(
         rf"\b{re.escape(name)}s?(?:\s+(?:figures?|values?|years?|data|positions?))?\s+(?:(?:is|are|was|were|for|in|of|to|from|covers?|dates?)\s+)*"
-        rf"(?:the\s+)?(?:year\s+(?:to|ending)\s+)?(?P<period>{_DATED_YEARS})",
-        grid.above,
+        rf"(?:the\s+)?(?P<period>(?:(?:year\s+(?:to|ending)\s+)|mid-)?{_DATED_YEARS}|over\s+(?:\w+|\d+)\s+years)",
+        f"{grid.above}\n{grid.below}",
         re.I,
     )
     return match["period"] if match is not None else ""
@@ -443,7 +526,7 @@ def _values(sentence: str, words: Lexicon) -> Iterator[tuple[int, int]]:
     for match in _values_apart(sentence):
         value = match["value"].strip()
         start, end = match.start("value"), match.end("value")
-        if any(first <= start < last for first, last in telephones):
+        if any(first <= start < last for first, last in telephones) or value == "£000":
             continue
         if "%" in value or "£" in value or "cent" in value or not _names_something(sentence, start, end, value, words):
             yield start + len(match["value"]) - len(match["value"].lstrip()), end
@@ -467,6 +550,8 @@ def _size(number: str) -> float:
 def _names_something(sentence: str, start: int, end: int, value: str, words: Lexicon) -> bool:
     """Whether a bare number is a date, a duration, an age, a law's or a part of a name, and measures nothing."""
     before, after = sentence[:start], sentence[end:]
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}", value) and before.endswith("(") and after.startswith(")"):
+        return True  # "(3.1)": the number of a measure or an action
     if value in _EMERGENCY or re.fullmatch(r"0\d+|\d{5,}", value):
         return True
     if any(pattern.match(after) for pattern in (_DATE_AFTER, _ORDINAL, _DURATION, _YEAR_OLD)) or _IS_YEAR.match(value):
@@ -475,7 +560,7 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
         return True
     if start == 0 and re.match(r"^[.)]", after) or re.match(r"^\s*(?:or over|and over|and under|or under|or above)\b", after):
         return True
-    last = re.search(r"([A-Za-z]+)\.?\s*$", before)
+    last = re.search(r"([A-Za-z]+)\.?\s*(?:\d[\d.]*(?:,|\s+and|\s+to|\s*[-–])\s*)*$", before)
     if last is None:
         return False
     return last.group(1).casefold() in words.phrases["figure"]["not_measured"] or _is_in_name(last.group(1), after)
@@ -484,6 +569,8 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
 def _is_in_name(last: str, after: str) -> bool:
     """Whether a number stands behind a name of capitals and before no counted thing ("MOPAC 7 Total")."""
     counts = _COUNTS.match(after)
+    if _QUANTIFIER.fullmatch(last):
+        return False
     return last[:1].isupper() and len(last) > 1 and (counts is None or (last.isupper() and counts["noun"][:1].isupper()))
 
 
@@ -513,9 +600,11 @@ def _prose_fields(sentence: str, start: int, end: int, words: Lexicon) -> dict[s
         fields["unit"] = "%"
     elif "£" in value:
         fields["unit"] = "£"
+    elif (area := _AREA.search(value)) is not None:
+        fields["unit"] = area.group()
     elif counts is not None:
         fields["unit"] = counts["noun"]
-    per = re.match(r"^\s*(per\s+(?:\d[\d,]*\s+)?\w+)", after)
+    per = re.match(rf"^\s*({_EACH_OF})", after)
     if per is not None:
         fields["unit"] = per.group(1)
     counted = _NUMBER_OF.match(before)

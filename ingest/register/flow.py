@@ -14,10 +14,13 @@ from functools import cached_property
 from ingest.documents import BlockKind, Page, Reading, Section, Span
 from ingest.sentences import sentences_of
 
-_MARKER = re.compile(r"^\s*(?:[•◆▪■●○◦·*‣–—∙➢➤✓✔❖►▶□→»›▸▹☐☑★☆✦➜➔◇⇒✅-]|\(?[a-zA-Z]\)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*")
+_MARKER = re.compile(
+    r"^\s*(?:[•◆▪■●○◦·*‣–—∙➢➤✓✔❖►▶□→»›▸▹☐☑★☆✦➜➔◇⇒✅-]|\(?[a-zA-Z]\)|[A-Z]\.(?=\s)|\(?[ivx]{1,4}\)|\(?\d{1,2}[.)](?=\s)|[o](?=\s))\s*"
+)
 _BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖►□▸▹☐☑★☆✦➜➔◇✅](?:\s+|$)")
 _LONGEST_SENTENCE = 2000  # characters
 _TABLE_CAPTION = re.compile(r"\s*(?:table|figure|chart)\s+\w+", re.I)
+_NOTE = re.compile(r"\s*(?:sources?|notes?)\b", re.I)
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?\b")
@@ -142,10 +145,23 @@ class Grid:
     head: list[GridCell] = field(default_factory=list)
     carried: set[int] = field(default_factory=set)
     above: str = ""  # the text of the section before it, since the table before
+    below: str = ""  # its source and notes
 
     def name_of(self, cell: GridCell) -> str:
         """Given a cell, return the name of its column."""
         return self.columns.get(cell.column, "")
+
+    def beside(self, row: Sequence[GridCell]) -> list[GridCell]:
+        """Given a row, return its cells and those of rows above that reach down into it."""
+        if not row:
+            return []
+        page, number, own = row[0].page, row[0].row, {cell.column for cell in row}
+        above = [cell for cell in self._tall if cell.page == page and cell.row < number < cell.row + cell.rows and cell.column not in own]
+        return sorted([*row, *above], key=lambda cell: cell.column)
+
+    @cached_property
+    def _tall(self) -> list[GridCell]:
+        return [cell for row in self.rows for cell in row if cell.rows > 1]
 
     @cached_property
     def groups(self) -> list[str]:
@@ -352,6 +368,9 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
         if block.kind is not BlockKind.TABLE or block.table is None:
             caption = page.text[block.start : block.end]
             above += caption + "\n"
+            if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and _NOTE.match(caption)):
+                grids[-1].below += caption + "\n"
+                continue
             neighbour = False
             continue
         table = page.tables[block.table]
@@ -419,13 +438,13 @@ def _begins_again(grid: Grid, page: Page, number: int) -> bool:
 
 
 def _names_columns(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether the first of a table's rows names its columns although nothing sets it apart: only it holds no figure."""
+    """Whether the first of a table's rows names its columns although nothing sets it apart: only it has no figure behind its first cell."""
     if len(rows) < 3 or len(rows[0]) < 2:
         return False
     first = [cell.text.strip() for cell in rows[0][1:]]
     if not all(text and not re.match(r"^[-+£]?\d[\d,.]*\s?%?$", text) for text in first):
         return False
-    return all(any(re.match(r"^[-+£]?\s?\d[\d,.]*\s?%?$", cell.text.strip()) for cell in row) for row in rows[1:] if len(row) > 1)
+    return all(any(re.match(r"^[-+£]?\s?\d[\d,.]*\s?%?$", cell.text.strip()) for cell in row[1:]) for row in rows[1:] if len(row) > 1)
 
 
 def _go_on(grid: Grid, page: Page, number: int, reading: Reading) -> None:

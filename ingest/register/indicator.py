@@ -33,7 +33,7 @@ _OFTEN = re.compile(
 )
 _CUT = re.compile(
     rf"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow)\s+"
-    rf"(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?P<value>{_NUMBER})",
+    rf"(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?!(?:19|20)\d{{2}}\b)(?P<value>{_NUMBER})",
     re.I,
 )
 _SHARE = re.compile(
@@ -59,11 +59,23 @@ _SEE = re.compile(
     r"|increase|decrease)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under|fewer than|less than|more than)?\s*[£€]?\d)",
     re.I,
 )
+# "The plan proposes between 500 and 600 more homes by 2033": how many there are to be by a year.
+_PLANNED = re.compile(
+    rf"\b(?P<verb>proposes?|plans?\s+for|provides?\s+for|aims?\s+for|targets?)\s+(?P<value>(?:between\s+|at\s+least\s+|a\s+minimum\s+of\s+)?{_NUMBER}"
+    rf"(?:\s+(?:and|to)\s+{_NUMBER})?)\s+(?P<measure>(?:[a-z-]+\s+){{0,4}}?[a-z-]+s)(?=\s+(?:by|up\s+to|before)\s+{_YEARS})"
+)
 _OPENING = re.compile(
     rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{_NUMBER})(?!\s*"
     rf"(?:per cent\s+)?change)\s+(?!\))[a-z]",
     re.I,
 )
+_PART_OF = re.compile(
+    r"^(?P<value>(?:a|one|two|three)[ -](?:half|halves|third|quarter|fifth|tenth)s?|half)(?:\s+of)?(?:\s+the)?\s+(?=[a-z])",
+    re.I,
+)
+_REFERS = re.compile(r"\bsee\s+(?:also\s+)?(?:page|section|table|appendix|annex|paragraph|above|below)\b", re.I)
+# A subject right before "cut", and no "to" or "will": it was cut.
+_DID = re.compile(r"(?<!\bto)(?<!\bwill)(?<!\band)(?<!\bor)(?<!\bmust)(?<!\bshould)(?<!\bhelp)(?<!\bwould)(?<=[a-z])\s+$")
 _NUMERIC = re.compile(_NUMBER)
 # What a measure's words go on with once they have named it: "…: 31 in 2023/24", "…, down from 31", "… below 24%".
 _VALUES = re.compile(
@@ -245,6 +257,8 @@ class _Indicators:
             return
         beside = next((other.text for other in row if other.column != cell.column and other.text), "")
         for place, item in enumerate(cell.items):
+            if _REFERS.search(item.text):
+                continue  # what is measured stands elsewhere
             yield self._of_cell(grid, item, beside, columns.fields_of(row, place, len(cell.items)), grid.groups[number])
 
     def _matrix_rows(self, grid: Grid) -> Iterator[Found]:
@@ -259,11 +273,12 @@ class _Indicators:
     def _of_cell(self, grid: Grid, cell: GridCell, beside: str, known: Mapping[str, str], group: str) -> Found:
         label = leading_label(cell.text, beside, self._words)
         text = cell.text[len(label) :]
+        opens = {} if {"target", "baseline"} & known.keys() else _opening_target(text)
         one = Found(
             EntryKind.INDICATOR,
             text,
             (cell.cut(len(label), len(cell.text)).span(grid.document_id),),
-            {**self._fields(text), **known},
+            {**self._fields(text), **opens, **known},
             grid.trail,
             confidence=0.9 * grid.confidence,
             beside=group,
@@ -357,12 +372,15 @@ class _Indicators:
             _SEE.search(text)
             or _LED.search(text)
             or _CUT.search(text)
+            or _PLANNED.search(text)
             or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
         )
         if match is None or re.search(
             r"\b(?:has|have|had|was|were)\s+(?:been\s+)?\w+ed\b|\b(?:can|could|may|might|would|showed|shows|found)\b", text[: match.start()]
         ):
             return
+        if match["verb"].casefold() == "cut" and _DID.search(text[: match.start()]):
+            return  # "The patrol cut thefts from 58 to 19": what happened
         whole = start + match.start(), start + match.end()
         if re.search(r"\btarget\b.*\bto\s*$", text[: match.start()], re.I):
             whole = start, end
@@ -400,6 +418,15 @@ def _states_values(piece: Piece) -> bool:
         return False  # what a line above it names
     short = len(piece.text.split()) <= 30 and len(piece.sentences) == 1
     return short and _VALUES.search(piece.text) is not None and bool(stated_values(piece.text))
+
+
+def _opening_target(text: str) -> dict[str, str]:
+    """The target that a measure in an action's row begins with, and the measure behind it ("120 staff trained", "Half of visitors …")."""
+    match = _OPENING.match(text) or _PART_OF.match(text)
+    if match is None:
+        return {}
+    measure = re.sub(r"^(?:of\s+)?(?:the\s+)?", "", text[match.end("value") :].strip())
+    return {"target": match["value"].strip(), "measure": _measure(measure)} if len(measure.split()) > 1 else {}
 
 
 def leading_label(text: str, beside: str, words: Lexicon) -> str:

@@ -13,10 +13,17 @@ from ingest.register.stated import stated_values
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _YEAR_NAME = re.compile(rf"^(?:(?:19|20)\d{{2}}|{_YEARS}|q[1-4]\s+{_YEARS})(?:\s+(?:actual|outturn|result|performance|figure)s?)?$", re.I)
 _CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
-_NOTHING = re.compile(r"none|n/?a|tb[cda]|not (?:stated|given|set|applicable|available|yet set)|to be (?:set|confirmed|agreed)|[-–—]", re.I)
+_NOTHING = re.compile(
+    r"none|no target\b.*|n/?a|tb[cda]|(?:not|never) (?:yet )?(?:stated|given|set|applicable|available|recorded|measured|collected|known)"
+    r"|to be (?:set|confirmed|agreed)(?:\s+by\b.*)?|[-–—]",
+    re.I,
+)
 _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
+# A value with its date: "31 (2023/24)", "fewer than 30 by March 2028", "3.4 days (2023/24)".
 _DATED = re.compile(
-    rf"^(?P<value>\D{{0,14}}{_NUMBER})\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{_YEARS}\s*\)|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{_YEARS})$", re.I
+    rf"^[^\d£€]{{0,14}}(?P<value>{_NUMBER})(?:\s+(?P<unit>(?!by\b|in\b|from\b|for\b)[a-z]+))?\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{_YEARS}(?:\s+\w+){{0,2}}\s*\)"
+    rf"|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{_YEARS})$",
+    re.I,
 )
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|latest|today|at present|where (?:are we|we are))\b", re.I)
 _APART = 3  # years between the columns of a baseline and of a target
@@ -87,7 +94,7 @@ class MeasureColumns:
         go with them one by one; what else stands beside them is of all only where it says who or how often.
         """
         fields: dict[str, str] = {}
-        for cell in row:
+        for cell in self._grid.beside(row):
             role = self.roles.get(cell.column, "")
             text = cell.text
             if count > 1 and len(cell.items) == count:
@@ -123,6 +130,9 @@ def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
         return stated
     period = re.search(_YEARS, text) or re.search(_YEARS, column)
     found = {role: _value_in(text, role)}
+    dated = _DATED.match(text)
+    if dated is not None and dated["unit"]:
+        found["unit"] = dated["unit"]
     if period and period.group() != text:
         found[f"{role}_period"] = period.group()
     return found
@@ -135,7 +145,7 @@ def _value_in(text: str, role: str) -> str:
         return dated["value"].strip()
     if len(text) <= _SHORT_CELL:
         return text
-    number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|" + _NUMBER, text)
+    number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|(?!\b(?:19|20)\d{2}\b)(?<!\d)" + _NUMBER, text)
     share = re.search(r"\d[\d.]*\s?%", text) if role == "baseline" else None
     value = share or number
     return value.group().strip() if value else text

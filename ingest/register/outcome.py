@@ -12,7 +12,7 @@ from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.indicator import leading_label
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import Roles, bare_title
+from ingest.register.roles import WORDS, Roles, bare_title
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
 _RISK = re.compile(r"\b(?:risks?|likelihood|probability|score)\b", re.I)
@@ -40,6 +40,21 @@ _CHANGED = re.compile(
     r"(?:have|be|feel|know|say|trust|see|tell|live|get|wait|want|use|find|go|come|happen)\b",
     re.I,
 )
+# "By 2028: survivors get help sooner": a date that labels what follows it.
+_LABELLED = re.compile(rf"{_BY_THEN}\s*:\s+(?P<what>\S.*)$", re.S)
+_DOES = re.compile(
+    r"(?:we|the\s+(?:council|partnership|board|police))\s+will\b|(?:to\s+)?(?:publish|set|review|agree|deliver|complete|open)\b", re.I
+)
+_ACHIEVED = re.compile(rf"\b(?:achieved?|changed?|different|outcomes?)\b[^.]{{0,40}}?\b{_BY_THEN}", re.I)
+_OF_PRIORITY = re.compile(rf"(?:{WORDS})\s+(?:\d{{1,2}}|[A-Z])\s*[.:–—-]\s+(?=\S)", re.I)
+_CHANGES = r"(?:reduc\w+|improv\w+|increas\w+|fewer|better|safer|less|lower|prevent\w*|lessen)"
+_AHEAD = re.compile(r"\bwill\b|\bensure\b")
+_BRINGS = re.compile(
+    rf"\b(?:will\s+(?:also\s+)?(?:(?:aim|help|seek|work)\s+to\s+)?(?:bring\s+about|lead\s+to|result\s+in)\s+(?=[^.;,]*{_CHANGES})"
+    rf"|will\s+have\s+(?=an?\s+(?:[\w-]+\s+)?(?:effect|impact)\s+on\b)|will\s+help\s+to\s+(?={_CHANGES})|,\s+which\s+will\s+(?={_CHANGES})"
+    rf"|\bensure\s+we\s+achieve\s+(?=[^.;,]*{_CHANGES}))(?P<what>[^.;:]+)",
+    re.I,
+)
 _THEN = re.compile(rf"{_BY_THEN},?\s+(?P<what>\S.*)$", re.S)
 
 
@@ -53,6 +68,8 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
         *_stated(flow, words),
         *_said(flow),
         *_by_then(flow),
+        *_of_numbered(flow),
+        *_brought_about(flow),
     ]
 
 
@@ -136,13 +153,20 @@ def _said(flow: Flow) -> Iterator[Found]:
 def _by_then(flow: Flow) -> Iterator[Found]:
     """What will have changed for people by a date: "By 2029 fewer people will …", or the sentences below a line "By March 2027"."""
     lists = flow.list_of
+    told = {id(piece) for piece, _, _ in _numbered(flow)}
     for piece in flow.pieces:
-        if piece.kind is not BlockKind.PARAGRAPH or id(piece) in lists:
+        if piece.kind is not BlockKind.PARAGRAPH or id(piece) in lists or id(piece) in told:
             continue
         before = flow.before(piece)
         line = _BY_LINE.fullmatch(before.text.strip()) if before is not None else None
         for start, end in piece.sentences:
             text = piece.text[start:end]
+            labelled = _LABELLED.match(text)
+            if labelled is not None and not _DOES.match(labelled["what"]):
+                one = _found(piece, start + labelled.start("what"), end, How.STRUCTURE, 0.8)
+                one.fields["by_when"] = labelled["when"]
+                yield one
+                continue
             match = _THEN.match(text)
             said = match["what"] if match is not None else text if line is not None else ""
             if not _CHANGED.match(said):
@@ -150,6 +174,49 @@ def _by_then(flow: Flow) -> Iterator[Found]:
             one = _found(piece, end - len(said), end, How.LANGUAGE, 0.75)
             one.fields["by_when"] = match["when"] if match is not None else line["when"] if line is not None else ""
             yield one
+
+
+def _of_numbered(flow: Flow) -> Iterator[Found]:
+    """The sentences, cut at semicolons, of paragraphs that say what will have changed for each numbered priority."""
+    for piece, begin, when in _numbered(flow):
+        for start, end in piece.sentences:
+            for first, last in _clauses(piece.text, max(start, begin), end):
+                then = _THEN.match(piece.text[first:last])
+                first += then.start("what") if then is not None else 0
+                if re.search(r"\bwill\b", piece.text[first:last]) and not _SPEAKS_OF.search(piece.text[first:last]):
+                    one = _found(piece, first, last, How.STRUCTURE, 0.8)
+                    one.fields["by_when"] = then["when"] if then is not None else when
+                    yield one
+
+
+def _numbered(flow: Flow) -> Iterator[tuple[Piece, int, str]]:
+    """The paragraphs that begin with no more than a priority's number ("Priority 1. Fewer people will …"), under a line that says what is
+    to be achieved by a date: each with where its words begin, and the date."""
+    when, section = "", -1
+    for piece in flow.pieces:
+        if piece.section != section:
+            section, when = piece.section, ""
+        said = _ACHIEVED.search(piece.text)
+        when = said["when"] if said is not None else when
+        opening = _OF_PRIORITY.match(piece.text) if when and piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else None
+        if opening is not None:
+            yield piece, opening.end(), when
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the parts of a sentence stand that semicolons divide, without the "and" before the last."""
+    for match in re.finditer(r"(?:\s*(?:and\s+)?)(?P<part>[^;]+)", text[start:end]):
+        yield start + match.start("part"), start + match.start("part") + len(match["part"].rstrip())
+
+
+def _brought_about(flow: Flow) -> Iterator[Found]:
+    """What a sentence says its deeds will bring about: "will lead to fewer …", "will have a lasting effect on …"."""
+    for piece in flow.pieces:
+        speaks = piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and _AHEAD.search(piece.text) is not None
+        for start, end in piece.sentences if speaks else ():
+            match = _BRINGS.search(piece.text[start:end])
+            if match is not None and 2 < len(match["what"].split()) <= 35:
+                yield _found(piece, start + match.start("what"), start + match.end("what"), How.LANGUAGE, 0.6)
 
 
 def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:

@@ -37,10 +37,15 @@ _ORDINAL = re.compile(
 _OUR = re.compile(
     r"^(?:Our|The)\s+(?:overall\s+|overarching\s+|shared\s+)?(?:aim|vision|goal|ambition|mission)\s*[:–—-]\s*(?P<name>.+)$", re.I
 )
+_IT_IS_THE_AIM = re.compile(
+    r"^It\s+(?:is|remains)\s+(?:the|our|an)\s+(?:overall\s+|overarching\s+|shared\s+|key\s+)?(?:aim|ambition|goal|vision|objective|priority)"
+    r"(?:\s+of\s+[^.,;]{3,60}?)?\s+to\s+(?P<name>[^.;:]{5,160}?)[.;:]*$",
+    re.I,
+)
 _THEIRS = re.compile(
     r"(?:['’][sS]?\s+(?:overall\s+|key\s+|main\s+)?(?:goal|aim|ambition|target|objective|priority|vision)"
     r"(?:\s+for\s+[^.,;]{1,60}?)?\s+(?:is\s+|was\s+)?to"
-    r"|\ba\s+(?:goal|vision|ambition)\s+of(?:\s+making(?:\s+[A-Z][\w'’-]*)+)?)\s+(?P<name>[^;:]+?)(?=[,;:]\s+(?:and"
+    r"|\b(?:a|itself\s+(?:a|the))\s+(?:goal|vision|ambition|mission|target)\s+of(?:\s+making(?:\s+[A-Z][\w'’-]*)+)?)\s+(?P<name>[^;:]+?)(?=[,;:]\s+(?:and"
     r"|while|which|through|by|with)\b|\.\s|\.$|$)"
 )
 _PROMISE = re.compile(r"^(?:The\s+|Our\s+)?(?P<name>[A-Z0-9][^.:;]{2,60}?)\s+(?:promises|pledges|commits)\s+to\s*[:;]?$")
@@ -49,6 +54,7 @@ _INCLUDES = re.compile(
 )
 _WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
 _SOMEONE_WILL = re.compile(r"(?:we|the\s+(?:[\w’'-]+\s+){1,7}?|[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)\s*will\b", re.I)
+_SPELT = re.compile(r"(?:The\s+)?(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){2,7})\((?P<short>[A-Z]{3,8})\)")
 _BARE_NUMBER = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.)]?$")
 _LONGEST_LINE = 14  # words of a priority that stands on a line of its own
 _PLEDGED = re.compile(r"pledge|promise|commitment", re.I)
@@ -239,7 +245,7 @@ class _Priorities:
             if len(names) < 2 or any(index <= self._section_of(one) < end for one in self.found):
                 continue
             for piece in names:
-                match = _NUMBERED.match(piece.text)
+                match = _NUMBERED.match(piece.text) or _NUMBERED_CELL.match(piece.text)
                 name = match["name"] if match else piece.text
                 self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
 
@@ -375,6 +381,11 @@ class _Priorities:
             self._at[id(piece)] = one
             self._subs(one, piece)
             return
+        match = _IT_IS_THE_AIM.match(sentence)
+        if match is not None:
+            one = self._add(piece, start + match.start("name"), start + match.end("name"), match["name"])
+            one.how, one.confidence = How.LANGUAGE, 0.75
+            return
         self._inline(piece, start, sentence)
         match = _THEIRS.search(sentence)
         if match is None or len(match["name"].split()) > _LONGEST_NAME:
@@ -383,6 +394,8 @@ class _Priorities:
         if whose != OWN:
             one = self._add(piece, start + match.start("name"), start + match.end("name"), match["name"], introduction=sentence)
             one.whose, one.how, one.confidence = whose, How.LANGUAGE, 0.75
+            if self._at[id(piece)] is one and (start, end) != piece.sentences[-1]:
+                del self._at[id(piece)]  # what the paragraph's last sentence introduces is not of this one
 
     def _inline(self, piece: Piece, start: int, sentence: str) -> None:
         """ "There are seven priorities: one; two; three": parts that semicolons divide, or commas where the count is right."""
@@ -483,7 +496,18 @@ class _Priorities:
 
     def _ours(self, whose: str) -> str:
         """Whose a priority is, where the body that it names may be the author of this document."""
-        return OWN if whose in self._authors else whose
+        return OWN if whose in self._authors else self._spelt.get(whose, whose)
+
+    @cached_property
+    def _spelt(self) -> dict[str, str]:
+        """What kind of body an abbreviation stands for, by the name that the document spells out before it ("… Partnership … (XYZ)")."""
+        found: dict[str, str] = {}
+        for piece in self._flow.pieces:
+            for match in _SPELT.finditer(piece.text) if "(" in piece.text else ():
+                kind = next((kind for kind in ("partnership", "council") if kind in match["name"].casefold()), "")
+                if kind and match["short"][0] == match["name"][0]:
+                    found.setdefault(match["short"], kind)
+        return found
 
     @cached_property
     def _authors(self) -> frozenset[str]:
@@ -537,12 +561,26 @@ class _Priorities:
         columns = [c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())]
         if not columns and not self._is_matrix(grid):
             columns = [c for c, name in grid.columns.items() if _OTHERS.fullmatch(name.strip()) and len(name.split()) <= 7]
+        if not columns and not named:
+            columns = self._of_another(grid)
         for column in columns if not self._rates(grid, columns) else ():
             self._rows(grid, column)
         if columns:
             return
         if not named and self._is_matrix(grid):
             self._columns(grid)
+
+    def _of_another(self, grid: Grid) -> list[int]:
+        """The first column, where it is headed by another body alone, the table's caption speaks of that body's priorities, and every cell
+        in it is a short name."""
+        head = grid.columns.get(0, "")
+        whose = whose_of(self._words, head, ())
+        said = whose_of(self._words, grid.caption, ())
+        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column == 0]
+        short = all(text[:1].isupper() and 1 < len(text.split()) <= _LONGEST_LINE and text[-1:] not in ".:;?" for text in texts)
+        if whose == OWN or said != whose or len(texts) < 2 or not short or len(grid.caption.split()) > 20:
+            return []
+        return [0] if self._words.finds("priority", "nouns", grid.caption) else []
 
     def _rates(self, grid: Grid, columns: Sequence[int]) -> bool:
         """Whether a column called "Priority" says how urgent something is, and names none."""

@@ -49,6 +49,17 @@ _TAIL = re.compile(
     rf"{_at('target_period')}?[.)\s]*$",
     re.I,
 )
+# "41% in 2024, and 55% by 2029", "5 now, 9 by December 2026": where things stand, and where they are to be.
+_NOW_THEN = re.compile(
+    rf"(?::|\s[–-])\s*(?P<baseline>{NUMBER}){_NOUN}\s+(?:now|today|at present|currently|(?:in|at)\s+(?P<baseline_period>{_DATED}))"
+    r"\s*[,;]?\s*(?:(?:and|but|then)\s+)?(?:we\s+(?:want|expect|aim\s+for|hope\s+for)\s+)?"
+    rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER})\s+(?:by|in)\s+(?:the\s+end\s+of\s+)?(?P<target_period>{_DATED})",
+    re.I,
+)
+# "85% by 2027" behind a colon: what is to be reached.
+_DUE = re.compile(
+    rf"(?::|\s[–-])\s*(?:{_LEAST}\s+)?(?P<target>{NUMBER})\s+by\s+(?:the\s+end\s+of\s+)?(?P<target_period>{_DATED})\s*[.;]?\s*$", re.I
+)
 _BASELINE = re.compile(
     rf"\b(?:baseline|currently|starting point)\s*(?:of|is|was|:|=|–|-)?\s*(?P<baseline>{NUMBER}){_at('baseline_period')}?", re.I
 )
@@ -74,7 +85,7 @@ _AGED = re.compile(r"aged?|people|persons?|those|adults|residents|children|men|w
 
 def stated_values(text: str) -> dict[str, str]:
     """Given the words of a measure, return the baseline and target they state, each with its period; nothing where they state none."""
-    both = _BOTH.search(text) or _BARE.search(text) or _REVERSED.search(text) or _tail(text)
+    both = _BOTH.search(text) or _NOW_THEN.search(text) or _DUE.search(text) or _BARE.search(text) or _REVERSED.search(text) or _tail(text)
     if both is not None:
         return _filled({name: value for name, value in both.groupdict().items() if name != "before"})
     found: dict[str, str] = {}

@@ -25,7 +25,9 @@ _THE_PLAN = re.compile(
     r"^(?:The|This|That|It)\s+(?:plan|strategy)?\s*(?:sets|has|outlines|contains|identifies|lists|aims|seeks|commits)", re.I
 )
 _PAST = re.compile(
-    r"\b(?:That|The)\s+(?:plan|strategy)\s+had\b|\b(?:Its|Their)\s+[\w\s]{0,20}\bwere\b|\bthat\s+(?:plan|strategy)['’]s\b", re.I
+    r"\b(?:That|The)\s+(?:plan|strategy)\s+had\b|\b(?:Its|Their)\s+[\w\s]{0,20}\bwere\b|\bthat\s+(?:plan|strategy)['’]s\b"
+    r"|^(?:Its|The|Our)\s+(?:first|last|earlier|old)\b(?:\s+(?:plan|strategy|one))?,?\s+which\s+(?:ran|ended|covered|began|lasted)\b",
+    re.I,
 )
 _ENDED = re.compile(
     r"\b(?:current|previous|last|existing|old|former)\s+(?:plan|strategy)\b|\b(?:ends|ended|ran|runs out|expires|expired)\b", re.I

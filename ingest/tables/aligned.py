@@ -121,9 +121,11 @@ def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone,
             or _repeated(strips[n], placed[n + 1], len(columns))
             or _spread(strips[n], columns, {c for c, _, _ in placed[n + 1]})
         )
+    for n in _banded_names(strips, columns, heights) - heads:
+        placed[n] = [(0, len(columns), Part([glyph for part in strips[n].parts for glyph in part.glyphs]))]
     groups = {n for n, held in enumerate(placed) if _is_group(strips[n], held)}
     rows = _rows(strips, placed, heights, len(columns), crossing | groups, groups)
-    cells = _cells(rows, strips, placed, columns)
+    cells = _merged(_cells(rows, strips, placed, columns), [strips[row[0]] for row in rows], columns, heights, separators)
     drawn = sum(1 for height in heights if strips[0].bottom < height < strips[-1].bottom)
     boxes = [part for strip in strips for part in strip.parts]
     region = Region(position, min(b.x0 for b in boxes), strips[0].top, max(b.x1 for b in boxes), strips[-1].bottom)
@@ -157,7 +159,22 @@ def _runs_through(part: Part, columns: Columns) -> bool:
 
 def _is_group(strip: Strip, placed: Placed) -> bool:
     """Whether a strip is no more than a name over several columns, beginning with the first."""
-    return len(strip.parts) == len(placed) == 1 and placed[0][0] == 0 and placed[0][1] > 1
+    return len(placed) == 1 and placed[0][0] == 0 and placed[0][1] > 1
+
+
+def _banded_names(strips: Sequence[Strip], columns: Columns, heights: Sequence[float]) -> set[int]:
+    """The positions of strips that stand alone between two drawn lines and run on from the first column over a gutter with no wider
+    spaces than a sentence has: the names of groups, in a band of their own."""
+    bands = [sum(1 for height in heights if height < strip.bottom - 0.5 * strip.size) for strip in strips]
+    found: set[int] = set()
+    for n, strip in enumerate(strips):
+        alone = 0 < bands[n] < len(heights) and bands.count(bands[n]) == 1
+        spaces = [b.x0 - a.x1 for a, b in zip(strip.parts, strip.parts[1:], strict=False)]
+        gutters = zip(columns, columns[1:], strict=False)
+        over = any(part.x0 < end and part.x1 > begin for (_, end), (begin, _) in gutters for part in strip.parts)
+        if alone and n and over and strip.parts[0].x0 < columns[0][1] and max(spaces, default=0.0) < _WORD_SPACE * strip.em:
+            found.add(n)
+    return found
 
 
 def _group_heads(strips: Sequence[Strip], crossing: set[int], columns: int) -> set[int]:
@@ -391,14 +408,50 @@ def _cells(
     return cells
 
 
+def _merged(
+    cells: list[DraftCell], firsts: Sequence[Strip], columns: Columns, heights: Sequence[float], separators: Separators
+) -> list[DraftCell]:
+    """Cells with each joined to the one above where the line that parts their rows leaves their column out: one name for several rows.
+
+    `firsts` are the first strips of the rows."""
+    for number in range(2, len(firsts)):
+        top, bottom = firsts[number - 1].bottom, firsts[number].bottom - 0.5 * firsts[number].size
+        if not any(top < height < bottom for height in heights):
+            continue
+        for column in range(1, len(columns)):
+            if separators.spares(top, bottom, *columns[column]):
+                _join(cells, number, column)
+    return cells
+
+
+def _join(cells: list[DraftCell], number: int, column: int) -> None:
+    """Join the cells of a column in a row and in the one above it, as far as they are there."""
+    above = next((c for c in cells if c.column == column and c.row < number == c.row + c.rows and c.columns == 1), None)
+    below = next((c for c in cells if c.column == column and c.row == number and c.columns == 1), None)
+    if above is not None:
+        above.rows += below.rows if below is not None else 1
+        if below is not None:
+            above.lines.extend(below.lines)
+            cells[:] = [cell for cell in cells if cell is not below]
+    elif below is not None:
+        below.row, below.rows = number - 1, below.rows + 1
+
+
 def _is_named(held: Mapping[int, Sequence[Glyph]]) -> bool:
     """Whether a row that leaves the first column empty names itself in the second: it stands beside the group that the first one names."""
     return len(held) > 1 and any(glyph.char.isalpha() for glyph in held.get(1, ())) and not is_figure("".join(g.char for g in held[1]))
 
 
 def _runs_on(label: DraftCell, lines: Sequence[Line]) -> bool:
-    """Whether lines in the first column go on what stands in the row above: they begin in lower case or it ends open."""
-    return lines[0].text[:1].islower() or bool(OPEN.search(label.lines[-1].text))
+    """Whether lines in the first column go on what stands in the row above: they begin in lower case, or it ends open and is no name over
+    several columns."""
+    return lines[0].text[:1].islower() or label.columns == 1 and bool(OPEN.search(_without_mark(label.lines[-1])))
+
+
+def _without_mark(line: Line) -> str:
+    """A line's words without the small raised sign of a note at its end."""
+    last = line.glyphs[-1]
+    return line.text[:-1].rstrip() if last.size < 0.8 * line.glyphs[0].size else line.text
 
 
 def _is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) -> bool:

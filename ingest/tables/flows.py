@@ -35,8 +35,9 @@ def flows_of(lines: Sequence[Line]) -> list[list[Line]]:
             continue
         sides = [[one for one in side if id(one) not in taken] for side in (before, after)]
         taken.update(id(one) for side in sides for one in side)
-        flows += [side for side in sides if side]
-    return [*flows, [line for line in ordered if id(line) not in taken]]
+        flows += [part for side in sides if side for part in flows_of(side)]  # of three columns, two were one side
+    rest = [line for line in ordered if id(line) not in taken]
+    return [*flows, rest] if rest or not flows else flows
 
 
 def _sides(ordered: Sequence[Line], place: int) -> tuple[list[Line], list[Line]]:

@@ -3,6 +3,7 @@ the lines that pdfium shows, which costs a fiftieth of letting pdfplumber parse 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +18,10 @@ from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import Printed, starts_of
 from ingest.tables.zones import EM, Part, strips_of
 
+_DATES = re.compile(r"^\((?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)$")  # a year in brackets says when the figure above it was taken
 _SNAP = 3.0  # points: lines closer than this are one line
 _MOST_CROSSINGS = 40_000  # a page whose lines could cross more often than this is a drawing
+_LEAST_TEXT = 3  # lines: what stands in a box of its own is no shorter
 _LEAST_CELL = 4.0  # points: a cell narrower or lower than this holds no words
 
 
@@ -169,7 +172,7 @@ def _ruled_table(position: int, box: Bounds, bounds: Sequence[Bounds], glyphs: S
         cell = DraftCell(row, column, rows, columns, lines, bool(lines) and all(line.bold for line in lines))
         cells += _at_columns(cell, xs)
     kept = _filled_down(_parted(_without_empty(cells)))
-    if not _is_table(kept):
+    if not _is_table(kept) or _are_boxes(cells):
         return None
     edges = tuple(round(x) for x in xs)
     table = DraftTable(Region(position, *box), kept, edges)
@@ -239,7 +242,9 @@ def _names_row(cell: DraftCell) -> bool:
 def _holds_several(row: Sequence[DraftCell]) -> bool:
     if any(cell.rows > 1 for cell in row):
         return False
-    return any(cell.column and sum(is_figure(line.text) for line in cell.lines) >= max(2, 0.6 * len(cell.lines)) for cell in row)
+    figures = ([line for line in cell.lines if is_figure(line.text) and not _DATES.match(line.text.strip())] for cell in row if cell.column)
+    deep = (len(cell.lines) for cell in row if cell.column)
+    return any(len(held) >= max(2, 0.6 * lines) for held, lines in zip(figures, deep, strict=True))
 
 
 def _rows_in(row: Sequence[DraftCell]) -> list[list[DraftCell]]:
@@ -266,6 +271,13 @@ def _rows_in(row: Sequence[DraftCell]) -> list[list[DraftCell]]:
 def _is_table(cells: Sequence[DraftCell]) -> bool:
     """A frame or shading around text is no table: words stand in at least two columns."""
     return len({cell.column for cell in cells if cell.lines}) >= 2
+
+
+def _are_boxes(cells: Sequence[DraftCell]) -> bool:
+    """Whether what lines enclose are boxes side by side with room between them, each with a text of its own, and no row of a table."""
+    filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: cell.column)
+    apart = all(a.column + a.columns < b.column for a, b in zip(filled, filled[1:], strict=False))
+    return len({cell.row for cell in filled}) == 1 and apart and all(len(cell.lines) >= _LEAST_TEXT for cell in filled)
 
 
 def _grid_lines(values: Sequence[float]) -> list[float]:

@@ -471,6 +471,11 @@ class Separators:
         """Given two heights and a strip, say whether a line as wide as the strip runs between them."""
         return bool(self.heights(top - 2, bottom + 2, strip.parts[0].x0, strip.parts[-1].x1))
 
+    def spares(self, top: float, bottom: float, x0: float, x1: float) -> bool:
+        """Given two heights and the sides of a column, say whether what is drawn between the heights leaves the column out."""
+        between = [pieces for height, pieces in self._lines if top <= height <= bottom]
+        return bool(between) and all(_covered(pieces, x0, x1) < 0.2 * (x1 - x0) for pieces in between)
+
     def parts(self, above: Strip, below: Strip) -> bool:
         """Given two strips, say whether a line parts them."""
         x0, x1 = min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)

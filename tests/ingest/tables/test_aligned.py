@@ -103,3 +103,37 @@ def test_every_cell_stands_in_its_row_and_column(rows: list[tuple[str, ...]], sh
     table_rows = [["Measure", "First", "Second", "Third"], *[list(row) for row in rows]]
     (table,), rest = unruled_tables(printed(table_rows, top=100 + shift), 0)
     assert words(table) == flat(table_rows) and rest == []
+
+
+def test_a_name_that_runs_on_alone_between_two_lines_is_a_groups_even_where_it_ends_open() -> None:
+    rows = [["Measure", "Baseline", "Target", "Owner"], ["Fires", "412", "380", "Fire service"], ["Thefts", "96", "80", "Police"]]
+    tops = (100.0, 140.0, 160.0)
+    head, first, second = (printed([row], top=top, bold_first=not n) for n, (row, top) in enumerate(zip(rows, tops, strict=True)))
+    name = line_of("1 Calm streets", 50, 120, SIZE, bold=True)
+    # One long word: in the tests' type, a space is as wide as a gutter may be.
+    aim = line_of("neighbours-find-somebody-who-listens-whom-they-can-turn to", 132, 120, SIZE)
+    rules = [Rule(50, height, 490, height) for height in (97.0, 117.0, 137.0, 157.0, 177.0)]
+    (table,), _ = unruled_tables([*head, name, aim, *first, *second], 0, rules)
+    named = table.row(1)
+    assert [(cell.column, cell.columns) for cell in named] == [(0, 4)] and named[0].text.endswith("turn to")
+    assert words(table)[2:] == rows[1:]
+
+
+def test_the_sign_of_a_note_does_not_leave_a_name_open() -> None:
+    rows = [["Source", "2023", "2024"], ["Street fund", "180", "–"], ["Landlords", "24", "30"], ["Council", "310", "325"]]
+    lines = printed(rows)
+    fund = next(line for line in lines if line.text == "Street fund")
+    raised = line_of("a", fund.x1 + 3, fund.top, 5.0).glyphs[0]._replace(space=True)
+    fund.glyphs.append(raised)
+    rules = [Rule(50, 96 + 20 * n, 460, 96 + 20 * n) for n in range(5)]
+    (table,), _ = unruled_tables(lines, 0, rules)
+    assert [row[0] for row in words(table)] == ["Source", "Street fund a", "Landlords", "Council"]
+
+
+def test_a_line_that_leaves_a_column_out_joins_its_cells() -> None:
+    rows = [["Measure", "2023", "2024", "Owner"], ["Fires", "412", "380", "Head of Housing"], ["Thefts", "96", "80", "Needs"]]
+    rules = [Rule(50, height, 520, height) for height in (97.0, 117.0, 157.0)] + [Rule(50, 137, 400, 137)]
+    (table,), _ = unruled_tables(printed(rows), 0, rules)
+    owner = next(cell for cell in table.cells if cell.column == 3 and cell.row == 1)
+    assert (owner.text, owner.rows) == ("Head of Housing Needs", 2)
+    assert words(table)[2] == ["Thefts", "96", "80"]

@@ -35,3 +35,9 @@ def test_the_rows_of_a_table_stay_together() -> None:
 def test_a_page_of_one_text_is_one() -> None:
     lines = column(50, 20)
     assert [texts(flow) for flow in flows_of(lines)] == [texts(lines)]
+
+
+def test_three_columns_are_three_texts() -> None:
+    first, second, third = column(50, 8), column(320, 6, step=15.0), column(590, 7, step=14.0)
+    flows = flows_of([*first, *second, *third])
+    assert [texts(flow) for flow in flows if flow] == [texts(first), texts(second), texts(third)]

@@ -116,3 +116,34 @@ def test_every_glyph_is_in_one_cell_or_left_over(rules: list[Rule], where: list[
     loose, lines = unruled_tables(lines_of(rest), len(tables))
     left = [line for table in loose for cell in table.cells for line in cell.lines] + lines
     assert sorted(glyph.position for line in left for glyph in line.glyphs) == sorted(glyph.position for glyph in rest)
+
+
+def boxes(count: int, apart: float) -> list[Rule]:
+    """The edges of boxes of 100 by 80 points side by side, so far apart, with a line from each to the next one at their heads."""
+    rules: list[Rule] = []
+    for left in (50.0 + (WIDTH + apart) * n for n in range(count)):
+        rules += [Rule(left, top, left + WIDTH, top) for top in (100.0, 180.0)] + [Rule(x, 100, x, 180) for x in (left, left + WIDTH)]
+    return [*rules, Rule(50, 100, 50 + (WIDTH + apart) * count, 100), Rule(50, 180, 50 + (WIDTH + apart) * count, 180)]
+
+
+def in_boxes(count: int, apart: float, lines: int) -> list[Glyph]:
+    """So many lines of words in each box."""
+    return [g for n in range(count) for line in range(lines) for g in glyphs_of("Open a hub", 54 + (WIDTH + apart) * n, 105 + 14 * line)]
+
+
+def test_boxes_of_text_with_room_between_them_are_no_table() -> None:
+    glyphs = in_boxes(3, 12, lines=4)
+    assert ruled_tables(boxes(3, 12), glyphs) == ([], glyphs)
+
+
+def test_a_row_of_cells_that_touch_is_a_table_whatever_they_hold() -> None:
+    (table,), _ = ruled_tables(grid(4, 3), in_boxes(3, 0, lines=4))
+    assert table.column_count == 3
+
+
+def test_a_year_in_brackets_below_a_figure_is_of_that_figure() -> None:
+    rows = [["Measure", "Baseline", "Target"], ["Women who feel", "58%", "48%"]]
+    rules = [Rule(50, y, 350, y) for y in (100.0, 120.0, 160.0)] + [Rule(x, 100, x, 160) for x in (50.0, 150.0, 250.0, 350.0)]
+    below = [*glyphs_of("safe in town", 54, 139), *glyphs_of("(2022)", 154, 139)]
+    (table,), _ = ruled_tables(rules, [*filled(rows), *below])
+    assert words(table) == [rows[0], ["Women who feel safe in town", "58% (2022)", "48%"]]
