@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.findings.script import Script
-from ingest.documents import BlockKind, Span
+from ingest.documents import Span
 from ingest.register.entry import Entry, EntryKind, How, plain
 from ingest.register.lexicon import lexicon
 from ingest.sentences import sentences_of
@@ -20,6 +20,10 @@ _TIME = re.compile(
 )
 _WE = re.compile(r"^\s*(?:we|our partnership)\b(?=.{0,60}\b(?:will|shall|are going to|commit)\b)", re.I | re.S)
 _ONLY_WE = re.compile(r"(?:we|us|all of us|together)(?: all| also| therefore| together)?", re.I)
+_NAME = re.compile(r"(?:[Tt]he )?[A-Z][A-Za-z&’'-]*(?: (?:(?:and|&|of) )?[A-Z][A-Za-z&’'-]*)*")
+_ASKS = re.compile(
+    r"(?:what|how|when|where|which|who|why)\b.*|(?:it|this|that|these|there|they|actions?|work|outcomes?|objectives?|next|first)", re.I
+)
 _WILL = re.compile(r"\bwill\b")
 _BODY_WILL = re.compile(r"^\s*(?P<who>(?:[Tt]he\s+)?(?:(?:[A-Z][\w&’'-]*|police|council|partnership)\s+(?:(?:and|of|for)\s+)?){1,7})will\b")
 # What is done to somebody is not done by them.
@@ -29,8 +33,9 @@ _PASSIVE = re.compile(
     re.S,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|manager"
-    r"|director|head|lead|mayor|"
+    r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|managers?"
+    r"|directors?|heads?|leads?|mayor|inspectors?|superintendents?|constables?|sergeants?|commanders?|analysts?|advis[eo]rs?|signatories|chairs?"
+    r"|engineers?|nurses?|councillors?|clerk|"
     r"commissioner|agenc(?:y|ies)|authorit(?:y|ies)|trust|probation|brigade|nhs|health|schools?|providers?|department"
     r"|division|organisations?|"
     r"coordinator|co-ordinator|services?|cabinet|governors?|company|charity|association|network|alliance|wardens?)\b",
@@ -49,8 +54,9 @@ _NOUNS = frozenset(
 _WANTS = re.compile(r"\b(?:the|a|an|of|to|and|or|for|our|its|their|in|on|by|with|from)$", re.I)
 # A year, a month, a rhythm or a length of time.
 TIMED = re.compile(
-    r"\b(?:19|20)\d{2}\b|\b\d{2}/\d{2}\b|\b(?:monthly|quarterly|annual|annually|weekly)\b|\b(?:each|every|per)\s+(?:year"
-    r"|quarter|month|week)\b"
+    r"\b(?:19|20)\d{2}\b|\b\d{2}/\d{2}\b|\b(?:monthly|quarterly|annual|annually|weekly|fortnightly|daily|nightly|termly|half-yearly)\b"
+    r"|\b(?:each|every|per)\s+(?:(?:\w+\s+)?(?:years?|quarters?|months?|weeks?|terms?|nights?)|fortnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|\b(?:times|\d+|once|twice)\s+(?:\w+\s+)?a\s+(?:year|month|week|quarter)\b"
     r"|\b\d+\s+(?:months?|years?|weeks?)\b|\b(?:by|in|from|during)\s+(?:the\s+)?(?:spring|summer|autumn|winter|end\s+of"
     r"|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)\b|\b(?:first|next)\s+(?:year|\d+\s+months|quarter)\b",
@@ -101,8 +107,12 @@ def doer(one: Entry, script: Script) -> str:
 
 def listed_actions(script: Script) -> list[Entry]:
     """Given a document, return the actions that stand in its lists and tables, not those that a sentence promises in passing."""
-    items = [span for piece in script.flow.pieces if piece.kind is BlockKind.ITEM for span in piece.spans]
-    return [one for one in script.own(EntryKind.ACTION) if one.how is How.STRUCTURE or any(_holds(item, one.spans[0]) for item in items)]
+    return [one for one in script.own(EntryKind.ACTION) if one.how is How.STRUCTURE or _is_item(one, script)]
+
+
+def _is_item(one: Entry, script: Script) -> bool:
+    """Whether an action stands in an item of a list."""
+    return any(_holds(item, one.spans[0]) for item in script.items)
 
 
 def promised_actions(script: Script) -> list[Entry]:
@@ -113,7 +123,7 @@ def promised_actions(script: Script) -> list[Entry]:
     lists: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for one in listed_actions(script):
         lists[one.trail].append(one)
-    listed = {one.id for entries in lists.values() for one in _that_act(entries)}
+    listed = {one.id for entries in lists.values() for one in _that_act(entries, script)}
     return [
         one
         for one in script.own(EntryKind.ACTION)
@@ -121,17 +131,23 @@ def promised_actions(script: Script) -> list[Entry]:
     ]
 
 
-def _that_act(entries: list[Entry]) -> list[Entry]:
-    """Those items of a list that begin as an action does or have a date; all of them where nearly all do."""
-    acting = [one for one in entries if _does().match(one.words) or one.fields.get("by_when")]
+def _that_act(entries: list[Entry], script: Script) -> list[Entry]:
+    """Those items of a list that begin as an action does or have a date, and those rows of a table that name who does them; all of them
+    where nearly all do."""
+    acting = [one for one in entries if _does().match(one.words) or one.fields.get("by_when") or _has_lead(one, script)]
     return entries if len(acting) >= NEARLY_ALL * len(entries) else acting
+
+
+def _has_lead(one: Entry, script: Script) -> bool:
+    """Whether an action is a row of a table that names who does it; what a list says of a service is no promise of it."""
+    return names_somebody(one.fields.get("who", ""), script) and not _is_item(one, script)
 
 
 def names_somebody(text: str, script: Script) -> bool:
     """Given what is said to be who does something, say whether it names a body, a role or people, and not a plan, a law or a thing; "we"
-    may be any of the partners, and names none."""
+    may be any of the partners, and names none, as does a heading that asks ("What the partnership will do")."""
     bare = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", text)).strip()
-    if not bare or _ONLY_WE.fullmatch(bare):
+    if not bare or _ONLY_WE.fullmatch(bare) or _ASKS.fullmatch(bare):
         return False
     if _SOMEBODY.search(bare):
         return True
@@ -139,7 +155,7 @@ def names_somebody(text: str, script: Script) -> bool:
         if entry.kind is EntryKind.TERM and entry.fields.get("short", "") == bare.removeprefix("the ").removeprefix("The "):
             return _SOMEBODY.search(entry.fields.get("expansion", "")) is not None
     # An abbreviation that nobody spells out, or a name, may be anybody; a word in small letters is not.
-    return re.fullmatch(r"(?:[Tt]he )?[A-Z][A-Za-z&]*(?: [A-Z][A-Za-z&]*)*", bare) is not None and not _THING.search(bare)
+    return _NAME.fullmatch(bare) is not None and not _THING.search(bare)
 
 
 def dated_above(one: Entry, script: Script) -> Span | None:

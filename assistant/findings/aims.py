@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.findings.actions import listed_actions, parts_of
+from assistant.findings.deliverables import DUTY
 from assistant.findings.likeness import essence, stems
+from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import Entry, EntryKind, plain
@@ -19,6 +21,8 @@ MEASURED = 0.5  # share of an aim's stems that an indicator holds where it measu
 WHOLE = 0.75  # share of an indicator's stems that an aim holds where it is about what the indicator counts
 SHORT = 3  # words that are a priority's bare name, not an aim
 BESIDE = 0.33  # the same for the indicators of its own row in a table that pairs the two
+MOST = 0.8  # of the characters of an item that are another body's priority, so that it is theirs
+OURS = ("own", "council")
 LONGEST = 320  # characters of one aim; what is longer is running text
 # What somebody does so that something is otherwise than before. "Work with", "hold" and "review" change nothing by themselves.
 _CHANGE = (
@@ -29,7 +33,7 @@ _CHANGE = (
     r"|build\w*\s+(?:[\w-]+\s+){0,3}(?:confidence|trust|resilience|cohesion)|rais\w+\s+(?:[\w-]+\s+){0,2}(?:awareness"
     r"|confidence|standards)"
     r"|mak\w+\s+(?:[\w’'-]+\s+){1,6}(?:safer?|easier|better|difficult|harder|clear|cleaner|fairer)"
-    r"|keep\w*\s+(?:[\w’'-]+\s+){1,4}safe"
+    r"|keep\w*\s+(?:[\w’'-]+\s+){1,4}safe(?!\s+(?:haven|space|place|house))"
     r"|help\w*\s+(?:[\w’'-]+\s+){1,3}(?:feel|to\s+feel|be|recover|break|stay)"
     r"|support(?:ing)?\s+(?:[\w’'-]+\s+){0,3}(?:victims?|survivors|people|families|children|women|offenders|communities)"
     r"|ensur\w+|encourag\w+|hold(?:ing)?\s+(?:[\w-]+\s+){1,4}account|bring\w*\s+(?:[\w-]+\s+){1,4}justice)"
@@ -40,12 +44,33 @@ _ALSO = (
     r"|manag\w+|engag\w+|target\w*|maintain\w*|tak\w+|work\w*)"
 )
 _LEAD = (
-    r"^\W*(?:\d[\d.]*\s+)?(?:(?:to|and|we\s+will|we\s+are|will|it\s+will)\s+)?"
+    r"^\W*(?:\d[\d.]*\s+)?(?:(?:aims?|objectives?|outcomes?|goals?|ambitions?)(?:\s+\d{1,2})?\s*[:–—-]\s*)?(?:(?:to|and|an?(?=\s+(?:reduc|increas|improv))|we\s+will|we\s+are|will|it\s+will)\s+)?"
     r"(?:(?:also|then|further|actively|continue\s+to|continue"
     r"|work(?:ing)?\s+(?:together|in\s+partnership|collaboratively)(?:\s+with\s+[^,.;]{3,40}?)?\s+to)\s+)?"
 )
-_OPENS = re.compile(_LEAD + _CHANGE + r"\b", re.I)
-_OPENS_LISTED = re.compile(_LEAD + rf"(?:{_CHANGE}|{_ALSO})\b", re.I)
+# What is to be so, said as if it were: more or fewer of something, or people who feel, know or are safe.
+_STATE = (
+    r"(?:(?:more|fewer|less|better|greater|stronger|safer|higher|lower)\s+[a-z]+"
+    r"|(?:(?:all|more|our|local|young|vulnerable)\s+){0,2}(?:people|residents|victims|children|families|communities|women|offenders|survivors"
+    r"|neighbourhoods|businesses)(?:\s+[\w-]+){0,6}?\s+(?:are|feel|have|know|live|can|get|receive|recover|trust)\b)"
+)
+_NO_CHANGE = r"(?!stop and (?:search|account)\b)"  # what opens like an aim and is the name of a thing
+_OPENS = re.compile(_LEAD + _NO_CHANGE + _CHANGE + r"\b", re.I)
+_OPENS_LISTED = re.compile(_LEAD + _NO_CHANGE + rf"(?:{_CHANGE}|{_ALSO}|{_STATE})\b", re.I)
+# A line that calls what follows it aims: all of it is.
+_CALLS = re.compile(
+    r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions|pledges|commitments|promises)\b(?:\s+(?!and\b)[\w’',-]+){0,12}?\s*:\s*$", re.I
+)
+_CALLED = re.compile(
+    r"^(?:(?:our|the|key|main|strategic|overall|specific)\s+){0,2}(?:objectives|aims|goals|ambitions|pledges|commitments)\W*$", re.I
+)
+# "To do so, the board meets": what a sentence says in passing of what somebody does.
+_IN_PASSING = re.compile(r"^\W*to\b[^,;]*,\s+(?:an?|the|this|these|it|they|he|she|there)\s", re.I)
+_BODY = re.compile(
+    r"^\W*(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the|against)\s+)?){1,6}(?:Board|Group|Panel|Forum|Partnership|Team|Unit|Committee)\b"
+)
+_THEIRS = re.compile(r"\b(?:mayor|government|commissioner|mopac|national|ministers?|nhs)\b", re.I)
+_OTHERS = re.compile(r"\b(?:[Tt]he Government|Home Office|Home Secretary|Act \d{4})\b")
 _TITLE = re.compile(r"^(?:[A-Z][\w’'-]*[\s,&]*(?:(?:and|of|for|the|in|on|against|to)\s+)*){2,6}$")  # words in capitals throughout: a name
 _TO = re.compile(r"^\W*to\s+(?:\w+ly\s+)?[a-z]+", re.I)
 _PURPOSE = re.compile(
@@ -58,7 +83,7 @@ _HEADED = re.compile(
     re.I,
 )
 _NOT_HEADED = re.compile(
-    r"\b(?:activity|achiev\w+|progress|background|about|what we did|performance|introduction|data|statistics|glossary|consultation"
+    r"\b(?:activity|(?<!to )achiev\w+|progress|background|about|what we did|performance|introduction|data|statistics|glossary|consultation"
     r"|implications|legal|recommendations?|duties|statutory|contact\w*)\b",
     re.I,
 )
@@ -69,6 +94,7 @@ _SAYS_AIM = re.compile(
     r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+\w+\s+priority\b)",
     re.I,
 )
+_WANTS = re.compile(r"\b(?:we|partnership|partners)\s+wants?\s+(?:[\w’'-]+\s+){1,5}?to\s+(?:feel|be|live|have|know)\b", re.I)
 _WE_WILL = re.compile(rf"^\W*(?:we|our\s+partnership)\s+(?:will|are)\b[^.;]{{0,60}}?\b{_CHANGE}\b", re.I)
 # Under a priority's own heading, what "we" stand for is its aim.
 _WE_STAND = re.compile(rf"\bwe\s+(?:will|are|stand)\b[^.;]{{0,140}}?\b{_CHANGE}\b", re.I)
@@ -95,15 +121,21 @@ class Aim:
 
 def aims(script: Script) -> list[Aim]:
     """Given a document, return its aims, in its order; what stands twice in the same words stands there once."""
-    found = [Aim(one.name, one.spans[0], one.belongs_to, True) for one in script.own(EntryKind.OUTCOME)]
+    counted = _in_figures(script)
+    found = [
+        Aim(one.name, one.spans[0], one.belongs_to, True)
+        for one in script.own(EntryKind.OUTCOME)
+        if not any(one.spans[0].overlaps(cell) for cell in counted)
+    ]
     taken = [span for kind in (EntryKind.OUTCOME, EntryKind.INDICATOR) for one in script.own(kind) for span in one.spans]
-    foreign = [span for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose != "own" for span in one.spans]
+    # The council speaks for itself in a partnership's papers; a mayor's, a government's or another body's priorities are theirs.
+    foreign = [span for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose not in OURS for span in one.spans]
     # A priority's bare name is told as a priority; one that is worded as an aim is one.
     named = {plain(name) for name in _names(script) if len(name.split()) < SHORT or name.split()[0].endswith("ing")}
     for one in (*_in_actions(script), *_in_lists(script), *_in_tables(script), *_in_sentences(script)):
         if (
             not any(one.span.overlaps(span) for span in taken)
-            and not any(_holds(span, one.span) for span in foreign)
+            and not any(_is_most(span, one.span) for span in foreign)
             and plain(one.words) not in named
         ):
             taken.append(one.span)
@@ -124,7 +156,7 @@ def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
 def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Span, ...]], script: Script) -> bool:
     """Whether its own words give a figure to reach, or an indicator speaks of the same thing: one beside it in a table that pairs the two
     of a third of it, another of the same priority of half of it, or of little else."""
-    if _IS_MEASURED.search(one.words):
+    if _IS_MEASURED.search(one.words) or _is_measured_priority(one, indicators, script):
         return True
     said = essence(one.words, script)
     keys = said & _keys()
@@ -139,6 +171,12 @@ def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Spa
     beside = [other for other in indicators if any(other.spans[0].overlaps(cell) for cell in row)]
     counted = frozenset(stem for other in beside for stem in _essence_of(other, script))
     return not said or bool(beside) and len(said & counted) >= BESIDE * len(said)
+
+
+def _is_measured_priority(one: Aim, indicators: Sequence[Entry], script: Script) -> bool:
+    """Whether an aim is a priority's own name, and indicators stand under that priority."""
+    under = {other.belongs_to for other in indicators if other.belongs_to}
+    return _bears(one.words, [entry.name.casefold() for entry in script.own(EntryKind.PRIORITY) if entry.id in under and entry.name])
 
 
 @cache
@@ -187,16 +225,38 @@ def _inside(span: Span, words: str, script: Script) -> Span:
     return Span(span.document_id, span.page, span.start + found.start(), span.start + found.end()) if found else span
 
 
+def _in_figures(script: Script) -> list[Span]:
+    """The first cells of rows that hold figures and nothing else beside them: statistics, whatever their column is called."""
+    found: list[Span] = []
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            cells = [cell for cell in row if cell.text.strip()]
+            if len(cells) > 1 and all(quantity_of(cell.text) is not None for cell in cells[1:]):
+                found.append(script.cell_span(grid, cells[0]))
+    return found
+
+
 def _in_lists(script: Script) -> Iterator[Aim]:
+    """Items of lists that are worded as a change, and all of those that the line or heading above calls aims, or a priority's."""
+    own = [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name]
+    leads = {id(item): listing.introduction or _line(listing.lead) for listing in script.flow.lists for item in listing.items}
     for piece in script.flow.pieces:
         if piece.kind is not BlockKind.ITEM or len(piece.text) > LONGEST or not piece.spans or _TITLE.match(piece.text.strip()):
             continue
-        heading = piece.trail[-1] if piece.trail else ""
-        if _NOT_HEADED.search(heading):
+        heading, lead = piece.trail[-1] if piece.trail else "", re.sub(r"\s+", " ", leads.get(id(piece), ""))
+        if DUTY.search(lead) or _BODY.match(piece.text):
+            continue
+        called = not _THEIRS.search(lead) and (_CALLS.search(lead) or lead.endswith(":") and _is_priority(lead, script))
+        if _NOT_HEADED.search(heading) and not called:
             continue
         opens = _OPENS_LISTED if _HEADED.search(heading) or _is_priority(heading, script) else _OPENS
-        if opens.match(piece.text):
+        listed = (called or _CALLED.match(heading)) and len(piece.text.split()) > SHORT and not _bears(piece.text, own)
+        if listed or opens.match(piece.text):
             yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
+
+
+def _line(lead: Piece | None) -> str:
+    return lead.text if lead is not None and lead.kind is BlockKind.PARAGRAPH and lead.text.rstrip().endswith(":") else ""
 
 
 def _in_tables(script: Script) -> Iterator[Aim]:
@@ -225,9 +285,9 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
         if _NOT_HEADED.search(heading):
             continue
         under = _belonging(sentence.piece, script)
-        said = _SAYS_AIM.search(sentence.text) and re.search(rf"\b{_CHANGE}\b", sentence.text, re.I)
-        if sentence.text.rstrip().endswith(":"):
-            continue  # what it introduces says it
+        said = _SAYS_AIM.search(sentence.text) and re.search(rf"\b{_CHANGE}\b", sentence.text, re.I) or _WANTS.search(sentence.text)
+        if sentence.text.rstrip().endswith(":") or _IN_PASSING.match(sentence.text) or _OTHERS.search(sentence.text):
+            continue  # what it introduces says it, or it says what somebody else does
         if (
             said
             or (under is not None and _WE_STAND.search(sentence.text))
@@ -238,11 +298,17 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
 
 
 def _is_priority(heading: str, script: Script) -> bool:
-    return any(name in heading.casefold() and len(name) * 2 >= len(heading) for name in _names(script))
+    return _bears(heading, _names(script))
+
+
+def _bears(text: str, names: Iterable[str]) -> bool:
+    """Whether a text is one of some names, in small letters, and little else."""
+    return any(name in text.casefold() and len(name) * 2 >= len(text) for name in names)
 
 
 def _names(script: Script) -> Iterable[str]:
-    return [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name and one.confidence >= SURE]
+    ours = (one for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose in OURS and one.confidence >= SURE)
+    return [one.name.casefold() for one in ours if one.name]
 
 
 def _belonging(piece: Piece, script: Script) -> str | None:
@@ -250,5 +316,6 @@ def _belonging(piece: Piece, script: Script) -> str | None:
     return next((one.id for one in own if any(one.name.casefold() in title.casefold() for title in piece.trail)), None)
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.page == inner.page and outer.start <= inner.start and inner.end <= outer.end
+def _is_most(part: Span, whole: Span) -> bool:
+    """Whether one place is most of another: all but a number before it, or a comma behind it."""
+    return part.overlaps(whole) and part.end - part.start >= MOST * (whole.end - whole.start)

@@ -31,13 +31,22 @@ _KNOWN = re.compile(
     r"|authority|national|greater|metropolitan|police|schools?|prisons?|hospitals?"
     r"|victim support|neighbourhood watch|crime ?stoppers|legal|democratic|committee services|scrutiny|cabinet|union"
     r"|embassy|church|ltd|limited|company"
-    r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities)\b",
+    r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities|constabulary"
+    r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
 )
+# What stands in front of a board, group or panel without making it one that everybody knows ("Schools Liaison Panel").
+_QUALIFIES = re.compile(
+    r"\b(?:county|city|borough|district|police|schools?|fire|transport|probation|prisons?|hospitals?|church|officers?|director|manager"
+    r"|department|division|directorate)\b",
+    re.I,
+)
+_OWN_MAKING = re.compile(r"\b(?:Board|Group|Panel|Forum|Network|Meeting|Conference|Hub|Task ?force|Cell)(?:\s*\([^)]*\))?$")
 _NO_NAME = re.compile(
     r"^(?:The|That|Through|This|These|Support|Supporting|Lead|Leading|Contribute|Manage|Operate|Develop|Delivering"
     r"|Encourage|With|By|For|In|Under|From|At|Of|And|To"
-    r"|Our|Re-?commissioned|Assistant|Deputy|Appendix)\b"
+    r"|Our|Re-?commissioned|Assistant|Deputy|Appendix|Extend|Achieve|Establish|Create|Launch|Open|Recruit|Appoint|Join|Publish|Ensure"
+    r"|Increase|Improve|Reduce|Expand|Refresh|Embed|Strengthen|Implement|Introduce|Promote|Refer|Meet)\b"
 )
 _BODY_WORD = re.compile(
     r"\b(?:Board|Group|Panel|Forum|Partnership|Committee|Network|Executive|Team|Service|Meeting|Conference|Unit|Hub"
@@ -47,7 +56,7 @@ _THING = re.compile(
     r"\b(?:Plan|Strategy|Act|Report|Policy|Assessment|Review|Survey|Agreement|Duty|Bill|Framework|Court|Prison|School"
     r"|College|Theatre|Borough)s?(?:\s*\([^)]*\))?$"
 )
-_RUN_IN = re.compile(r"\b(?:Plan|Strategy|Act|Report|Policy) the\b")  # the end of one thing and the beginning of another
+_RUN_IN = re.compile(r"\b(?:Plan|Strategy|Act|Report|Policy|Duty) the\b")  # the end of one thing and the beginning of another
 _JOINED = re.compile(rf"{_BODY_WORD.pattern}|\b(?:Borough|Council|Services)\b")
 _OFFICER = re.compile(r"\b(?:Director|Manager|Head|Officer|Lead)s?\s*(?:,|of|for|–|-)\s*$")  # what follows is an office, not a body
 _LED = re.compile(r"^[A-Z][a-z]+\s+the\s+(?=[A-Z])")  # the word that opens a sentence, taken for part of a name
@@ -64,11 +73,38 @@ _EXPLAINS = re.compile(
     r"|monitors?|consists?|comprises?|provides?|co-?ordinates?|delivers?|reviews?|agrees?|sets?|ensures?|aims?"
     r"|works?\s+(?:with|to|across|in)|discharges?|offers?|supports?|funds?|holds?|runs?|helps?|takes?"
     r"|facilitates?|focus\w*|tackles?|identif(?:y|ies)|targets?|responds?|considers?|scrutinises?|advises?|representing"
+    r"|watch(?:es)?|deals?\s+with|handles?|directs?|steers?|scored|scores?|checks?"
+    r"|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
     r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+)\b",
 )
 _EXPLAINED = re.compile(
     r"(?:responsib\w+ (?:of|for)|role of|members? of|member(?:ship) of|purpose of|led by|overseen by"
-    r"|monitored by|managed by|delivered by|provided by|run by|chair(?:s|ed)? (?:by|of)?)\s+(?:the\s+|our\s+|its\s+)?$",
+    r"|monitored by|managed by|delivered by|provided by|run by|produced by|prepared by|handled by|dealt with by|watched by|approved by"
+    r"|commissioned by|co-?ordinated by|chair(?:s|ed)? (?:by|of)?)\s+(?:the\s+|our\s+|its\s+)?$",
+    re.I,
+)
+# Brackets behind a name with several things in them: who is on it, or what it is for.
+_MEMBERS = re.compile(r"^\s*\((?=[^)]*[,;])[^)]{12,}\)")
+_TELLS = re.compile(
+    r"\b(?:chair\w*|role|purpose|remit|function|meets|meetings?|members\w*|responsib\w+|frequency|how often|led by)\b", re.I
+)
+# Conferences and hubs that plans call by their letters, and bodies named by letters and what they are.
+_LETTERS = re.compile(
+    r"(?<![\w(])(?:(?P<kind>Community|ASB|DV|DA|Hate Crime)\s+)?(?P<known>MARAC|MAPPA|MASH|MASE|MACE)(?![\w)])"
+    r"|(?<![\w(])(?P<short>[A-Z]{3,6})\s+(?:(?:[Ss]trategic|[Ss]teering|[Oo]perational|[Dd]elivery|[Mm]anagement)\s+)?"
+    r"(?:[Bb]oard|[Pp]anel|[Gg]roup|[Mm]eeting|[Ff]orum|[Hh]ub|[Pp]artnership)\b"
+)
+# A name in capitals whose last word is in small letters: "the Harbour Lights project".
+_HALF_NAMED = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur)\s+(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for)\s+(?=[A-Z]))?){1,4}"
+    r"(?:project|programme|scheme|initiative|service|team|panel|board|group|forum|hub))\b(?!s|\s+of\s+[a-z])"
+)
+_IS_PARTNERSHIP = re.compile(r"\bPartnership(?:\s*\([^)]*\))?$")
+_WHO_IS_ON_IT = re.compile(
+    r"\b(?:partnership|board|csp)\b(?:\s+[\w’'()-]+){0,6}?\s+(?:made up of|compris\w+|consists? of|brings? together|bringing together"
+    r"|formed (?:of|from)|composed of|includes)\b"
+    r"|\b(?:members|membership|statutory partners|responsible authorities)\b[^.;]{0,60}(?:\b(?:are|includes?|comprises?|consists?)\b|:)"
+    r"|\bpolice\b[^.;]{0,80}\b(?:probation|fire (?:brigade|service|and rescue))\b[^.;]{0,80}\b(?:probation|health|nhs|council)\b",
     re.I,
 )
 # Letters behind a name that run on without a verb: a dash or colon and what it is.
@@ -77,19 +113,21 @@ _GLOSSED = re.compile(r"^[\s’'\"”)]*(?:\([^)]{1,60}\)\s*)?(?:\s[-–—]\s|:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A body by its name, where it is first named, and its entry."""
+    """A body by its name, where it is first named, and its entry; None of one that the register does not hold."""
 
     name: str
     span: Span
-    entry: Entry
+    entry: Entry | None
 
 
 def bodies(script: Script) -> list[Finding]:
     """Given a document, return the bodies that it only names: no chart that can be read and no words say what they do or who is in
     them."""
     author = stems(f"{script.document.title} {script.document.authority or ''} {script.document.area or ''}")
-    named = [one for one in _named(script) if not (_KNOWN.search(one.name) or stems(one.name) <= author or _is_title(one, script))]
+    named = [one for one in _named(script) if not (_is_known(one.name) or stems(one.name) <= author or _is_title(one, script))]
     lacking = [one for one in named if not _is_explained(one, script)]
+    own = _partnership(author, script)
+    named, lacking = [*own, *named], [*own, *lacking]
     if len(lacking) < FEWEST:
         return []
     spans = [one.span for one in lacking]
@@ -98,6 +136,23 @@ def bodies(script: Script) -> list[Finding]:
         return [shared(_T.BODY_UNEXPLAINED, spans, len(named), 0.65)]
     values = {"heading": title_of(chart.text), "count": len(lacking), "total": len(named)}
     return [told("gap.body_uncharted", _T.BODY_UNEXPLAINED, spans, values, sure=0.65)]
+
+
+def _partnership(author: frozenset[str], script: Script) -> list[_Named]:
+    """The partnership whose document it is, where no sentence or list says who is in it."""
+    said = [*(sentence.text for sentence in [*script.sentences, *script.cell_sentences]), *(one.introduction for one in script.flow.lists)]
+    if any(_WHO_IS_ON_IT.search(text) for text in said):
+        return []
+    named = (one for one in script.entries if one.kind is EntryKind.BODY and one.confidence >= SURE and one.fields.get("role") != "person")
+    place = stems(f"{script.document.area or ''} {script.document.authority or ''}")
+    own = (one for one in named if _IS_PARTNERSHIP.search(one.name) and stems(one.name) & place and stems(one.name) <= author)
+    return [_Named(one.name, one.spans[0], one) for one in own][:1]
+
+
+def _is_known(name: str) -> bool:
+    """Whether everybody knows a body; a board, group or panel with a known word in front of it is one of the partnership's making."""
+    known = _KNOWN.search(name)
+    return known is not None and not (_OWN_MAKING.search(name) and _KNOWN.search(_QUALIFIES.sub(" ", name)) is None)
 
 
 def _named(script: Script) -> Iterator[_Named]:
@@ -111,6 +166,33 @@ def _named(script: Script) -> Iterator[_Named]:
             if key and key not in seen and _is_body(name, joined=plain(name) != plain(one.name)):
                 seen.add(key)
                 yield _Named(name, span, one)
+    for name, span in (*_by_letters(script), *_half_named(script)):
+        if stems(name) not in seen:
+            yield _Named(name, span, None)
+
+
+def _half_named(script: Script) -> Iterator[tuple[str, Span]]:
+    """Bodies and programmes whose names end in a word in small letters, each once."""
+    met: set[str] = set()
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _HALF_NAMED.finditer(sentence.text):
+            name = re.sub(r"\s+", " ", match["name"])
+            if name not in met and not _THING.search(name) and not _LETTERS.fullmatch(name):
+                met.add(name)
+                yield name, sentence.cut(match.start("name"), match.end("name"))[0]
+
+
+def _by_letters(script: Script) -> Iterator[tuple[str, Span]]:
+    """Bodies that are called by letters which the document spells out nowhere, or by those of another body with a word before them, each
+    once."""
+    spelt = {one.fields.get("short", "") for one in script.entries if one.kind is EntryKind.TERM and one.fields.get("expansion")}
+    met: set[str] = set()
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _LETTERS.finditer(sentence.text):
+            short, name = match["known"] or match["short"], re.sub(r"\s+", " ", match.group())
+            if name not in met and (match["kind"] or not (short in spelt or re.search(rf"\(\s*{short}\s*\)", script.text))):
+                met.add(name)
+                yield name, sentence.cut(match.start(), match.end())[0]
 
 
 def _is_body(name: str, joined: bool) -> bool:
@@ -169,24 +251,37 @@ def _is_title(one: _Named, script: Script) -> bool:
     if re.search(r"\b[A-Z]{2,}\s*[-–—:]\s*$", before):
         return True
     return (
-        bool(one.entry.trail)
+        one.entry is not None
+        and bool(one.entry.trail)
         and re.search(r"\b(?:audit trail|contact|background documents|consultation)\b", one.entry.trail[-1], re.I) is not None
     )
 
 
 def _is_explained(one: _Named, script: Script) -> bool:
-    if one.entry.name == one.name and any(one.entry.fields.get(name) for name in ("does", "chair")):
+    if one.entry is not None and one.entry.name == one.name and any(one.entry.fields.get(name) for name in ("does", "chair")):
         return True
     bare = re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", one.name)).strip()
     short = _short_of(one.name, bare, script)
-    if _is_headed(bare, script):
+    if _is_headed(bare, script) or _is_tabled(bare, script):
         return True
     names = [re.escape(bare).replace(r"\ ", r"\s+"), *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else [])]
     pattern = re.compile("|".join(names))
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in pattern.finditer(sentence.text):
             after = sentence.text[match.end() :]
-            if _EXPLAINS.match(after) or _GLOSSED.match(after) or _EXPLAINED.search(sentence.text[: match.start()]):
+            if any(told.match(after) for told in (_EXPLAINS, _GLOSSED, _MEMBERS)) or _EXPLAINED.search(sentence.text[: match.start()]):
+                return True
+    return False
+
+
+def _is_tabled(name: str, script: Script) -> bool:
+    """Whether a body opens a row of a table whose columns say who chairs a body, what it does or how often it meets."""
+    for grid in script.flow.grids:
+        if not _TELLS.search(" ".join(grid.columns.values())):
+            continue
+        for row in grid.rows:
+            cells = [re.sub(r"\s+", " ", cell.text).strip() for cell in row if cell.text.strip()]
+            if len(cells) > 1 and name.casefold() in cells[0].casefold() and len(cells[0]) <= 2 * len(name):
                 return True
     return False
 

@@ -20,6 +20,7 @@ _T = FindingType.DATES
 _BETWEEN = re.compile(r"^\s*(?:to|until|till|and|[-–—]|up to|through to)\s*(?:the\s+)?$", re.I)
 _LENGTH = re.compile(rf"(?<![\w.])(?P<n>{WORD}|\d{{1,2}})[\s-]+(?P<unit>year|month|week|day)s?\b", re.I)
 _YEARS = re.compile(r"(?<![\d/–-])(?P<from>(?:19|20)\d{2})\s?[-–]\s?(?P<to>(?:19|20)\d{2}|\d{2})(?![\d/]|\s?[-–]\s?\d)")
+_FROM_TO = re.compile(r"\b(?:from|between)\s+(?P<from>(?:19|20)\d{2})\s+(?:to|and|until)\s+(?P<to>(?:19|20)\d{2})(?![\d/–-])", re.I)
 _TERM = re.compile(
     rf"(?<![\w.])(?P<n>{WORD}|\d{{1,2}})[\s-]year\s+(?:[A-Za-z]+\s+){{0,5}}?(?:plan|strategy|programme|term|period|framework)\b[^.;\d]{{0,40}}?"
     r"(?P<from>(?:19|20)\d{2})\s?[-–]\s?(?P<to>(?:20)?\d{2})(?![\d/]|\s?[-–]\s?\d)",
@@ -85,7 +86,7 @@ def _ranges(sentence: Sentence, found: list[Moment]) -> Iterator[Finding]:
         if stated is not None and abs(right - stated) > 0.75:
             values = {"stated": lengths[0].group(), "first": said(first.day), "second": said(second.day), "right": _length(right, unit)}
             yield told("contradiction.duration", _T, [*sentence.cut(*lengths[0].span()), *spans], values, sure=0.8)
-    for match in _YEARS.finditer(sentence.text):
+    for match in (*_YEARS.finditer(sentence.text), *_FROM_TO.finditer(sentence.text)):
         if len(match["to"]) == 4 and int(match["to"]) < int(match["from"]):
             values = {"first": match["from"], "second": match["to"]}
             yield told("contradiction.dates_reversed", _T, sentence.cut(match.start(), match.end()), values, sure=0.7)

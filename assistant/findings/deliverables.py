@@ -13,7 +13,8 @@ from ingest.documents import BlockKind, Span
 _MADE = (
     r"(?:develop|produc|publish|launch|establish|creat|refresh|recruit|procur|commission|deliver|introduc|undertak"
     r"|implement|complet|finalis|circulat"
-    r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|consult(?:ed)? on"
+    r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|discuss|explor|scop|negotiat|plann|evaluat|adopt"
+    r"|consult(?:ed)? on"
     r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out)"
 )
 _COMING = re.compile(
@@ -22,9 +23,16 @@ _COMING = re.compile(
     r"|\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:under\s+development|under\s?way|in\s+development|in\s+preparation|in\s+progress)\b"
     r"|\bwork\s+is\s+under\s?way\s+to\b|\bplans?\s+(?:are\s+)?in\s+place\s+to\b|\bproposed\s+(?:development|introduction|creation)\s+of\b"
     r"|\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:preparing|developing|creating|planning|designing|drafting|setting\s+up)\b"
-    r"|\bcurrently\s+working\b[^.;]{0,80}\bto\s+(?:create|develop|deliver|establish|produce)\b",
+    r"|\bcurrently\s+working\b[^.;]{0,80}\bto\s+(?:create|develop|deliver|establish|produce)\b"
+    r"|\bthere\s+are\s+(?:\w+\s+)?plans\s+to\b|\bconsideration\s+will\s+be\s+given\b|\bfurther\s+work\s+is\s+(?:needed|required)\b"
+    r"|\bit\s+is\s+(?:intended|proposed|planned|hoped|envisaged|anticipated)\s+(?:that|to)\b"
+    r"|\b(?:we|partners|partnership|council|police|board)\s+(?:are\s+|is\s+)?(?:plan(?:s|ning)?|intends?|proposes?|(?:have|has)\s+agreed)\s+to\b"
+    r"|\bwork\s+will\s+(?:be\s+carried\s+out|begin)\b"
+    r"|\bthere\s+(?:is|are)\s+(?:currently\s+)?(?:a|an|ongoing|new)\s+(?:\w+\s+){0,2}?(?:programme|project|scheme)s?\s+(?:of|to)\b"
+    r"|\bwill\s+be\s+(?:underpinned|supported|accompanied|supplemented)\s+by\s+an?\s+(?:\w+\s+){0,3}?(?:plan|programme|strategy)\b",
     re.I,
 )
+_TO_BE = re.compile(rf"^(?![^.;]*\b(?:needs?|has|have|ought|able)\s+to\s+be\b)[^.;]{{3,120}}?\s+to\s+be\s+(?:\w+ly\s+)?{_MADE}\w*", re.I)
 # What happens again and again, or may happen, is no deliverable.
 _NOT = re.compile(
     r"\b(?:if|where|when|should|could|may|might|must|required to|would|recommend\w*|cannot|unless|act|regulations|monitored|reviewed)\b",
@@ -36,37 +44,40 @@ _IMPERATIVE = re.compile(
     r"|Install|Pilot|Roll out|Draft|Appoint|Utilise|Work with|Encourage|Convene|Hold|Host|Run|Train)\s+[a-zA-Z]"
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|un|wn|ut|up)\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
+    r"\b(?:be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|un|wn|ut|up)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
     re.I,
 )
+AFTER = 30  # characters behind a promise that belong to it
 _DOER = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|us)\b|\b(?:by|through|led|with)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]"
     r"|\b(?:by|through)\s+[^.;,]{0,40}\b(?:group|board|team|forum|panel|council|partnership|police|services?|officers?)\b"
 )
 _SOMEBODY = re.compile(r"\b(?:we|our|council|partnership|police|board|group|team|unit|forum|panel|service)\b", re.I)
-_DUTY = re.compile(r"\b(?:must|required|duty|duties|responsib\w+|statutory|law|legislation|regulations?|should)\b", re.I)
+DUTY = re.compile(r"\b(?:must|required|duty|duties|responsib\w+|statutory|law|legislation|regulations?|should)\b", re.I)
 _NOT_HEADED = re.compile(r"\b(?:implications|legal|statutory|duty|duties|glossary|consultation|background papers|recommendations?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
     """A sentence that says that something is to come, or an item of a list that asks for it, and where it stands. `nobody` says
-    that it names nobody who does it."""
+    that it names nobody who does it, `undated` that it gives no time."""
 
     words: str
     span: Span
     nobody: bool
+    undated: bool = True
 
 
 def deliverables(script: Script) -> list[Deliverable]:
-    """Given a document, return the sentences of its prose that say that something is being made or will be, and give no time for it."""
-    return [*_undated(script), *_listed(script)]
+    """Given a document, return the sentences of its prose that say that something is being made or will be, and that give no time for it
+    or name nobody."""
+    return [*_said(script), *_listed(script)]
 
 
 def _listed(script: Script) -> Iterator[Deliverable]:
     """Items of lists that ask for something to be made, where the line that introduces them names no duty and no time."""
     for listing in script.flow.lists:
-        if _DUTY.search(listing.introduction) or TIMED.search(listing.introduction):
+        if DUTY.search(listing.introduction) or TIMED.search(listing.introduction):
             continue
         for item in listing.items:
             heading = item.trail[-1] if item.trail else ""
@@ -76,13 +87,18 @@ def _listed(script: Script) -> Iterator[Deliverable]:
                 )
 
 
-def _undated(script: Script) -> Iterator[Deliverable]:
+def _said(script: Script) -> Iterator[Deliverable]:
     for sentence in script.sentences:
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
         if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or _NOT_HEADED.search(heading):
             continue
-        if _COMING.search(sentence.text) and not TIMED.search(sentence.text) and not _NOT.search(sentence.text):
-            yield Deliverable(sentence.text, _whole(sentence), _names_nobody(sentence.text))
+        coming = _COMING.search(sentence.text) or sentence.piece.kind is BlockKind.ITEM and _TO_BE.match(sentence.text) or None
+        # What may happen, or always does, is said around the promise; a clause far behind it speaks of something else.
+        if coming is None or _NOT.search(sentence.text[: coming.end() + AFTER]):
+            continue
+        nobody, undated = _names_nobody(sentence.text), TIMED.search(sentence.text) is None
+        if nobody or undated:
+            yield Deliverable(sentence.text, _whole(sentence), nobody, undated)
 
 
 def _names_nobody(text: str) -> bool:

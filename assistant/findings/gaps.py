@@ -31,6 +31,7 @@ _T = FindingType
 FEWEST = 2
 SURELY = 0.85  # confidence of a priority in a document that nobody has called a plan
 LONG = 200  # characters from which an action may be several in one cell
+SHORT = 24  # characters of a cell that gives a time and says nothing else
 FEWEST_PARTS = 4  # indicators, actions and outcomes under the priorities of a document that nobody has called a plan
 _SETS_OUT = re.compile(r"\b(?:plan|strategy|programme|framework|policy)\b", re.I)
 _REPORTS = re.compile(r"\breport\b", re.I)
@@ -59,7 +60,7 @@ def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tup
         found += _priorities(script)
         if _REPORTS.search(script.document.kind) and len(main_priorities(script)) >= FEWEST:
             # A report on a plan: what it says is under way is asked after like an action.
-            found += [*_actions(script), *overdue(script, today or date.today()), *bodies(script)]
+            found += [*_actions(script), *overdue(script, today or date.today()), *_outcomes(script), *bodies(script)]
     return tuple(found)
 
 
@@ -153,17 +154,18 @@ def _actions(script: Script) -> list[Finding]:
     promised = promised_actions(script)
     if len(promised) <= FEWEST:
         promised = []  # a promise here and there in running text is no list of actions
-    told_of = [span for one in script.own(EntryKind.ACTION) for span in one.spans]
+    told_of = [span for one in promised for span in one.spans]
     told_of += [span for one in script.entries if one.kind is EntryKind.PRIORITY for span in one.spans]
     to_come = [one for one in deliverables(script) if not any(one.span.overlaps(span) for span in told_of)]
-    coming, nobodys = [one.span for one in to_come], [one.span for one in to_come if one.nobody]
+    coming, nobodys = [one.span for one in to_come if one.undated], [one.span for one in to_come if one.nobody]
     parts = [part for one in promised for part in _parts(one, script)]
-    undated = [span for one, words, span in parts if not _is_dated(one, words, script)]
+    timed = _timed_rows(script)
+    undated = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
     late = [*undated, *coming]
     ownerless = [*(span for one, _, span in parts if not doer(one, script)), *nobodys]
     return [
-        *([shared(_T.ACTION_WITHOUT_OWNER, ownerless, len(parts) + len(coming))] if ownerless else []),
-        *([shared(_T.ACTION_WITHOUT_DATE, late, len(parts) + len(coming))] if late else []),
+        *([shared(_T.ACTION_WITHOUT_OWNER, ownerless, len(parts) + len(to_come))] if ownerless else []),
+        *([shared(_T.ACTION_WITHOUT_DATE, late, len(parts) + len(to_come))] if late else []),
     ]
 
 
@@ -179,6 +181,17 @@ def _parts(one: Entry, script: Script) -> list[tuple[Entry, str, Span]]:
 
 def _is_dated(one: Entry, words: str, script: Script) -> bool:
     return bool(one.fields.get("by_when") or TIMED.search(words) or dated_above(one, script))
+
+
+def _timed_rows(script: Script) -> list[Span]:
+    """The cells of tables' rows that have a short cell beside them with nothing but a time in it, whatever its column is called."""
+    found: list[Span] = []
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            times = [cell for cell in row if len(cell.text.strip()) <= SHORT and TIMED.search(cell.text)]
+            if times:
+                found += [script.cell_span(grid, cell) for cell in row if cell is not times[0]]
+    return found
 
 
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool]) -> list[Finding]:

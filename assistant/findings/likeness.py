@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from assistant.findings.script import Script
 from ingest.lexical import words_of
-from ingest.register.entry import EntryKind
 
 # Words that stand in nearly every measure, action and priority and so link nothing.
 _COMMON = (
@@ -37,9 +36,8 @@ def stems(text: str) -> frozenset[str]:
 def essence(text: str, script: Script) -> frozenset[str]:
     """Given words of a document, return their stems, with those of every abbreviation that the document spells out."""
     found = set(stems(text))
-    for entry in script.entries:
-        short, long = entry.fields.get("short", ""), entry.fields.get("expansion", "")
-        if entry.kind is EntryKind.TERM and short and long and re.search(rf"(?<!\w){re.escape(short)}s?(?!\w)", text):
+    for short, long in script.terms:
+        if short.search(text):
             found |= stems(long)
     return frozenset(found)
 

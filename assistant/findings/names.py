@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz
 
+from assistant.findings.callings import callings
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.namesakes import namesakes
 from assistant.findings.saying import told
@@ -22,6 +23,10 @@ _T = FindingType.NAMES
 _SMALL = r"(?:(?:and|of|for|the|to|in|on|against|&)\s+){0,2}"
 _CAPITAL = r"[A-Z][\w’'-]*"
 _BRACKETED = re.compile(rf"(?P<long>{_CAPITAL}(?:\s+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})\s*\(\s*(?P<short>[A-Z]{{3,7}})\s*\)")
+_BEFORE = re.compile(
+    rf"(?<![\w(])(?P<short>[A-Z]{{3,7}})\s*(?:\(\s*|\s[-–—]\s|:\s+|=\s*)(?P<long>{_CAPITAL}(?:[\s-]+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})"
+)
+_SHORT = re.compile(r"(?<![\w(])[A-Z]{4,6}(?![\w)])")
 _CHAIRED = re.compile(
     rf"(?P<body>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{1,7}}?\s+(?:Board|Group|Panel|Forum|Partnership|Committee|Executive"
     rf"|Network))\b[^.;()]{{0,40}}?\bchaired\s+by\s+(?:the\s+)?"
@@ -34,12 +39,13 @@ _BODY = re.compile(
 )
 _FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:and|of|for|the|on|&)\s+){{0,2}}{_CAPITAL}){{2,7}}")
 _LEADING = re.compile(
-    r"^(?:(?:The|This|Our|A|An|Whilst|While|When|Where|Since|For|Under|With|As|In|On|At|By|And|But|Both|All"
+    r"^(?:(?:The|This|Our|A|An|Whilst|While|When|Where|Since|For|Under|With|As|In|On|At|By|And|But|Both|All|If|How|Why|Through|From|To|That|So"
     r"|Each|Response to the|[A-Z]\w+['’]s)\s+)+"
 )
 _OFFICE = re.compile(
     r"\b(?:office|plan|strategy|fund|mayor|agreements?|bill|scheme|programme|project|survey|assessment|charter|framework|protocol)\b", re.I
 )
+NEAR = 200  # characters between a name and the letters that are meant for it
 LONG = 4  # words of a name that is told even with a place in front of it
 ALIKE = 85  # of 100; above that two spellings are one name
 
@@ -47,16 +53,12 @@ ALIKE = 85  # of 100; above that two spellings are one name
 def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return names in it that stand for two things, or things with two names."""
     script = script_of(document_id, snapshot)
-    return (*_abbreviations(script), *_chairs(script), *_spellings(script), *namesakes(script))
+    return (*_abbreviations(script), *_chairs(script), *_spellings(script), *namesakes(script), *callings(script))
 
 
 def _abbreviations(script: Script) -> Iterator[Finding]:
-    places: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for sentence in [*script.sentences, *script.cell_sentences]:
-        for match in _BRACKETED.finditer(sentence.text):
-            span = sentence.cut(match.start(), match.end())
-            if len(span) == 1:
-                places[match["short"]].append((re.sub(r"\s+", " ", match["long"]), span[0]))
+    places = _places(script)
+    yield from _one_letter_off(places, script)
     for short, found in places.items():
         spelt = [(name, span) for name, span in ((_spelling(long, short), span) for long, span in found) if name]
         unspelt = [(_last_name(long), span) for long, span in found if not _spelling(long, short)]
@@ -68,6 +70,43 @@ def _abbreviations(script: Script) -> Iterator[Finding]:
             yield _told("two_expansions", [spelt[0][1], stray[1]], short, spelt[0][0], stray[0], 0.7)
         elif stray is not None and not spelt and stray[0].split()[-1][0].upper() == short[-1]:
             yield _told("letters", [stray[1]], short, stray[0], "", 0.7)
+
+
+def _places(script: Script) -> dict[str, list[tuple[str, Span]]]:
+    """Abbreviations with the words they are given for, and where: in brackets behind them, or behind the letters where these spell them."""
+    places: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        found = [(match, match["long"]) for match in _BRACKETED.finditer(sentence.text)]
+        found += [(match, _run(match["long"], match["short"])) for match in _BEFORE.finditer(sentence.text)]
+        for match, long in found:
+            span = sentence.cut(match.start(), match.end())
+            if len(span) == 1 and long:
+                places[match["short"]].append((re.sub(r"\s+", " ", long), span[0]))
+    return places
+
+
+def _run(long: str, short: str) -> str:
+    """The words behind an abbreviation that it stands for: as many as it has letters, small words aside, that begin with them."""
+    words = re.split(r"[\s-]+", long)
+    for count in range(2, len(words) + 1):
+        if "".join(word[0] for word in words[:count] if word[0].isupper()).upper() == short:
+            return " ".join(words[:count])
+    return ""
+
+
+def _one_letter_off(places: Mapping[str, list[tuple[str, Span]]], script: Script) -> Iterator[Finding]:
+    """Letters that nobody spells out, right behind a name in full whose letters they are but for one."""
+    for piece in script.flow.pieces:
+        text = re.sub(r"\s", " ", piece.text)
+        for match in _SHORT.finditer(text):
+            short = match.group()
+            if short in places or f"({short})" in script.text:
+                continue
+            for name in _FULL_NAME.finditer(text, max(0, match.start() - NEAR), match.start()):
+                letters = "".join(word[0] for word in name.group().split() if word[0].isupper())
+                if letters != short and letters[:-1] == short[:-1] and letters not in text:
+                    spans = [*piece.cut(*name.span()), *piece.cut(*match.span())]
+                    yield _told("letters", spans, short, re.sub(r"\s+", " ", name.group()), "", 0.7)
 
 
 def _told(key: str, spans: list[Span], short: str, first: str, second: str, sure: float) -> Finding:

@@ -30,9 +30,14 @@ _HEADS = (
     "board group panel forum partnership executive committee meeting".split(),
     "team service services unit hub division department directorate".split(),
 )
+_NATIONAL = re.compile(r"^(?:the\s+)?youth justice board$", re.I)
+_SMALL = frozenset(words_of("and of for the against in"))
 # What is put before a body's name, or left out, without another one being meant.
 _GENERIC = frozenset(
-    words_of("strategic local joint multi agency multi-agency borough wide combating combatting tackling operational management")
+    words_of(
+        "strategic local joint multi agency multi-agency borough wide combating combatting tackling operational management steering"
+        " strategy reducing reduction preventing prevention"
+    )
 )
 
 
@@ -101,13 +106,19 @@ def _bodies(script: Script) -> Iterator[Finding]:
         name = re.sub(r"^(?:the|our)\s+", "", re.sub(r"\s*\([^)]*\)", "", one.name), flags=re.I)
         head = name.split()[-1].casefold()
         family = next((place for place, heads in enumerate(_HEADS) if head in heads), None)
-        core = frozenset(words_of(name)) - _GENERIC - place - frozenset(words_of(head))
-        if family is not None and core and (len(core) >= 3 or not re.search(r"\s(?:and|&)\s", name)):
+        core = frozenset(words_of(_spelt_out(name, script))) - _GENERIC - place - frozenset(words_of(head)) - _SMALL
+        if family is not None and core and not _NATIONAL.search(name):
             named.setdefault(plain(name), (name, core, family, one.spans[0]))
     for (first, core, family, span), (second, others, other_family, other) in combinations(named.values(), 2):
         same = core == others and family == other_family and words_of(first) != words_of(second)
         if same and not _is_inside(first, second) and not _together(first, second, script):
             yield _told(first, span, second, other, 0.62)
+
+
+def _spelt_out(name: str, script: Script) -> str:
+    """A name with the abbreviations in it that the document spells out as the words they stand for."""
+    terms = {one.fields.get("short", ""): one.fields.get("expansion", "") for one in script.entries if one.kind is EntryKind.TERM}
+    return " ".join(terms.get(word) or word for word in name.split())
 
 
 def _is_inside(first: str, second: str) -> bool:

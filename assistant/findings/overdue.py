@@ -33,14 +33,23 @@ _COMES = re.compile(
     r"|for delivery|forecast|deliver\w* (?:by|between)|complet\w+ by|by the end of)\b",
     re.I,
 )
+_WAS = re.compile(r"\b(?:was|were|been|had|did|paid|funded|worked|used|took|receiv\w+|allocat\w+)\b", re.I)
+_BARE = ("until", "by the end of", "forecast")  # what is said of the past as well
+_BY = re.compile(
+    r"\b(?:by|before|until|from|in|during|for|between|to|end of|beginning of|until the end of|spring|summer|autumn|winter"
+    r"|and|through to)\s+(?:the\s+)?(?:(?:new\s+)?financial\s+year\s+(?:in\s+)?|end\s+of\s+|year\s+)?$",
+    re.I,
+)
+_WAS = re.compile(r"\b(?:was|were|been|had|did|paid|funded|worked|used|took|receiv\w+|allocat\w+)\b", re.I)
+_BARE = ("until", "by the end of", "forecast")  # what is said of the past as well
 _BY = re.compile(
     r"\b(?:by|before|until|from|in|during|for|between|to|end of|beginning of|until the end of|spring|summer|autumn|winter"
     r"|and|through to)\s+(?:the\s+)?(?:(?:new\s+)?financial\s+year\s+(?:in\s+)?|end\s+of\s+|year\s+)?$",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|has been|have been|had been|took place|launched in|agreed in|since|published|introduced|came into|runs?"
-    r"|receive|allocat\w+|decreased|increased|fell|rose)\b",
+    r"(?<!\bbe )\b(?:was|were|has been|have been|had been|took place|launched in|agreed in|since|published|introduced|came into|runs?"
+    r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b",
     re.I,
 )
 _ABOUT = re.compile(
@@ -112,7 +121,7 @@ def _promised(script: Script, own: Period | None, today: date) -> Iterator[Span]
             continue
         seen.add(text)
         for start, end, last in _times(text):
-            if last < today and _BY.search(text[:start]) and _is_to_come(text, start, end) and not _is_own(last, own):
+            if last < today and _BY.search(text[:start]) and _is_to_come(text, start, end) and not _is_own(text[start:end], last, own):
                 yield max(sentence.spans, key=lambda span: span.end - span.start)
                 break
 
@@ -127,19 +136,26 @@ def _headed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
             if last <= today:
                 yield heading.spans[0]
             continue
-        for _, _, last in _times(heading.text):
-            if last < today and _SETS.search(heading.text) and not _is_own(last, own):
+        for start, end, last in _times(heading.text):
+            if last < today and _SETS.search(heading.text) and not _is_own(heading.text[start:end], last, own):
                 yield heading.spans[0]
 
 
-def _is_own(last: date, own: Period | None) -> bool:
-    return own is not None and (last < own.start or last.year == own.end.year)
+def _is_own(words: str, last: date, own: Period | None) -> bool:
+    """Whether a time is before the document's own, or is the document's own: all of it, or the bare year that it ends in."""
+    if own is None:
+        return False
+    return last < own.start or last.year == own.end.year and re.search(r"[a-z]", words, re.I) is None
 
 
 def _is_to_come(text: str, start: int, end: int) -> bool:
-    """Whether the words before a time put something into the time to come, or those behind one that opens the sentence."""
+    """Whether the words before a time put something into the time to come, or those behind one that opens the sentence; a clause that
+    tells of what was does not."""
     coming = [match for match in _COMES.finditer(text, max(0, start - NEAR), start)]
     if coming:
+        clause = re.split(r"[.;:()]|,\s+(?:and|but)\s", text[: coming[-1].start()])[-1]
+        if coming[-1].group().casefold() in _BARE and _WAS.search(clause):
+            return False
         between = text[coming[-1].start() : start]
     else:
         behind = _COMES.search(text, end, end + NEAR) if len(text[:start].split()) <= 3 else None

@@ -28,10 +28,16 @@ _ELSEWHERE = re.compile(
     r"|community safety)?\s*(?:plan|strategy|report|document|paper)\b)[A-Za-z]",
     re.I,
 )
+_NUMBERED = re.compile(r"^\s*(?:section\s+)?(\d{1,2})(?:[.:)]\s*|\s+)(?=[A-Za-z])", re.I)
+_SECTION = re.compile(r"(?:\b(?:see|in|at|under|and)\s+|\()(?:also\s+)?section\s+(?P<number>\d{1,2})(?![\d(.,/]\d|\d|\s*\()", re.I)
+_LAW = re.compile(
+    r"\b(?:act|regulations?|code|law|statut\w+|guidance|bill|order)\b|\bs(?:ection)?\.?\s?\d+\s+(?:agreement|notice|151)\b", re.I
+)
 _PARAGRAPH = re.compile(r"\b(?:paragraphs?|paras?\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,2})?)\b(?P<after>.{0,40})", re.I)
 _INSIDE = re.compile(r"^\W{0,2}\s*(?:above|below|of this|of the present|in this)\b", re.I)
 _PAGE = re.compile(
-    r"\b(?:see|on|at|to)\s+page\s+(?P<number>\d{1,3})\s+(?:of\s+(?:this|the)\s+(?:[\w-]+\s+){0,3}?(?:plan|strategy|report|document)|above|below)\b",
+    r"\b(?:(?:on|at|to)\s+page\s+(?P<number>\d{1,3})\s+(?:of\s+(?:this|the)\s+(?:[\w-]+\s+){0,3}?(?:plan|strategy|report|document)|above|below)\b"
+    r"|see(?:\s+\w+){0,3}?\s+page\s+(?P<see>\d{1,3})(?!\s+(?:of|in)\b))",
     re.I,
 )
 _CONTENTS_ENTRY = re.compile(r"^\W{0,3}\s*(?P<title>[A-Za-z0-9].{2,120}?[^\d\s–-])[\s.…_·]+(?:page\s*)?\d{1,3}\s*$", re.I)
@@ -59,7 +65,7 @@ class _Line:
 def references(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return its references to what is not there. Raises UnknownDocument."""
     script = script_of(document_id, snapshot)
-    return (*_series(script), *_paragraphs(script), *_pages(script), *_contents(script))
+    return (*_series(script), *_sections(script), *_paragraphs(script), *_pages(script), *_contents(script))
 
 
 # -- priorities, tables and the like ------------------------------------------------------------------------------------
@@ -106,6 +112,27 @@ def _runs_through(series: dict[str, Span], in_figures: bool) -> bool:
     return numbers == list(range(1, len(numbers) + 1))
 
 
+def _sections(script: Script) -> Iterator[Finding]:
+    """Sections of this document ("see section 9") behind the last of its numbered headings; a law's sections are named with the law."""
+    numbers: dict[int, Span] = {}
+    for heading in script.headings:
+        match = _NUMBERED.match(heading.text)
+        if match is not None:
+            numbers.setdefault(int(match[1]), heading.spans[0])
+    if len(numbers) < FEWEST_LINES or sorted(numbers) != list(range(1, len(numbers) + 1)):
+        return
+    for sentence in script.sentences:
+        for match in _SECTION.finditer(sentence.text):
+            if (
+                int(match["number"]) > len(numbers)
+                and not _LAW.search(sentence.text)
+                and not _ELSEWHERE.match(sentence.text[match.end() :])
+            ):
+                values = {"reference": f"section {match['number']}", "first": 1, "last": len(numbers)}
+                spans = [*sentence.cut(*match.span()), numbers[len(numbers)]]
+                yield told("contradiction.reference_missing", _T, spans, values, sure=0.75)
+
+
 # -- paragraphs and pages -------------------------------------------------------------------------------------------------
 
 
@@ -134,8 +161,9 @@ def _pages(script: Script) -> Iterator[Finding]:
         return
     for sentence in script.sentences:
         for match in _PAGE.finditer(sentence.text):
-            if int(match["number"]) > last:
-                values = {"reference": f"page {match['number']}", "first": min([1, *labels]), "last": last}
+            number = match["number"] or match["see"]
+            if int(number) > last:
+                values = {"reference": f"page {number}", "first": min([1, *labels]), "last": last}
                 yield told("contradiction.reference_missing", _T, sentence.cut(match.start(), match.end()), values, sure=0.8)
 
 

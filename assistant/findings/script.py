@@ -105,6 +105,17 @@ class Script:
         return [piece for piece in self.flow.pieces if piece.kind is BlockKind.HEADING]
 
     @cached_property
+    def items(self) -> list[Span]:
+        """Where the items of its lists stand."""
+        return [span for piece in self.flow.pieces if piece.kind is BlockKind.ITEM for span in piece.spans]
+
+    @cached_property
+    def terms(self) -> list[tuple[re.Pattern[str], str]]:
+        """Its abbreviations that it spells out: what finds one in a text, and the words it stands for."""
+        spelt = [(one.fields.get("short", ""), one.fields.get("expansion", "")) for one in self.entries if one.kind is EntryKind.TERM]
+        return [(re.compile(rf"(?<!\w){re.escape(short)}s?(?!\w)"), long) for short, long in spelt if short and long]
+
+    @cached_property
     def text(self) -> str:
         """All its words, pages joined by line breaks."""
         return "\n".join(page.text for page in self.pages)

@@ -40,6 +40,7 @@ _BY_TO = re.compile(
 )
 _POINTS = re.compile(rf"(?<![\w.])(?P<n>{DIGITS})\s+(?:percentage\s+)?points?\s+(?:above|below|higher|lower|more|less)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-/–]\s?(?:20)?\d{2})?\b")
+_OTHER_CLAUSE = re.compile(r"\b(?:but|while|whilst|although|whereas)\b|,\s+and\b", re.I)  # a share before it is of something else
 _DENOMINATOR = re.compile(r"\bper\s+[\d,]+|\bper\s+(?:thousand|hundred)|\bin\s+every\s+[\d,]+", re.I)
 
 
@@ -192,6 +193,8 @@ def _share_beside(text: str, match: re.Match[str]) -> Quantity | None:
     if len(shares) != 1:
         return None
     one = shares[0]
+    if _OTHER_CLAUSE.search(text[one.end : match.start("a")]):
+        return None
     around = text[max(0, one.start - 30) : one.end + 30]
     return one if re.search(rf"\b(?:{_UP}|{_DOWN}|change)\b", around, re.I) else None
 

@@ -26,7 +26,8 @@ _COUNTED = re.compile(
 _NOT_ALL = re.compile(
     r"\b(?:at least|more than|over|up to|around|about|some|first|last|next|top|other|another|further|additional|remaining|among"
     r"|amongst|include[sd]?|including|such as|"
-    r"e\.g\.|examples?|any|per|every|each|out of|one of|two of|of these|half|top|main concerns|a number|between)\b",
+    r"e\.g\.|examples?|any|per|every|each|out of|one of|two of|of these|half|top|main concerns|a number|between"
+    r"|and an?(?:other)? (?:second|third|fourth|fifth|sixth|seventh|eighth|further|local)|and one (?:more|of our own|further)|plus)\b",
     re.I,
 )
 _INTRODUCES = re.compile(r":\s*$|\b(?:are|were|is|as follows|the following|namely|listed below|set out below|below)\s*[:,-]?\s*$", re.I)

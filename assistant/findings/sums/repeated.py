@@ -26,6 +26,7 @@ _NOT_ALL = re.compile(
     r"|new|including|any|per|every|each|out of|of the)\s*$",
     re.I,
 )
+_TIMES = re.compile(r"\b(?:years|months|weeks|days|nights|hours|minutes|times)$", re.I)
 _RANGE = r"(?P<from>(?:19|20)\d{2})\s?[-–/]\s?(?P<to>(?:20)?\d{2})"
 _KINDS = r"(?:Plan|Strategy|Assessment|Framework|Programme|Policy)"
 _TITLE = re.compile(
@@ -69,7 +70,13 @@ def _counted(script: Script) -> Iterator[Finding]:
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in _OF.finditer(sentence.text):
             number = number_of(match["n"])
-            if number is None or number < 2 or _NOT_ALL.search(sentence.text[: match.start()]) or _YEAR.fullmatch(match["n"]):
+            if (
+                _TIMES.search(match["noun"])
+                or number is None
+                or number < 2
+                or _NOT_ALL.search(sentence.text[: match.start()])
+                or _YEAR.fullmatch(match["n"])
+            ):
                 continue
             noun = " ".join(words_of(match["noun"])[-1:])
             key = (noun, essence(match["whole"], script))

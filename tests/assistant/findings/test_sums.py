@@ -35,10 +35,15 @@ RIGHT = [
     "In 2019 there were 11 wardens of the Riverside Team. In 2020 there were 9 wardens of the Riverside Team.",
     "The plan has three aims, among them:\n\n- one\n- two",
     "The Safety Plan 2017-21 followed the Safety Plan 2013-17.",
+    "Searches dropped by 31% to 5,870, while the share leading to arrest grew from 13% to 19%.",
+    "In one year it took 34 weeks in March, in the other 21 weeks in March.",
+    "We have two national aims and a third that we added:\n\n- one\n- two\n- three",
 ]
 WRONG = [
     ("Crime fell by 20% from 450 to 380.", T.CHANGE_AND_FIGURES),
     ("Crime fell from 380 to 450.", T.CHANGE_AND_FIGURES),
+    ("Complaints dropped by 31% from 200 to 180, while searches rose.", T.CHANGE_AND_FIGURES),
+    ("We have two national aims:\n\n- one\n- two\n- three", T.COUNT_AND_LIST),
     ("Police logged 16,320 reports, down 9%. Next year an increase of 12.5% to 18,289 reports is expected.", T.CHANGE_AND_FIGURES),
     ("We recorded 350 cases, which is an increase on 374 cases the year before.", T.CHANGE_AND_FIGURES),
     ("Our rate of 120 was 25 points above the average of 98.", T.CHANGE_AND_FIGURES),

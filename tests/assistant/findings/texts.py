@@ -21,9 +21,11 @@ ID = "plan"
 class Pages:
     """One document as a snapshot gives it: its shelf, its pages, its register."""
 
-    def __init__(self, text: str, kind: str | None = "plan", period: str | None = None) -> None:
+    def __init__(
+        self, text: str, kind: str | None = "plan", period: str | None = None, area: str | None = None, title: str = "A plan"
+    ) -> None:
         reading = read(text)
-        document = Document(ID, "A plan", Path("plan.md"), kind=kind, period=period_of(period) if period else None)
+        document = Document(ID, title, Path("plan.md"), kind=kind, area=area, period=period_of(period) if period else None)
         self._pages = reading.pages
         self._entries = register_of(document, reading, sections_of(reading))
         published = Published(document, 1, "", "markdown", reading.paged, len(reading.pages), (), 1, (), datetime(2026, 1, 1, tzinfo=UTC))
@@ -40,9 +42,11 @@ class Pages:
         return self._entries
 
 
-def snapshot_of(text: str, kind: str | None = "plan", period: str | None = None) -> Snapshot:
+def snapshot_of(
+    text: str, kind: str | None = "plan", period: str | None = None, area: str | None = None, title: str = "A plan"
+) -> Snapshot:
     """Given Markdown (and what the catalogue says of it), return it as published."""
-    return cast(Snapshot, Pages(text, kind, period))
+    return cast(Snapshot, Pages(text, kind, period, area, title))
 
 
 def words_of(found: Finding, snapshot: Snapshot) -> list[str]:

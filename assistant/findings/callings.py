@@ -1,0 +1,168 @@
+"""What a document calls its own partnership, itself and its priorities, where it calls one of them by two names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.likeness import overlap, stems
+from assistant.findings.saying import told
+from assistant.findings.script import OWN, Script
+from ingest.documents import BlockKind, Span
+from ingest.lexical import words_of
+from ingest.register.entry import EntryKind, plain
+
+_T = FindingType.NAMES
+_PARTNERSHIP = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:and|&)\s+)?){1,6}Partnership)\b"
+    r"(?!\s+(?:Board|Service|Executive|Team|Unit|Group|Manager|Officer|Forum|Panel|Committee)s?\b)"
+)
+_LEADING = re.compile(r"^(?:(?:The|This|Our|London Borough of \w+)\s+)+")
+# What every partnership for community safety may be called by, beside its place.
+_USUAL = frozenset(words_of("safer safe stronger together community safety crime disorder reduction partnership and strategic"))
+_ITSELF = re.compile(r"\b[Tt]his\s+(?:new\s+)?(?:[A-Z]\w+\s+){0,4}(?P<kind>[Pp]lan|[Ss]trategy)\b(?!\s+(?:and|or)\b)")
+_KINDS = frozenset({"plan", "strategy"})
+_PAPER = re.compile(r"\b(?:[A-Z][\w’'-]*\s+)+(?:Plan|Strategy)\b")
+LONGEST = 6  # words of a heading that may be a priority's name
+WORD_ALIKE = 75  # of 100: two words of which one is the other misread or misnamed ("offending", "reoffending")
+_LABEL = re.compile(
+    r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?P<kind>Priority|Objective|Theme|Strand|Pillar|Goal)\s+(?P<label>[A-Z]|\d{1,2})\s*[:–—-]\s*"
+    r"(?P<name>[A-Za-z][^.;:]{3,80})$"
+)
+FEWEST = 2  # numbers that make a series
+APART = 0.34  # share of the smaller name's stems that two names of one thing have in common at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Something that bears a number or letter and a name, the words that say so and where they stand."""
+
+    kind: str
+    label: str
+    name: str
+    words: str
+    stems: frozenset[str]
+    span: Span
+
+
+def callings(script: Script) -> Iterator[Finding]:
+    """Given a document, yield its partnership, itself and priorities where one of them has two names."""
+    yield from _partnership(script)
+    yield from _itself(script)
+    yield from _priorities(script)
+    yield from _numbered(script)
+
+
+def _told(first: str, one: Span, second: str, other: Span, sure: float) -> Finding:
+    return told("contradiction.two_names", _T, [one, other], {"first": first, "second": second}, sure=sure)
+
+
+def _lines(script: Script) -> Iterator[tuple[str, Span]]:
+    """Its sentences and headings, and its cells, with where each stands; line breaks as blanks."""
+    for sentence in script.sentences:
+        yield sentence.text, max(sentence.spans, key=lambda span: span.end - span.start)
+    for piece in script.flow.pieces:
+        if piece.kind in (BlockKind.HEADING, BlockKind.CONTENTS) and piece.spans:
+            yield re.sub(r"\s", " ", piece.text), piece.spans[0]
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            for cell in row:
+                yield re.sub(r"\s", " ", cell.text), cell.span(grid.document_id)
+
+
+def _partnership(script: Script) -> Iterator[Finding]:
+    """The place's own partnership under two full names, each with the place in it, that no line puts side by side."""
+    place = stems(f"{script.document.area or ''} {script.document.authority or ''}")
+    named: dict[frozenset[str], tuple[str, Span]] = {}
+    together: set[frozenset[frozenset[str]]] = set()
+    for text, span in _lines(script):
+        here: set[frozenset[str]] = set()
+        for match in _PARTNERSHIP.finditer(text):
+            name = _LEADING.sub("", match["name"])
+            words = frozenset(words_of(name))
+            if words & place and words - place <= _USUAL:
+                at = span.start + match.end() - len(name)
+                here.add(words)
+                named.setdefault(words, (name, Span(span.document_id, span.page, at, min(span.end, at + len(name)))))
+        together |= {frozenset(pair) for pair in combinations(here, 2)}
+    for (first, (name, one)), (second, (other_name, other)) in combinations(named.items(), 2):
+        if frozenset((first, second)) not in together and not first <= second and not second <= first:
+            yield _told(name, one, other_name, other, 0.7)
+            return
+
+
+def _itself(script: Script) -> Iterator[Finding]:
+    """A document whose title calls it a plan and whose words call it "this strategy", or the other way about; where another paper has been
+    named before in the paragraph, that one is meant."""
+    title = next((heading for heading in script.headings if heading.page == 1 and _KINDS & set(plain(heading.text).split())), None)
+    kinds = _KINDS & set(plain(f"{script.document.title} {title.text if title else ''}").split())
+    if title is None or len(kinds) != 1 or not stems(title.text) & stems(script.document.title):
+        return
+    for sentence in script.sentences:
+        match = _ITSELF.search(sentence.text)
+        if match is None or match["kind"].casefold() in kinds:
+            continue
+        before = re.sub(r"\s", " ", sentence.piece.text[: sentence.start + match.start()])
+        if sentence.piece.kind is BlockKind.PARAGRAPH and not _PAPER.search(before):
+            place = sentence.cut(match.start(), match.end())[0]
+            yield _told(re.sub(r"\s+", " ", title.text).strip(), title.spans[0], match.group(), place, 0.65)
+            return
+
+
+def _priorities(script: Script) -> Iterator[Finding]:
+    """A heading that is a priority's name but for one word, which is nearly the priority's; where both are priorities, there are two."""
+    names = {plain(one.name): one for one in script.own(EntryKind.PRIORITY) if 2 <= len(one.name.split()) <= LONGEST}
+    told_of: set[str] = set()
+    for heading in script.headings:
+        name = plain(heading.text)
+        if name in names or len(name.split()) > LONGEST:
+            continue
+        for known, entry in names.items():
+            if known not in told_of and _differs(name.split(), known.split()):
+                told_of.add(known)
+                yield _told(re.sub(r"\s+", " ", heading.text), heading.spans[0], entry.name, entry.spans[0], 0.65)
+
+
+def _numbered(script: Script) -> Iterator[Finding]:
+    """What bears one number and two names that share no more than a word in three ("Priority A"), or one name and two numbers."""
+    by_label: dict[str, list[_Numbered]] = defaultdict(list)
+    for one in _labelled(script):
+        by_label[one.kind].append(one)
+    for group in by_label.values():
+        if len({one.label for one in group}) < FEWEST:
+            continue
+        for first, second in combinations(group, 2):
+            alike = overlap(first.stems, second.stems)
+            if first.label == second.label and alike < APART:
+                yield _told(first.words, first.span, second.words, second.span, 0.7)
+                break
+            if first.label != second.label and first.stems == second.stems:
+                values = {"what": f"The number of “{first.name}”", "first": first.label, "second": second.label}
+                yield told("contradiction.same_quantity", FindingType.SAME_QUANTITY, [first.span, second.span], values, sure=0.75)
+                break
+
+
+def _labelled(script: Script) -> Iterator[_Numbered]:
+    """Headings, items and cells that begin with a kind, a number or letter and a name; those of another body's paper aside."""
+    if any(one.kind is EntryKind.PRIORITY and one.whose != OWN and one.fields.get("number") for one in script.entries):
+        return
+    for text, span in _lines(script):
+        match = _LABEL.match(text)
+        if match is not None and stems(match["name"]):
+            name = match["name"].strip(" .")
+            yield _Numbered(match["kind"].casefold(), match["label"].upper(), name, match.group().strip(), stems(name), span)
+
+
+def _differs(first: list[str], second: list[str]) -> bool:
+    """Whether two names of as many words differ in one, by more than its ending, and not by much."""
+    odd = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
+    if len(first) != len(second) or len(odd) != 1 or words_of(odd[0][0]) == words_of(odd[0][1]):
+        return False
+    a, b = (re.sub(r"\W", "", word) for word in odd[0])
+    return a != b and a[:3] != b[:3] and fuzz.ratio(a, b) >= WORD_ALIKE

@@ -1,0 +1,91 @@
+"""Aims that nothing measures: where aims stand, how they are worded, and what measures them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.finding import FindingType as T
+from tests.assistant.findings.found import words_found
+
+_T = T.OUTCOME_WITHOUT_MEASURE
+MORE = "- Raise confidence in the ferry\n- Reduce the harm that moorings do to otters\n"  # so that there are aims to be counted
+
+
+def unmeasured(text: str, kind: str = "plan") -> list[str]:
+    return words_found(text, _T, kind=kind)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Fewer swans hit by oars",
+        "A reduction in noise on the quay",
+        "Residents feel safe on the towpath",
+        "Aim: To protect otters from propellers",
+        "Improved lighting of the towpath",
+    ],
+)
+def test_a_list_of_what_is_wanted_holds_aims_however_they_are_worded(item: str) -> None:
+    assert item in unmeasured(f"## What do we want to achieve?\n\n{MORE}- {item}\n")
+
+
+def test_all_that_a_line_calls_pledges_are_aims() -> None:
+    lead = "What we wish for the quay, with its long list of pledges:"
+    words = unmeasured(f"## The quay\n\n{lead}\n\n{MORE}- Lamps that burn all night long\n- A quay without noise at night\n")
+    assert {"Lamps that burn all night long", "A quay without noise at night"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    "lead", ["The Mayor has four objectives for the quay:", "Each council must meet these four objectives:", "On the quay there are:"]
+)
+def test_another_body_s_objectives_a_duty_s_and_plain_things_are_none(lead: str) -> None:
+    text = f"## The quay\n\n{lead}\n\n- Lamps that burn all night long\n- A quay without noise at night\n\n## Our objectives\n\n{MORE}"
+    assert "Lamps that burn all night long" not in unmeasured(text)
+
+
+@pytest.mark.parametrize("heading", ["What we achieved last year", "Background", "Statutory duties", "Legal implications"])
+def test_what_was_achieved_or_is_told_in_passing_is_no_aim(heading: str) -> None:
+    text = f"## {heading}\n\n- Improved lighting of the towpath\n\n## Our objectives\n\n{MORE}"
+    assert unmeasured(text) == ["Raise confidence in the ferry", "Reduce the harm that moorings do to otters"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aim"),
+    [
+        ("To reduce noise on the quay at night.", True),
+        ("The partnership wants every ferryman to feel safe.", True),
+        ("Our aim is to protect otters.", True),
+        ("To reduce noise on the quay, the harbour master walks it each night.", False),
+        ("The Government also aims to reduce noise, and we want to improve it.", False),
+        ("Stop and search is watched by a panel.", False),
+    ],
+)
+def test_sentences_that_say_an_aim(sentence: str, aim: bool) -> None:
+    words = unmeasured(f"## The quay\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+    assert (sentence in words) is aim
+
+
+@pytest.mark.parametrize("item", ["Reduce burglaries", "Cut arsons by 10%", "Reduce thefts from shops"])
+def test_an_aim_that_is_counted_or_gives_its_figure_is_measured(item: str) -> None:
+    assert item not in unmeasured(f"## Our objectives\n\n{MORE}- {item}\n")
+
+
+def test_a_priority_s_own_name_is_measured_by_the_indicators_under_it() -> None:
+    one = "## Priority 1: Reduce harm on the water\n\nWords.\n\n### Indicators\n\n- Number of boats sunk\n- Number of oars lost\n\n"
+    two = "## Priority 2: Reduce noise at night\n\nWords.\n\n"
+    words = unmeasured(f"{one}{two}## Our objectives\n\n{MORE}- Reduce harm on the water\n")
+    assert "Reduce harm on the water" not in words
+    assert "Raise confidence in the ferry" in words
+
+
+def test_a_row_of_figures_and_a_body_are_no_aims() -> None:
+    table = "| Outcome | 2023 | 2024 |\n|---|---|---|\n| No suspect identified on the quay | 20 | 30 |\n| Reduced charge | 4 | 5 |\n"
+    text = f"## Cases\n\n{table}\n## Our objectives\n\n{MORE}- Reducing Noise Board, chaired by the pilot\n"
+    assert unmeasured(text) == ["Raise confidence in the ferry", "Reduce the harm that moorings do to otters"]
+
+
+def test_a_report_on_a_plan_is_asked_after_its_objectives_too() -> None:
+    priorities = "## Priorities\n\nOur priorities are:\n\n- Safer quays\n- Cleaner locks\n- Quieter nights\n\n"
+    text = f"{priorities}## The quay\n\nThis includes two objectives:\n\n{MORE}"
+    assert "Raise confidence in the ferry" in unmeasured(text, kind="scrutiny report")
+    assert unmeasured(text, kind="table of rates") == []

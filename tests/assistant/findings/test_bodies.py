@@ -1,0 +1,71 @@
+"""Bodies that are only named: what explains one, which everybody knows, and what is no body at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.finding import FindingType as T
+from tests.assistant.findings.found import words_found
+
+# Two that nothing explains, so that there is a list of them.
+OTHERS = "The Lock Keepers Forum and the Ferry Users Panel were told.\n\n"
+
+
+def unexplained(text: str, area: str | None = None, title: str = "A plan") -> list[str]:
+    return words_found(f"## Governance\n\n{OTHERS}{text}\n", T.BODY_UNEXPLAINED, area=area, title=title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Night Boats Board watches the quay.",
+        "The Night Boats Board (pilots, lock keepers and the ferry company) met in May.",
+        "A Night Boats Board of 12 skippers was there.",
+        "A survey is produced by the Night Boats Board.",
+        "| Body | Chair | Meets |\n|---|---|---|\n| Night Boats Board | The pilot | Monthly |\n| Lamp Panel | A warden | Weekly |",
+        "## Night Boats Board\n\nEvery skipper has a seat, and the pilot has the last word on the tides.",
+    ],
+)
+def test_what_says_what_a_body_does_or_who_is_on_it_explains_it(text: str) -> None:
+    assert "Night Boats Board" not in unexplained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We told the Night Boats Board.",
+        "Work is done through the Night Boats Board (NBB).",
+        "| Sum | Board |\n|---|---|\n| £4,000 | Night Boats Board |\n| £5,000 | Lamp Panel |",
+    ],
+)
+def test_a_body_that_is_only_named_is_told(text: str) -> None:
+    assert any("Night Boats Board" in words for words in unexplained(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("We told the Schools Liaison Panel.", "Schools Liaison Panel", True),
+        ("We told the Ministry of Tides.", "Ministry of Tides", False),
+        ("We told the Tidewater Constabulary.", "Tidewater Constabulary", False),
+        ("The rate is that of the Most Similar Group.", "Most Similar Group", False),
+        ("We went to the DRIFT panel.", "DRIFT panel", True),
+        ("The Drift Watch (DRIFT) meets. We went to the DRIFT panel.", "DRIFT panel", False),
+        ("We went to the Community MARAC.", "Community MARAC", True),
+        ("The Otter Rescue project had a stall.", "Otter Rescue project", True),
+        ("The Otter Rescue project provides boats.", "Otter Rescue project", False),
+        ("The Prevent programme had a stall.", "Prevent programme", False),
+    ],
+)
+def test_who_is_a_body_of_the_partnership_s_own(text: str, name: str, told: bool) -> None:
+    assert (name in unexplained(text)) is told
+
+
+def test_a_plan_is_asked_who_is_in_its_own_partnership() -> None:
+    text = "The Safer Norwick Partnership was pleased with the year."
+    assert "Safer Norwick Partnership" in unexplained(text, area="Norwick", title="Safer Norwick Partnership Plan")
+    for said in (
+        "The Safer Norwick Partnership is made up of pilots and skippers.",
+        "Members of the partnership are: pilots and skippers.",
+    ):
+        assert "Safer Norwick Partnership" not in unexplained(f"{text} {said}", area="Norwick", title="Safer Norwick Partnership Plan")

@@ -1,0 +1,46 @@
+"""Gaps of the register's entries: rows that date an action, lists of priorities, and papers that are asked nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings import gaps
+from assistant.findings.finding import FindingType as T
+from assistant.findings.gaps import is_plan, main_priorities
+from assistant.findings.script import script_of
+from tests.assistant.findings.found import words_found
+from tests.assistant.findings.texts import ID, snapshot_of
+
+ROWS = "## Action plan\n\n| Action | Lead | {} |\n|---|---|---|\n| Mend the lamps | Warden | {} |\n| Train the keepers | Pilot | {} |\n"
+
+
+@pytest.mark.parametrize("column", ["By", "Timescale", "Due"])
+def test_a_time_beside_an_action_dates_it_whatever_its_column_is_called(column: str) -> None:
+    more = "| Paint the boats | Pilot | May 2027 |\n"
+    words = words_found(ROWS.format(column, "June 2027", "") + more, T.ACTION_WITHOUT_DATE)
+    assert words == ["Train the keepers"]
+
+
+def test_words_with_a_year_in_them_beside_an_action_do_not_date_it() -> None:
+    more = "| Paint the boats | Pilot | |\n"
+    text = ROWS.format("Money", "from the grant that the council had in 2019", "") + more
+    assert "Mend the lamps" in words_found(text, T.ACTION_WITHOUT_DATE)
+
+
+def test_a_document_without_priorities_of_its_own_and_without_a_kind_is_no_plan() -> None:
+    parts = "### Indicators\n\n- Number of boats sunk\n- Number of oars lost\n\n### Actions\n\n- Mend the lock\n- Train the keepers\n\n"
+    text = f"# Quay\n\n## Priority 1: Boats\n\n{parts}## Priority 2: Noise\n\n{parts}"
+    plan = script_of(ID, snapshot_of(text, kind=None))
+    assert [one.fields.get("number") for one in main_priorities(plan)] == ["1", "2"]
+    assert is_plan(plan)
+    bare = script_of(ID, snapshot_of("# Quay\n\n## Boats\n\n- Number of boats sunk\n- Number of oars lost\n", kind=None))
+    assert not is_plan(bare)
+
+
+def test_a_priority_with_nothing_to_measure_it() -> None:
+    one = "## Priority 1: Boats\n\nWords.\n\n### Indicators\n\n- Number of boats sunk\n- Number of oars lost\n\n"
+    two = "## Priority 2: Noise\n\nWords of noise.\n\n"
+    snapshot = snapshot_of(f"# Plan\n\n{one}{two}")
+    (found,) = (found for found in gaps(ID, snapshot) if found.type is T.PRIORITY_WITHOUT_INDICATOR)
+    assert found.values["count"] == "1"
+    assert "Noise" in snapshot.page(ID, found.spans[0].page).text[found.spans[0].start : found.spans[0].end]

@@ -1,0 +1,47 @@
+"""Abbreviations and names: letters that are spelt out twice, stand before their words, or are one letter off."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.finding import Finding
+from assistant.findings.names import names, spelt_out
+from assistant.findings.script import script_of
+from tests.assistant.findings.texts import ID, snapshot_of
+
+
+def found(text: str) -> list[Finding]:
+    return list(names(ID, snapshot_of(f"# Plan\n\n{text}\n")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Night Ferry Service (NFS) runs. NFS (Night Fishing Society) has a hut.",
+        "The Multi-Agency Support Hub (MASH) meets. The Multi-Agency Safeguarding Hub (MASH) is open.",
+        "We work with the Independent Harbour Pilots Commission. The IHPO gave advice.",
+        "The Lamp Safety Board is chaired by the Harbour Master. The Lamp Safety Board is chaired by the Chief Pilot.",
+        "The Harbours Safety Board met. The Harbour Safety Board met.",
+    ],
+)
+def test_names_that_do_not_agree(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Night Ferry Service (NFS) runs. NFS (Night Ferry Service) has a hut.",
+        "The Night Ferry Service (NFS) runs. NFS – the boats are blue.",
+        "We work with the Independent Harbour Pilots Commission. The IHPC gave advice.",
+        "We work with the Independent Harbour Pilots Commission. The Inland Ports Office (IHPO) gave advice.",
+        "If the Lamp Reduction Unit calls, go. The Lamp Reduction Unit calls.",
+    ],
+)
+def test_names_that_do(text: str) -> None:
+    assert [one.says for one in found(text)] == []
+
+
+def test_an_abbreviation_is_spelt_out_once() -> None:
+    script = script_of(ID, snapshot_of("# Plan\n\nThe Night Ferry Service (NFS) runs. The Night Ferry Service (NFS) stops.\n"))
+    assert [short for short, _ in spelt_out(script)] == ["NFS"]

@@ -1,0 +1,41 @@
+"""Bodies and papers that read like one thing under two names; those that are two things are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.namesakes import namesakes
+from assistant.findings.script import script_of
+from tests.assistant.findings.texts import ID, snapshot_of
+
+
+def told(text: str) -> list[str]:
+    return [one.says for one in namesakes(script_of(ID, snapshot_of(f"# Plan\n\n## The quay\n\n{text}\n")))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Strategic Noise and Drift Group met. The Reducing Noise and Drift Board met.",
+        "Night Sea Violence (NSV) is rare. The NSV Steering Group met. The Night Sea Violence Strategic Group met.",
+        "The Harbour Safety Plan 2021-24 is new. This Harbour Safety Strategy for 2021-24 is long.",
+        "The first Public Harbour Safety Survey was held. The second Harbour Safety Public Survey was not.",
+    ],
+)
+def test_one_thing_with_two_names(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Strategic Noise and Drift Group met. The Noise and Otter Board met.",
+        "The Noise Group met. The Noise Team met.",
+        "The Youth Justice Board met. The Youth Justice Management Board met.",
+        "The Strategic Drift Group met with the Reducing Drift Board.",
+        "The Harbour Safety Plan 2021-24 is new. The Harbour Safety Strategy for 2017-20 was long.",
+        "Tides and Boats and Locks met Locks and Boats and Tides.",
+    ],
+)
+def test_two_things_with_two_names(text: str) -> None:
+    assert told(text) == []

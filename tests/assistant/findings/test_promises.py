@@ -1,0 +1,49 @@
+"""What is promised and not there: links, plans, charts; and words left in by those who drafted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.finding import FindingType as T
+from assistant.findings.promises import promises, unread_charts
+from assistant.findings.script import Script, script_of
+from tests.assistant.findings.texts import ID, snapshot_of
+
+
+def script(text: str) -> Script:
+    return script_of(ID, snapshot_of(f"# Plan\n\n{text}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("The work is set out in a detailed delivery plan.", T.PROMISED_MISSING),
+        ("More is told in Annex B.", T.PROMISED_MISSING),
+        ("## Partnership structure\n\n## Money\n\nThere is some.", T.PROMISED_MISSING),
+        ("[insert photograph of the lock]", T.LEFTOVER_TEXT),
+        ("The keeper will mend will mend the lamps.", T.LEFTOVER_TEXT),
+    ],
+)
+def test_what_is_promised_or_left_in(text: str, type: T) -> None:
+    assert [one.type for one in promises(script(text))] == [type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The work is set out in a detailed delivery plan.\n\n## Delivery plan\n\n- one\n- two\n- three",
+        "More is told in Annex B.\n\n## Annex B: Tides\n\nHigh and low.",
+        "More is told in Annex B of the National Tide Table.",
+        "Annex B has been replaced by another version.",
+        "## Partnership structure\n\nThe board meets.\n\n## Money\n\nThere is some.",
+        "The photograph [of the lock] is old.",
+        "It went on and on and on.",
+    ],
+)
+def test_what_is_there_or_belongs_there(text: str) -> None:
+    assert [one.says for one in promises(script(text))] == []
+
+
+def test_a_chart_without_words_is_named_by_its_heading() -> None:
+    (chart,) = unread_charts(script("## Governance chart\n\n## Money\n\nThere is some."))
+    assert chart.text == "Governance chart"
