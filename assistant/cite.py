@@ -22,6 +22,8 @@ from ingest.library import Shelf, Snapshot
 from ingest.outline import title_of
 from ingest.passages import PUBLISHED
 
+MOST_MARKS = 4  # citations behind one line: a longer count of what is listed below shows none of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -204,8 +206,11 @@ def escaped(text: str) -> str:
 
 def _markdown(kept: Sequence[tuple[DraftClaim, Claim]]) -> str:
     lines: list[str] = []
-    for draft, claim in kept:
-        marks = "".join(f"[{number}]" for number in claim.citations)
+    for place, (draft, claim) in enumerate(kept):
+        # A count of what is listed right below it rests on the items' own marks.
+        listed = {number for _, other in kept[place + 1 :] for number in other.citations}
+        counts = claim.basis is Basis.COUNTED and len(claim.citations) >= MOST_MARKS and listed.issuperset(claim.citations)
+        marks = "" if counts else "".join(f"[{number}]" for number in claim.citations)
         words = escaped(claim.text)
         if draft.item:
             lines.append(f"- {words} {marks}".rstrip())

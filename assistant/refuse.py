@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.areas import areas_in, canonical, other_areas
@@ -12,6 +13,10 @@ from assistant.prompts import Prompts, listed
 from assistant.understand import Understood
 from ingest.documents import Document
 
+MOST_QUESTIONS = 5  # that one message may hold
+MOST_SUGGESTED = 3  # of them, to choose from
+_ASKED = re.compile(r"\w[^?\n]*\?")
+
 
 def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | None:
     """Given the guard's verdict, return the answer that it calls for, or None where the question goes on."""
@@ -19,12 +24,21 @@ def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | 
         return Answer(Status.UNCLEAR, prompts.say("unclear.short", question.audience), standalone_question=verdict.masked)
     status = verdict.status
     if status is None:
-        return None
+        return _too_many(verdict.masked, question, prompts)
     text = prompts.say(verdict.reply, question.audience)
     signposts = prompts.signposts(verdict.situations) if verdict.situations else ()
     if signposts:
         text = "\n".join([text, "", *(f"- {post.name}: {post.contact} ({post.when})" for post in signposts)])
     return Answer(status, text, signposts=signposts, standalone_question=verdict.masked)
+
+
+def _too_many(message: str, question: Question, prompts: Prompts) -> Answer | None:
+    """Many questions at once would each get a share of one answer: the asker is shown the first of them to choose from."""
+    asked = [match.group().strip() for match in _ASKED.finditer(message)]
+    if len(asked) <= MOST_QUESTIONS:
+        return None
+    text = prompts.say("unclear.many", question.audience, {"count": str(len(asked)), "most": prompts.number(MOST_QUESTIONS)})
+    return Answer(Status.UNCLEAR, text, suggestions=tuple(asked[:MOST_SUGGESTED]), standalone_question=message)
 
 
 def out_of_scope(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:
@@ -52,6 +66,8 @@ def nothing_found(
     understood: Understood, documents: Sequence[Document], audience: Audience, prompts: Prompts, nearest: Sequence[str]
 ) -> Answer:
     """Given what was searched in vain, return the refusal: what was searched, and the nearest questions that can be answered."""
+    if not documents:
+        return Answer(Status.NOT_IN_DOCUMENTS, prompts.say("nothing.no_documents", audience), standalone_question=understood.standalone)
     chosen = [document for document in documents if document.id in understood.scope.documents]
     searched = prompts.searched([escaped(document.title) for document in chosen])
     text = prompts.say("nothing.found", audience, {"searched": searched})

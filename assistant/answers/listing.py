@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.prompts import Prompts
@@ -10,9 +10,10 @@ from assistant.understand import Understood
 from assistant.wanted import Asked, asked_of, stated_count, wanted
 from ingest.documents import Document, Span
 from ingest.library import Snapshot
-from ingest.register.entry import Entry
+from ingest.register.entry import Entry, EntryKind
 from ingest.sentences import sentences_of
 
+MOST_TOGETHER = 20  # entries that are listed without their priorities
 MOST_TOPIC = 2  # words a list may be limited by; more say that something else is asked
 
 
@@ -67,8 +68,24 @@ def _claims(
         claims.append(DraftClaim(Basis.COUNTED, spans, prompts.say("yes_no.correct", audience, values)))
     lead = prompts.say("lead.list", audience, {"whose": whose, "count": prompts.number(count), "kind": kind})
     claims.append(DraftClaim(Basis.COUNTED, spans, lead))
-    claims.extend(DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in entries)
+    claims.extend(_items(entries, snapshot.entries(document.id, EntryKind.PRIORITY), prompts, audience))
     return claims
+
+
+def _items(entries: Sequence[Entry], priorities: Sequence[Entry], prompts: Prompts, audience: Audience) -> Iterator[DraftClaim]:
+    """Every entry as an item; where they are many, below the priority that each belongs to, and first those that belong to none."""
+    under: dict[str | None, list[Entry]] = {None: []}
+    if len(entries) > MOST_TOGETHER:
+        under |= {priority.id: [] for priority in priorities if any(entry.belongs_to == priority.id for entry in entries)}
+    for entry in entries:
+        under[entry.belongs_to if entry.belongs_to in under else None].append(entry)
+    for group, found in under.items():
+        if group is not None:
+            yield next(DraftClaim(Basis.QUOTED, (one.spans[0],)) for one in priorities if one.id == group)
+        elif found and len(under) > 1:
+            lead = prompts.say("lead.list_no_priority", audience, {"count": prompts.number(len(found))})
+            yield DraftClaim(Basis.COUNTED, tuple(entry.spans[0] for entry in found), lead)
+        yield from (DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in found)
 
 
 def _stated(document: Document, believed: int | None, snapshot: Snapshot) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ import pytest
 import typst
 
 from assistant.access import STAFF
-from assistant.answer import Assistant
+from assistant.answer import Assistant, Reading, read_closely
 from assistant.conversation import Answer, Audience, Basis, Citation, Question, Status, Turn
 from assistant.retrieve import Retriever
 from assistant.understand import Understood, understand
@@ -36,6 +36,7 @@ class Desk:
     library: Library
     retriever: Retriever
     assistant: Assistant
+    embedder: Embedder
 
     @property
     def snapshot(self) -> Snapshot:
@@ -49,6 +50,10 @@ class Desk:
     @property
     def public(self) -> tuple[Document, ...]:
         return tuple(document for document in self.documents if document.access.value == "public")
+
+    def read(self, message: str) -> Reading:
+        """Given a message, return what is found for it, read closely."""
+        return read_closely(self.retriever.retrieve(asked(message), 10), self.snapshot, self.embedder)
 
     def understood(self, message: str, *before: str) -> Understood:
         """Given a message and earlier turns, return how the public's question is understood."""
@@ -123,7 +128,7 @@ def opened(paths: Sequence[Path], index: Path, embedder: Embedder) -> Iterator[D
     report = ingest(list(paths), settings, lambda: embedder)
     assert not report.failed, [outcome.error for outcome in report.failed]
     with Library.open(settings) as library:
-        yield Desk(library, Retriever(library, embedder), Assistant(library, embedder, today=lambda: TODAY))
+        yield Desk(library, Retriever(library, embedder), Assistant(library, embedder, today=lambda: TODAY), embedder)
 
 
 @pytest.fixture(scope="session")

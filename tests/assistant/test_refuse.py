@@ -93,3 +93,17 @@ def test_a_title_with_markup_stays_plain_in_a_refusal(poisoned: Desk) -> None:
     assert_bare(answer, Status.NOT_IN_DOCUMENTS)
     assert "Safer Pellworth Plan" in answer.answer
     check(answer, poisoned.snapshot)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_hundreds_of_questions_at_once_are_not_answered_in_one(councils: Desk, audience: str) -> None:
+    asked_at_once = " ".join(f"What is target {number} in Marwick?" for number in range(300))
+    answer = councils.ask(asked_at_once, audience=audience)
+    assert_bare(answer, Status.UNCLEAR)
+    assert answer.suggestions[0] == "What is target 0 in Marwick?"
+    assert audience == "resident" or "300" in answer.answer
+
+
+def test_two_questions_at_once_are_answered(councils: Desk) -> None:
+    answer = councils.ask("What is Marwick's target for repeat victims at MARAC? Who chairs the board in Marwick?")
+    assert answer.status in (Status.ANSWERED, Status.PARTLY_ANSWERED)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from assistant.conversation import AnsweredBy, Basis, Status
-from tests.assistant.councils import Desk, cited, quotes
+from ingest.embed import Embedder
+from tests.assistant.councils import Desk, cited, opened, quotes
 
 MARWICK = [
     "Burglary and vehicle crime",
@@ -94,3 +97,58 @@ def test_an_officer_reads_the_same_list(councils: Desk) -> None:
 def test_the_mayors_priorities_are_not_taken_for_the_plans_own(councils: Desk) -> None:
     answer = councils.ask("What are the Mayor's priorities in Marwick?")
     assert not [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
+
+
+LONG_PLAN = """# Safer Dunmere Plan 2025 to 2028
+
+## Our priorities
+
+Our three priorities are:
+
+1. Calm streets
+2. Safe homes
+3. Fair chances
+
+{sections}
+"""
+VERBS = ("Train", "Publish", "Fund", "Open", "Review", "Recruit", "Launch", "Map")
+
+
+@pytest.fixture(scope="module")
+def dunmere(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    """A plan of three priorities with eight actions each."""
+    folder = tmp_path_factory.mktemp("dunmere") / "documents"
+    folder.mkdir()
+    sections = "\n\n".join(
+        f"## Priority {number}: {name}\n\nWe will:\n\n"
+        + "\n".join(f"- {verb} {what} for {name.lower()} by March 202{6 + number % 2}." for verb, what in zip(VERBS, WHAT, strict=True))
+        for number, name in enumerate(("Calm streets", "Safe homes", "Fair chances"), 1)
+    )
+    (folder / "dunmere-2025.md").write_text(LONG_PLAN.format(sections=sections), encoding="utf-8")
+    (folder / "catalogue.toml").write_text(
+        '[[document]]\nid = "dunmere-2025"\ntitle = "Safer Dunmere Plan 2025 to 2028"\narea = "Dunmere"\nfile = "dunmere-2025.md"\n',
+        encoding="utf-8",
+    )
+    yield from opened([folder], folder.parent / "index", embedder)
+
+
+WHAT = ("wardens", "a yearly report", "outreach", "a drop-in", "the lighting", "mentors", "a campaign", "hot spots")
+
+
+def test_more_than_twenty_are_grouped_by_priority_and_none_is_lost(dunmere: Desk) -> None:
+    answer = dunmere.ask("What are the actions in Dunmere?")
+    heads = [place for place, claim in enumerate(answer.claims) if claim.text in ("Calm streets", "Safe homes", "Fair chances")]
+    items = [claim.text for claim in answer.claims if claim.text.split()[0] in VERBS]
+    assert len(items) == len(set(items)) == 24
+    assert len(heads) == 3
+    for head, name in zip(heads, ("calm streets", "safe homes", "fair chances"), strict=True):
+        assert all(name in claim.text for claim in answer.claims[head + 1 : head + 9])
+
+
+def test_the_count_of_a_long_list_leaves_the_marks_to_its_items(dunmere: Desk) -> None:
+    answer = dunmere.ask("What are the actions in Dunmere?")
+    counted = answer.claims[0]
+    assert counted.basis is Basis.COUNTED
+    assert len(counted.citations) == 24
+    assert "[" not in answer.answer.splitlines()[0]
+    assert all(f"[{number}]" in answer.answer for number in counted.citations)
