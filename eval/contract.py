@@ -14,6 +14,9 @@ from eval.errors import SystemUnavailable
 LENIENT = ConfigDict(frozen=True, extra="ignore")
 MARKER = re.compile(r"\s*\[\d+\]")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+PRIVATE = 0xE000  # where characters stand that no document uses
+HIDDEN = re.compile("[\ue021-\ue07e]")
 EMPHASIS = re.compile(r"\*\*|__|(?<![^\W_])[*_](?=\S)|(?<=\S)[*_](?![^\W_])|`")
 LINE_START = re.compile(r"^\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE)
 TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|?)+\s*$", re.MULTILINE)
@@ -89,6 +92,8 @@ def read_answer(value: Mapping[str, Any]) -> Answer:
 
 
 def plain_text(markdown: str) -> str:
-    """Given Markdown, return its words: no markers, emphasis, links, bullets, table bars."""
-    text = TABLE_RULE.sub("", MARKER.sub("", LINK.sub(r"\1", markdown)))
-    return EMPHASIS.sub("", LINE_START.sub("", text)).replace("|", " ")
+    """Given Markdown, return its words: no markers, emphasis, links, bullets, table bars, but what a backslash keeps."""
+    hidden = ESCAPED.sub(lambda match: chr(PRIVATE + ord(match[1])), markdown)
+    text = TABLE_RULE.sub("", MARKER.sub("", LINK.sub(r"\1", hidden)))
+    bare = EMPHASIS.sub("", LINE_START.sub("", text)).replace("|", " ")
+    return HIDDEN.sub(lambda match: chr(ord(match[0]) - PRIVATE), bare)

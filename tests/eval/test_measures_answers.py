@@ -25,6 +25,7 @@ def test_markdown_is_taken_off() -> None:
     markdown = listed + "| Year | Count |\n|---|---|\n| 2020 | 1,104 |"
     assert plain_text(markdown).split() == "Aims Burglary and theft see the plan Year Count 2020 1,104".split()
     assert plain_text("a snake_case_name, 5 * 3 and -4") == "a snake_case_name, 5 * 3 and -4"
+    assert plain_text(r"Asylum status\*\*\* \[2\], 1\. \| and \_this\_") == "Asylum status*** [2], 1. | and _this_"
 
 
 def test_length_counts_words() -> None:
