@@ -17,6 +17,9 @@ from ingest.readers.pdfium import Dot, Glyph
 
 BULLETS = "•◆▪■●○◦‣∙·➢➤✓✔❖►▶□§→»›▸▹☐☑★☆✦➜➔◇⇒✅"
 DASHES = "-–—─*"
+_LEADING = 0.4  # of a line's height: lines of one heading or paragraph stand no further apart
+_FEWEST_CARDS = 3  # cards side by side make a row: two are columns of a page as well
+_LEVEL = 12.0  # points: the texts of cards in one row begin within this of each other
 _NUMBER = re.compile(r"^(\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[A-Za-z][.)]|\(?(?:[ivx]{2,5}|[IVX]{2,5})[.)])$")
 _DECIMAL = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.)]?$")
 _CONTENTS_END = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}$")
@@ -218,13 +221,14 @@ class Region:
 
 @dataclass(slots=True)
 class Card:
-    """The lines of a drawn box with a text of its own, placed whole among the others."""
+    """The lines of a drawn box with a text of its own, placed whole among the others; or of several such boxes in a row."""
 
     lines: list[Line]
     x0: float
     top: float
     x1: float
     bottom: float
+    row: list[Card] = field(default_factory=list)
 
 
 Box = Line | Region
@@ -240,7 +244,34 @@ def reading_order(boxes: Sequence[Box]) -> list[list[Box]]:
             cards.setdefault(box.card, []).append(box)
         else:
             free.append(box)
-    return _opened(_ordered([*free, *(_card(lines) for lines in cards.values())]))
+    return _opened(_ordered([*free, *_in_rows([_card(lines) for lines in cards.values()], free)]))
+
+
+def _in_rows(cards: Sequence[Card], free: Sequence[_Placed]) -> list[Card]:
+    """Cards, with those that stand in one row with nothing else between or beside them made one, read from left to right."""
+    rows: list[list[Card]] = []
+    for card in sorted(cards, key=lambda card: card.top):
+        if rows and card.top - rows[-1][0].top < _LEVEL and not any(_meet(card, other) for other in rows[-1]):
+            rows[-1].append(card)
+        else:
+            rows.append([card])
+    found: list[Card] = []
+    for row in rows:
+        top, bottom = min(card.top for card in row), max(card.bottom for card in row)
+        beside = any(min(box.bottom, bottom) - max(box.top, top) > 0 for box in free)
+        found += row if len(row) < _FEWEST_CARDS or beside else [_row(row)]
+    return found
+
+
+def _meet(one: Card, other: Card) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
+
+
+def _row(cards: Sequence[Card]) -> Card:
+    held = sorted(cards, key=lambda card: card.x0)
+    row = _card([line for card in held for line in card.lines])
+    row.row = held
+    return row
 
 
 def _card(lines: list[Line]) -> Card:
@@ -263,7 +294,8 @@ def _opened(runs: Sequence[Sequence[_Placed]]) -> list[list[Box]]:
                 part.append(box)
                 continue
             opened += [part] if part else []
-            opened += _opened(_ordered(box.lines))
+            for card in box.row or [box]:
+                opened += _opened(_ordered(card.lines))
             part = []
         opened += [part] if part else []
     return opened
@@ -328,13 +360,45 @@ def _bands(boxes: Iterable[_Placed], gutter: float) -> list[list[_Placed]]:
     """Cut the page at every box that crosses the gutter."""
     bands: list[list[_Placed]] = []
     crossed = True
-    for box in sorted(boxes, key=lambda item: item.top):
-        crosses = box.x0 < gutter - 1.5 and box.x1 > gutter
+    ordered = sorted(boxes, key=lambda item: item.top)
+    over = [box.x0 < gutter - 1.5 and box.x1 > gutter for box in ordered]
+    tables = [box for box, crosses in zip(ordered, over, strict=True) if crosses and isinstance(box, Region)]
+    if tables:
+        over = [crosses or isinstance(box, Card) and _is_at(box, tables) for box, crosses in zip(ordered, over, strict=True)]
+    for place, box in enumerate(ordered):
+        over[place] = crosses = over[place] or _is_beneath(ordered, over, place)
         if crosses != crossed or not bands:
             bands.append([])
             crossed = crosses
         bands[-1].append(box)
     return bands
+
+
+def _is_at(card: Card, tables: Sequence[Region]) -> bool:
+    """Whether a card stands beside one of the tables, with the better part of its height: it is read with it."""
+    return any(min(card.bottom, table.bottom) - max(card.top, table.top) > 0.5 * (card.bottom - card.top) for table in tables)
+
+
+def _is_beneath(ordered: Sequence[_Placed], over: Sequence[bool], place: int) -> bool:
+    """Whether a box is a line with nothing beside it that belongs to the line right above or below it, which crosses the gutter: the short
+    line of a heading, the last one of a paragraph."""
+    line = ordered[place]
+    for near in (place - 1, place + 1):
+        other = ordered[near] if 0 <= near < len(ordered) else None
+        if not (isinstance(line, Line) and isinstance(other, Line)) or not over[near]:
+            continue
+        if near > place and place and 0 <= line.top - ordered[place - 1].bottom < _LEADING * line.size:
+            continue  # it goes on from what stands above it, and that is no part of what crosses
+        together = abs(line.x0 - other.x0) < 1 and abs(line.size - other.size) < 0.3 and line.bold == other.bold
+        apart = max(line.top, other.top) - min(line.bottom, other.bottom)
+        if together and apart < _LEADING * line.size and not any(_overlaps_well(line, box) for box in ordered if box is not line):
+            return True
+    return False
+
+
+def _overlaps_well(line: Line, box: _Placed) -> bool:
+    """Whether a box stands at a line's height, by more than tight leading makes lines overlap."""
+    return min(line.bottom, box.bottom) - max(line.top, box.top) > 0.3 * line.size
 
 
 def _gutter(boxes: Sequence[_Placed]) -> float | None:

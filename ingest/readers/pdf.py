@@ -26,7 +26,8 @@ from ingest.readers.furniture import Furniture, furniture_of, label_offset
 from ingest.readers.ink import Ink, hyphenated_words
 from ingest.readers.ligatures import named
 from ingest.readers.looks import Leaf, fold_heading, looks_of
-from ingest.readers.pdfium import Sheet, sheet_of
+from ingest.readers.pdfium import FontName, Sheet, sheet_of
+from ingest.readers.unnamed import FontNames
 from ingest.tables import DraftTable, adopt_headers, goes_on, rest_of, ruled_tables, same_headers, unruled_tables
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
@@ -138,13 +139,14 @@ def _headings_of(reader: pypdf.PdfReader) -> dict[int, dict[str, int]]:
 def _sheets_of(data: bytes) -> tuple[list[_Sheet], list[str]]:
     sheets: list[_Sheet] = []
     warnings: list[str] = []
+    fonts = FontNames(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise UnreadableFile("it is damaged and cannot be opened; export it again and hand that in") from error
     try:
         for number in range(1, len(document) + 1):
-            sheet = _open_sheet(document, number)
+            sheet = _open_sheet(document, number, partial(fonts.name_of, number))
             if sheet is None:
                 warnings.append(f"Page {number} is damaged and could not be read.")
                 sheet = Sheet(0.0, 0.0, [], [], True)
@@ -166,13 +168,13 @@ def _other_text(data: bytes, number: int) -> str:
         return ""
 
 
-def _open_sheet(document: pdfium.PdfDocument, number: int) -> Sheet | None:
+def _open_sheet(document: pdfium.PdfDocument, number: int, name_of: FontName) -> Sheet | None:
     try:
         page = document[number - 1]
     except pdfium.PdfiumError:
         return None
     try:
-        return sheet_of(page)
+        return sheet_of(page, name_of)
     except pdfium.PdfiumError:
         return None
     finally:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -73,14 +74,19 @@ class Sheet(NamedTuple):
 
 
 Turn = Callable[[float, float], tuple[float, float]]
+FontName = Callable[[Callable[[int], float]], str]
 
 
-def sheet_of(page: pdfium.PdfPage) -> Sheet:
-    """Given an open page, return what it shows."""
+def _no_name(_width: Callable[[int], float]) -> str:
+    return ""
+
+
+def sheet_of(page: pdfium.PdfPage, name_of: FontName = _no_name) -> Sheet:
+    """Given an open page and what names a font by the widths of its characters where pdfium does not, return what the page shows."""
     turn, width, height = _turn(page)
     textpage = page.get_textpage()
     try:
-        glyphs = list(_glyphs(textpage, turn, page.get_rotation()))
+        glyphs = list(_glyphs(textpage, turn, page.get_rotation(), name_of))
     finally:
         textpage.close()
     rules, dots, drawn = _rules(page, turn)
@@ -113,9 +119,11 @@ class _Look(NamedTuple):
 class _Fonts:
     """Remembers the type of each text object: asked once per object, not per character."""
 
-    def __init__(self, text: object, rotation: int) -> None:
+    def __init__(self, text: object, rotation: int, name_of: FontName) -> None:
         self._text = text
         self._rotation = rotation
+        self._name_of = name_of
+        self._unnamed: dict[int, str] = {}
         self._matrix = raw.FS_MATRIX()
         self._by_object: dict[int, _Look] = {}
 
@@ -127,8 +135,25 @@ class _Fonts:
         key = ctypes.addressof(handle.contents)
         if key not in self._by_object:
             upright = _is_upright(raw.FPDFText_GetCharAngle(self._text, index), self._rotation)
-            self._by_object[key] = _Look(_is_bold(handle), self._em(index), upright, _tint(handle))
+            self._by_object[key] = _Look(self._is_bold(handle), self._em(index), upright, _tint(handle))
         return self._by_object[key]
+
+    def _is_bold(self, handle: object) -> bool:
+        name = _font_name(handle) or self._other_name(raw.FPDFTextObj_GetFont(handle))
+        if any(word in name.lower() for word in _BOLD_NAMES):
+            return True
+        # Fill and stroke together is how word processors fake a bold face that they lack.
+        font = raw.FPDFTextObj_GetFont(handle)
+        return bool(font) and bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+
+    def _other_name(self, font: Any) -> str:
+        """The name of a font that pdfium gives none for."""
+        if not font:
+            return ""
+        key = ctypes.addressof(font.contents)
+        if key not in self._unnamed:
+            self._unnamed[key] = self._name_of(partial(_width, font))
+        return self._unnamed[key]
 
     def _em(self, index: int) -> float:
         if not raw.FPDFText_GetMatrix(self._text, index, self._matrix):
@@ -144,25 +169,27 @@ def _tint(handle: object) -> int:
     return red << 16 | green << 8 | blue
 
 
-def _is_bold(handle: object) -> bool:
+def _font_name(handle: object) -> str:
     font = raw.FPDFTextObj_GetFont(handle)
     if not font:
-        return False
+        return ""
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(max(length, 1))
     raw.FPDFFont_GetBaseFontName(font, buffer, length)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    if any(word in name for word in _BOLD_NAMES):
-        return True
-    # Fill and stroke together is how word processors fake a bold face that they lack.
-    return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+    return buffer.value.decode("utf-8", "replace")
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int) -> Iterator[Glyph]:
+def _width(font: object, character: int) -> float:
+    """How wide a font sets a character, in thousandths of its size."""
+    width = ctypes.c_float()
+    return width.value if raw.FPDFFont_GetGlyphWidth(font, character, 1000.0, width) else 0.0
+
+
+def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int, name_of: FontName) -> Iterator[Glyph]:
     text = textpage.raw
     box = raw.FS_RECTF()
     origin = ctypes.c_double(), ctypes.c_double()
-    fonts = _Fonts(text, rotation)
+    fonts = _Fonts(text, rotation, name_of)
     space = breaks = False
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index))

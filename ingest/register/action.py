@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
-from ingest.register.labelled import labelled_in
+from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import NAMED, Roles, bare_title, lead_kind
 
@@ -100,6 +100,18 @@ _CONDITION = re.compile(r"(?:if|when|whether|unless|this|no longer|not)\b", re.I
 _ASIDE = re.compile(r"\b(?:what|how|where|why|when|which|whether|if|that)\s+$", re.I)
 
 
+# Where a sentence says what else will be done, by the same body or another.
+_AND_WE_WILL = re.compile(r",?\s+and\s+(?=we will\b)")
+_AND_WILL = re.compile(r",?\s+and\s+(?=(?:the\s+(?:[A-Z][\w-]*\s+){1,4})?(?P<will>will)\s+[a-z]+\b)")
+_GOES_ON = re.compile(r"(?P<will>will)\s+(?P<what>[^.;]+)")
+# "the steps we will take": spoken of, and not promised.
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|these|all)\s+(?:\w+\s+)?(?:measures?|steps?|actions?|changes|outcomes?|ways?|areas?|activities)\s+$", re.I
+)
+# "track the average wait and want it to fall from 9 weeks to 4": a measure with its values.
+_TRACKED = re.compile(r"(?:track|watch|monitor|measure)\b.*\bfrom\s+[£€]?\d.*\bto\s+(?:[a-z]+\s+){0,3}[£€]?\d", re.S)
+
+
 def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its actions."""
     listed = [*_from_labels(flow), *_from_lists(flow, roles), *_from_plain_lists(flow, roles, words)]
@@ -108,7 +120,22 @@ def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     taken = {span for one in listed for span in one.spans}
     lines = [one for one in _from_lines(flow, roles, words) if one.spans[0] not in taken]
     taken |= {span for one in lines for span in one.spans}
+    _take_lines_below([*listed, *lines], flow)
     return [*listed, *lines, *(one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken)]
+
+
+def _take_lines_below(found: Sequence[Found], flow: Flow) -> None:
+    """Give an action who leads it and by when from a line of labels right below it ("Lead: Highways Team  When: by May 2027")."""
+    begins = {(piece.page, piece.parts[0][2]): piece for piece in flow.pieces}
+    for one in found:
+        piece = begins.get((one.spans[0].page, one.spans[0].start))
+        below = flow.after(piece) if piece is not None else None
+        parts = parts_of(below.text) if below is not None and below.kind is BlockKind.PARAGRAPH else {}
+        for name, field in (("owner", "who"), ("by_when", "by_when")):
+            if name in parts:
+                one.fields[field] = parts[name]
+        if below is not None and parts:
+            one.spans = (*one.spans, *below.spans)
 
 
 def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
@@ -191,10 +218,19 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
                 on = True
             elif words.is_only("action", "headings", bare_title(piece.text)):
                 on = True
-            elif on and len(piece.text.split()) <= _LONGEST_LINE and words.begins("action", "verbs", piece.text):
+            elif on and len(piece.text.split()) <= _LONGEST_LINE and _is_deed(piece, flow, words):
                 one = _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text, How.STRUCTURE, 0.75)
                 _take_lead(one, bracketed=False)
                 yield one
+
+
+def _is_deed(piece: Piece, flow: Flow, words: Lexicon) -> bool:
+    """Whether a line begins as an action does, or has a line right below it that says who leads it or by when; no such line itself."""
+    if parts_of(piece.text):
+        return False
+    below = flow.after(piece)
+    labelled = below is not None and below.section == piece.section and {"owner", "by_when"} & parts_of(below.text).keys()
+    return bool(labelled) or words.begins("action", "verbs", piece.text)
 
 
 def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: float) -> Found:
@@ -304,36 +340,46 @@ def _from_prose(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
         if listing is not None and roles.of(listing) is not None:
             continue
         for start, end in piece.sentences:
-            for first, last in _clauses(piece.text, start, end):
+            for first, last in _clauses(piece.text, start, end, words):
                 yield from _promised(piece, first, last, words)
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, cut before each further "and we will"."""
-    cuts = (
-        [match.span() for match in re.finditer(r",?\s+and\s+(?=we will\b)", text[start:end])]
-        if text[start:end].startswith("We will")
-        else []
-    )
+def _clauses(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """A sentence, cut before each further "and we will"; or "and will", "and the Board will" with what begins as an action does."""
+    said = text[start:end]
+    if said.startswith("We will"):
+        cuts = [match.span() for match in _AND_WE_WILL.finditer(said)]
+    else:
+        cuts = [match.span() for match in _AND_WILL.finditer(said) if words.begins("action", "verbs", said[match.end("will") :].lstrip())]
     edges = [start, *(start + stop for _, stop in cuts)]
     yield from zip(edges, [*(start + begin for begin, _ in cuts), end], strict=True)
+
+
+def _who_before(text: str) -> str:
+    """Who is spoken of in the sentence's words before "and will", or nothing."""
+    sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
+    match = _WILL.search(sentence) or _ANYONE.match(sentence)
+    return match["who"] if match is not None else "we" if sentence.startswith("We ") else ""
 
 
 def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
     if text.rstrip().endswith(":"):
         return
-    match = _WILL.search(text) or _BEGINS.search(text)
+    match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text)
     if match is None:
         match = _ANYONE.match(text)
         if match is not None and not words.begins("action", "verbs", match["what"]):
             return
-    if match is None or _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
+    if match is None or _SPOKEN_OF.search(text[: match.start()]) or _TRACKED.match(match["what"]):
         return
-    if _CONDITION.match(match["what"]) or match.re is not _BEGINS and _THING.search(match["who"]):
+    if _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
+        return
+    who = match["who"] if match.re is not _GOES_ON else _who_before(piece.text[:start])
+    if _CONDITION.match(match["what"]) or match.re is not _BEGINS and (not who or _THING.search(who)):
         return
     one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
-    if match["who"].casefold() != "we" and match.re is not _BEGINS:
-        one.fields["who"] = match["who"]
+    if who and who.casefold() != "we" and match.re is not _BEGINS:
+        one.fields["who"] = who
     _take_lead(one, bracketed=False)
     yield one

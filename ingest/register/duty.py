@@ -39,7 +39,7 @@ _WHO = re.compile(
 _TO = re.compile(
     r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to"
     r"|responsib\w+\s+.{0,120}?\bto|requirement\s+.{0,160}?\bto"
-    r"|obligation\s+.{0,100}?to|must(?:\s+also)?|shall|requires?\s+.{2,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
+    r"|obligation\s+.{0,100}?to|(?:obliges?|tells?|asks?|charges?)\s+.{2,100}?\s+(?:to|with)|ha(?:s|ve)(?:\s+had)?\s+to|must(?:\s+also)?|shall|requires?\s+.{2,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
     re.S,
 )
 _LABELLED = re.compile(r"^(?P<label>Who|What|How often|Law|In force|When|Duty)\s*[.:]\s+(?P<rest>\S.*)$", re.S)
@@ -51,15 +51,22 @@ _ACT_FIRST = re.compile(
 )
 _KNOWN_LAW = re.compile(r"\b(?:the|this|that|same)\s+(?:act|duty|regulations|section)\b", re.I)
 # What may stand without the law's name where a sentence before has named it.
-_ALSO = re.compile(r"\b(?:must|shall|(?:is|are)\s+(?:also\s+)?required\s+to|requires?\s+.{2,100}?\s+to)\b", re.I)
+_ALSO = re.compile(r"\b(?:must|shall|ha(?:s|ve)\s+to|(?:is|are)\s+(?:also\s+)?required\s+to|requires?\s+.{2,100}?\s+to)\b", re.I)
+_THAT_ACT = re.compile(r"\b(?:that|the same|this)\s+Act\b")
 _GOES_ON = re.compile(r"(?:It|They) (?:must|shall|(?:is|are) (?:also )?required)\b")
 _WE = re.compile(r"^(?:We|Our)\b")
 # A duty that is named and not told: "the public sector equality duty in section 149 of the …".
 _NAMED_DUTY = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|[Aa])\s+(?P<what>(?:[a-z-]+\s+){1,5}?duty)\s+(?:in|under|of)\s+(?=(?:[Ss]ection|[Pp]art|[Cc]hapter|the\s+[A-Z]))"
 )
+# A law, or a section of one, that makes someone do something; and what someone has to do under a law that is named.
+_ACT_MAKES = re.compile(
+    r"(?:The\s+)?(?:Section\s+\w+\s+of\s+the\s+)?(?:[A-Z][\w'’-]*,?\s+|and\s+|of\s+|\([^)]*\)\s+){1,10}Act\s+(?:19|20)\d{2}"
+    r"(?:\s*[,(]\s*[^,)]{3,30}[,)]?)?\s+(?:obliges?|tells?|asks?|charges?|binds?)\s"
+)
+_HAVE_TO = re.compile(r"\bha(?:s|ve)(?:\s+had)?\s+to\b")
 _OBLIGED = re.compile(
-    r"\b(?:requires?|places?\s+(?:a|an)\s+(?:[a-z]+\s+){0,2}duty\s+on|obliges?)\s+(?P<who>(?:(?!\bto\b)[^.;]){2,90}?)\s+to\b"
+    r"\b(?:tells?|asks?|charges?|requires?|places?\s+(?:a|an)\s+(?:[a-z]+\s+){0,2}duty\s+on|obliges?)\s+(?P<who>(?:(?!\bto\b)[^.;]){2,90}?)\s+to\b"
 )
 
 
@@ -123,6 +130,8 @@ def _take_in(duty: Found, more: Found, piece: Piece, start: int, end: int) -> No
 
 
 def _is_duty(sentence: str, words: Lexicon) -> bool:
+    if _ACT_MAKES.match(sentence) or _HAVE_TO.search(sentence) and _LAW.search(sentence):
+        return True
     if not words.finds("duty", "cues", sentence) and not (_MUST.search(sentence) and _LAW.search(sentence)):
         return False
     statutory = re.search(r"statut|legal|\blaw\b|\bdut(?:y|ies)\b|due regard", sentence, re.I)
@@ -156,7 +165,8 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str)
     sentence = piece.text[start:end]
     named = _law_named_before(piece, start, sentence)
     called = _NAMED_DUTY.search(sentence) if _LAW.search(sentence) else None
-    if not (_is_duty(sentence, words) or named or called) or len(sentence.split()) < 6:
+    of_above = _THAT_ACT.search(sentence) and _ALSO.search(sentence) and _last_with_law(above)  # the paragraph above names it
+    if not (_is_duty(sentence, words) or named or called or of_above) or len(sentence.split()) < 6:
         return
     what = _TO.search(sentence) or called
     if what is None:

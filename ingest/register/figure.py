@@ -41,7 +41,7 @@ _TIME = re.compile(
 _NO_UNIT = re.compile(
     r"measures?|indicators?|outcomes?|targets?|outputs?|kpis|actuals|results|totals|figures|numbers|years|data|baselines?|wards?|areas|types|partners"
     r"|leads|owners|notes|comments|priorities|themes|objectives|services|costs|sources|resources|findings|details|options|risks|issues|districts"
-    r"|others|changes|appendices|tables|trends|levels|rates|periods|months|quarters|groups|items|categories|questions|responses?|wards|boroughs",
+    r"|others|ratings|changes|appendices|tables|trends|levels|rates|periods|months|quarters|groups|items|categories|questions|responses?|wards|boroughs",
     re.I,
 )
 _PER_UNIT = re.compile(
@@ -65,6 +65,8 @@ _EACH = re.compile(
 )
 _RUNNING = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?$")
 _NUMBER_NAME = re.compile(r"(?:no|ref|number|#|id|item|reference)?\.?", re.I)
+# Numbers under such a name say which priorities are meant.
+_NUMBERS_OF = re.compile(r"(?:objectives?|priorit(?:y|ies)|themes?|strands?|pillars?|missions?)(?:\s+(?:no|number|ref)\.?)?", re.I)
 _IS_YEAR = re.compile(rf"^{_YEARS}$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED_YEARS = rf"(?:(?:{_MONTHS}|spring|summer|autumn|winter)\s+)?{_YEARS}"
@@ -197,13 +199,23 @@ def _row_name(row: list[GridCell], grid: Grid, numbers: int | None, words: Lexic
     wide = max(grid.header_columns, 1)
     if numbers is not None and grid.columns.get(numbers + 1):
         wide = max(wide, numbers + 2)
-    names = [cell.text.strip() for cell in (*_covering(row, grid), *row) if cell.column < wide and cell.text.strip()]
+    named = [cell for cell in (*_covering(row, grid), *row) if cell.column < wide and cell.text.strip()]
+    grouped = any(cell.column == 0 and cell.rows > 1 for other in grid.rows for cell in other)
+    if named and all(grouped and cell.column == 0 or _CODE.match(cell.text.strip()) for cell in named):
+        named += _behind_codes(row, wide)
+    names = [cell.text.strip() for cell in named]
     worded = [name for name in names if re.search(r"[A-Za-z]{2}", name)]
     name = (worded or names or [""])[-1]
     if numbers is not None and numbers and words.is_only("action", "headings", grid.columns.get(wide - 1, "")):
         own = next((cell.text.strip() for cell in row if cell.column == numbers), "")
         return f"{own} {name}".strip()
     return name
+
+
+def _behind_codes(row: list[GridCell], wide: int) -> list[GridCell]:
+    """The cell right behind a row's header columns, where it holds words: those columns give no more than a group and a reference."""
+    first = next((cell for cell in row if cell.column >= wide and cell.text.strip()), None)
+    return [first] if first is not None and re.search(r"[A-Za-z]{3}", first.text) and not _CODE.match(first.text.strip()) else []
 
 
 def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
@@ -231,7 +243,7 @@ def _covering(row: list[GridCell], grid: Grid) -> list[GridCell]:
 
 def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
     text = cell.text.strip()
-    if cell.column < grid.header_columns and _CELL.match(text):
+    if cell.column < grid.header_columns and _CELL.match(text) or _NUMBERS_OF.fullmatch(grid.name_of(cell).strip()):
         return
     if (_CELL.match(text) or _SHARE_CELL.match(text)) and not (_IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
         yield _cell_figure(grid, row, cell, row_name, group, words)
@@ -413,7 +425,9 @@ def _crimes(grid: Grid, row_name: str, words: Lexicon) -> str:
     if words.finds("figure", "offences", row_name) and not _head_noun(row_name):
         return "offences"
     named = _OFFENCES.search(grid.corner) or _OFFENCES.search(_captioned(grid.caption) or grid.title)
-    return "offences" if named and not _head_noun(row_name) else ""
+    if not named or _head_noun(row_name):
+        return ""
+    return "crimes" if named.group().casefold() == "crimes" else "offences"
 
 
 def _captioned(caption: str) -> str:
@@ -447,7 +461,9 @@ def _noun_above(grid: Grid, column: str, group: str) -> str:
 
 def _last_noun(name: str) -> str:
     noun = re.search(r"\b([A-Za-z]{3,}s)\s*:?(?:\s*\([^)]*\))?$", name.strip())
-    return noun.group(1).casefold() if noun and not _PERIOD.search(name) and not _NO_UNIT.fullmatch(noun.group(1)) else ""
+    period = _PERIOD.match(name.strip())  # "2023/24 Offences" counts offences
+    dated = _PERIOD.search(name, period.end() if period is not None else 0)
+    return noun.group(1).casefold() if noun and not dated and not _NO_UNIT.fullmatch(noun.group(1)) else ""
 
 
 def _head_noun(row_name: str) -> str:
@@ -487,7 +503,9 @@ def _cell_period(grid: Grid, column: str, row_name: str) -> str:
         return others[-1]  # a rate behind the columns of several years is of the last one
     if others:
         return f"{others[0]} to {others[-1]}" if len(others) > 1 and _SUM_OF_YEARS.match(column.strip()) else ""
-    near = {match.group() for match in re.finditer(_YEARS, grid.above)}
+    # A bare year in the notes is one of publication.
+    dated = {said for said in re.findall(_DATED_YEARS, grid.below, re.I) if said[0].isalpha()}
+    near = set(re.findall(_YEARS, grid.above)) or dated
     return near.pop() if len(near) == 1 else ""
 
 

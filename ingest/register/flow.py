@@ -21,6 +21,8 @@ _BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔�
 _LONGEST_SENTENCE = 2000  # characters
 _TABLE_CAPTION = re.compile(r"\s*(?:table|figure|chart)\s+\w+", re.I)
 _NOTE = re.compile(r"\s*(?:sources?|notes?)\b", re.I)
+_SOURCED = re.compile(r"[A-Z][^,.:;]{3,60},\s[^.:;]{3,60}\.")
+_FINITE = re.compile(r"\b(?:we|is|are|was|were|be|will|has|have|had|can|may|must|should|do|does|not|this|these|it|they)\b", re.I)
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?\b")
@@ -368,7 +370,7 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
         if block.kind is not BlockKind.TABLE or block.table is None:
             caption = page.text[block.start : block.end]
             above += caption + "\n"
-            if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and _NOTE.match(caption)):
+            if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and (_NOTE.match(caption) or _is_source(caption))):
                 grids[-1].below += caption + "\n"
                 continue
             neighbour = False
@@ -385,6 +387,13 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
             grids.append(_grid(document_id, page, block.table, index, section.trail, caption))
             grids[-1].above = above
         neighbour, above = True, ""
+
+
+def _is_source(text: str) -> bool:
+    """Whether words right below a table say where its figures come from, without the word: a name and a date or what was counted, and no
+    sentence ("Residents' survey, autumn 2024.")."""
+    first = re.split(r"(?<=[.])\s", text.strip(), maxsplit=1)[0]
+    return _SOURCED.fullmatch(first) is not None and len(first.split()) <= 12 and len(text.split()) <= 25 and not _FINITE.search(first)
 
 
 def _cells(page: Page, number: int) -> list[list[GridCell]]:

@@ -12,7 +12,7 @@ from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns, said_of
 from ingest.register.roles import Roles, names_measures
-from ingest.register.stated import stated_values
+from ingest.register.stated import stated_values, told_values
 
 _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
@@ -100,7 +100,7 @@ def indicators(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     rules = _Indicators(flow, roles, words)
     elsewhere = [*rules.from_labels(), *rules.from_lists()]
     in_tables = list(rules.from_grids())
-    elsewhere += [*rules.from_cards(), *rules.from_lines(), *rules.from_prose()]
+    elsewhere += [*rules.from_cards(), *rules.from_sentences(), *rules.from_lines(), *rules.from_prose()]
     return [*_not_told_twice(elsewhere, in_tables), *in_tables]
 
 
@@ -348,6 +348,25 @@ class _Indicators:
                     self._taken.add(id(piece))
                     yield self._of_piece(piece, 0, len(piece.text.rstrip()), How.STRUCTURE, 0.8)
 
+    # -- sentences: "The number of … was 6 in 2024/25 and should be no more than 2 by 2029" ----------------------------------
+
+    def from_sentences(self) -> Iterator[Found]:
+        """Sentences that name a measure, where it stands and where it is to go."""
+        for piece in self._flow.pieces:
+            if piece.kind is not BlockKind.PARAGRAPH or id(piece) in self._taken:
+                continue
+            below = self._roles.of_section(piece) is EntryKind.INDICATOR
+            for start, end in piece.sentences:
+                sentence = piece.text[start:end]
+                told = told_values(sentence, below)
+                if told is None:
+                    continue
+                self._taken.add(id(piece))
+                one = self._of_piece(piece, start, end, How.LANGUAGE, 0.75)
+                one.fields = {"measure": _subject(sentence[: told[0]]), **told[1]}
+                self._unit(one.fields, one.fields["measure"])
+                yield self._with_direction(one)
+
     def _measures_in(self, piece: Piece) -> Iterator[Found]:
         for start, end in piece.sentences:
             text = piece.text[start:end]
@@ -410,6 +429,17 @@ class _Indicators:
             how=How.LANGUAGE,
             confidence=0.75,
         )
+
+
+_SAID_OF = re.compile(
+    r"^(?:.*?\b(?:judged|measured)\s+by|.*?\b(?:we|the\s+\w+)\s+will\s+(?:track|monitor|measure|watch|follow))\s+(?:the\s+)?", re.I | re.S
+)
+_SAYS = re.compile(r"(?:\s+is\s+(?:our|the|a)\s+[^:;]{3,40}[:;].*|\s*[,;:]\s*(?:and\s+)?(?:it|we)?|\s+and\s+(?:we\s+)?)$", re.I | re.S)
+
+
+def _subject(text: str) -> str:
+    """The measure that the words before a sentence's values name, without what says that it is one."""
+    return re.sub(r"\s+", " ", _SAYS.sub("", _SAID_OF.sub("", text))).strip(" ,;:")
 
 
 def _states_values(piece: Piece) -> bool:

@@ -65,5 +65,14 @@ def labelled_in(flow: Flow) -> Iterator[Labelled]:
         yield one
 
 
+def parts_of(text: str) -> dict[str, str]:
+    """Given a line, return what stands behind each of its labels where it begins with one of a part ("Lead: … When: …"); else nothing."""
+    found = list(_LABEL.finditer(text))
+    if not found or found[0].start() > 0 or any(_name(match) in _HEADS for match in found):
+        return {}
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return {_name(match): text[match.end() : end].strip(" .;,") for match, end in zip(found, ends, strict=True)}
+
+
 def _name(match: re.Match[str]) -> str:
     return next(name for name in (*_HEADS, *_PARTS) if match[name])

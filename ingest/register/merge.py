@@ -8,6 +8,8 @@ from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, plain
 from ingest.register.flow import Flow
 
+_TELLING = 5  # words that two outcomes must have in common, all of theirs, to be one
+
 
 def joined(found: list[Found], flow: Flow) -> list[Found]:
     """Given what was found, return it with doubles of priorities, bodies and terms joined; further spans keep the document's order."""
@@ -47,6 +49,8 @@ def _rank(one: Found) -> tuple[int, int, int]:
 
 
 def _keys(one: Found) -> list[tuple[str, ...]]:
+    if one.kind is EntryKind.OUTCOME and len(plain(one.name).split()) >= _TELLING:
+        return [(one.kind, plain(one.name))]
     if one.kind is not EntryKind.PRIORITY:
         name = plain(re.sub(r"\([^)]*\)", "", one.name)) or plain(one.name)
         if one.kind is EntryKind.BODY:

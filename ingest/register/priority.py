@@ -22,7 +22,11 @@ _COLUMN = re.compile(
 )
 # The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
 _OTHERS = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:priorit(?:y|ies)|objectives?|themes?|pillars?)(?:\s+areas?)?(?:\s+\(.*\))?", re.I)
-_RATING = re.compile(r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|\d+|[A-E]|red|amber|green", re.I)
+_RATING = re.compile(
+    r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|[A-E]|red|amber|green"
+    r"|\d+(?:(?:,|,? and|,? to|\s?[-–&])\s?\d+)*|[<>+£€-]?\s?\d[\d,.]*\s?(?:%|million|m|k)?",
+    re.I,
+)
 # A row of a table that names a priority with its number ("3 Safe homes"), and one that sums them up.
 _NUMBERED_CELL = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.):]?\s+(?P<name>[A-Z]\S*\s+\S.*)$", re.S)
 _IN_ALL = re.compile(
@@ -79,6 +83,7 @@ _COVER, _COVER_LINES = 500, 6  # characters of a page with a title alone; lines 
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d{2}\s?[-–/]\s?(?:20)?\d{2}|\d{2}\s?[-–/]\s?\d{2}|(?:up to|by|until)\s+20\d{2})\b")
 _COUNTED = re.compile(rf"\b(?P<count>{COUNT})\s+(?:\w+\s+|[\"“'‘’”\w]+\s+){{0,3}}?\w+s\b", re.I)
 _LONGEST_NAME = 30  # words
+_FEWEST_ALIKE, _FEWEST_PARTS = 3, 2  # headings that have the same parts; parts that each has in common with the others
 
 
 def priorities(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
@@ -99,6 +104,7 @@ class _Priorities:
         self._sentences()
         self._lists()
         self._headings_below()
+        self._headings_with_parts()
         self._below_numbers()
         self._plain_lines()
         for grid in flow.grids:
@@ -242,12 +248,45 @@ class _Priorities:
             below = range(index + 1, end)
             level = min((sections[n].level for n in below), default=0)
             names = [heads[n] for n in below if sections[n].level == level and n in heads and self._names_one(heads[n])]
+            names = self._one_below_other(names)
             if len(names) < 2 or any(index <= self._section_of(one) < end for one in self.found):
                 continue
             for piece in names:
                 match = _NUMBERED.match(piece.text) or _NUMBERED_CELL.match(piece.text)
                 name = match["name"] if match else piece.text
                 self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
+
+    def _one_below_other(self, names: list[Piece]) -> list[Piece]:
+        """Headings that follow each other with nothing between are a list, which ends with the first that has text below it."""
+        bare = [self._flow.after(one) is other for one, other in zip(names, names[1:], strict=False)]
+        return names[: bare.index(False) + 1] if bare[:2] == [True, True] and False in bare else names
+
+    # -- headings under each of which the same parts come again ----------------------------------------------------------
+
+    def _headings_with_parts(self) -> None:
+        """Three or more headings of one depth, where nothing else has named priorities of the document's own, under each of which stand
+        two or more of the same sub-headings that parts of a priority have ("Why it matters", "What we will do")."""
+        if any(one.whose == OWN and one.parent is None for one in self.found):
+            return
+        heads = {piece.section: piece for piece in self._flow.pieces if piece.kind is BlockKind.HEADING}
+        levels: dict[int, list[tuple[Piece, set[str]]]] = {}
+        for index, section in enumerate(self._flow.sections):
+            parts = self._parts_below(index)
+            if len(parts) >= _FEWEST_PARTS and index in heads and self._names_one(heads[index]):
+                levels.setdefault(section.level, []).append((heads[index], parts))
+        for held in levels.values():
+            common = set.intersection(*(parts for _, parts in held))
+            if len(held) >= _FEWEST_ALIKE and len(common) >= _FEWEST_PARTS:
+                for piece, _ in held:
+                    self._add(piece, 0, len(piece.text.rstrip()), piece.text).confidence = 0.8
+
+    def _parts_below(self, index: int) -> set[str]:
+        """What the sub-headings right below a heading are called, of those that a priority's parts are called."""
+        sections = self._flow.sections
+        level = sections[index].level
+        end = next((n for n in range(index + 1, len(sections)) if sections[n].level <= level), len(sections))
+        titles = {plain(bare_title(sections[n].title)) for n in range(index + 1, end)}
+        return {title for title in titles if self._words.is_only("priority", "parts", title)}
 
     # -- "1", "2" … each on a line of its own above a name: cards ---------------------------------------------------------
 
@@ -267,7 +306,7 @@ class _Priorities:
                 run.append((piece, below, number))
 
     def _take_run(self, run: Sequence[tuple[Piece, Piece, str]]) -> None:
-        if len(run) < 2 or not self._speaks_of_priorities(run[0][0]):
+        if len(run) < 2 or not (self._speaks_of_priorities(run[0][0]) or self._are_known([below for _, below, _ in run])):
             return
         for _, below, number in run:
             known = self._at.get(id(below))
@@ -275,6 +314,11 @@ class _Priorities:
                 known.fields.setdefault("number", number)
             else:
                 self._add(below, 0, len(below.text.rstrip()), below.text, number=number)
+
+    def _are_known(self, lines: Sequence[Piece]) -> bool:
+        """Whether lines are the names of priorities that headings have named."""
+        known = {essence(one.name) for one in self.found if one.whose == OWN}
+        return all(essence(line.text) in known for line in lines)
 
     def _speaks_of_priorities(self, piece: Piece) -> bool:
         """Whether the heading above a piece, or one of the two pieces before it, announces priorities."""
@@ -583,7 +627,8 @@ class _Priorities:
         return [0] if self._words.finds("priority", "nouns", grid.caption) else []
 
     def _rates(self, grid: Grid, columns: Sequence[int]) -> bool:
-        """Whether a column called "Priority" says how urgent something is, and names none."""
+        """Whether a column called "Priority" says how urgent something is, or by its number which one is meant, or one called "Goal" holds
+        figures to be reached: it names none."""
         texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column in columns and cell.text.strip()]
         return sum(1 for text in texts if _RATING.fullmatch(text)) > 0.5 * len(texts)
 

@@ -26,7 +26,7 @@ WORDS = (
     r"|Key Area|Work ?stream|Work Strand"
 )
 NAMED = re.compile(
-    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}|[A-Z]|{'|'.join(FIGURES)})\b"
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}[A-Z]?|[A-Z]|{'|'.join(FIGURES)})\b"
     rf"(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
     re.I | re.S,
 )

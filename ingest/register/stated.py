@@ -117,3 +117,52 @@ def _tail(text: str) -> re.Match[str] | None:
 
 def _filled(groups: dict[str, str | None]) -> dict[str, str]:
     return {name: re.sub(r"\s+", " ", value).strip() for name, value in groups.items() if value and value.strip()}
+
+
+# -- sentences that name a measure, where it stands and where it is to go -----------------------------------------------------
+
+_TIMED = rf"{NUMBER}(?:\s?(?:minutes|hours|days|weeks|months)\b)?"
+_LIMITED = rf"(?:(?:no more than|no fewer than|at least|below|under|above|over|fewer than|less than|more than)\s+)?{_TIMED}"
+_SPAN = rf"(?:{YEARS}\s+to\s+{YEARS}|{_DATED})"
+
+
+def _dated(name: str) -> str:
+    return rf"(?:\s*[(,]?\s*(?:(?:in|at|for|by|by the end of|during)\s+)?(?P<{name}>{_SPAN})\)?)?"
+
+
+_GOES = r"(?:come|comes|go|goes)\s+(?:down|up)|falls?|drops?|rises?|climbs?|be\s+(?:cut|reduced|raised|brought\s+down)"
+_OUGHT = r"(?:must|should|ought\s+to|has\s+to|is\s+to|are\s+to|will|needs?\s+to|want\s+(?:it|this|them)\s+to|(?:it|them|this)\s+to|to)\s+"
+# "… and want it to fall from 9 weeks in 2024/25 to 4 weeks by March 2028"; without "must" or "to" below a heading that names measures.
+_MOVED = rf"(?:{_GOES})\s+from\s+(?P<baseline>{_TIMED}){_dated('baseline_period')},?\s+to\s+(?P<target>{_LIMITED}){_dated('target_period')}"
+_TO_MOVE = re.compile(rf"\b{_OUGHT}{_MOVED}", re.I)
+_MOVES_NOW = re.compile(rf"\b{_MOVED}", re.I)
+# "…, which was 6 in 2024/25 and should be no more than 2 by March 2029"; "… stood at 61 in 2024/25; our aim is 45 by 2028/29".
+_STOOD = re.compile(
+    rf"(?:,?\s+(?:which\s+)?(?:was|is|stands\s+at|stood\s+at|now|currently))\s+(?P<baseline>{_TIMED}){_dated('baseline_period')}\s*[,;]?\s+(?:and\s+|but\s+)?"
+    rf"(?:(?:should|must|will|is\s+to)\s+be|(?:our|the)\s+(?:aim|target|goal)\s+is|is\s+(?:cut|to\s+be\s+cut|reduced|raised)\s+to)\s+"
+    rf"(?P<target>{_LIMITED}){_dated('target_period')}",
+    re.I,
+)
+# "The share of … will be reported every six months; it was 13% in 2024/25".
+_REPORTED = re.compile(
+    rf"\s+will\s+be\s+(?:reported|published|tracked|measured|monitored|counted)\s+(?P<how_often>(?:every|each)\s+(?:\w+\s+)?\w+|annually|quarterly|monthly)"
+    rf"\s*[;,]\s*(?:and\s+)?it\s+(?:was|is|stands\s+at|stood\s+at)\s+(?P<baseline>{_TIMED}){_dated('baseline_period')}",
+    re.I,
+)
+# "At least 85% of … say that …, up from 74% in 2024".
+_SHARE = re.compile(
+    rf"^(?:{_LEAST}\s+)?(?P<target>{NUMBER})\s?(?:of\s+)?(?P<measure>[^;:]{{5,160}}?),?\s+(?:up|down)\s+from\s+(?P<baseline>{NUMBER})"
+    rf"{_dated('baseline_period')}",
+    re.I,
+)
+
+
+def told_values(sentence: str, is_measure: bool) -> tuple[int, dict[str, str]] | None:
+    """Given a sentence, return where the words before its values end and what it says: where a measure stands and where it is to go, or
+    how often it will be reported; None where it says none. `is_measure` where the heading above says that it tells of a measure."""
+    for pattern in (_TO_MOVE, _STOOD, _REPORTED, *((_MOVES_NOW,) if is_measure else ())):
+        match = pattern.search(sentence)
+        if match is not None and match.start():
+            return match.start(), _filled(match.groupdict())
+    share = _SHARE.match(sentence) if is_measure else None
+    return (0, _filled(share.groupdict())) if share is not None else None

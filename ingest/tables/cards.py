@@ -5,7 +5,7 @@ What stands in one is read as one, before what stands beside it. The cells of a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.layout import Line
 from ingest.readers.pdfium import Rule
@@ -15,6 +15,8 @@ _SNAP = 2.0  # points: edges closer than this meet
 _CORNER = 14.0  # points: how much of an edge a rounded corner may take at each end
 _LEAST = (50.0, 18.0)  # points: a box narrower or lower than this is no card
 _CELL = 12.0  # points: a box narrower than this is no cell of a table either
+_BAR = (2.0, 10.0)  # points: how thick a bar in front of a panel is
+_BEHIND = 24.0  # points: how far behind it the panel's lines begin
 _MOST = 400  # long lines on a page: one with more is a table or a drawing
 _NEAR_PAGE = 0.97  # of the width of all words: what is as wide has nothing beside it
 
@@ -34,6 +36,26 @@ def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
             for line in inside:
                 line.card = number
             number += 1
+    for panel in _barred([line for line in upright if line.card < 0], rules):
+        for line in panel:
+            line.card = number
+        number += 1
+
+
+def _barred(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[Line]]:
+    """The texts that a thick upright bar stands right in front of, with other text at their height: panels beside what they explain."""
+    upright = sorted((r for r in rules if r.x1 - r.x0 < 1 and r.bottom - r.top > _LEAST[1]), key=lambda r: r.x0)
+    for one, other in zip(upright, upright[1:], strict=False):
+        same = abs(one.top - other.top) < 1 and abs(one.bottom - other.bottom) < 1
+        if not same or not _BAR[0] <= other.x0 - one.x0 <= _BAR[1]:
+            continue
+        level = [line for line in lines if one.top - 1 <= (line.top + line.bottom) / 2 <= one.bottom + 1]
+        near = [line for line in level if 0 <= line.x0 - other.x0 < _BEHIND]
+        edge = max((line.x1 for line in near), default=0.0)
+        rest = [line for line in level if line not in near]
+        apart = all(line.x1 <= one.x0 or line.x0 >= edge for line in rest)
+        if apart and rest and len({round(line.bottom / 4) for line in near}) > 1:
+            yield near
 
 
 def _cards(rules: Sequence[Rule], width: float) -> list[_Box]:
@@ -52,7 +74,10 @@ def _boxes(rules: Sequence[Rule]) -> list[_Box]:
         return []
     found: list[_Box] = []
     for top in across:
-        low = [r for r in across if abs(r.x0 - top.x0) < _SNAP and abs(r.x1 - top.x1) < _SNAP and r.top > top.top + _LEAST[1]]
+        below = [r for r in across if abs(r.x0 - top.x0) < _SNAP and abs(r.x1 - top.x1) < _SNAP and r.top > top.top + _SNAP]
+        if any(r.top <= top.top + _LEAST[1] and _is_rounded(upright, r) and not _any_beside(upright, top, r) for r in below):
+            continue  # the lower edge of one box with round corners, close above the upper one of the next
+        low = [r for r in below if r.top > top.top + _LEAST[1]]
         for bottom in sorted(low, key=lambda r: r.top):
             left = _side(upright, top.x0, -1, top.top, bottom.top)
             right = _side(upright, top.x1, 1, top.top, bottom.top)
@@ -62,6 +87,19 @@ def _boxes(rules: Sequence[Rule]) -> list[_Box]:
                     found.append(box)
                 break
     return found
+
+
+def _is_rounded(upright: Sequence[Rule], top: Rule) -> bool:
+    """Whether no upright edge begins at the height of an upper one: they are joined by round corners."""
+    return not any(abs(r.top - top.top) < _SNAP and min(abs(r.x0 - top.x0), abs(r.x0 - top.x1)) <= _CORNER for r in upright)
+
+
+def _any_beside(upright: Sequence[Rule], top: Rule, bottom: Rule) -> bool:
+    """Whether an upright edge closes the space between two edges at either end."""
+    return any(
+        r.top < bottom.top - _SNAP and r.bottom > top.top + _SNAP and min(abs(r.x0 - top.x0), abs(r.x0 - top.x1)) <= _CORNER
+        for r in upright
+    )
 
 
 def _side(upright: Sequence[Rule], x: float, way: int, top: float, bottom: float) -> float | None:

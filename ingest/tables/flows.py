@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ingest.layout import Line
 
 _NEAR = 40  # lines before and behind that are looked at
+_TITLE = 1.2  # times the type below it: a title over a text is as large
 _FEWEST = 3  # lines that the first of two texts side by side has at least
 
 
@@ -30,7 +31,8 @@ def flows_of(lines: Sequence[Line]) -> list[list[Line]]:
             shorter < (_FEWEST if longer < 2 * _FEWEST else _FEWEST - 1)
             or not _beside(before, after)
             or not _several(before, after)
-            or _is_repeated(ordered, place, before, after)
+            or not (_is_titled(before) and _is_titled(after))
+            and _is_repeated(ordered, place, before, after)
         ):
             continue
         sides = [[one for one in side if id(one) not in taken] for side in (before, after)]
@@ -80,6 +82,13 @@ def _several(before: Sequence[Line], after: Sequence[Line]) -> bool:
         if _deep([line for line in one if line.bottom > top and line.top < bottom]) < 2:
             return False
     return True
+
+
+def _is_titled(side: Sequence[Line]) -> bool:
+    """Whether a text begins with a line of its own in clearly larger type than all below it: two such texts are no cells of one row."""
+    first, *below = sorted(side, key=lambda line: line.top)
+    largest = max((line.size for line in below), default=first.size)
+    return first.size > _TITLE * largest and all(line.top >= first.bottom - 1 for line in below)
 
 
 def _is_repeated(ordered: Sequence[Line], place: int, before: Sequence[Line], after: Sequence[Line]) -> bool:

@@ -123,3 +123,14 @@ def test_every_glyph_is_in_one_line(places: list[tuple[int, int, str]]) -> None:
     glyphs = [glyph for x, top, text in places for glyph in glyphs_of(text, x, top)]
     found = [glyph.position for line in lines_of(glyphs) for glyph in line.glyphs]
     assert sorted(found) == sorted(glyph.position for glyph in glyphs)
+
+
+def test_the_lines_of_a_heading_stay_together_where_one_alone_runs_over_a_gutter() -> None:
+    heading = [line_of("The", 50, 40, 30.0), line_of("numbers we have", 50, 70, 30.0)]
+    lines = [*heading, *column(50, 120, *LEFT), *column(200, 120, *RIGHT)]
+    assert blocks(lines)[0] == "The numbers we have"
+
+
+def test_the_last_line_of_a_paragraph_above_columns_belongs_to_it() -> None:
+    lines = [*column(50, 90, "A paragraph that runs on over both of the columns below it", "and ends."), *column(50, 140, *LEFT)]
+    assert blocks([*lines, *column(200, 140, *RIGHT)])[0].endswith("below it and ends.")

@@ -41,3 +41,35 @@ def test_boxes_that_touch_are_cells_and_no_cards() -> None:
     lines, rules = side_by_side(gap=0.0)
     unruled_tables(lines, 0, rules)
     assert {line.card for line in lines} == {-1}
+
+
+def rounded(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
+    """The straight edges of a box with round corners."""
+    return [
+        Rule(x0 + 10, top, x1 - 10, top, True),
+        Rule(x0 + 10, bottom, x1 - 10, bottom, True),
+        Rule(x0, top + 10, x0, bottom - 10, True),
+        Rule(x1, top + 10, x1, bottom - 10, True),
+    ]
+
+
+def test_two_rows_of_cards_with_round_corners_are_read_row_by_row() -> None:
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for row in range(2):
+        for place in range(3):
+            left, top = 50.0 + 130.0 * place, 100.0 + 115.0 * row
+            lines += [line_of(f"Card {row}{place}", left + 12, top + 12, 10.0), line_of("of words", left + 12, top + 26, 10.0)]
+            rules += rounded(left, top, left + 118.0, top + 100.0)
+    tables, rest = unruled_tables(sorted(lines, key=lambda line: line.top), 0, rules)
+    assert not tables
+    read = [line.text for run in reading_order(rest) for line in run if isinstance(line, Line) and line.text != "of words"]
+    assert read == ["Card 00", "Card 01", "Card 02", "Card 10", "Card 11", "Card 12"]
+
+
+def test_a_text_behind_a_thick_bar_is_read_as_one() -> None:
+    words = [line_of(f"Words of the page, line {number}", 50.0, 100.0 + 14 * number, 10.0) for number in range(4)]
+    panel = [line_of("Good to know", 312.0, 103.0, 10.0), line_of("what this means", 312.0, 117.0, 10.0)]
+    rules = [Rule(300.0, 98.0, 300.0, 160.0, True), Rule(304.0, 98.0, 304.0, 160.0, True)]
+    _, rest = unruled_tables([*words, *panel], 0, rules)
+    assert {line.text for line in rest if line.card >= 0} == {"Good to know", "what this means"}

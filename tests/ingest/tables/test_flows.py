@@ -41,3 +41,14 @@ def test_three_columns_are_three_texts() -> None:
     first, second, third = column(50, 8), column(320, 6, step=15.0), column(590, 7, step=14.0)
     flows = flows_of([*first, *second, *third])
     assert [texts(flow) for flow in flows if flow] == [texts(first), texts(second), texts(third)]
+
+
+def test_tables_side_by_side_below_titles_of_their_own_are_two() -> None:
+    lines: list[Line] = [line_of("412", 60.0, 60.0, 10.0), line_of("731", 320.0, 60.0, 10.0)]
+    for left, title in ((50.0, "Crimes"), (310.0, "Safety")):
+        lines.append(line_of(title, left, 90.0, 16.0))
+        for row in range(4):
+            lines += [line_of(f"Place {row}", left, 120.0 + 14 * row, 10.0), line_of(f"{row}12", left + 130, 120.0 + 14 * row, 10.0)]
+    for position, line in enumerate(lines):
+        line.glyphs = [glyph._replace(position=100 * position + n) for n, glyph in enumerate(line.glyphs)]
+    assert [flow[0].text for flow in flows_of(lines) if len(flow) > 2] == ["Crimes", "Safety"]
