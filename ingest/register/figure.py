@@ -9,6 +9,8 @@ from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.lexicon import Lexicon
+from ingest.register.measures import MeasureColumns
+from ingest.register.roles import NAMED
 
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -60,6 +62,10 @@ _RATE_CELL = re.compile(
 )  # "1 job per 14 sq. m"
 _AREA = re.compile(r"(?:m²|m2|sqm|km|kg|mph)$")
 _SHARE_CELL = re.compile(r"^\d[\d,]*\s+(?:of|out of|in)\s+(?!(?:19|20)\d{2}$)\d[\d,]*$")  # "3 of 9"
+# The same with its date: "3 of 9 (2024)".
+_DATED_SHARE = re.compile(
+    rf"^(?P<value>\d[\d,]*\s+(?:of|out of)\s+\d[\d,]*)\s*[,(]?\s*(?:(?:in|by|at)\s+)?(?P<period>(?:\w{{3,9}}\s+)?{_YEARS})\)?$", re.I
+)
 _EACH = re.compile(
     r"\b(?:(?:a|each|every|per)\s+(?:year|quarter|month|week|day)|(?:its|the|their)\s+first\s+(?:year|(?:\d+|twelve|six)\s+months))\b", re.I
 )
@@ -78,7 +84,8 @@ _PERIOD = re.compile(
 # The unit that a table's caption ends with or holds in brackets: "(£)", ", £ million", "(%)", "(numbers)".
 _CAPTION_UNIT = re.compile(
     r"(?:\((?:all\s+|in\s+|figures\s+in\s+)?|,\s*(?:in\s+)?|\bin\s+)"
-    r"(?P<unit>£\s?(?:millions?|m|k|000s?|thousands?|billions?|bn)?|%|per ?cent|percentages?|thousands|millions)(?:\)|\s*$)",
+    r"(?P<unit>£\s?(?:millions?|m|k|000s?|thousands?|billions?|bn)?|%|per ?cent|percentages?|(?:(?:thousands|millions)\s+of\s+)?pounds"
+    r"|thousands|millions)(?:\)|\s*$)",
     re.I,
 )
 _TABLE_NAME = re.compile(r"^(?:table|figure|chart)\s+[\w.]+\s*[:.–-]?\s*", re.I)
@@ -149,18 +156,34 @@ def _in_grid(grid: Grid, words: Lexicon) -> Iterator[Found]:
     if _is_contents(grid):
         return
     group, row_name = "", ""
-    numbers = _running_numbers(grid)
+    numbers, measures = _running_numbers(grid), _measures_column(grid, words)
     for number, row in enumerate(grid.rows):
         if _is_group(row, grid):
             group = row[0].text.strip()
             continue
         if number not in grid.carried:
-            row_name = _row_name(row, grid, numbers, words)
+            row_name = _measured(row, measures) or _row_name(row, grid, numbers, words)
         over = _group_over(row, grid)
         for cell in row:
             if cell.column == numbers:
                 continue
             yield from _in_cell(grid, row, cell, row_name, over or group, words)
+
+
+def _measures_column(grid: Grid, words: Lexicon) -> int | None:
+    """The column of measures that names the rows, where it stands behind one that several rows share ("What will change"), beside their
+    baselines or targets; None where the first columns name them."""
+    columns = MeasureColumns(grid, words)
+    shared = {cell.column for row in grid.rows for cell in row if cell.rows > 1 and re.search(r"[A-Za-z]{3}", cell.text)}
+    if columns.measure is None or not {"baseline", "target"} & set(columns.roles.values()):
+        return None
+    return columns.measure if any(column < columns.measure for column in shared) else None
+
+
+def _measured(row: list[GridCell], column: int | None) -> str:
+    """The measure that a row is called by, or nothing."""
+    named = next((cell.text.strip() for cell in row if column is not None and cell.column == column), "")
+    return named if re.search(r"[A-Za-z]{3}", named) else ""
 
 
 def _group_over(row: list[GridCell], grid: Grid) -> str:
@@ -226,7 +249,7 @@ def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
     if len(set(names)) == len(names) and grid.columns.get(1, "") and not all(_CODE.match(name) for name in names):
         return ""  # the first column tells the rows apart: what stands in the others says more of them
     before = [other for other in (*_covering(row, grid), *row) if other.column < min(first, cell.column) and other.text.strip()]
-    names = [other.text.strip() for other in before if other.rows == 1]
+    names = [other.text.strip() for other in before if other.rows == 1 and not _DATED_CELL.match(other.text)]
     worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80 and not _CODE.match(name)]
     return " – ".join(worded) if len(worded) > 1 else ""
 
@@ -252,6 +275,14 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
     if rate is not None:
         one = _cell_figure(grid, row, cell, row_name, group, words)
         one.fields["unit"] = f"{rate['of']} per {rate['each']}"
+        yield one
+        return
+    share = _DATED_SHARE.match(text)
+    if share is not None:
+        one = _cell_figure(grid, row, cell, row_name, group, words)
+        one.fields["value"] = one.words = share["value"]
+        one.fields["period"] = share["period"]
+        one.spans = (Span(grid.document_id, cell.page, one.spans[0].start, one.spans[0].start + share.end("value")),)
         yield one
         return
     unit = _UNIT_CELL.match(text)
@@ -287,7 +318,7 @@ def _take_unit(one: Found, grid: Grid, cell: GridCell, match: re.Match[str]) -> 
 
 def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
     """The numbers in a cell's words, or in one item of a list in it; what "Label: 12, rising to 15" counts is named by its label."""
-    label = _ITEM_LABEL.match(item.text)
+    label, dated = _ITEM_LABEL.match(item.text), _DATED_CELL.match(item.text)
     for start, end in _values(item.text, words):
         if start == 0 and item.column < max(grid.header_columns, 1) and re.match(r"\s+[A-Z]", item.text[end:]):
             continue  # the number of what the row is called by
@@ -296,13 +327,10 @@ def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexi
         if label is not None and start >= label.end() and (fields.get("unit", "") != "%" or "%" not in fields["value"]):
             fields["of"] = label["of"].strip()
             fields["unit"] = _counted(label["of"]) or _first_noun(label["of"]) or fields.get("unit", "")
-        elif _DATED_CELL.match(item.text) and start == _DATED_CELL.match(item.text).start("value"):  # type: ignore[union-attr]
-            dated = _DATED_CELL.match(item.text)
+        elif dated is not None and start == dated.start("value"):
             fields["of"] = row_name
-            named = dated["unit"] if dated is not None else None
-            fields["unit"] = named or _cell_unit(grid, fields["value"], fields["column"], group, row_name, words)
-            if dated is not None:
-                fields["period"] = dated["period"]
+            fields["unit"] = dated["unit"] or _cell_unit(grid, fields["value"], fields["column"], group, row_name, words)
+            fields["period"] = dated["period"]
         rate = _RATE.match(item.text[end:])
         end += rate.end() if rate is not None else 0
         span = Span(grid.document_id, item.page, item.start + start, item.start + end)
@@ -414,6 +442,9 @@ def _caption_unit(grid: Grid) -> str:
     for name in (grid.caption, grid.title, grid.corner):
         match = _CAPTION_UNIT.search(name) if len(name) <= _LONGEST_CAPTION else None
         if match is not None:
+            pounds = re.fullmatch(r"(?:(thousand|million)s of )?pounds", " ".join(match["unit"].casefold().split()))
+            if pounds is not None:
+                return f"£ {pounds.group(1)}" if pounds.group(1) else "£"
             return "%" if re.match(r"%|per", match["unit"], re.I) else match["unit"].strip()
     return ""
 
@@ -456,7 +487,9 @@ def _counted(row_name: str) -> str:
 
 def _noun_above(grid: Grid, column: str, group: str) -> str:
     """The noun at the end of what names a table's columns, groups or rows."""
-    return next((noun for name in (column, group, grid.title, grid.corner) if (noun := _last_noun(name))), "")
+    # "Priority five: Safer roads and lanes" names what is aimed at, not what is counted.
+    names = (column, "" if NAMED.match(group.strip()) else group, grid.title, grid.corner)
+    return next((noun for name in names if (noun := _last_noun(name))), "")
 
 
 def _last_noun(name: str) -> str:
@@ -492,7 +525,7 @@ def _cell_period(grid: Grid, column: str, row_name: str) -> str:
     corner = _PERIOD.fullmatch(grid.corner.strip())
     if named is not None:
         return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()
-    said = _said_near(grid, column)
+    said = _said_of_row(grid, column, row_name) or _said_near(grid, column)
     if said:
         return said
     above = _PERIOD.search(grid.title) or _PERIOD.search(grid.caption)
@@ -507,6 +540,19 @@ def _cell_period(grid: Grid, column: str, row_name: str) -> str:
     dated = {said for said in re.findall(_DATED_YEARS, grid.below, re.I) if said[0].isalpha()}
     near = set(re.findall(_YEARS, grid.above)) or dated
     return near.pop() if len(near) == 1 else ""
+
+
+def _said_of_row(grid: Grid, column: str, row_name: str) -> str:
+    """The period that the text near a table gives a column for one row alone ("For people hurt the baseline is 2019 to 2023")."""
+    if not re.fullmatch(r"[A-Za-z]+(?: [a-z]+)?", column.strip()) or len(row_name.split()) < 2:
+        return ""
+    match = re.search(
+        rf"\bfor\s+(?:the\s+)?{re.escape(row_name.strip())},?\s+the\s+{re.escape(column.strip())}s?\s+(?:is|are|was|were|covers?)\s+"
+        rf"[^.;]{{0,50}}?(?P<period>{_DATED_YEARS}(?:\s+to\s+{_DATED_YEARS})?)",
+        f"{grid.above}\n{grid.below}",
+        re.I,
+    )
+    return match["period"] if match is not None else ""
 
 
 def _said_near(grid: Grid, column: str) -> str:

@@ -79,7 +79,7 @@ _DID = re.compile(r"(?<!\bto)(?<!\bwill)(?<!\band)(?<!\bor)(?<!\bmust)(?<!\bshou
 _NUMERIC = re.compile(_NUMBER)
 # What a measure's words go on with once they have named it: "…: 31 in 2023/24", "…, down from 31", "… below 24%".
 _VALUES = re.compile(
-    rf"\s*(?::\s*(?=(?:from\s+|currently\s+|baseline\s+)?{_NUMBER})|\s(?=(?:from\s+)?{_NUMBER}\s*(?:to|→)\s*{_NUMBER}[.\s]*$)"
+    rf"\s*(?::\s*(?=(?:from\s+|currently\s+|baseline\s+)?{_NUMBER})|,?\s+from\s+(?=(?:none|nothing|zero|nil|{_NUMBER})\s+(?:now|today|last\s+year)\b)|\s(?=(?:from\s+)?{_NUMBER}\s*(?:to|→)\s*{_NUMBER}[.\s]*$)"
     rf"|[,;]?\s+(?:falling|rising|down|up|reduced?|increased?|raised?|cut)\s+"
     rf"(?:(?:from|to|by)\s+)(?:at least\s+|below\s+|above\s+)?(?={_NUMBER})|\s(?:below|above|to at least|to below)\s+(?={_NUMBER}))",
     re.I,
@@ -370,6 +370,9 @@ class _Indicators:
     def _measures_in(self, piece: Piece) -> Iterator[Found]:
         for start, end in piece.sentences:
             text = piece.text[start:end]
+            below = start == 0 and (before := self._flow.before(piece)) is not None and _NUMERIC.fullmatch(before.text.strip())
+            if below:
+                continue  # "£4,300" above "average loss in a theft": what was measured
             if self._words.begins("indicator", "begins", text) and len(text.split()) <= 30 and not _FINITE.search(text):
                 self._taken.add(id(piece))
                 yield self._of_piece(piece, start, end, How.LANGUAGE, 0.8)

@@ -33,6 +33,12 @@ _BY_THEN = (
 _BY_LINE = re.compile(
     rf"{_BY_THEN}(?:,?\s+(?:we\s+(?:want|expect|hope)(?:\s+that|\s+to\s+see)?|things\s+will\s+be\s+different))?\s*[:.…]*$"
 )
+# A column of what is to be different: "What will change", "The change we want to see".
+_TO_CHANGE = re.compile(
+    r"what\s+(?:will|should|must|needs\s+to)\s+(?:have\s+)?(?:changed?|be(?:en)?\s+different|improved?)(?:\s+(?:for|by|in)\b.*)?"
+    r"|(?:the\s+)?(?:changes?|differences?)\s+(?:that\s+)?(?:we|you)\s+(?:want|will|hope|expect)\b.*",
+    re.I,
+)
 # What changes for people and places, not what somebody will do.
 _CHANGED = re.compile(
     r"(?:fewer|more|less|no(?:\s+one|body)?\b|every(?:one|body)?\b|people|residents|victims|survivors|children|young|families|women|girls|communities"
@@ -110,8 +116,10 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
 
 
 def _names_outcomes(words: Lexicon, name: str) -> bool:
-    """Whether a column holds outcomes: "Outcome", "Outcomes we want to see"."""
-    return words.is_only("outcome", "headings", name) or bool(_OUTCOMES.match(name.strip())) and len(name.split()) <= 7
+    """Whether a column holds outcomes: "Outcome", "Outcomes we want to see", "What will change"."""
+    if words.is_only("outcome", "headings", name):
+        return True
+    return len(name.split()) <= 7 and (_OUTCOMES.match(name.strip()) or _TO_CHANGE.fullmatch(name.strip(" :?."))) is not None
 
 
 def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:

@@ -59,6 +59,11 @@ _INCLUDES = re.compile(
 _WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
 _SOMEONE_WILL = re.compile(r"(?:we|the\s+(?:[\w’'-]+\s+){1,7}?|[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)\s*will\b", re.I)
 _SPELT = re.compile(r"(?:The\s+)?(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){2,7})\((?P<short>[A-Z]{3,8})\)")
+# "This theme has two parts, Theme 1A: Calm streets and Theme 1B: Safe parks".
+_INNER = re.compile(
+    rf"\b(?P<noun>{WORDS})\s+(?P<number>(?P<of>\d{{1,2}})(?:[A-Za-z]|\.\d)?)\s*:\s+(?P<name>[A-Z][^:;]{{3,120}}?)"
+    rf"(?=[.;]?\s*$|[,;]?\s+(?:and\s+)?(?:{WORDS})\s+\d{{1,2}}(?:[A-Za-z]|\.\d)?\s*:)"
+)
 _BARE_NUMBER = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.)]?$")
 _LONGEST_LINE = 14  # words of a priority that stands on a line of its own
 _PLEDGED = re.compile(r"pledge|promise|commitment", re.I)
@@ -431,6 +436,7 @@ class _Priorities:
             one.how, one.confidence = How.LANGUAGE, 0.75
             return
         self._inline(piece, start, sentence)
+        self._inner(piece, start, sentence)
         match = _THEIRS.search(sentence)
         if match is None or len(match["name"].split()) > _LONGEST_NAME:
             return
@@ -440,6 +446,18 @@ class _Priorities:
             one.whose, one.how, one.confidence = whose, How.LANGUAGE, 0.75
             if self._at[id(piece)] is one and (start, end) != piece.sentences[-1]:
                 del self._at[id(piece)]  # what the paragraph's last sentence introduces is not of this one
+
+    def _inner(self, piece: Piece, start: int, sentence: str) -> None:
+        """Two or more that a sentence names with one noun and their numbers; those with a letter are parts of the one with the number."""
+        matches = [match for match in _INNER.finditer(sentence) if match.start()]
+        if len({match["number"] for match in matches}) < 2 or len({match["noun"] for match in matches}) > 1:
+            return
+        for match in matches:
+            of = match["of"] if match["number"] != match["of"] else ""
+            own = (one for one in self.found if one.parent is None and one.whose == OWN)
+            parent = next((one for one in own if of and one.fields.get("number") == of), None)
+            one = self._add(piece, start + match.start(), start + match.end(), match["name"], number=match["number"].upper())
+            one.parent, one.how, one.confidence = parent, How.LANGUAGE, 0.8
 
     def _inline(self, piece: Piece, start: int, sentence: str) -> None:
         """ "There are seven priorities: one; two; three": parts that semicolons divide, or commas where the count is right."""

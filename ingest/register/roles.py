@@ -170,12 +170,20 @@ def _tells(listing: Listing) -> bool:
 _LEADS_ON = re.compile(r"\b(?:by|through|to|includes?|including|are|is|will|when|if|that)\s*$", re.I)
 
 
+# "Its four aims are listed here so that …", "Our priorities are set out below."
+_SHOWN = re.compile(
+    r"\b(?:priorities|objectives|aims|themes|goals|ambitions|pledges|outcomes|measures)\s+(?:are|is)\s+(?:listed|set\s+out|shown|given|printed|named)\s+"
+    r"(?:here|below|alongside|opposite|overleaf|(?:in|on)\s+(?:this|the)\s+(?:box|panel|side\s?bar|page))\b",
+    re.I,
+)
+
+
 def introduces(sentence: str) -> bool:
     """Given a sentence, say whether it announces what stands below it."""
     plain = sentence.rstrip()
     if plain.endswith((":", ";", "…", "...", ":-")) or re.search(r"\bfollowing\b", sentence[-80:]):
         return True
-    return len(plain.split()) <= 12 and bool(_LEADS_ON.search(plain))
+    return len(plain.split()) <= 12 and bool(_LEADS_ON.search(plain)) or _SHOWN.search(plain) is not None
 
 
 def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:

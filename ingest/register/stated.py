@@ -56,6 +56,27 @@ _NOW_THEN = re.compile(
     rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER})\s+(?:by|in)\s+(?:the\s+end\s+of\s+)?(?P<target_period>{_DATED})",
     re.I,
 )
+# "…, from none today to 450 by March 2027".
+_FROM_NOW = re.compile(
+    rf"\bfrom\s+(?P<baseline>none|nothing|zero|nil|{NUMBER}){_NOUN}\s+(?P<baseline_period>now|today|last\s+year|this\s+year)\s+to\s+(?:{_LEAST}\s+)?"
+    rf"(?P<target>{NUMBER}){_at('target_period')}?",
+    re.I,
+)
+# "…: 16 days last year, no more than 5 days by 2027": times and their units.
+_TIME = r"\s?(?:minutes?|hours?|days?|weeks?|months?)"
+_TIME_THEN = re.compile(
+    rf"(?::|\s[–-])\s*(?P<baseline>{NUMBER}{_TIME})\s+(?:(?:in|at)\s+)?(?P<baseline_period>now|today|last\s+year|{_DATED})\s*[,;]\s*(?:and\s+|but\s+)?"
+    rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER}{_TIME})\s+(?:by|in)\s+(?:the\s+end\s+of\s+)?(?P<target_period>{_DATED})",
+    re.I,
+)
+# "Nine in ten pupils say that …, up from 68% in 2023": a share in words.
+_IN_WORDS = "two|three|four|five|six|seven|eight|nine|ten"
+_WORDED = re.compile(
+    rf"^(?:{_LEAST}\s+)?(?P<target>(?:one|{_IN_WORDS})\s+(?:in|out\s+of)\s+(?:{_IN_WORDS})|half|(?:two|three)[ -](?:thirds|quarters))"
+    r"\s.{5,160}?,?\s+(?:up|down)\s+from\s+"
+    rf"(?P<baseline>{NUMBER})(?:\s+(?:in|at)\s+(?:the\s+)?(?P<baseline_period>{_DATED}))?",
+    re.I | re.S,
+)
 # "85% by 2027" behind a colon: what is to be reached.
 _DUE = re.compile(
     rf"(?::|\s[–-])\s*(?:{_LEAST}\s+)?(?P<target>{NUMBER})\s+by\s+(?:the\s+end\s+of\s+)?(?P<target_period>{_DATED})\s*[.;]?\s*$", re.I
@@ -83,9 +104,14 @@ _LIMIT = re.compile(
 _AGED = re.compile(r"aged?|people|persons?|those|adults|residents|children|men|women|drivers|ages|for|in|within", re.I)
 
 
+# In this order: the first that fits gives both values.
+_FIRST = (_FROM_NOW, _TIME_THEN, _WORDED, _BOTH, _NOW_THEN, _DUE, _BARE, _REVERSED)
+
+
 def stated_values(text: str) -> dict[str, str]:
     """Given the words of a measure, return the baseline and target they state, each with its period; nothing where they state none."""
-    both = _BOTH.search(text) or _NOW_THEN.search(text) or _DUE.search(text) or _BARE.search(text) or _REVERSED.search(text) or _tail(text)
+    first = (match for pattern in _FIRST if (match := pattern.search(text)) is not None)
+    both = next(first, None) or _tail(text)
     if both is not None:
         return _filled({name: value for name, value in both.groupdict().items() if name != "before"})
     found: dict[str, str] = {}

@@ -14,6 +14,7 @@ _ORDER = (
     "community plan",
     "council",
     "mayor",
+    "police, fire and crime commissioner",
     "police and crime commissioner",
     "national",
     "police",

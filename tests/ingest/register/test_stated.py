@@ -18,6 +18,18 @@ from ingest.register.stated import stated_values
         ("Thefts: 31 → 24", {"baseline": "31", "target": "24"}),
         ("Thefts 412 to 350", {"baseline": "412", "target": "350"}),
         ("80%, up from 71% in 2023", {"target": "80%", "baseline": "71%", "baseline_period": "2023"}),
+        (
+            "Shops with a radio, from none today to 300 by March 2031",
+            {"baseline": "none", "baseline_period": "today", "target": "300", "target_period": "March 2031"},
+        ),
+        (
+            "The wait for a locksmith: 12 days last year, no more than 4 days by 2031",
+            {"baseline": "12 days", "baseline_period": "last year", "target": "4 days", "target_period": "2031"},
+        ),
+        (
+            "Eight in ten tenants know their warden, up from 61% in the 2029 survey",
+            {"target": "Eight in ten", "baseline": "61%", "baseline_period": "2029"},
+        ),
         ("Violence down by 15%", {"target": "15%"}),
         ("Reoffending below 24%", {"target": "24%"}),
         ("Young people aged 10 to 17", {}),

@@ -17,6 +17,7 @@ ITEMS = "\n\n- Violence against women and girls\n- Burglary\n- Hate crime\n"
         ("The priorities of this plan are:", "own"),
         ("The Mayor’s Police and Crime Plan has three priorities:", "mayor"),
         ("The Police and Crime Commissioner’s priorities are:", "police and crime commissioner"),
+        ("The Police, Fire and Crime Commissioner’s priorities are:", "police, fire and crime commissioner"),
         ("The Council Plan 2022-26 sets out these priorities:", "council"),
         ("The Sustainable Community Strategy sets out these priorities:", "community plan"),
         ("Residents told us that their priorities are:", "residents"),
@@ -69,6 +70,16 @@ def test_the_sentence_before_says_whose_the_list_is() -> None:
         f"{ITEMS}"
     )
     assert {entry.whose for entry in of_kind(text, EntryKind.PRIORITY)} == {"police and crime commissioner"}
+
+
+def test_a_list_that_a_sentence_says_is_printed_here() -> None:
+    text = (
+        "# Community Safety Plan\n\n## What we heard\n\nThe Police, Fire and Crime Commissioner for Northshire has a plan of her own. "
+        f"Its three priorities are set out below so that you can compare them.{ITEMS}"
+    )
+    found = of_kind(text, EntryKind.PRIORITY)
+    assert {entry.whose for entry in found} == {"police, fire and crime commissioner"}
+    assert len(found) == 3
 
 
 def test_what_priorities_were_chosen_by_are_none() -> None:
