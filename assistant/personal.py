@@ -35,15 +35,23 @@ class Found:
 
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_DIGITS = re.compile(r"(?<![\d.£$])\+?\d(?:[ \-.()]{0,2}\d){7,18}(?!\d)")
+# What people put between the digits of a number: spaces of any width, dashes of any length, dots, brackets, a line break.
+_GAP = r"[\s\-\u2010-\u2015.,()/]"
+_DIGITS = re.compile(rf"(?<![\d.£$])\+?\d(?:{_GAP}{{0,3}}\d){{7,18}}(?!\d)")
 _NI = re.compile(r"(?<!\w)[A-Z]{2}(?:[ \-]?\d{2}){3}[ \-]?[A-D](?!\w)", re.I)
 # A number of British form counts even where no exchange has it: somebody mistyped theirs.
-_BRITISH = re.compile(r"(?<![\w£.])(?:\+44[ \-]?(?:\(0\))?[ \-]?|\(?0)[1-37-9]\d{1,4}\)?(?:[ \-]?\d{2,4}){2,3}(?![\d.]\d|\w)")
+_BRITISH = re.compile(
+    rf"(?<![\w£.])(?:(?:\+|00)44{_GAP}{{0,2}}(?:\(0\))?{_GAP}{{0,2}}|\(?0)[1-37-9]\d{{1,4}}\)?(?:{_GAP}{{0,3}}\d{{2,4}}){{2,3}}(?![\d.]\d|\w)"
+)
 _POSTCODE = re.compile(
     r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY]) ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)", re.I
 )
 _BANK = re.compile(
-    r"(?<!\d)\d{2}[- ]\d{2}[- ]\d{2}(?!\d)(?:\D{1,25}\d{7,8}(?!\d))|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b"
+    r"(?<!\d)\d{2}[-\u2010-\u2015 ]\d{2}[-\u2010-\u2015 ]\d{2}(?!\d)(?:\D{1,25}\d{7,8}(?!\d))"
+    r"|(?<!\d)\d{7,8}(?!\d)\D{1,25}\d{2}[-\u2010-\u2015 ]\d{2}[-\u2010-\u2015 ]\d{2}(?!\d)"
+    r"|\bsort code\D{1,5}\d{6}(?!\d)(?:\D{1,25}\d{7,8}(?!\d))?"
+    r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b",
+    re.I,
 )
 _ADDRESS = re.compile(
     r"(?<!\w)(?i:(?:flat|apartment|unit|room)\s+\d{1,4}[a-z]?,?\s+)?\d{1,4}[a-zA-Z]?,?\s+"
@@ -52,7 +60,8 @@ _ADDRESS = re.compile(
 )
 # "2016 High Street" is a year and a street; and a number before ordinary words counts something.
 _COUNTED = re.compile(
-    r"^(?:19|20)\d\d\s|^\d+\s+(?:\w+\s+)*?(?:people|crimes|reports|offences|streets|in|on|of|the|at|and|were|per|for|priority|action|actions)\s",
+    r"^(?:19|20)\d\d\s|^\d+\s+(?:miles?|mph|hours?|days?|weeks?|months?|years?|metres?|ways?|new|more|extra|other|different|further)\s"
+    r"|^\d+\s+(?:\w+\s+)*?(?:people|crimes|reports|offences|streets|in|on|of|the|at|to|and|were|per|for|priority|action|actions)\s",
     re.I,
 )
 
@@ -98,4 +107,4 @@ def _numbers(text: str) -> Iterator[Found]:
     if runs:
         for number in PhoneNumberMatcher(text, "GB", leniency=Leniency.VALID, max_tries=200):
             yield Found(Kind.PHONE, number.start, number.end)
-        yield from (Found(Kind.PHONE, *match.span()) for match in _BRITISH.finditer(text) if 10 <= sum(c.isdigit() for c in match[0]) <= 13)
+        yield from (Found(Kind.PHONE, *match.span()) for match in _BRITISH.finditer(text) if 10 <= sum(c.isdigit() for c in match[0]) <= 14)
