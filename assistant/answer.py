@@ -28,13 +28,14 @@ from assistant.fitness import Floats, features_of_pieces
 from assistant.guard import Situation, instructions_in, look
 from assistant.language import foreign_language
 from assistant.likeness import likeness_for
+from assistant.nearness import nearness_of
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
-from assistant.weights import Weights, weights_of
+from assistant.weights import weights_of
 from ingest.documents import Document, Source
 from ingest.embed import Embedder
 from ingest.library import Library, Snapshot
@@ -53,10 +54,11 @@ class Reading:
     features: Floats
 
 
-def read_closely(found: Retrieved, snapshot: Snapshot, weights: Weights) -> Reading:
-    """Given what was found, return its pieces with their features."""
+def read_closely(found: Retrieved, snapshot: Snapshot, embedder: Embedder) -> Reading:
+    """Given what was found in a snapshot, and the model, return its pieces with their features."""
     pieces = pieces_of(found.kept, snapshot, found.understood.intent in LISTED)
-    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights))
+    near = nearness_of(snapshot, embedder).of(found.asked, pieces, snapshot)
+    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class Assistant:
         """Which sentences, rows and lists of the passages fit, and how well."""
         if context.draft is not None:
             return context
-        reading = read_closely(context.found, context.snapshot, weights_of(context.snapshot))
+        reading = read_closely(context.found, context.snapshot, self._embedder)
         return replace(context, reading=reading, fitness=self._thresholds.pieces.of(reading.features, reading.pieces))
 
     def _weigh(self, context: Context) -> Context:

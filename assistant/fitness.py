@@ -26,7 +26,7 @@ NEAR = 4  # words on either side of a figure that may say what it counts
 FEATURES = (
     "own", "written", "own_around", "written_around", "of_best", "late", "cosine", "rank", "first", "fused",
     "figure", "no_figure", "percent", "money", "near", "short", "shorter", "length", "introduces", "row", "whole",
-    "translated", "asks_figure", "unasked_figure",
+    "translated", "asks_figure", "unasked_figure", "close", "of_closest", "closer",
 )  # fmt: skip
 AROUND = ("before", "after", "passage_best", "passage_mean", "first_guess", "first_share", "first_log")
 
@@ -70,8 +70,9 @@ class Fitness:
         return self.second.of(np.hstack([features, around(guessed, pieces)]))
 
 
-def features_of_pieces(understood: Understood, pieces: Sequence[Piece], weights: Weights) -> Floats:
-    """Given what was understood, the pieces that were found and how much each word tells, return float64 [pieces, FEATURES]."""
+def features_of_pieces(understood: Understood, pieces: Sequence[Piece], weights: Weights, near: NDArray[np.float32]) -> Floats:
+    """Given what was understood, the pieces that were found, how much each word tells, and how near each piece's words come to the
+    question's [pieces, question pieces], return float64 [pieces, FEATURES]."""
     asked = _Asked.of(understood, weights)
     shares = [asked.shares(piece) for piece in pieces]
     best = max((own + WRITTEN * written for own, written, _, _ in shares), default=0.0) or 1.0
@@ -80,7 +81,8 @@ def features_of_pieces(understood: Understood, pieces: Sequence[Piece], weights:
         (*share, (share[0] + WRITTEN * share[1]) / best, *_place(piece, top), *asked.figures(piece), *_shape(piece), *asked.flags(piece))
         for piece, share in zip(pieces, shares, strict=True)
     ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+    closeness = _closeness(near, pieces)
+    return np.hstack([np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES) - closeness.shape[1]), closeness])
 
 
 def around(guessed: Floats, pieces: Sequence[Piece]) -> Floats:
@@ -95,6 +97,13 @@ def around(guessed: Floats, pieces: Sequence[Piece]) -> Floats:
         best[inside], mean[inside] = guessed[inside].max(), guessed[inside].mean()
     highest = float(guessed.max()) or 1.0
     return np.column_stack([before, after, best, mean, guessed, guessed / highest, np.log(guessed + 1e-4)])
+
+
+def _closeness(near: NDArray[np.float32], pieces: Sequence[Piece]) -> Floats:
+    """How near each piece comes to all of the question; beside the nearest; beside the passage that it stands in."""
+    close = near.mean(axis=1, dtype=np.float64) if near.size else np.zeros(len(pieces))
+    whole = np.array([piece.hit.pieces for piece in pieces])
+    return np.column_stack([close, close / (close.max(initial=0.0) or 1.0), close - whole])
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,14 @@ class Fusion:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was kept, its fused score, and what each ranking gave it (0 where it was not among that one's best)."""
+    """A passage that was kept, its fused score, and what each ranking gave it (0 where it was not among that one's best).
+
+    `positions` are the snapshot's of the passages that it was put together from.
+    """
 
     passage: Passage
     score: float
+    positions: tuple[int, ...]
     words: float = 0.0
     cosine: float = 0.0
     pieces: float = 0.0
@@ -62,9 +66,11 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What a retrieval found: how the question was understood, what was kept (best first), what was not."""
+    """What a retrieval found: how the question was understood and embedded (each piece's vector as long as it tells), what was kept (best
+    first), what was not."""
 
     understood: Understood
+    asked: EmbeddedQuestion
     kept: tuple[Hit, ...]
     passed_over: tuple[PassedOver, ...]
     documents: tuple[str, ...]
@@ -98,7 +104,7 @@ class Retriever:
         if _side_by_side(understood, snapshot):
             ranked = _alternating(ranked, within)
         kept, passed = _folded(ranked, snapshot, limit)
-        return Retrieved(understood, kept, passed, within)
+        return Retrieved(understood, weighted, kept, passed, within)
 
 
 def searched_text(understood: Understood) -> str:
@@ -162,7 +168,14 @@ class _Ranking:
             late.setdefault(position, 0.0)
         fused = self._lifted(fused)
         return [
-            Hit(self._snapshot.passages[position], score, words.get(position, 0.0), cosines.get(position, 0.0), late[position])
+            Hit(
+                self._snapshot.passages[position],
+                score,
+                (position,),
+                words.get(position, 0.0),
+                cosines.get(position, 0.0),
+                late[position],
+            )
             for position, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
 
@@ -252,7 +265,11 @@ def _whole(hit: Hit, snapshot: Snapshot) -> Hit:
     passage = hit.passage
     if not passage.unit or passage.kind is not PassageKind.LIST:
         return hit
-    parts = [other for other in snapshot.passages_of(passage.document_id) if other.unit == passage.unit]
+    start = snapshot.document(passage.document_id).first
+    positions, parts = zip(
+        *((start + place, other) for place, other in enumerate(snapshot.passages_of(passage.document_id)) if other.unit == passage.unit),
+        strict=True,
+    )
     if sum(len(part.text) for part in parts) > MOST_JOINED:
         return hit
     first = parts[0]
@@ -271,4 +288,4 @@ def _whole(hit: Hit, snapshot: Snapshot) -> Hit:
         unit=first.unit,
         digest=first.digest,
     )
-    return Hit(joined_passage, hit.score, hit.words, hit.cosine, hit.pieces)
+    return Hit(joined_passage, hit.score, positions, hit.words, hit.cosine, hit.pieces)

@@ -145,7 +145,7 @@ class Recut(Snapshot):
 
     def late(self, question: EmbeddedQuestion, positions: Sequence[int] | np.ndarray) -> Floats:
         """Given an embedded question and positions, return how well its pieces meet those passages'."""
-        asked = question.tokens[question.content] if question.content.any() else question.tokens
+        asked = question.asked
         return self._pieces.scores(asked, positions)
 
     def _best(self, scores: Floats, count: int, documents: Collection[str] | None, access: Collection[Access]) -> list[tuple[int, float]]:

@@ -24,6 +24,7 @@ from eval.benchmarks.command import add_benchmark
 from eval.choice import chosen
 from eval.errors import RunError, SetSkipped, SystemUnavailable
 from eval.gating import OURS, add_gate
+from eval.halves import halves_of, side_of_half, write_side_of_half
 from eval.importing import add_import
 from eval.judge import Judge, model_settings
 from eval.measures.names import HEADLINES
@@ -74,6 +75,9 @@ OutputOption = Annotated[Path | None, typer.Option("--output", help="Folder of t
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on with the run in --output, or with the newest one in runs/.")]
 LearntFromOption = Annotated[
     list[str], typer.Option("--index", help="SET=FOLDER: an index of a set's documents; may be given several times.")
+]
+HalvesOption = Annotated[
+    Path, typer.Option("--halves", help="Folder of two question sides, each taught without half of the documents: for learning thresholds.")
 ]
 HeldOption = Annotated[bool, typer.Option("--show-held", help="Show the words of failed questions that were held back, too.")]
 
@@ -177,21 +181,23 @@ def report(
 @app.command()
 def thresholds(
     index: LearntFromOption,
+    halves: HalvesOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("assistant/thresholds.toml"),
 ) -> None:
-    """Learn from the questions that are not held when not to answer, and write the assistant's thresholds."""
-    from assistant.retrieve import Retriever
+    """Learn from the questions that are not held which sentences answer and when not to answer, and write the assistant's thresholds."""
     from eval.thresholds import Example, echoes, elsewhere, examples_of, fit, write
 
     with _plainly():
-        embedder = Embedder()
         examples: list[Example] = []
         for asked, library in _learnt_from(index):
-            retriever = Retriever(library, embedder)
-            taught = asked.name in LEARNT_FROM
-            examples += examples_of(asked.questions, retriever, library.snapshot, asked.folder, taught)
-            if not taught:
-                examples += elsewhere(retriever, library.snapshot) + echoes(retriever, library.snapshot)
+            if asked.name in LEARNT_FROM:
+                for half, questions in enumerate(halves_of(asked.questions)):
+                    embedder = Embedder(learnt=side_of_half(halves, half))
+                    examples += examples_of(questions, library, embedder, asked.folder, only_pieces=True)
+            else:
+                embedder = Embedder()
+                examples += examples_of(asked.questions, library, embedder, asked.folder)
+                examples += elsewhere(library, embedder) + echoes(library, embedder)
         fitted = fit(examples)
         write(fitted, len(examples), output)
         shares = f"false refusals {fitted.false_refusals:.1%}, right refusals {fitted.right_refusals:.1%}"
@@ -201,23 +207,26 @@ def thresholds(
 @app.command("question-side")
 def question_side(
     index: LearntFromOption,
+    halves: HalvesOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("ingest/question_side.safetensors"),
 ) -> None:
-    """Teach the question's side of the embedding model from the questions that are not held; takes minutes.
+    """Teach the question's side of the embedding model from the questions that are not held; takes half an hour.
 
     Learnt from documents that nothing is measured on, as a rule: learning and elsewhere.
     """
-    from assistant.retrieve import Retriever
     from eval.question_side import Lesson, learn, lessons_of
     from ingest.question_side import write_question_side
 
     with _plainly():
         embedder = Embedder(learnt=False)
-        lessons: list[Lesson] = []
+        lessons: tuple[list[Lesson], list[Lesson]] = ([], [])
         for asked, library in _learnt_from(index):
-            lessons += lessons_of(asked.questions, Retriever(library, embedder), library.snapshot, embedder, asked.folder)
-        write_question_side(learn(lessons, told=typer.echo), output)
-        typer.echo(f"{output}: learnt from {len(lessons)} questions")
+            for half, questions in enumerate(halves_of(asked.questions)):
+                lessons[half] += lessons_of(questions, library, embedder, asked.folder)
+        for half, others in enumerate(reversed(lessons)):
+            write_side_of_half(learn(others, told=typer.echo), halves, half)
+        write_question_side(learn([*lessons[0], *lessons[1]], told=typer.echo), output)
+        typer.echo(f"{output}: learnt from {len(lessons[0]) + len(lessons[1])} questions")
 
 
 def _learnt_from(pairs: Sequence[str]) -> Iterator[tuple[QuestionSet, Library]]:

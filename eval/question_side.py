@@ -10,23 +10,26 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer import read_closely
 from assistant.conversation import Question as Asked
 from assistant.conversation import Turn
+from assistant.nearness import nearness_of
 from assistant.retrieve import Retriever, searched_text
 from assistant.weights import piece_weights_of
 from eval.measures.passages import GoldItem, RankedPassage, holds
+from eval.pieces import right_pieces
 from eval.questions import Question
 from eval.retrieval import gold_of
 from ingest.documents import Passage
 from ingest.embed import Embedder, model_files
-from ingest.library import Snapshot
+from ingest.library import Library, Snapshot
 from ingest.passages import embedding_content
 from ingest.question_side import QuestionSide
 
@@ -37,6 +40,7 @@ WARMING = 20  # steps until the full rate is reached
 BATCH = 8
 CANDIDATES = 60  # passages that compete for a question
 COSINE, LATE = 0.05, 0.03  # temperatures
+PARTS = 1.0  # how much sentences, items and rows count beside passages
 STEEPEST = 1.0  # length that a step's gradient is cut to
 SEED = 7
 
@@ -55,13 +59,19 @@ class Shelf:
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """One question to learn from: its word pieces' ids (special ones included) and their weights (0: carries no meaning), the positions of
-    the passages that compete for it, and, for each item of its evidence, which of those hold it."""
+    the passages that compete for it, and, for each item of its evidence, which of those hold it.
+
+    `parts` are the sentences, items and rows that compete for it: of each, where it stands, as a passage's position, its first word piece
+    there and the one behind its last; `right` says which of them answer.
+    """
 
     pieces: tuple[int, ...]
     weights: Floats
     shelf: Shelf
     positions: tuple[int, ...]
     held: tuple[NDArray[np.bool_], ...]
+    parts: tuple[tuple[tuple[int, int, int], ...], ...] = ()
+    right: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
 
 def shelf_of(snapshot: Snapshot, embedder: Embedder) -> Shelf:
@@ -72,21 +82,27 @@ def shelf_of(snapshot: Snapshot, embedder: Embedder) -> Shelf:
     return Shelf(embedded.vectors, tokens)
 
 
-def lessons_of(questions: Sequence[Question], retriever: Retriever, snapshot: Snapshot, embedder: Embedder, folder: Path) -> list[Lesson]:
-    """Given questions over the documents of a folder, return as lessons those that are not held and whose evidence a search finds."""
+def lessons_of(questions: Sequence[Question], library: Library, embedder: Embedder, folder: Path) -> list[Lesson]:
+    """Given questions, the library of their documents, the model as published and the documents' folder, return as lessons those that are
+    not held and whose evidence a search finds."""
+    snapshot, retriever = library.snapshot, Retriever(library, embedder)
     shelf = shelf_of(snapshot, embedder)
+    near = nearness_of(snapshot, embedder)
     places = {passage.id: place for place, passage in enumerate(snapshot.passages)}
     lessons: list[Lesson] = []
     for question in questions:
         if question.held or not question.alternatives:
             continue
         found = retriever.retrieve(Asked(question.question, tuple(Turn(turn.role, turn.content) for turn in question.history)))
-        near = [*(hit.passage for hit in found.kept), *(passed.passage for passed in found.passed_over)]
-        positions = [places[passage.id] for passage in near if passage.id in places][:CANDIDATES]
+        passages = [*(hit.passage for hit in found.kept), *(passed.passage for passed in found.passed_over)]
+        positions = [places[passage.id] for passage in passages if passage.id in places][:CANDIDATES]
         held = tuple(_held([snapshot.passages[place] for place in positions], gold_of(question, folder)))
         if held:
-            pieces, weights = _weighed(searched_text(found.understood), snapshot, embedder)
-            lessons.append(Lesson(pieces, weights, shelf, tuple(positions), held))
+            ids, weights = _weighed(searched_text(found.understood), snapshot, embedder)
+            read = [piece for piece in read_closely(found, snapshot, embedder).pieces if near.places(piece, snapshot)]
+            parts = tuple(tuple(near.places(piece, snapshot)) for piece in read)
+            right = right_pieces(question, read, folder).astype(np.bool_)
+            lessons.append(Lesson(ids, weights, shelf, tuple(positions), held, parts, right))
     return lessons
 
 
@@ -187,24 +203,39 @@ def _taught_layers(transformer: Any) -> dict[str, Any]:
 
 
 def _loss(transformer: Any, lesson: Lesson) -> Any:
-    """How far the evidence's passages are from the top: the negative log of their share, by cosine and by late interaction."""
+    """How far the evidence is from the top: the negative log of its share, of the passages by cosine and by late interaction, and of their
+    sentences, items and rows by late interaction."""
     import torch
 
     ids = torch.tensor([lesson.pieces])
     output = transformer({"input_ids": ids, "attention_mask": torch.ones_like(ids), "token_type_ids": torch.zeros_like(ids)})
     vector = torch.nn.functional.normalize(output["sentence_embedding"][0], dim=-1)
-    tokens = torch.nn.functional.normalize(output["token_embeddings"][0], dim=-1)
     weights = torch.from_numpy(lesson.weights)
-    counted = weights > 0
+    tokens = torch.nn.functional.normalize(output["token_embeddings"][0], dim=-1)[weights > 0]
+    weights = weights[weights > 0]
     cosines = torch.from_numpy(lesson.shelf.vectors[list(lesson.positions)]) @ vector
     rows, present = _padded([lesson.shelf.tokens[place] for place in lesson.positions])
-    best = torch.einsum("ld,pmd->plm", tokens[counted], rows).masked_fill(~present[:, None, :], -1.0).max(-1).values
-    late = (best * weights[counted]).mean(1)
+    best = torch.einsum("ld,pmd->plm", tokens, rows).masked_fill(~present[:, None, :], -1.0).max(-1).values
+    late = (best * weights).mean(1)
     losses = []
     for scores, temperature in ((cosines, COSINE), (late, LATE)):
         shares = torch.log_softmax(scores / temperature, 0)
         losses += [-torch.logsumexp(shares[torch.from_numpy(held)], 0) / len(lesson.held) for held in lesson.held]
+    if lesson.right.any():
+        shares = torch.log_softmax(_nearness(tokens, weights, lesson) / LATE, 0)[torch.from_numpy(lesson.right)]
+        # The best of what answers should stand first, and all of it high.
+        losses.append(-PARTS * (torch.logsumexp(shares, 0) + shares.mean()) / 2)
     return torch.stack(losses).sum()
+
+
+def _nearness(tokens: Any, weights: Any, lesson: Lesson) -> Any:
+    """For each part of a lesson: the weighted mean, over the question's word pieces, of the best cosine to any of the part's."""
+    import torch
+
+    places = {place for part in lesson.parts for place, _, _ in part}
+    cosines = {place: torch.from_numpy(lesson.shelf.tokens[place]) @ tokens.T for place in places}
+    best = [torch.stack([cosines[place][first:last].max(0).values for place, first, last in part]).max(0).values for part in lesson.parts]
+    return (torch.stack(best) * weights).mean(1)
 
 
 def _padded(tokens: Sequence[Floats]) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ fitting in turn, a given share of answerable questions would be refused. Held qu
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Sequence
@@ -22,21 +23,23 @@ from assistant.conversation import Turn
 from assistant.evidence import SIGNS, evidence_of
 from assistant.fitness import Fitness, Regression, around
 from assistant.guard import look
-from assistant.pieces import Piece
 from assistant.retrieve import Retrieved, Retriever
 from assistant.weights import Weights, weights_of
-from eval.measures.passages import GoldItem
+from eval.halves import document_of
+from eval.pieces import plain, right_pieces
 from eval.questions import Question
-from eval.retrieval import gold_of
 from ingest.documents import PassageKind
+from ingest.embed import Embedder
 from ingest.lexical import words_of
-from ingest.library import Snapshot
+from ingest.library import Library
 from ingest.sentences import sentences_of
 
 FALSE_REFUSALS = 0.02  # share of answerable questions that may be refused
 RIDGE_PIECES = 3.0
 RIDGE_EVIDENCE = 3.0
 STEPS = 2000
+TENTHS = 10  # of the documents: each in turn is left out of the fitting
+NO_DOCUMENT = "none"
 
 # What councils are asked about all day and plans of this kind do not hold: asked of every document whose words they are not.
 ELSEWHERE = (
@@ -62,8 +65,8 @@ class Example:
     """One question: what was found for it and read closely, which of the pieces answer it (1 or 0), whether the documents answer it at all,
     the document it is about, and how to weigh the evidence once the pieces have a fitness.
 
-    `taught` marks one that the question's side of the embedding model may have learnt from: its evidence is found better than that of
-    others, so that it shows which pieces answer, and nothing of when to answer.
+    One that is `only_pieces` shows which pieces answer and nothing of when to answer: in the sets to learn from, what the documents do not
+    answer was written to come as near as can be, and what tells it apart would drown what tells apart the rest.
     """
 
     reading: Reading
@@ -71,7 +74,7 @@ class Example:
     answerable: bool
     document: str
     evidence: Callable[[Floats], Floats]
-    taught: bool = False
+    only_pieces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,12 @@ class Fitted:
 
 
 def examples_of(
-    questions: Sequence[Question], retriever: Retriever, snapshot: Snapshot, folder: Path, taught: bool = False
+    questions: Sequence[Question], library: Library, embedder: Embedder, folder: Path, only_pieces: bool = False
 ) -> list[Example]:
-    """Given questions, return those that are not held and that are decided by evidence (not by the guard or the scope) as examples.
-
-    `taught` says whether the question's side of the embedding model may have learnt from them.
-    """
+    """Given questions, the library of their documents and a model that learnt from none of them, return those that are not held and that
+    are decided by evidence (not by the guard or the scope) as examples."""
     found: list[Example] = []
+    snapshot, retriever = library.snapshot, Retriever(library, embedder)
     weights = weights_of(snapshot)
     for question in questions:
         if question.held or look(question.question).status or question.kind.value in ("other-area", "other-period"):
@@ -101,18 +103,19 @@ def examples_of(
         retrieved = retriever.retrieve(Asked(question.question, history))
         if retrieved.understood.scope.outside is not None or not retrieved.kept:
             continue
-        reading = read_closely(retrieved, snapshot, weights)
+        reading = read_closely(retrieved, snapshot, embedder)
         if not reading.pieces:
             continue  # refused whatever is learnt
-        right = _right(question, reading.pieces, folder)
-        example = _example(retrieved, reading, right, question.answerable, (question.documents or ("none",))[0], weights)
-        found.append(replace(example, taught=taught))
+        right = right_pieces(question, reading.pieces, folder)
+        example = _example(retrieved, reading, right, question.answerable, document_of(question), weights)
+        found.append(replace(example, only_pieces=only_pieces))
     return found
 
 
-def elsewhere(retriever: Retriever, snapshot: Snapshot) -> list[Example]:
+def elsewhere(library: Library, embedder: Embedder) -> list[Example]:
     """Return examples of questions about things that no passage of these documents names."""
     found: list[Example] = []
+    snapshot, retriever = library.snapshot, Retriever(library, embedder)
     weights = weights_of(snapshot)
     areas = sorted({shelf.document.area for shelf in snapshot.shelves.values() if shelf.document.area}) or ["the borough"]
     for number, topic in enumerate(ELSEWHERE):
@@ -121,14 +124,15 @@ def elsewhere(retriever: Retriever, snapshot: Snapshot) -> list[Example]:
         question = ASKED[number % len(ASKED)].format(topic, areas[number % len(areas)])
         retrieved = retriever.retrieve(Asked(question))
         if retrieved.kept:
-            reading = read_closely(retrieved, snapshot, weights)
-            found.append(_example(retrieved, reading, np.zeros(len(reading.pieces)), False, "none", weights))
+            reading = read_closely(retrieved, snapshot, embedder)
+            found.append(_example(retrieved, reading, np.zeros(len(reading.pieces)), False, NO_DOCUMENT, weights))
     return found
 
 
-def echoes(retriever: Retriever, snapshot: Snapshot) -> list[Example]:
+def echoes(library: Library, embedder: Embedder) -> list[Example]:
     """Return examples of questions in a document's own words: the words that tell most of every so manyth sentence, which is the answer."""
     found: list[Example] = []
+    snapshot, retriever = library.snapshot, Retriever(library, embedder)
     weights = weights_of(snapshot)
     for passage in snapshot.passages[:: max(1, len(snapshot.passages) // ECHOES)]:
         if passage.kind is not PassageKind.PROSE:
@@ -139,9 +143,9 @@ def echoes(retriever: Retriever, snapshot: Snapshot) -> list[Example]:
         if len(telling) < ECHOED:
             continue
         retrieved = retriever.retrieve(Asked("What about " + " ".join(word for word in dict.fromkeys(words) if word in telling) + "?"))
-        reading = read_closely(retrieved, snapshot, weights)
-        gold = _plain(passage.text[start:end])
-        right = np.array([float(_plain(piece.words) in gold or gold in _plain(piece.words)) for piece in reading.pieces])
+        reading = read_closely(retrieved, snapshot, embedder)
+        gold = plain(passage.text[start:end])
+        right = np.array([float(plain(piece.words) in gold or gold in plain(piece.words)) for piece in reading.pieces])
         if right.any():
             found.append(_example(retrieved, reading, right, True, passage.document_id, weights))
     return found
@@ -154,32 +158,13 @@ def _example(found: Retrieved, reading: Reading, right: Floats, answerable: bool
     return Example(reading, right, answerable, document, evidence)
 
 
-def _right(question: Question, pieces: Sequence[Piece], folder: Path) -> Floats:
-    """Which pieces answer: those inside the gold evidence, and those on its page that hold one of the facts."""
-    gold = [item for alternative in gold_of(question, folder) for item in alternative] if question.alternatives else []
-    return np.array([float(any(_answers(piece, item, question) for item in gold)) for piece in pieces])
-
-
-def _answers(piece: Piece, item: GoldItem, question: Question) -> bool:
-    if piece.hit.passage.document_id != item.document_id or abs(piece.spans[0].page - item.page) > 1:
-        return False
-    words, gold = _plain(piece.words), _plain(item.text)
-    if len(words) > 3 and (words in gold or gold in words and len(gold) > 10):
-        return True
-    return piece.spans[0].page == item.page and any(fact.found_in(piece.words) for fact in question.facts if not fact.computed)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
 def fit(examples: Sequence[Example]) -> Fitted:
     """Given examples of both kinds, return what was learnt. Raises ValueError where one kind is missing."""
-    weighed = [place for place, example in enumerate(examples) if not example.taught]
+    weighed = [place for place, example in enumerate(examples) if not example.only_pieces]
     y = np.array([examples[place].answerable for place in weighed], dtype=np.float64)
     if not 0 < y.sum() < len(y):
         raise ValueError("Thresholds are learnt from questions that can be answered and questions that cannot; one kind is missing.")
-    groups = np.array([f"{i % 5}" if not e.answerable else e.document for i, e in enumerate(examples)])
+    groups = _tenths(examples)
     first = [example.reading.features for example in examples]
     guessed = _left_out(first, examples, groups)
     second = [np.hstack([f, around(g, e.reading.pieces)]) for f, g, e in zip(first, guessed, examples, strict=True)]
@@ -201,7 +186,13 @@ def fit(examples: Sequence[Example]) -> Fitted:
     )
 
 
-def _left_out(features: Sequence[Floats], examples: Sequence[Example], groups: NDArray[np.str_]) -> list[Floats]:
+def _tenths(examples: Sequence[Example]) -> NDArray[np.int_]:
+    """A tenth for each example, the same for all that are about one document: what is fitted for it has seen neither."""
+    tenths = {document: place % TENTHS for place, document in enumerate(sorted({example.document for example in examples}))}
+    return np.array([tenths[e.document] if e.document != NO_DOCUMENT else place % TENTHS for place, e in enumerate(examples)])
+
+
+def _left_out(features: Sequence[Floats], examples: Sequence[Example], groups: NDArray[np.int_]) -> list[Floats]:
     """Each example's probabilities by a regression that has not seen its group."""
     found: list[Floats] = [np.zeros(0)] * len(examples)
     for group in np.unique(groups):
@@ -249,7 +240,7 @@ def _bound(sign: int) -> tuple[float | None, float | None]:
 
 def _threshold(scores: Floats, y: Floats) -> float:
     answerable = np.sort(scores[y == 1])
-    return round(float(answerable[int(FALSE_REFUSALS * len(answerable))]), 3)
+    return math.floor(1000 * float(answerable[int(FALSE_REFUSALS * len(answerable))])) / 1000
 
 
 def write(fitted: Fitted, examples: int, file: Path) -> None:

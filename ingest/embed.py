@@ -65,6 +65,11 @@ class EmbeddedQuestion:
     pieces: NDArray[np.int32]
     content: NDArray[np.bool_]
 
+    @property
+    def asked(self) -> Floats:
+        """The vectors [pieces, dimensions] of the word pieces that carry meaning; of all, where none does."""
+        return self.tokens[self.content] if self.content.any() else self.tokens
+
 
 class Embedder:
     """A sentence-transformers model, loaded without a network; safe to use from several threads.
@@ -122,6 +127,15 @@ class Embedder:
     def piece_ids(self, texts: Sequence[str]) -> list[list[int]]:
         """Given texts, return the ids of their word pieces in the model's vocabulary, the special ones included."""
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+
+    def content_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
+        """Given texts, return the ids of those of their word pieces whose vectors are kept: of content, or of all where there is none."""
+        found: list[NDArray[np.int32]] = []
+        for encoding in self._tokenizer.encode_batch(list(texts)):
+            ids = np.array(encoding.ids, dtype=np.int32)[np.array(encoding.special_tokens_mask) == 0]
+            content = self._content[ids]
+            found.append(ids[content] if content.any() else ids)
+        return found
 
     def passages(self, texts: Sequence[str]) -> Embedded:
         """Given texts, return their vectors and their word pieces' vectors, from one forward pass each.

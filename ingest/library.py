@@ -223,8 +223,12 @@ class Snapshot:
     def late(self, question: EmbeddedQuestion, positions: Sequence[int] | Positions) -> Floats:
         """Given an embedded question and positions, return float32 [positions]: the mean, over the question's content
         pieces, of the best cosine to any content piece of the passage."""
-        asked = question.tokens[question.content] if question.content.any() else question.tokens
-        return self._token_file().scores(asked, positions)
+        return self._token_file().scores(question.asked, positions)
+
+    def cosines(self, question: EmbeddedQuestion, position: int) -> Floats:
+        """Given an embedded question and a passage's position, return float32 [pieces, question pieces]: the cosine of each content piece
+        of the passage to each of the question, in the order of reading."""
+        return self._token_file().cosines(question.asked, position)
 
     def prepare(self) -> None:
         """Open word index and token vectors, and build them where they do not match."""

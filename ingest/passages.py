@@ -25,7 +25,12 @@ Pieces = Callable[[str], int]
 
 def embedding_content(passage: Passage, title: str) -> str:
     """Given a passage and its document's title, return the words that are embedded and that word search indexes."""
-    return joined([" > ".join([title, *passage.trail]), passage.lead, passage.text])
+    return joined([heading_content(passage, title), passage.lead, passage.text])
+
+
+def heading_content(passage: Passage, title: str) -> str:
+    """Given a passage and its document's title, return what is embedded before its own words: title and heading trail."""
+    return " > ".join([title, *passage.trail])
 
 
 def question_content(question: str) -> str:

@@ -42,17 +42,21 @@ def question_side(model: str, file: Path = FILE) -> QuestionSide | None:
 
     Raises BadInput naming the file where it is missing or cannot be read.
     """
+    side = read_question_side(file)
+    return side if side.model == model else None
+
+
+def read_question_side(file: Path) -> QuestionSide:
+    """Given a file that `write_question_side` wrote, return what it holds. Raises BadInput naming the file where it cannot be read."""
     from safetensors import SafetensorError, safe_open
 
     try:
         with safe_open(str(file), framework="numpy") as opened:
-            if (opened.metadata() or {}).get("model") != model:
-                return None
             names = [name.removesuffix(DOWN) for name in opened.keys() if name.endswith(DOWN)]
             pairs = {name: (_floats(opened.get_tensor(name + DOWN)), _floats(opened.get_tensor(name + UP))) for name in names}
+            return QuestionSide((opened.metadata() or {}).get("model", ""), pairs)
     except (OSError, SafetensorError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); put the shipped file back.") from error
-    return QuestionSide(model, pairs)
 
 
 def write_question_side(side: QuestionSide, file: Path = FILE) -> None:

@@ -122,6 +122,14 @@ class TokenFile:
             scores[start:stop] = self._score(question, [int(position) for position in positions[start:stop]])
         return scores
 
+    def cosines(self, question: Floats, position: int) -> Floats:
+        """Given a question's vectors [question pieces, dimensions] and a passage's position, return float32 [pieces, question pieces]:
+        the cosine of each to each, times the length of the question's vector."""
+        first, last = self._ranges[position]
+        segment = self._segments[position]
+        cosines: Floats = (segment.rows[first:last].astype(np.float32) @ question.T) * segment.scales[first:last, None]
+        return cosines
+
     def _chunks(self, positions: Sequence[int] | NDArray[np.intp]) -> Iterator[tuple[int, int]]:
         """Given positions, yield ranges of them that hold at most about CHUNK pieces each."""
         start, pieces = 0, 0

@@ -98,7 +98,7 @@ def obeying(heard: Heard) -> list[Said]:
 def obeyed(attacked: Desk, embedder: Embedder, speaking: ModelServer, model_answers: ModelAnswers) -> Desk:  # noqa: F811
     speaking.speak = obeying
     assistant = Assistant(attacked.library, embedder, today=lambda: TODAY, model=model_answers)
-    return Desk(attacked.library, attacked.retriever, assistant)
+    return Desk(attacked.library, attacked.retriever, assistant, attacked.embedder)
 
 
 @pytest.fixture(params=["attacked", "obeyed"])

@@ -23,7 +23,7 @@ BLANK = Fitness(Regression((0.0,) * len(FEATURES), 0), Regression((0.0,) * (len(
 def features(desk: Desk, message: str) -> Floats:
     found = desk.retriever.retrieve(asked(message), 10)
     weights = weights_of(desk.snapshot)
-    reading = read_closely(found, desk.snapshot, weights)
+    reading = read_closely(found, desk.snapshot, desk.embedder)
     fitness = load_thresholds().pieces.of(reading.features, reading.pieces)
     return evidence_of(found.understood, found.kept, reading.features, fitness, weights)
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answer import Reading, read_closely
+from assistant.answer import Reading
 from assistant.evidence import load_thresholds
 from assistant.fitness import AROUND, FEATURES, around
-from assistant.weights import weights_of
-from tests.assistant.councils import Desk, asked
-
-
-def read(desk: Desk, message: str) -> Reading:
-    return read_closely(desk.retriever.retrieve(asked(message), 10), desk.snapshot, weights_of(desk.snapshot))
+from tests.assistant.councils import Desk
 
 
 def column(reading: Reading, name: str) -> list[float]:
@@ -21,29 +16,29 @@ def column(reading: Reading, name: str) -> list[float]:
 
 
 def test_every_piece_has_every_feature(councils: Desk) -> None:
-    reading = read(councils, "What is Marwick's target for repeat victims at MARAC?")
+    reading = councils.read("What is Marwick's target for repeat victims at MARAC?")
     assert reading.features.shape == (len(reading.pieces), len(FEATURES))
     assert np.isfinite(reading.features).all()
 
 
 def test_a_figure_counts_only_where_one_is_asked_for(councils: Desk) -> None:
-    wanted = read(councils, "How many people answered the survey in Marwick?")
+    wanted = councils.read("How many people answered the survey in Marwick?")
     assert any(value for value, piece in zip(column(wanted, "figure"), wanted.pieces, strict=True) if "1,246" in piece.words)
     assert not any(column(wanted, "unasked_figure"))
-    unwanted = read(councils, "Who chairs the board in Eastmere?")
+    unwanted = councils.read("Who chairs the board in Eastmere?")
     assert not any(column(unwanted, "figure"))
     assert not any(column(unwanted, "no_figure"))
 
 
 def test_a_paragraphs_number_is_no_figure(councils: Desk) -> None:
-    reading = read(councils, "How many wardens patrol the seafront in Eastmere?")
+    reading = councils.read("How many wardens patrol the seafront in Eastmere?")
     for piece, figure in zip(reading.pieces, column(reading, "figure"), strict=True):
         if figure:
             assert any(letter.isdigit() for letter in piece.words.split(" ", 1)[-1])
 
 
 def test_neighbours_are_those_of_the_same_passage(councils: Desk) -> None:
-    pieces = read(councils, "What will Marwick do about burglary?").pieces
+    pieces = councils.read("What will Marwick do about burglary?").pieces
     guessed = np.linspace(0.1, 0.9, len(pieces))
     beside = around(guessed, pieces)
     assert beside.shape == (len(pieces), len(AROUND))
@@ -54,7 +49,7 @@ def test_neighbours_are_those_of_the_same_passage(councils: Desk) -> None:
 
 
 def test_the_sentence_that_answers_fits_best(councils: Desk) -> None:
-    reading = read(councils, "How many video doorbells does Eastmere lend out?")
+    reading = councils.read("How many video doorbells does Eastmere lend out?")
     fitness = load_thresholds().pieces.of(reading.features, reading.pieces)
     assert "75" in reading.pieces[int(np.argmax(fitness))].words
     assert ((fitness > 0) & (fitness < 1)).all()

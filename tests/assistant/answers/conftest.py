@@ -62,7 +62,7 @@ def impatient(model_answers: ModelAnswers, model_settings: AssistantSettings) ->
 
 def with_model(desk: Desk, embedder: Embedder, model: ModelAnswers) -> Desk:
     """Given a desk, return one whose answers the model words."""
-    return Desk(desk.library, desk.retriever, Assistant(desk.library, embedder, today=lambda: TODAY, model=model))
+    return Desk(desk.library, desk.retriever, Assistant(desk.library, embedder, today=lambda: TODAY, model=model), embedder)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from assistant.answer import read_closely
 from assistant.answers.passage import LONGEST, MOST_PIECES, quote_pieces
 from assistant.conversation import AnsweredBy, Basis, Status
-from assistant.weights import weights_of
 from tests.assistant.councils import Desk, asked, cited, quotes
 
 
@@ -65,7 +64,7 @@ def test_an_answer_is_short_and_says_nothing_twice(councils: Desk, question: str
 def test_sentences_keep_to_the_length_of_an_answer(councils: Desk) -> None:
     understood = councils.understood("Who does what in Marwick?")
     found = councils.retriever.find(councils.snapshot, understood, asked("Who does what in Marwick?"))
-    reading = read_closely(found, councils.snapshot, weights_of(councils.snapshot))
+    reading = read_closely(found, councils.snapshot, councils.embedder)
     draft = quote_pieces(understood, reading.pieces, np.ones(len(reading.pieces)))
     assert draft is not None
     single = [claim for claim in draft.claims if not claim.item]
@@ -80,9 +79,7 @@ def test_nothing_found_is_no_draft(councils: Desk) -> None:
 def test_what_fits_far_less_than_the_best_is_left_out(councils: Desk) -> None:
     question = "How many people answered the survey in Marwick?"
     understood = councils.understood(question)
-    reading = read_closely(
-        councils.retriever.find(councils.snapshot, understood, asked(question)), councils.snapshot, weights_of(councils.snapshot)
-    )
+    reading = councils.read(question)
     fitness = np.full(len(reading.pieces), 0.01)
     fitness[3] = 0.9
     draft = quote_pieces(understood, reading.pieces, fitness)

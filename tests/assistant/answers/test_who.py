@@ -1,0 +1,82 @@
+"""Who chairs a body: the register's sentence comes first, once, and only where one body is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.who import with_chair
+from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
+from tests.assistant.councils import Desk
+from tests.assistant.test_cite import span_of
+
+MARWICK = "The Safer Marwick Partnership Board is chaired by the Director of Public Protection and meets four times a year."
+EASTMERE = "The Eastmere Safety Board is chaired by Councillor Ines Abernathy and meets every two months."
+TOWN = "The Town Centre Group reports to the partnership twice a year and is chaired by the Licensing Manager."
+MARAC = "The Multi-Agency Risk Assessment Conference (MARAC) brings agencies together for the victims who are at the highest risk."
+OTHER = {
+    "marwick-2022": "Street lighting was the matter they raised most often.",
+    "marwick-2018": "In 2017 there were 702 reports of hate crime to the police in Marwick.",
+    "eastmere-2026": "Two wardens patrol the seafront from Easter to the end of September.",
+}
+
+
+def drafted(desk: Desk, document_id: str, *quotes: str) -> Draft:
+    spans = [span_of(desk, document_id, words) for words in quotes]
+    return Draft(tuple(DraftClaim(Basis.QUOTED, (span,)) for span in spans), AnsweredBy.EXTRACT)
+
+
+def told(desk: Desk, question: str, draft: Draft) -> list[str]:
+    """What a draft quotes once it is led by the chair's sentence."""
+    spans = [span for claim in with_chair(draft, desk.understood(question), desk.snapshot).claims for span in claim.spans]
+    return [desk.snapshot.page(span.document_id, span.page).text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("question", "document_id", "sentence"),
+    [
+        ("Who chairs the Safer Marwick Partnership Board?", "marwick-2022", MARWICK),
+        ("Who is in charge of the board in Marwick in 2022?", "marwick-2022", MARWICK),
+        ("Who leads the Eastmere Safety Board?", "eastmere-2026", EASTMERE),
+        ("who runs the safety board in eastmere", "eastmere-2026", EASTMERE),
+        ("Who heads the town centre group in Marwick in 2018?", "marwick-2018", TOWN),
+    ],
+)
+def test_the_sentence_that_names_the_chair_comes_first(councils: Desk, question: str, document_id: str, sentence: str) -> None:
+    other = OTHER[document_id]
+    assert told(councils, question, drafted(councils, document_id, other)) == [sentence, other]
+
+
+def test_it_is_not_quoted_twice(councils: Desk) -> None:
+    other = OTHER["marwick-2022"]
+    draft = drafted(councils, "marwick-2022", other, MARWICK, MARAC)
+    assert told(councils, "Who chairs the Safer Marwick Partnership Board?", draft) == [MARWICK, other, MARAC]
+
+
+def test_where_it_leads_already_nothing_changes(councils: Desk) -> None:
+    draft = drafted(councils, "marwick-2022", MARWICK, OTHER["marwick-2022"])
+    question = councils.understood("Who chairs the Safer Marwick Partnership Board?")
+    assert with_chair(draft, question, councils.snapshot) == draft
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does the Safer Marwick Partnership Board meet?",
+        "Who chairs the swimming club in Marwick?",
+        "Who chairs the board of the hospital?",
+        "Who chairs the boards of Marwick and Eastmere?",
+        "Who chairs the Larkspur committee?",
+        "Who chairs the MARAC in Marwick?",
+        "Who chairs the safety board in Northcombe?",
+    ],
+)
+def test_where_no_one_body_is_meant_nothing_changes(councils: Desk, question: str) -> None:
+    draft = drafted(councils, "marwick-2022", OTHER["marwick-2022"])
+    assert with_chair(draft, councils.understood(question), councils.snapshot) == draft
+
+
+def test_what_else_a_draft_holds_stays(councils: Desk) -> None:
+    draft = Draft(drafted(councils, "marwick-2022", OTHER["marwick-2022"]).claims, AnsweredBy.EXTRACT, ("And then?",), partly=True)
+    led = with_chair(draft, councils.understood("Who chairs the Safer Marwick Partnership Board?"), councils.snapshot)
+    assert (led.by, led.suggestions, led.partly) == (draft.by, draft.suggestions, draft.partly)
+    assert led.claims[1:] == draft.claims
