@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.areas import areas_in
 from assistant.conversation import Status, Turn, last_question
 from assistant.patterns import Lexicon, Pattern, PatternError, Words, split_list
 from assistant.personal import Kind, find_personal, masked
@@ -125,6 +126,10 @@ class _Accounts:
         """Whether a message is about documents or policy and tells of nobody."""
         return bool(self.policy.search(words.line)) and not self.persons.search(words.line)
 
+    def only_asks(self, words: Words) -> bool:
+        """Whether every sentence of a message asks, and none tells of anybody."""
+        return not self.persons.search(words.line) and all(self.asking.match(sentence.line) for sentence in words.sentences())
+
     def asks(self, words: Words) -> bool:
         """Whether a message reads as a question about documents, whatever else it tells."""
         if self.policy.search(words.line):
@@ -177,8 +182,9 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
 
 
 def _unsaid(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:
-    """What is still to be weighed: nothing of a question about policy that speaks of nobody; a short cry with what was said before."""
-    if rules.accounts.impersonal(words):
+    """What is still to be weighed: nothing of a question about policy or a named area that speaks of nobody; a short cry with what was said
+    before."""
+    if rules.accounts.impersonal(words) or rules.accounts.only_asks(words) and areas_in(message):
         return ()
     parts = _parts(message)
     before = last_question(history)
