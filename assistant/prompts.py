@@ -55,6 +55,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "comparison": {
         "row": "whose",
         "other_words": "whose",
+        "not_mentioned": "",
         "mentions": "count all topic",
         "targets": "count all topic",
     },
