@@ -34,7 +34,7 @@ from ingest.lexical import words_of
 from ingest.library import Library
 from ingest.sentences import sentences_of
 
-FALSE_REFUSALS = 0.02  # share of answerable questions that may be refused
+FALSE_REFUSALS = 0.01  # share of answerable questions that may be refused
 RIDGE_PIECES = 3.0
 RIDGE_EVIDENCE = 3.0
 STEPS = 2000

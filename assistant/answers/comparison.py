@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answers.listing import published_on
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
 from assistant.answers.passage import LEAST_EACH, repeats, with_lists
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
@@ -131,11 +132,13 @@ def _in_scope(documents: Sequence[Document], understood: Understood) -> list[Doc
 
 
 def _sides(understood: Understood, documents: Sequence[Document]) -> list[list[Document]]:
-    """What is set side by side: the areas that are named, else the documents of one area, else all documents where they are compared."""
+    """What is set side by side: the areas that are named, each with its newest document where no year is; else the documents of one area,
+    else all documents where they are compared."""
     scoped = _in_scope(documents, understood)
     areas = understood.scope.areas
     if len(areas) > 1:
-        return [[document for document in scoped if document.area == area] for area in areas]
+        sides = [[document for document in scoped if document.area == area] for area in areas]
+        return sides if understood.scope.years else [sorted(side, key=published_on)[-1:] for side in sides]
     one_area = len({document.area for document in scoped}) == 1
     if understood.scope.several and (understood.intent in _INTENTS or (one_area and len(understood.scope.years) > 1)):
         return [[document] for document in scoped]

@@ -39,7 +39,7 @@ def with_chair(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draf
 
 
 def _shared(entry: Entry, asked: frozenset[str]) -> bool:
-    """Whether a question names a body: by half of what tells it from others, and by the sort of body it is."""
+    """Whether a question names a body: by a third of what tells it from others, and by the sort of body it is."""
     name = stems_of(entry.fields["name"])
     own = name - _GENERIC
     return len(own & asked) * 3 >= len(own) > 0 and bool(name & asked & _GENERIC)

@@ -33,7 +33,7 @@ class Quoting:
         snapshot = self._library.snapshot
         documents = scope(snapshot, question.asker, None if question.documents is None else tuple(question.documents))
         found = snapshot.matching(question.message, limit, documents, question.asker.access)
-        return Hits(tuple(Hit(snapshot.passages[position], score, (position,)) for position, score in found))
+        return Hits(tuple(Hit(snapshot.passages[position], score) for position, score in found))
 
     def answer(self, question: Question) -> Answer:
         snapshot = self._library.snapshot

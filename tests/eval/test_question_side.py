@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.retrieve import Retriever
 from eval.own import own_library
 from eval.question_side import Lesson, Shelf, learn, lessons_of
 from eval.questions import QuestionSet
@@ -56,10 +55,9 @@ def test_the_same_lessons_teach_the_same(embedder: Embedder) -> None:
 
 def test_lessons_are_questions_whose_evidence_is_found(plans: Path, questions: QuestionSet, tmp_path: Path, embedder: Embedder) -> None:
     with own_library(plans, tmp_path / "index", embedder) as (library, _):
-        snapshot = library.snapshot
-        lessons = lessons_of(questions.questions, Retriever(library, embedder), snapshot, embedder, plans)
+        lessons = lessons_of(questions.questions, library, embedder, plans)
         held = [question.model_copy(update={"held": True}) for question in questions.questions]
-        assert lessons_of(held, Retriever(library, embedder), snapshot, embedder, plans) == []
+        assert lessons_of(held, library, embedder, plans) == []
     assert lessons
     for lesson in lessons:
         assert all(len(one) == len(lesson.positions) and one.any() for one in lesson.held)
