@@ -32,7 +32,7 @@ from assistant.nearness import nearness_of
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
-from assistant.refuse import guarded, nothing_found, out_of_scope
+from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
 from assistant.weights import weights_of
@@ -191,7 +191,8 @@ class Assistant:
         return replace(context, understood=understood)
 
     def _refuse_scope(self, context: Context) -> Context:
-        return replace(context, answer=out_of_scope(context.meaning, context.question, context.documents, self._prompts))
+        refused = out_of_scope(context.meaning, context.question, context.documents, self._prompts)
+        return replace(context, answer=refused or too_many(context.question, self._prompts))
 
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""

@@ -22,7 +22,7 @@ from ingest.library import Shelf, Snapshot
 from ingest.outline import title_of
 from ingest.passages import PUBLISHED
 
-MOST_MARKS = 4  # citations behind one line: a longer count of what is listed below shows none of its own
+MOST_MARKS = 3  # citations behind one line: a count that rests on more, all listed below it, shows none of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +207,16 @@ def escaped(text: str) -> str:
 def _markdown(kept: Sequence[tuple[DraftClaim, Claim]]) -> str:
     lines: list[str] = []
     for place, (draft, claim) in enumerate(kept):
-        # A count of what is listed right below it rests on the items' own marks.
-        listed = {number for _, other in kept[place + 1 :] for number in other.citations}
-        counts = claim.basis is Basis.COUNTED and len(claim.citations) >= MOST_MARKS and listed.issuperset(claim.citations)
-        marks = "" if counts else "".join(f"[{number}]" for number in claim.citations)
+        told_below = _counts(claim) and set(claim.citations) <= {number for _, other in kept[place + 1 :] for number in other.citations}
+        marks = "" if told_below else "".join(f"[{number}]" for number in claim.citations)
         words = escaped(claim.text)
         if draft.item:
             lines.append(f"- {words} {marks}".rstrip())
         else:
             lines.append(("\n" if lines else "") + f"{words} {marks}".rstrip())
     return "\n".join(lines).strip()
+
+
+def _counts(claim: Claim) -> bool:
+    """Whether a claim counts so much that its marks would stand in a row: those of what it counts, listed below it, are enough."""
+    return claim.basis is Basis.COUNTED and len(claim.citations) > MOST_MARKS

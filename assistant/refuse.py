@@ -15,7 +15,6 @@ from ingest.documents import Document
 
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
-_ASKED = re.compile(r"\w[^?\n]*\?")
 
 
 def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | None:
@@ -24,7 +23,7 @@ def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | 
         return Answer(Status.UNCLEAR, prompts.say("unclear.short", question.audience), standalone_question=verdict.masked)
     status = verdict.status
     if status is None:
-        return _too_many(verdict.masked, question, prompts)
+        return None
     text = prompts.say(verdict.reply, question.audience)
     signposts = prompts.signposts(verdict.situations) if verdict.situations else ()
     if signposts:
@@ -32,13 +31,15 @@ def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | 
     return Answer(status, text, signposts=signposts, standalone_question=verdict.masked)
 
 
-def _too_many(message: str, question: Question, prompts: Prompts) -> Answer | None:
-    """Many questions at once would each get a share of one answer: the asker is shown the first of them to choose from."""
-    asked = [match.group().strip() for match in _ASKED.finditer(message)]
+def too_many(question: Question, prompts: Prompts) -> Answer | None:
+    """Given a question, return the reply to many at once, of which each would get a share of one answer: the asker is shown the first of
+    them to choose from. None where there are few."""
+    asked = [part.strip() for part in question.message.split("?")[:-1] if re.search(r"\w", part)]
     if len(asked) <= MOST_QUESTIONS:
         return None
     text = prompts.say("unclear.many", question.audience, {"count": str(len(asked)), "most": prompts.number(MOST_QUESTIONS)})
-    return Answer(Status.UNCLEAR, text, suggestions=tuple(asked[:MOST_SUGGESTED]), standalone_question=message)
+    first = tuple(f"{part}?" for part in asked[:MOST_SUGGESTED])
+    return Answer(Status.UNCLEAR, text, suggestions=first, standalone_question=question.message)
 
 
 def out_of_scope(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:

@@ -99,10 +99,10 @@ def lessons_of(questions: Sequence[Question], library: Library, embedder: Embedd
         held = tuple(_held([snapshot.passages[place] for place in positions], gold_of(question, folder)))
         if held:
             ids, weights = _weighed(searched_text(found.understood), snapshot, embedder)
-            read = [piece for piece in read_closely(found, snapshot, embedder).pieces if near.places(piece, snapshot)]
-            parts = tuple(tuple(near.places(piece, snapshot)) for piece in read)
-            right = right_pieces(question, read, folder).astype(np.bool_)
-            lessons.append(Lesson(ids, weights, shelf, tuple(positions), held, parts, right))
+            read = [(piece, tuple(near.places(piece, snapshot))) for piece in read_closely(found, snapshot, embedder).pieces]
+            placed = [(piece, parts) for piece, parts in read if parts]
+            right = right_pieces(question, [piece for piece, _ in placed], folder).astype(np.bool_)
+            lessons.append(Lesson(ids, weights, shelf, tuple(positions), held, tuple(parts for _, parts in placed), right))
     return lessons
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answers.listing import published_on
+from assistant.answers.listing import newest_of_each
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
 from assistant.answers.passage import LEAST_EACH, repeats, with_lists
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
@@ -137,8 +137,8 @@ def _sides(understood: Understood, documents: Sequence[Document]) -> list[list[D
     scoped = _in_scope(documents, understood)
     areas = understood.scope.areas
     if len(areas) > 1:
-        sides = [[document for document in scoped if document.area == area] for area in areas]
-        return sides if understood.scope.years else [sorted(side, key=published_on)[-1:] for side in sides]
+        meant = scoped if understood.scope.years else newest_of_each(scoped)
+        return [[document for document in meant if document.area == area] for area in areas]
     one_area = len({document.area for document in scoped}) == 1
     if understood.scope.several and (understood.intent in _INTENTS or (one_area and len(understood.scope.years) > 1)):
         return [[document] for document in scoped]

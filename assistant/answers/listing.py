@@ -36,10 +36,13 @@ def list_entries(
 def latest(documents: Sequence[Document], understood: Understood) -> list[Document]:
     """Given the documents and what was understood, return those that answer: without a named year the latest of each area."""
     scoped = [document for document in documents if document.id in understood.scope.documents]
-    if understood.scope.years or understood.scope.several:
-        return scoped
+    return scoped if understood.scope.years or understood.scope.several else newest_of_each(scoped)
+
+
+def newest_of_each(documents: Sequence[Document]) -> list[Document]:
+    """Given documents, return the latest of each area, and each that has none."""
     newest: dict[str, Document] = {}
-    for document in scoped:
+    for document in documents:
         key = document.area or document.id
         if key not in newest or published_on(document) >= published_on(newest[key]):
             newest[key] = document
@@ -74,15 +77,14 @@ def _claims(
 
 def _items(entries: Sequence[Entry], priorities: Sequence[Entry], prompts: Prompts, audience: Audience) -> Iterator[DraftClaim]:
     """Every entry as an item; where they are many, below the priority that each belongs to, and first those that belong to none."""
-    under: dict[str | None, list[Entry]] = {None: []}
-    if len(entries) > MOST_TOGETHER:
-        under |= {priority.id: [] for priority in priorities if any(entry.belongs_to == priority.id for entry in entries)}
+    heads = {priority.id: priority for priority in priorities} if len(entries) > MOST_TOGETHER else {}
+    under: dict[str | None, list[Entry]] = {None: [], **{name: [] for name in heads}}
     for entry in entries:
-        under[entry.belongs_to if entry.belongs_to in under else None].append(entry)
-    for group, found in under.items():
-        if group is not None:
-            yield next(DraftClaim(Basis.QUOTED, (one.spans[0],)) for one in priorities if one.id == group)
-        elif found and len(under) > 1:
+        under[entry.belongs_to if entry.belongs_to in heads else None].append(entry)
+    for head, found in under.items():
+        if head is not None and found:
+            yield DraftClaim(Basis.QUOTED, (heads[head].spans[0],))
+        elif found and len(found) < len(entries):
             lead = prompts.say("lead.list_no_priority", audience, {"count": prompts.number(len(found))})
             yield DraftClaim(Basis.COUNTED, tuple(entry.spans[0] for entry in found), lead)
         yield from (DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in found)

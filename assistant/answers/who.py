@@ -32,7 +32,7 @@ def with_chair(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draf
     if len(meant) != 1:
         return draft
     said = _sentence(meant[0], snapshot)
-    if said is None or any(span.document_id == said.document_id and span.overlaps(said) for span in draft.claims[0].spans):
+    if said is None or any(span.overlaps(said) for span in draft.claims[0].spans):
         return draft
     rest = [claim for claim in draft.claims if not any(span.overlaps(said) for span in claim.spans)]
     return replace(draft, claims=(DraftClaim(Basis.QUOTED, (said,)), *rest))

@@ -40,13 +40,6 @@ _BY = re.compile(
     r"|and|through to)\s+(?:the\s+)?(?:(?:new\s+)?financial\s+year\s+(?:in\s+)?|end\s+of\s+|year\s+)?$",
     re.I,
 )
-_WAS = re.compile(r"\b(?:was|were|been|had|did|paid|funded|worked|used|took|receiv\w+|allocat\w+)\b", re.I)
-_BARE = ("until", "by the end of", "forecast")  # what is said of the past as well
-_BY = re.compile(
-    r"\b(?:by|before|until|from|in|during|for|between|to|end of|beginning of|until the end of|spring|summer|autumn|winter"
-    r"|and|through to)\s+(?:the\s+)?(?:(?:new\s+)?financial\s+year\s+(?:in\s+)?|end\s+of\s+|year\s+)?$",
-    re.I,
-)
 _PAST = re.compile(
     r"(?<!\bbe )\b(?:was|were|has been|have been|had been|took place|launched in|agreed in|since|published|introduced|came into|runs?"
     r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b",

@@ -10,6 +10,7 @@ from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
+from ingest.register.merge import further_places
 from ingest.register.roles import NAMED, Roles, bare_title, lead_kind
 
 _SUBJECT = (
@@ -141,15 +142,12 @@ def _take_lines_below(found: Sequence[Found], flow: Flow) -> None:
 def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
     """The actions outside tables, without those that the action plan tells in the same opening words: they become further places of its."""
     planned = [(_opening(one), one) for one in in_tables]
-    kept: list[Found] = []
-    for one in elsewhere:
+
+    def same(one: Found) -> Found | None:
         opening = _opening(one)
-        same = next((other for words, other in planned if _begin_alike(opening, words)), None)
-        if same is None:
-            kept.append(one)
-        else:
-            same.spans = (*same.spans, *one.spans)
-    return kept
+        return next((other for words, other in planned if _begin_alike(opening, words)), None)
+
+    return further_places(elsewhere, same)
 
 
 def _opening(one: Found) -> list[str]:

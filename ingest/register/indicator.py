@@ -11,6 +11,7 @@ from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns, said_of
+from ingest.register.merge import further_places
 from ingest.register.roles import Roles, names_measures
 from ingest.register.stated import stated_values, told_values
 
@@ -110,16 +111,14 @@ def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Foun
     by_measure: dict[str, list[Found]] = {}
     for one in in_tables:
         by_measure.setdefault(plain(_bare(one.fields["measure"])), []).append(one)
-    kept: list[Found] = []
-    for one in elsewhere:
+
+    def same(one: Found) -> Found | None:
         measure = plain(_bare(one.fields["measure"]))
-        same = by_measure.get(measure, []) if len(measure.split()) >= _TELLING else []
+        alike = by_measure.get(measure, []) if len(measure.split()) >= _TELLING else []
         target = one.fields.get("target")
-        if len(same) == 1 and (not target or target == same[0].fields.get("target")):
-            same[0].spans = (*same[0].spans, *one.spans)
-        else:
-            kept.append(one)
-    return kept
+        return alike[0] if len(alike) == 1 and (not target or target == alike[0].fields.get("target")) else None
+
+    return further_places(elsewhere, same)
 
 
 def _bare(measure: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, plain
@@ -21,6 +22,19 @@ def joined(found: list[Found], flow: Flow) -> list[Found]:
     children, _ = _once([one for one in found if one.parent is not None])
     kept += children
     _find_in_contents(kept, flow)
+    return kept
+
+
+def further_places(elsewhere: Sequence[Found], same: Callable[[Found], Found | None]) -> list[Found]:
+    """Given entries and what tells which one of a table's says the same, return those of which none does; the others become further places
+    of the table's."""
+    kept: list[Found] = []
+    for one in elsewhere:
+        told = same(one)
+        if told is None:
+            kept.append(one)
+        else:
+            told.spans = (*told.spans, *one.spans)
     return kept
 
 

@@ -42,7 +42,7 @@ _TO_CHANGE = re.compile(
 # What changes for people and places, not what somebody will do.
 _CHANGED = re.compile(
     r"(?:fewer|more|less|no(?:\s+one|body)?\b|every(?:one|body)?\b|people|residents|victims|survivors|children|young|families|women|girls|communities"
-    r"|neighbourhoods|neighbours|streets|parks|shop|tenants|pupils|parents|visitors|adults|offenders|those|it\s+will)\b[^;:]{0,160}?\bwill\s+(?:not\s+|no\s+longer\s+)?"
+    r"|neighbourhoods|neighbours|streets|parks|shop\w*|tenants|pupils|parents|visitors|adults|offenders|those|it\s+will)\b[^;:]{0,160}?\bwill\s+(?:not\s+|no\s+longer\s+)?"
     r"(?:have|be|feel|know|say|trust|see|tell|live|get|wait|want|use|find|go|come|happen)\b",
     re.I,
 )
@@ -53,14 +53,6 @@ _DOES = re.compile(
 )
 _ACHIEVED = re.compile(rf"\b(?:achieved?|changed?|different|outcomes?)\b[^.]{{0,40}}?\b{_BY_THEN}", re.I)
 _OF_PRIORITY = re.compile(rf"(?:{WORDS})\s+(?:\d{{1,2}}|[A-Z])\s*[.:–—-]\s+(?=\S)", re.I)
-_CHANGES = r"(?:reduc\w+|improv\w+|increas\w+|fewer|better|safer|less|lower|prevent\w*|lessen)"
-_AHEAD = re.compile(r"\bwill\b|\bensure\b")
-_BRINGS = re.compile(
-    rf"\b(?:will\s+(?:also\s+)?(?:(?:aim|help|seek|work)\s+to\s+)?(?:bring\s+about|lead\s+to|result\s+in)\s+(?=[^.;,]*{_CHANGES})"
-    rf"|will\s+have\s+(?=an?\s+(?:[\w-]+\s+)?(?:effect|impact)\s+on\b)|will\s+help\s+to\s+(?={_CHANGES})|,\s+which\s+will\s+(?={_CHANGES})"
-    rf"|\bensure\s+we\s+achieve\s+(?=[^.;,]*{_CHANGES}))(?P<what>[^.;:]+)",
-    re.I,
-)
 _THEN = re.compile(rf"{_BY_THEN},?\s+(?P<what>\S.*)$", re.S)
 
 
@@ -75,7 +67,6 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
         *_said(flow),
         *_by_then(flow),
         *_of_numbered(flow),
-        *_brought_about(flow),
     ]
 
 
@@ -215,16 +206,6 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the parts of a sentence stand that semicolons divide, without the "and" before the last."""
     for match in re.finditer(r"(?:\s*(?:and\s+)?)(?P<part>[^;]+)", text[start:end]):
         yield start + match.start("part"), start + match.start("part") + len(match["part"].rstrip())
-
-
-def _brought_about(flow: Flow) -> Iterator[Found]:
-    """What a sentence says its deeds will bring about: "will lead to fewer …", "will have a lasting effect on …"."""
-    for piece in flow.pieces:
-        speaks = piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and _AHEAD.search(piece.text) is not None
-        for start, end in piece.sentences if speaks else ():
-            match = _BRINGS.search(piece.text[start:end])
-            if match is not None and 2 < len(match["what"].split()) <= 35:
-                yield _found(piece, start + match.start("what"), start + match.end("what"), How.LANGUAGE, 0.6)
 
 
 def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:

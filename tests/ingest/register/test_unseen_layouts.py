@@ -270,18 +270,6 @@ def test_paragraphs_by_priority_below_a_line_that_says_what_is_to_be_achieved() 
     assert {one.fields["by_when"] for one in found} == {"March 2031"}
 
 
-@pytest.mark.parametrize(
-    ("sentence", "outcome"),
-    [
-        ("The crews will aim to bring about lasting improvements in safety.", "lasting improvements in safety"),
-        ("Visits to known sellers will have a clear effect on the confidence of victims.", "a clear effect on the confidence of victims"),
-        ("A new drug service is being set up, which will improve help for families.", "improve help for families"),
-    ],
-)
-def test_what_deeds_will_bring_about(sentence: str, outcome: str) -> None:
-    assert names(f"# Plan\n\n{sentence}\n", EntryKind.OUTCOME) == [outcome]
-
-
 def test_a_line_that_is_a_laws_name_gives_the_duty_below_it() -> None:
     text = (
         "# Plan\n\n## What the law asks of us\n\n### Serious Matters Act 2019, section 57\n\nThe council must assess the need for support "
