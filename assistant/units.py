@@ -109,9 +109,10 @@ def _lead(page: Page, unit: Unit) -> str:
         at -= 1
     if at < 0 or page.blocks[at].kind is not BlockKind.PARAGRAPH:
         return ""
-    text = page.text[page.blocks[at].start : page.blocks[at].end]
+    # Where a digest says the words stand in the published document introduces nothing.
+    text = PUBLISHED.sub("", page.text[page.blocks[at].start : page.blocks[at].end])
     begin, stop = sentences_of(text)[-1] if text.strip() else (0, 0)
-    return text[begin:stop]
+    return text[begin:stop].strip()
 
 
 def _is_cut(snapshot: Snapshot, page: Page, document_id: str, held: list[Unit]) -> bool:

@@ -135,6 +135,7 @@ def test_only_a_row_has_columns(councils: Desk) -> None:
 @pytest.mark.parametrize(
     ("document_id", "words", "lead"),
     [
+        ("northcombe-digest", "Farm and machinery theft", "Northcombe has two priorities for 2026-2028."),
         ("marwick-2022", "Burglary and vehicle crime", "The partnership has agreed four priorities for 2022-2025."),
         ("marwick-2022", "Young people at risk of exploitation", "The partnership has agreed four priorities for 2022-2025."),
         ("eastmere-scrutiny", "Keep the taxi marshals", "The committee makes these recommendations:"),
