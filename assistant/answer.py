@@ -13,7 +13,7 @@ from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term
 from assistant.answers.lacking import list_lacking
-from assistant.answers.listing import list_entries
+from assistant.answers.listing import list_around, list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.parts import with_missing_part
 from assistant.answers.passage import quote_pieces
@@ -24,7 +24,7 @@ from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
 from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
-from assistant.fitness import Floats, features_of_pieces
+from assistant.fitness import features_of_pieces
 from assistant.guard import Situation, instructions_in, look
 from assistant.language import foreign_language
 from assistant.likeness import likeness_for
@@ -33,11 +33,12 @@ from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
+from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
 from assistant.weights import weights_of
 from ingest.documents import Document, Source
-from ingest.embed import Embedder
+from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.library import Library, Snapshot
 
 MOST_NOTED = 8  # documents whose period or kind is told under an answer
@@ -73,6 +74,7 @@ class Context:
     worries: tuple[Situation, ...] = ()
     language: str | None = None
     understood: Understood | None = None
+    embedded: EmbeddedQuestion | None = None
     retrieved: Retrieved | None = None
     reading: Reading | None = None
     fitness: Floats | None = None
@@ -125,6 +127,7 @@ class Assistant:
             self._heed,
             self._understand,
             self._refuse_scope,
+            self._embed,
             self._look_up,
             self._retrieve,
             self._read,
@@ -194,6 +197,10 @@ class Assistant:
         refused = out_of_scope(context.meaning, context.question, context.documents, self._prompts)
         return replace(context, answer=refused or too_many(context.question, self._prompts))
 
+    def _embed(self, context: Context) -> Context:
+        understood, embedded = self._retriever.embedded(context.meaning)
+        return replace(context, understood=understood, embedded=embedded)
+
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
         asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
@@ -204,7 +211,11 @@ class Assistant:
     def _retrieve(self, context: Context) -> Context:
         if context.draft is not None:
             return context
-        return replace(context, retrieved=self._retriever.find(context.snapshot, context.meaning, context.question))
+        return replace(context, retrieved=self._found(context))
+
+    def _found(self, context: Context) -> Retrieved:
+        assert context.embedded is not None, "the question is embedded before anything is searched for"
+        return self._retriever.find(context.snapshot, context.meaning, context.embedded, context.question.asker.access)
 
     def _read(self, context: Context) -> Context:
         """Which sentences, rows and lists of the passages fit, and how well."""
@@ -246,8 +257,9 @@ class Assistant:
             return context
         found = (context.meaning, context.reading.pieces, context.fitness)
         audience = context.question.audience
-        draft = compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(*found)
-        if draft is not None:
+        whole = list_around(*found, context.snapshot, self._prompts, audience)
+        draft = whole or compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(*found)
+        if draft is not None and whole is None:
             draft = with_chair(draft, context.meaning, context.snapshot)
             draft = with_missing_part(draft, context.meaning, context.snapshot, self._prompts, audience)
             draft = with_other_readings(draft, context.snapshot)
@@ -257,7 +269,7 @@ class Assistant:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""
         if self._model is None or context.draft is None or not asks_model(context.draft):
             return context
-        found = context.retrieved or self._retriever.find(context.snapshot, context.meaning, context.question)
+        found = context.retrieved or self._found(context)
         deadline = context.asked + self._model.seconds
         asking = Asking(context.question, context.meaning, found, context.snapshot, context.draft, self._today(), deadline)
         worded = yield from self._model.worded(asking)

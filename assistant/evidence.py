@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from assistant.everyday import translated_in
-from assistant.fitness import AROUND, FEATURES, Fitness, Floats, Regression
+from assistant.fitness import AROUND, FEATURES, Fitness
+from assistant.regression import Floats, Regression
 from assistant.retrieve import Hit
 from assistant.understand import Understood
 from assistant.weights import Weights

@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.pieces import Piece
+from assistant.regression import Floats, Regression
 from assistant.understand import Intent, Understood
 from assistant.weights import Weights
 from ingest.lexical import stems_of, words_of
-
-Floats = NDArray[np.float64]
 
 WRITTEN = 0.5  # a stem of the documents' words for an everyday one, against a stem the asker used
 NEAR = 4  # words on either side of a figure that may say what it counts
@@ -40,19 +39,6 @@ _MONEY = re.compile(r"£|\bmoney\b|\bcosts?\b|\bbudget|\bspen[dt]|\bfund|\bquid\
 _MARKER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.)]?\s")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*\d?%?")
 _TOKEN = re.compile(r"\d[\d,.]*%?|[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Regression:
-    """A logistic regression: a weight a feature, and the constant."""
-
-    weights: tuple[float, ...]
-    constant: float
-
-    def of(self, features: Floats) -> Floats:
-        """Given features [pieces, features], return probabilities [pieces]."""
-        total = self.constant + features @ np.array(self.weights)
-        return np.asarray(1 / (1 + np.exp(-np.clip(total, -40, 40))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.fitness import Floats, Regression
 from assistant.guard import Situation
 from assistant.likeness import EXAMPLES, FILE, Examples, Likeness, load_examples
+from assistant.regression import Floats, Regression
 from ingest.embed import Embedder
 from ingest.errors import BadInput
 

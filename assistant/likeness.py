@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.fitness import Regression
 from assistant.guard import Situation
+from assistant.regression import Regression
 from ingest.errors import BadInput
 
 FILE = Path(__file__).with_name("likeness.toml")

@@ -6,13 +6,15 @@ sentence vectors, and late interaction over word pieces (Khattab and Zaharia, SI
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.access import scope
 from assistant.conversation import Question
+from assistant.nearest import nearest_list
+from assistant.request import requests_for
 from assistant.understand import Understood, understand
 from assistant.wanted import asked_of, holds, wanted
 from assistant.weights import piece_weights_of
@@ -83,24 +85,31 @@ class Retriever:
         self._library = library
         self._embedder = embedder
         self._fusion = fusion or Fusion()
+        self._requests = requests_for(embedder.digest)
 
     def retrieve(self, question: Question, limit: int = 10) -> Retrieved:
         """Given a question, return at most `limit` passages. Raises IndexUnavailable, UnknownDocument."""
         snapshot = self._library.snapshot
         documents = in_sight(snapshot, question)
-        understood = understand(question, documents, self.mentions(snapshot))
-        return self.find(snapshot, understood, question, limit)
+        understood, asked = self.embedded(understand(question, documents, self.mentions(snapshot)))
+        return self.find(snapshot, understood, asked, question.asker.access, limit)
+
+    def embedded(self, understood: Understood) -> tuple[Understood, EmbeddedQuestion]:
+        """Given a question that was understood, return it with the whole list that its vector says it asks for, and embedded."""
+        asked = self._embedder.question(searched_text(understood))
+        return replace(understood, request=self._requests.of(asked.vector) if self._requests else None), asked
 
     def mentions(self, snapshot: Snapshot) -> Mentions:
         """Given a snapshot, return what says whether a word stands in some of its documents."""
         return Mentions(snapshot)
 
-    def find(self, snapshot: Snapshot, understood: Understood, question: Question, limit: int = 10) -> Retrieved:
-        """Given a question that was understood, return its passages from one snapshot."""
+    def find(
+        self, snapshot: Snapshot, understood: Understood, asked: EmbeddedQuestion, access: frozenset[Access], limit: int = 10
+    ) -> Retrieved:
+        """Given a question that was understood and embedded, and what its asker may see, return its passages from one snapshot."""
         within = understood.scope.documents
-        asked = self._embedder.question(searched_text(understood))
         weighted = piece_weights_of(snapshot, self._embedder).weighted(asked)
-        ranked = _Ranking(snapshot, understood, weighted, within, question.asker.access, self._fusion).hits()
+        ranked = _Ranking(snapshot, understood, weighted, within, access, self._fusion).hits()
         if _side_by_side(understood, snapshot):
             ranked = _alternating(ranked, within)
         kept, passed = _folded(ranked, snapshot, limit)
@@ -163,7 +172,7 @@ class _Ranking:
             for rank, position in enumerate(_ranked(scores)):
                 if position in fused:
                     fused[position] += weight / (CONSTANT + rank)
-        for rank, position in enumerate(self._listed() if self._fusion.entries else ()):
+        for rank, position in enumerate(self._listed(fused) if self._fusion.entries else ()):
             fused[position] = fused.get(position, 0.0) + self._fusion.entries / (CONSTANT + rank)
             late.setdefault(position, 0.0)
         fused = self._lifted(fused)
@@ -179,11 +188,13 @@ class _Ranking:
             for position, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
 
-    def _listed(self) -> list[int]:
+    def _listed(self, fused: Mapping[int, float]) -> list[int]:
         """Where the question asks for entries of one kind: the passages that hold most of them, as the register knows."""
         asked = asked_of(self._understood)
         if asked is None:
             return []
+        if asked.on_topic:
+            return nearest_list(self._snapshot, self._scope, asked, fused)[:LISTED]
         found = [
             (sum(1 for entry in entries if holds(passage, entry)), position)
             for name in self._scope

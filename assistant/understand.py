@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assistant.conversation import Question, Turn, last_question
 from assistant.everyday import written_for
+from assistant.request import Request
 from assistant.scope import Scope, areas_named, scope_of, years_named
 from ingest.documents import Document
 from ingest.lexical import words_of
@@ -185,7 +186,8 @@ class Understood:
     """A question as the later steps use it.
 
     `standalone` can be read without the conversation; `subject` is what is searched for (scope words left out); `written` are
-    the documents' words for its everyday ones.
+    the documents' words for its everyday ones; `leans`: it was put together from a message and the question before it; `request` is
+    the whole list it asks for, as its vector tells.
     """
 
     standalone: str
@@ -193,6 +195,8 @@ class Understood:
     written: tuple[str, ...]
     scope: Scope
     intent: Intent
+    leans: bool = False
+    request: Request | None = None
 
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:
@@ -204,7 +208,8 @@ def understand(question: Question, documents: Sequence[Document], mentions: Call
     written = written_for(standalone)
     if standalone == message or not standalone.endswith(message):
         return Understood(standalone, subject, written, scope, intent_of(standalone))
-    return Understood(standalone, subject, (*written, *_told(message, question.history)), scope, _leaning_intent(message, standalone))
+    written = (*written, *_told(message, question.history))
+    return Understood(standalone, subject, written, scope, _leaning_intent(message, standalone), leans=True)
 
 
 def _told(message: str, history: Sequence[Turn]) -> tuple[str, ...]:

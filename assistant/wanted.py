@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.request import Request
 from assistant.understand import NUMBERS, Intent, Understood
 from ingest.documents import Passage
 from ingest.lexical import words_of
@@ -34,14 +35,24 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
 )
 _LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
 _COUNTED = re.compile(rf"\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
-_ASKED = frozenset(Intent) - {Intent.DEFINITION, Intent.CONTRADICTION, Intent.WHO, Intent.SUMMARY, Intent.FIGURE}
+_NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
+_WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
+_ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
+_OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "targets" is about one of them
+# What a question's vector may ask the register for: the other requests are better answered by passages.
+_MEANT = {
+    Request.PRIORITIES: EntryKind.PRIORITY,
+    Request.OTHERS_PRIORITIES: EntryKind.PRIORITY,
+    Request.INDICATORS: EntryKind.INDICATOR,
+    Request.INDICATORS_ON: EntryKind.INDICATOR,
+}
 # Whose list is meant, where it is not the document's own: what the question says, and what the register calls them.
 _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"\b(mayor|mopac|city hall)\b", re.I), frozenset({"mayor"})),
     (re.compile(r"\b(?:police and crime )?commissioner\b", re.I), frozenset({"commissioner"})),
     (
         re.compile(
-            r"\bcouncil(?:'s|’s)? (?:\w+ )?(?:plan|delivery|priorit|objective|goals|aims|wider)|\b(?:delivery|corporate) plan", re.I
+            r"\bcouncil(?:'s|’s)? (?:\w+ ){0,2}(?:plan|delivery|priorit|objective|goals|aims|wider)|\b(?:delivery|corporate) plan", re.I
         ),
         frozenset({"council"}),
     ),
@@ -72,29 +83,39 @@ _NO_TOPIC = frozenset(
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be listed: which kind of entry, the words it is limited to, how many the asker believes there are, and whose
-    (None: the document's own)."""
+    (None: the document's own). `on_topic`: it is limited to a topic that is better found than matched by its words."""
 
     kind: EntryKind
     topic: frozenset[str]
     believed: int | None = None
     whose: frozenset[str] | None = None
+    on_topic: bool = False
 
 
 def asked_of(understood: Understood) -> Asked | None:
     """Given what was understood, return what is to be listed, or None where the question asks for no list of the register's."""
-    if understood.intent not in _ASKED or _WHY.search(understood.standalone):
+    if understood.intent in _NO_LIST or _WHY.search(understood.standalone):
         return None
     kinds = kinds_named(understood.standalone)
-    if not kinds:
-        return None
-    kind = kinds[0]
+    meant = _meant(understood)
     count = _COUNTED.search(understood.standalone)
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
+    if meant is not None and (not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
+        return Asked(meant, frozenset(), believed, whose, understood.request is Request.INDICATORS_ON)
+    if not kinds or understood.intent in _OF_ONE:
+        return None
     counted = count.group(1) if count else ""
     subject = _FLUFF.sub(" ", understood.subject)
     topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
-    return Asked(kind, frozenset(topic), believed, whose)
+    return Asked(kinds[0], frozenset(topic), believed, whose)
+
+
+def _meant(understood: Understood) -> EntryKind | None:
+    """The kind of entry that the question's vector says is to be listed whole, where its form allows for that."""
+    if understood.request is None or understood.leans or understood.scope.several or _ONE_THING.search(understood.standalone):
+        return None
+    return _MEANT.get(understood.request) if understood.intent in _WHOLE else None
 
 
 def kinds_named(text: str) -> list[EntryKind]:

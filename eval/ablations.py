@@ -107,7 +107,8 @@ class AblatedRetriever(Retriever):
         if not self._scoped:
             every = tuple(document.id for document in documents)
             understood = replace(understood, scope=replace(understood.scope, documents=every, areas=(), several=False))
-        return self.find(self._over, understood, question, limit)
+        understood, asked = self.embedded(understood)
+        return self.find(self._over, understood, asked, question.asker.access, limit)
 
 
 class Recut(Snapshot):

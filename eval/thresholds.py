@@ -21,8 +21,9 @@ from assistant.answer import Reading, read_closely
 from assistant.conversation import Question as Asked
 from assistant.conversation import Turn
 from assistant.evidence import SIGNS, evidence_of
-from assistant.fitness import Fitness, Regression, around
+from assistant.fitness import Fitness, around
 from assistant.guard import look
+from assistant.regression import Regression
 from assistant.retrieve import Retrieved, Retriever
 from assistant.weights import Weights, weights_of
 from eval.halves import document_of

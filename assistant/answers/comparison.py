@@ -11,9 +11,9 @@ from assistant.answers.listing import newest_of_each
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
 from assistant.answers.passage import LEAST_EACH, repeats, with_lists
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
-from assistant.fitness import Floats
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
+from assistant.regression import Floats
 from assistant.understand import Intent, Understood
 from assistant.wanted import SURE
 from ingest.documents import Document, Source, Span

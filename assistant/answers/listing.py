@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.nearest import list_at
+from assistant.pieces import Piece
 from assistant.prompts import Prompts
+from assistant.regression import Floats
 from assistant.understand import Understood
 from assistant.wanted import Asked, asked_of, stated_count, wanted
 from ingest.documents import Document, Span
@@ -22,7 +27,7 @@ def list_entries(
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return each document's list, or None where the register does not answer."""
     asked = asked_of(understood)
-    if asked is None or len(asked.topic) > MOST_TOPIC:
+    if asked is None or asked.on_topic or len(asked.topic) > MOST_TOPIC:
         return None
     claims: list[DraftClaim] = []
     for document in latest(documents, understood):
@@ -31,6 +36,24 @@ def list_entries(
             continue
         claims.extend(_claims(document, entries, asked, snapshot, prompts, audience))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
+
+
+def list_around(
+    understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Draft | None:
+    """Given a question, the pieces that were found and how well each fits, return the register's whole list around the best of them; None
+    where the question asks for no list on a topic, or the best stands in none."""
+    asked = asked_of(understood)
+    if asked is None or not asked.on_topic or not len(pieces):
+        return None
+    span = pieces[int(np.argmax(fitness))].spans[0]
+    entries = list_at(snapshot, span, asked)
+    if len(entries) < 2:
+        return None
+    document = snapshot.document(span.document_id).document
+    priority = next((one for one in snapshot.entries(document.id, EntryKind.PRIORITY) if one.id == entries[0].belongs_to), None)
+    head = (DraftClaim(Basis.QUOTED, (priority.spans[0],)),) if priority else ()
+    return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
 
 
 def latest(documents: Sequence[Document], understood: Understood) -> list[Document]:

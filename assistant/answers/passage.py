@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
-from assistant.fitness import Floats
 from assistant.pieces import Piece
+from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
 from ingest.lexical import stems_of
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import typst
 
-from assistant.access import STAFF
+from assistant.access import PUBLIC, STAFF
 from assistant.answer import Assistant, Reading, read_closely
 from assistant.conversation import Answer, Audience, Basis, Citation, Question, Status, Turn
-from assistant.retrieve import Retriever
+from assistant.retrieve import Retrieved, Retriever
 from assistant.understand import Understood, understand
 from ingest.documents import Document
 from ingest.embed import Embedder
@@ -57,7 +57,13 @@ class Desk:
 
     def understood(self, message: str, *before: str) -> Understood:
         """Given a message and earlier turns, return how the public's question is understood."""
-        return understand(asked(message, *before), self.public, self.retriever.mentions(self.snapshot))
+        read = understand(asked(message, *before), self.public, self.retriever.mentions(self.snapshot))
+        return self.retriever.embedded(read)[0]
+
+    def found(self, understood: Understood) -> Retrieved:
+        """Given a question that was understood, return what the public finds for it."""
+        embedded = self.retriever.embedded(understood)[1]
+        return self.retriever.find(self.snapshot, understood, embedded, PUBLIC.access)
 
     def ask(
         self, message: str, *before: str, staff: bool = False, documents: Sequence[str] | None = None, audience: str = "resident"

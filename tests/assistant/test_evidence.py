@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import read_closely
 from assistant.evidence import EVIDENCE, STRANGE, Thresholds, evidence_of, is_strange, load_thresholds
-from assistant.fitness import AROUND, FEATURES, Fitness, Floats, Regression
+from assistant.fitness import AROUND, FEATURES, Fitness
+from assistant.regression import Floats, Regression
 from assistant.weights import weights_of
 from ingest.errors import BadInput
 from tests.assistant.councils import Desk, asked

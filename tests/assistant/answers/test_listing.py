@@ -152,3 +152,57 @@ def test_the_count_of_a_long_list_leaves_the_marks_to_its_items(dunmere: Desk) -
     assert len(counted.citations) == 24
     assert "[" not in answer.answer.splitlines()[0]
     assert all(f"[{number}]" in answer.answer for number in counted.citations)
+
+
+MEASURED_PLAN = """# Safer Sedgeholm Plan 2025 to 2028
+
+## Our priorities
+
+Our two priorities are:
+
+1. Serious violence
+2. Burglary and theft
+
+## Priority 1: Serious violence
+
+Knives and fights at night hurt young people most.
+
+### How we will measure success
+
+- Number of offences with a knife or blade
+- Number of assaults with injury at night
+- Number of young people found to carry a weapon
+
+## Priority 2: Burglary and theft
+
+Homes and sheds are broken into in winter.
+
+### How we will measure success
+
+- Number of burglaries in homes
+- Number of thefts from sheds
+"""
+
+
+@pytest.fixture(scope="module")
+def sedgeholm(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    """A plan of two priorities with measures of their own."""
+    folder = tmp_path_factory.mktemp("sedgeholm") / "documents"
+    folder.mkdir()
+    (folder / "sedgeholm-2025.md").write_text(MEASURED_PLAN, encoding="utf-8")
+    (folder / "catalogue.toml").write_text(
+        '[[document]]\nid = "sedgeholm-2025"\ntitle = "Safer Sedgeholm Plan"\narea = "Sedgeholm"\nfile = "sedgeholm-2025.md"\n',
+        encoding="utf-8",
+    )
+    yield from opened([folder], folder.parent / "index", embedder)
+
+
+def test_measures_on_a_topic_are_listed_whole_under_their_priority(sedgeholm: Desk) -> None:
+    answer = sedgeholm.ask("Which counts will show whether stabbings and fighting are on the way down in Sedgeholm?")
+    assert answer.answered_by is AnsweredBy.REGISTER
+    assert quotes(answer)[1:] == [
+        "Number of offences with a knife or blade",
+        "Number of assaults with injury at night",
+        "Number of young people found to carry a weapon",
+    ]
+    assert quotes(answer)[0].endswith("Serious violence")

@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import read_closely
 from assistant.answers.passage import LONGEST, MOST_PIECES, quote_pieces
 from assistant.conversation import AnsweredBy, Basis, Status
-from tests.assistant.councils import Desk, asked, cited, quotes
+from tests.assistant.councils import Desk, cited, quotes
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_answer_is_short_and_says_nothing_twice(councils: Desk, question: str
 
 def test_sentences_keep_to_the_length_of_an_answer(councils: Desk) -> None:
     understood = councils.understood("Who does what in Marwick?")
-    found = councils.retriever.find(councils.snapshot, understood, asked("Who does what in Marwick?"))
+    found = councils.found(understood)
     reading = read_closely(found, councils.snapshot, councils.embedder)
     draft = quote_pieces(understood, reading.pieces, np.ones(len(reading.pieces)))
     assert draft is not None

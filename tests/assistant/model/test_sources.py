@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model.sources import Sources, clean, estimated_tokens, sources_of
-from tests.assistant.councils import Desk, asked
+from tests.assistant.councils import Desk
 
 QUESTION = "What is Marwick's target for repeat victims at MARAC?"
 
 
 def shown(desk: Desk, question: str, tokens: int) -> Sources:
     understood = desk.understood(question)
-    return sources_of(desk.snapshot, understood, desk.retriever.find(desk.snapshot, understood, asked(question)), tokens)
+    return sources_of(desk.snapshot, understood, desk.found(understood), tokens)
 
 
 def test_documents_that_fit_are_shown_whole_with_their_pages(councils: Desk) -> None:
@@ -45,7 +45,7 @@ def test_the_registers_list_is_among_the_parts(councils: Desk, question: str) ->
 def test_what_the_answer_without_a_model_rests_on_is_shown(councils: Desk) -> None:
     question = "Who patrols the seafront in Eastmere?"
     understood = councils.understood(question)
-    found = councils.retriever.find(councils.snapshot, understood, asked(question))
+    found = councils.found(understood)
     span = next(one.spans[0] for one in councils.snapshot.passages_of("eastmere-2026") if "Abernathy" in one.text)
     assert "Abernathy" not in sources_of(councils.snapshot, understood, found, 60).text
     assert "Abernathy" in sources_of(councils.snapshot, understood, found, 60, [span]).text
