@@ -45,6 +45,7 @@ class Line:
     bold: bool = False
     dotted: bool = False  # a bullet is drawn in front of it
     card: int = -1  # the drawn box with a text of its own that it stands in, by number, or -1
+    tile: int = -1  # in a band of colour across the page: which of the texts side by side it belongs to, or -1
 
     def __post_init__(self) -> None:
         self.measure()
@@ -244,7 +245,21 @@ def reading_order(boxes: Sequence[Box]) -> list[list[Box]]:
             cards.setdefault(box.card, []).append(box)
         else:
             free.append(box)
-    return _opened(_ordered([*free, *_in_rows([_card(lines) for lines in cards.values()], free)]))
+    made = [_tiled(lines) for lines in cards.values()]
+    placed = [*free, *_in_rows([card for card in made if not card.row], free), *(card for card in made if card.row)]
+    side = next((box for box in placed if isinstance(box, Card) and not box.row and _is_at_the_side(box, placed)), None)
+    if side is not None:
+        return _opened([[side], *_ordered([box for box in placed if box is not side])])
+    return _opened(_ordered(placed))
+
+
+def _is_at_the_side(card: Card, boxes: Sequence[_Placed]) -> bool:
+    """Whether a card stands to the left of all that is on the page and is as high as the better part of it: it is read first."""
+    others = [box for box in boxes if box is not card]
+    if not others or any(box.x0 < card.x1 for box in others):
+        return False
+    top, bottom = min(box.top for box in others), max(box.bottom for box in others)
+    return card.top <= top + _LEVEL and card.bottom - card.top >= 0.5 * (bottom - top)
 
 
 def _in_rows(cards: Sequence[Card], free: Sequence[_Placed]) -> list[Card]:
@@ -265,6 +280,14 @@ def _in_rows(cards: Sequence[Card], free: Sequence[_Placed]) -> list[Card]:
 
 def _meet(one: Card, other: Card) -> bool:
     return min(one.x1, other.x1) - max(one.x0, other.x0) > 0
+
+
+def _tiled(lines: list[Line]) -> Card:
+    """The lines of one box as a card; as a row of them where it is a band of texts side by side."""
+    tiles = {line.tile for line in lines}
+    if len(tiles) < 2:
+        return _card(lines)
+    return _row([_card([line for line in lines if line.tile == tile]) for tile in sorted(tiles)])
 
 
 def _row(cards: Sequence[Card]) -> Card:

@@ -22,10 +22,12 @@ from pypdf.errors import PyPdfError
 from ingest.documents import Block, Cell, Page, Reading, Table
 from ingest.errors import UnreadableFile
 from ingest.layout import Box, Draft, Line, drafts_of, lines_of, mark_dotted, reading_order
+from ingest.readers.bars import join_bars
 from ingest.readers.furniture import Furniture, furniture_of, label_offset
 from ingest.readers.ink import Ink, hyphenated_words
 from ingest.readers.ligatures import named
 from ingest.readers.looks import Leaf, fold_heading, looks_of
+from ingest.readers.panels import mark_panels
 from ingest.readers.pdfium import FontName, Sheet, sheet_of
 from ingest.readers.unnamed import FontNames
 from ingest.tables import DraftTable, adopt_headers, goes_on, rest_of, ruled_tables, same_headers, unruled_tables
@@ -68,6 +70,8 @@ def read_pdf(data: bytes, max_pages: int, on_pages: Callable[[int], None] = lamb
         sheet.lines = [line for line in sheet.lines if not furniture.holds(sheet.number, line)]
         loose, sheet.lines = unruled_tables(sheet.lines, len(sheet.tables), sheet.sheet.rules)
         sheet.tables += loose
+        sheet.lines = join_bars(sheet.lines, sheet.sheet.rules)
+        mark_panels(sheet.lines, sheet.sheet)
     _complete_tables(sheets)
     for sheet in sheets:
         _lay_out(sheet)

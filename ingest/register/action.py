@@ -11,7 +11,7 @@ from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import further_places
-from ingest.register.roles import NAMED, Roles, bare_title, lead_kind
+from ingest.register.roles import NAMED, Roles, bare_title, heading_kind, lead_kind
 
 _SUBJECT = (
     r"(?P<who>[Ww]e"
@@ -35,6 +35,19 @@ _ANYONE = re.compile(
     r"|Although|Since|Because|Therefore)\b)(?:The\s+|An?\s+)?[A-Z]?[\w’'&-]+"
     r"(?:\s+(?!(?:will|that|which|who)\b)[\w’'&-]+){0,9}?)(?:,[^,;.]{3,60},)?\s+"
     r"(?P<will>will(?:\s+(?:also|continue to|now|then))*)\s+(?P<what>[^.;]+)"
+)
+# "Progress will be reported every quarter", "The assessment will be refreshed by May 2030": what will be done, and when.
+_DONE_BY = re.compile(
+    r"(?P<who>(?!(?:If|When|Where|What|How|It is|There)\b)[A-Z]?[\w’'&-]+(?:\s+(?!(?:will|that|which|who|if)\b)[\w’'&-]+){0,11}?)\s+"
+    r"(?P<will>will(?:\s+(?:also|then|now))?)\s+(?P<what>be\s+(?:reported|reviewed|refreshed|renewed|updated|published|prepared|produced|set"
+    r"|agreed|presented|monitored|evaluated|audited|revised|replaced|launched|opened|held|surveyed|trained|recruited|appointed|commissioned"
+    r"|completed|installed|introduced|rolled\s+out|delivered|consulted|circulated|submitted|considered|checked|brought|sent|given|told)\b[^.;]*)"
+)
+_CALENDAR = r"(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)"
+_EVERY = re.compile(
+    rf"\b(?:every|each|once\s+an?|twice\s+an?)\s+(?:\w+\s+)?(?:(?:year|quarter|month|week)s?|{_CALENDAR})\b"
+    rf"|\b(?:annually|quarterly|monthly|weekly)\b|\bfor\s+(?:the\s+)?{_CALENDAR}(?:\s+of)?\s+20\d{{2}}\b",
+    re.I,
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)"
 _WHEN = re.compile(
@@ -93,7 +106,7 @@ _THING = re.compile(
     r"^(?!.*\b(?:team|board|group|partnership|service|council|officer)s?$)(?:.*\b)?"
     r"(?:plans?|strateg(?:y|ies)|polic(?:y|ies)|documents?|codes?|schemes?|deals?"
     r"|funds?|frameworks?|regulations?|modifications?|changes?|findings|proposals?|information|terms of reference|criteria"
-    r"|measures?|development)"
+    r"|measures?|development|recession|economy|pandemic|austerity|weather|demand|acts?|bills?|laws?|legislation)"
     r"(?:\s+(?:for|in|on|of|to)\s+.*|\s+[A-Z]{1,5}\d.*)?$",
     re.I,
 )
@@ -104,6 +117,8 @@ _ASIDE = re.compile(r"\b(?:what|how|where|why|when|which|whether|if|that)\s+$", 
 # Where a sentence says what else will be done, by the same body or another.
 _AND_WE_WILL = re.compile(r",?\s+and\s+(?=we will\b)")
 _AND_WILL = re.compile(r",?\s+and\s+(?=(?:the\s+(?:[A-Z][\w-]*\s+){1,4})?(?P<will>will)\s+[a-z]+\b)")
+_AND_I = re.compile(r",\s+and\s+(?:I|you|they)\s+(?!will\b)")  # what the speaker thinks or hopes besides
+_AND_BE = re.compile(r",?\s+and\s+(?=(?:the|an?|our|its)\s+(?:[\w’'-]+\s+){1,5}?will\s+be\s+\w+)", re.I)
 _GOES_ON = re.compile(r"(?P<will>will)\s+(?P<what>[^.;]+)")
 # "the steps we will take": spoken of, and not promised.
 _SPOKEN_OF = re.compile(
@@ -185,24 +200,38 @@ def _says_how(listing: Listing) -> bool:
 
 
 def _from_plain_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
-    """Lists that nothing introduces, in the part of a priority, of which most items begin as actions do ("Fund …", "Open …")."""
+    """Lists that nothing introduces, in the part of a priority or under a heading that announces actions higher up, of which most items
+    begin as actions do ("Fund …", "Open …")."""
+    last: Piece | None = None  # of the actions before
     for listing in flow.lists:
         first = listing.items[0]
         if roles.of(listing) is not None or roles.of_section(first) is not None:
+            role = roles.of(listing)
+            last = listing.items[-1] if role is not None and role.kind is EntryKind.ACTION else last
             continue
-        inside = any(NAMED.match(title) for title in first.trail)
+        announced = _goes_on(last, first, flow) or any(heading_kind(words, title) is EntryKind.ACTION for title in first.trail[:-1])
+        inside = announced or any(NAMED.match(title) for title in first.trail)
         if not inside and (len(listing.items) < _FEWEST or not roles.recurs(listing) or _UNLIKE.search(" ".join(first.trail[-2:]))):
             continue
         lead = listing.introduction
         told = listing.lead is not None and listing.lead.kind is not BlockKind.HEADING and lead.rstrip().endswith(":")
         if told and (not _AHEAD.search(lead) or words.finds("action", "done", lead)):
             continue
-        if sum(1 for item in listing.items if words.begins("action", "verbs", item.text)) <= 0.7 * len(listing.items):
+        lists = ("verbs", "listed_verbs") if announced else ("verbs",)
+        begun = sum(1 for item in listing.items if any(words.begins("action", name, item.text) for name in lists))
+        if begun <= (0.5 if announced else 0.7) * len(listing.items):
             continue
+        last = listing.items[-1]
         for item in listing.items:
             one = _found(item, 0, len(item.text.rstrip(" ;")), item.text, How.LANGUAGE, 0.6)
             _take_lead(one, bracketed=False)
             yield one
+
+
+def _goes_on(last: Piece | None, first: Piece, flow: Flow) -> bool:
+    """Whether a list of actions goes on in another one: nothing but a heading parts the last item of one from the first of the other."""
+    heading = flow.before(first)
+    return last is not None and heading is not None and heading.kind is BlockKind.HEADING and flow.before(heading) is last
 
 
 def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
@@ -348,7 +377,9 @@ def _clauses(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[
     if said.startswith("We will"):
         cuts = [match.span() for match in _AND_WE_WILL.finditer(said)]
     else:
-        cuts = [match.span() for match in _AND_WILL.finditer(said) if words.begins("action", "verbs", said[match.end("will") :].lstrip())]
+        cuts = [match.span() for match in _AND_BE.finditer(said)]
+        cuts += [match.span() for match in _AND_WILL.finditer(said) if words.begins("action", "verbs", said[match.end("will") :].lstrip())]
+    cuts = sorted(set(cuts))
     edges = [start, *(start + stop for _, stop in cuts)]
     yield from zip(edges, [*(start + begin for begin, _ in cuts), end], strict=True)
 
@@ -365,6 +396,11 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
     if text.rstrip().endswith(":"):
         return
     match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text)
+    if match is None and _DONE_BY.match(text) and (when := _WHEN.search(text) or _EVERY.search(text)) is not None:
+        one = _found(piece, start, end, text, How.LANGUAGE, 0.65)
+        one.fields.setdefault("by_when", when.group().strip())
+        yield one
+        return
     if match is None:
         match = _ANYONE.match(text)
         if match is not None and not words.begins("action", "verbs", match["what"]):
@@ -376,7 +412,12 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
     who = match["who"] if match.re is not _GOES_ON else _who_before(piece.text[:start])
     if _CONDITION.match(match["what"]) or match.re is not _BEGINS and (not who or _THING.search(who)):
         return
-    one = _found(piece, start, end, match["what"], How.LANGUAGE, 0.7)
+    aside = _AND_I.search(text, match.start("what"))
+    if aside is not None:
+        end, what = start + aside.start(), match["what"][: aside.start() - match.start("what")]
+    else:
+        what = match["what"]
+    one = _found(piece, start, end, what, How.LANGUAGE, 0.7)
     if who and who.casefold() != "we" and match.re is not _BEGINS:
         one.fields["who"] = who
     _take_lead(one, bracketed=False)

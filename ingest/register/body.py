@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind
+from ingest.register.abbreviation import fits, words_of
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
+from ingest.register.member import members
+from ingest.register.person import people, people_in
 
 _WORD = r"[A-Z][\w'’&-]*"
-_NAME = re.compile(rf"(?:{_WORD})(?:\s+(?:(?:and|of|for|on|the|&)\s+){{0,2}}{_WORD}|\s+\([A-Z][A-Za-z]{{1,7}}\)){{0,14}}")
+_JOINT = r"(?:(?:and|&)\s+(?:for\s+)?|(?:of|for|on)\s+(?:the\s+)?)"
+_NAME = re.compile(rf"(?:{_WORD})(?:\s+{_JOINT}?{_WORD}|\s+\([A-Z][A-Za-z]{{1,7}}\)){{0,14}}")
+# "The Harbour panel": a name with its last word in small letters.
+_SMALL_LAST = re.compile(rf"\b[Tt]he\s+(?P<name>(?:{_WORD}\s+){{1,6}}(?:\([A-Z]{{2,8}}\)\s+)?(?:panel|board|forum|committee))\b")
+_CABINET = re.compile(r"\b(?:the|Council['’]s)\s+(?P<name>Cabinet)\b(?!\s+(?:Member|Office|Lead|Portfolio|[A-Z]))")
 _DOES = re.compile(
     r"^\s*(?:,\s*)?(?:which|who|that)?\s*(?:also\s+)?(?:(?:is|are|was|will be)\s+)?(?:responsible for\s+|aims? to\s+|meets? to\s+)?"
     r"(?P<does>(?:(?<=for )|(?<=to )|(?:leads?|oversees?|co-?ordinates?|manages?|provides?|delivers?|supports?|brings? together|monitors?"
@@ -27,18 +34,21 @@ _AGAIN = re.compile(r"^[^.]*\.\s+(?:It|This|They|This (?:group|board|forum|panel
 _NOT_PART = re.compile(
     r"\s+(?:Priorities|Priority|Plans?|Strategy|Strategies|Challenge|Targets?|Reports?|Duty|Programme|Strategic|Members?|Chair|Lead)$"
 )
-_PERSON = re.compile(
-    r"\b(?P<name>(?:(?:Cllr|Councillor|Dr|Professor|Sir|Dame)\s+)?[A-Z][a-z]+\s+[A-Z][a-z]+(?:-[A-Z][a-z]+)?),\s+(?P<does>(?:(?:[A-Z][\w&-]*|and|of|for|the)\s+){0,7}?(?:(?:Head|Director|Chair)\s+of\s+"
-    r"(?:[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?(?=[A-Z]))?)+|Manager|Officer|Director|Commander|Superintendent|Chair))\b"
+_OFFICE = re.compile(
+    r"\b(?<!Office of the )(?:(?:Deputy )?Mayor of [A-Z]\w+|Deputy Mayor"
+    r"|Police and Crime Commissioner(?: for [A-Z]\w+(?: [A-Z]\w+)?)?|Borough Commander|Home Secretary)\b"
 )
-_OFFICE = re.compile(r"\b(?:(?:Deputy )?Mayor of [A-Z]\w+|Deputy Mayor|Police and Crime Commissioner|Borough Commander|Home Secretary)\b")
+_NHS = re.compile(r"NHS(?:\s+[A-Z][\w’'-]*){1,3}")
+_OFFICE_OF = re.compile(r"\bOffice\s+of\s+the\s+Police(?:,\s+Fire)?\s+and\s+Crime\s+Commissioner(?:\s+for\s+[A-Z]\w+)?")
+_SPELT_OUT = re.compile(r"(?P<short>[A-Z]{2,8})\s+(?P<name>\S.*)", re.S)
 _PLACE = re.compile(r"\b(?:Town|City|Shopping) Centre$|^(?:London|the) Borough$", re.I)
 _KEEPS = frozenset("Mayor Women Children Men People Victims King Queen Young".split())
 _PLACES = frozenset("London England Wales Scotland Britain".split())
 _PROPER = frozenset("Local New Support Working".split())  # part of a name inside a sentence
 _LEADS = frozenset(
     "Support Whilst While Where Since Work Working Tackle Ensure Develop Provide Continue Following However Further Also Other Local New"
-    " Contact Visit The This Our In On At For To We A An As By With From It All Each Every Under Through Both These And Or If When".split()
+    " Contact Visit The This Our In On At For To We A An As By With From It All Each Every Her His Under"
+    " Through Both These And Or If When".split()
 )
 
 
@@ -52,27 +62,40 @@ def bodies(flow: Flow, words: Lexicon) -> list[Found]:
         for row in grid.rows:
             for cell in row:
                 part = ((0, cell.page, cell.start, len(cell.text)),)
-                found += _in_text(Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail), words)
-    return found
+                held = Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail)
+                found += [*_in_text(held, words), *people_in(held, words)]
+    return [*found, *people(flow, words), *members(flow, words)]
 
 
 def _in_text(piece: Piece, words: Lexicon) -> Iterator[Found]:
     for match in _NAME.finditer(piece.text):
         for start, end in _parted(match.group(), match.start(), words):
             yield from _body(piece, start, end, words)
-    for match in _PERSON.finditer(piece.text):
-        fields = {"name": match["name"], "role": "person", "does": re.sub(r"\s+", " ", match["does"])}
-        yield _found(piece, match.start("name"), match.end("name"), fields)
     for name, role in (("known", "organisation"), ("known_groups", "group")):
         for match in words.pattern("body", name).finditer(piece.text):
             if _is_name(piece.text, match.start(), match.end()):
                 yield _found(piece, match.start(), match.end(), _fields(piece.text, match.start(), match.end(), match.group(), role))
+    yield from _by_office(piece)
+
+
+def _by_office(piece: Piece) -> Iterator[Found]:
+    """Offices, those who hold one, and bodies whose name ends in a small letter or is a single word."""
     for match in _OFFICE.finditer(piece.text):
         yield _found(piece, match.start(), match.end(), {"name": match.group(), "role": "person"})
+    for match in _OFFICE_OF.finditer(piece.text):
+        yield _found(piece, match.start(), match.end(), {"name": re.sub(r"\s+", " ", match.group()), "role": "organisation"})
+    for pattern, role in ((_SMALL_LAST, "group"), (_CABINET, "board")):
+        for match in pattern.finditer(piece.text):
+            start, end = match.span("name")
+            if not re.fullmatch(r"[A-Z]{2,8}\s+[a-z]+", match["name"]):
+                yield _found(piece, start, end, _fields(piece.text, start, end, match["name"], role))
 
 
 def _body(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     start, end = _trimmed(piece.text[start:end], start, words, not piece.text[:start].strip() or piece.text[:start].rstrip()[-1] in ".:;")
+    spelt = _SPELT_OUT.match(piece.text[start:end])
+    if spelt is not None and fits(spelt["short"], words_of(spelt["name"])):
+        start += spelt.start("name")  # a glossary's line
     name = re.sub(r"\s+", " ", piece.text[start:end])
     role = _role(name, words)
     if not role or _PLACE.search(name) or piece.kind is BlockKind.HEADING and len(name) < len(piece.text.strip()) - 12:
@@ -186,6 +209,8 @@ def _role(name: str, words: Lexicon) -> str:
         return ""
     last = bare.split()
     for kind in ("board", "group", "organisation"):
-        if words.is_only("body", kind, last[-1]) or words.is_only("body", kind, " ".join(last[-2:])):
+        if words.is_only("body", kind, last[-1]) or len(last) > 2 and words.is_only("body", kind, " ".join(last[-2:])):
             return kind
+    if _NHS.fullmatch(bare):
+        return "organisation"
     return "organisation" if re.match(r"(?:London\s+|Royal\s+|Metropolitan\s+)*Borough\s+of\s+[A-Z]", name) else ""

@@ -8,22 +8,18 @@ from collections.abc import Iterator
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Piece
+from ingest.register.law import LAW, Named, law_in
 from ingest.register.lexicon import Lexicon
 
-_LAW = re.compile(
-    r"(?P<law>(?:[A-Z][\w'’-]*,?(?:\)\s*|\s+)|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z])){1,16}(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
-    r"(?P<year>(?:19|20)\d{2})?"
-    r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
-)
-_LAW_NAME = re.compile(rf"{_LAW.pattern}(?:,?\s*[Pp]art\s+\d+)?")
+_LAW_NAME = re.compile(rf"{LAW.pattern}(?:,?\s*[Pp]art\s+\d+)?")
 # Who must do what, and what may stand before it.
 _BOUND = re.compile(
-    r"(?P<who>[A-Z][^.;]{1,120}?)\s+(?:must(?:\s+also)?|shall|ha(?:s|ve)(?:\s+had)?\s+to|(?:is|are)\s+required\s+to)\s+(?P<what>[^.;]+)",
+    r"(?P<who>[A-Z][^.;]{1,120}?)\s+(?:must(?:\s+also)?|shall|ha(?:s|ve)(?:\s+also)?(?:\s+had)?\s+to|(?:is|are|ha(?:s|ve)\s+been)\s+required\s+to)\s+(?P<what>[^.;]+)",
     re.S,
 )
 _SINCE = re.compile(r"^(?:Since|From|Once|When|Under|By)\b(?:[^,]*,\s*|\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\s+)")
 _SECTION = re.compile(r"\b(?P<section>[Ss]ections?\s+\d+\w?(?:\(\d+\))?(?:\s+and\s+\d+\w?)?)")
-_BEFORE_LAW = re.compile(r"^(?:(?:Under|The|In|By|See|and|of|the|An|A|As|With|From|Section)\s+)+")
+_PART = re.compile(r"\b(?P<section>Part\s+\d+)\s+of\s+the\s+[A-Z]")
 _OFTEN = re.compile(
     r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I
 )
@@ -39,19 +35,29 @@ _WHO = re.compile(
 _TO = re.compile(
     r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to"
     r"|responsib\w+\s+.{0,120}?\bto|requirement\s+.{0,160}?\bto"
-    r"|obligation\s+.{0,100}?to|(?:obliges?|tells?|asks?|charges?)\s+.{2,100}?\s+(?:to|with)|ha(?:s|ve)(?:\s+had)?\s+to|must(?:\s+also)?|shall|requires?\s+.{2,100}?\s+to|responsible\s+for)\s+(?P<what>[^.;]+)",
+    r"|obligation\s+.{0,100}?to|(?:obliges?|tells?|asks?|charges?)\s+.{2,100}?\s+(?:to|with)|ha(?:s|ve)(?:\s+also)?(?:\s+had)?\s+to"
+    r"|must(?:\s+also)?|shall|require[sd]?\s+.{2,100}?\s+to|responsible\s+for|makes?\s+.{2,100}?(?=\s+responsible\s+for\b))\s+(?P<what>[^.;]+)",
     re.S,
 )
 _LABELLED = re.compile(r"^(?P<label>Who|What|How often|Law|In force|When|Duty)\s*[.:]\s+(?P<rest>\S.*)$", re.S)
 _MUST = re.compile(r"\bmust\b", re.I)
-_REFERS = re.compile(r"(?:This|These|It|They|Such|Under (?:this|it))\b")
+_REFERS = re.compile(r"(?:[Tt]his|[Tt]hese|[Ii]t|[Tt]hey|[Ss]uch|Under (?:this|it))\b")
+# What someone has to do, under a heading that speaks of the law: no matter of ours or yours.
+_ASKED = re.compile(
+    r"(?!(?:We|Our|You|If|When|This|It)\b)(?=[A-Z])(?:[\w’'-]+\s+){0,5}?(?:[Pp]artnerships?|[Cc]ouncils?|[Aa]uthorit(?:y|ies)|[Pp]olice|[Bb]oards?"
+    r"|[Cc]ommittees?|CSPs?|[Bb]odies|[Aa]gencies|[Ss]ervices?|[Cc]ommissioner|[Pp]anel)\s+must\s"
+)
 _LEGAL = re.compile(r"\b(?:legal|statutory|laws?|legislat\w+|dut(?:y|ies))\b", re.I)
 _ACT_FIRST = re.compile(
     r"^(?P<law>[A-Z][^.:–]{5,120}?\b(?:Act|Regulations|Order)\b[^.:–]{0,40}?)\s*(?::|–|\s-)\s+(?P<what>\S.{10,400})$", re.S
 )
 _KNOWN_LAW = re.compile(r"\b(?:the|this|that|same)\s+(?:act|duty|regulations|section)\b", re.I)
 # What may stand without the law's name where a sentence before has named it.
-_ALSO = re.compile(r"\b(?:must|shall|ha(?:s|ve)\s+to|(?:is|are)\s+(?:also\s+)?required\s+to|requires?\s+.{2,100}?\s+to)\b", re.I)
+_ALSO = re.compile(
+    r"\b(?:must|shall|ha(?:s|ve)\s+to|(?:is|are|ha(?:s|ve)\s+been)\s+(?:also\s+)?required\s+to|requires?\s+.{2,100}?\s+to"
+    r"|(?:ha(?:s|ve)|is\s+under|are\s+under)\s+a\s+(?:[a-z]+\s+)?duty\s+to|(?:places|imposes)\s+a\s+(?:[a-z]+\s+)?duty\s+on)\b",
+    re.I,
+)
 _THAT_ACT = re.compile(r"\b(?:that|the same|this)\s+Act\b")
 _GOES_ON = re.compile(r"(?:It|They) (?:must|shall|(?:is|are) (?:also )?required)\b")
 _WE = re.compile(r"^(?:We|Our)\b")
@@ -61,31 +67,19 @@ _NAMED_DUTY = re.compile(
 )
 # A law, or a section of one, that makes someone do something; and what someone has to do under a law that is named.
 _ACT_MAKES = re.compile(
-    r"(?:The\s+)?(?:Section\s+\w+\s+of\s+the\s+)?(?:[A-Z][\w'’-]*,?\s+|and\s+|of\s+|\([^)]*\)\s+){1,10}Act\s+(?:19|20)\d{2}"
-    r"(?:\s*[,(]\s*[^,)]{3,30}[,)]?)?\s+(?:obliges?|tells?|asks?|charges?|binds?)\s"
+    r"(?:(?:From|Since|On)\s+[^,.;]{3,25}?\d{4},?\s+)?(?:The\s+)?(?:(?:[Ss]ection|Part|Chapter)\s+\w+\s+of\s+the\s+)?(?:[A-Z][\w'’-]*,?\s+|and\s+|of\s+|\([^)]*\)\s+){1,10}Act\s+(?:19|20)\d{2}"
+    r"(?:\s*[,(]\s*[^,)]{3,30}[,)]?)?\s+(?:obliges?|requires|tells?|asks?|charges?|binds?|makes?\s+[^.;]{3,90}?\sresponsible\sfor)\s"
 )
-_HAVE_TO = re.compile(r"\bha(?:s|ve)(?:\s+had)?\s+to\b")
+_HAVE_TO = re.compile(r"\bha(?:s|ve)(?:\s+also)?(?:\s+had)?\s+to\b")
 _OBLIGED = re.compile(
-    r"\b(?:tells?|asks?|charges?|requires?|places?\s+(?:a|an)\s+(?:[a-z]+\s+){0,2}duty\s+on|obliges?)\s+(?P<who>(?:(?!\bto\b)[^.;]){2,90}?)\s+to\b"
+    r"\bmakes\s+(?P<made>[^.;]{2,90}?)\s+responsible\s+for\b"
+    r"|\b(?:tells?|asks?|charges?|require[sd]?|places?\s+(?:a|an)\s+(?:[a-z]+\s+){0,2}duty\s+on|obliges?)\s+(?P<who>(?:(?!\bto\b)[^.;]){2,90}?)\s+to\b"
 )
 
 
 def duties(flow: Flow, words: Lexicon) -> list[Found]:
     """Given a flow, return its duties: sentences that name a legal duty, and the items of lists that such a sentence introduces."""
-    found: list[Found] = []
-    for piece in flow.pieces:
-        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-            continue
-        above = flow.before(piece)
-        before = above.text if above is not None and above.section == piece.section else ""
-        last: list[Found] = []
-        for start, end in piece.sentences:
-            own = list(_in_sentence(piece, start, end, words, before)) or list(_under_law(piece, start, end))
-            if own and last and _GOES_ON.match(own[0].words):
-                _take_in(last[0], own[0], piece, start, end)
-                continue
-            found += own
-            last = own
+    found = _told(flow, words)
     below = list(_below_names(flow))
     told = {span for one in below for span in one.spans}
     found = [*(one for one in found if one.spans[0] not in told), *below]
@@ -102,6 +96,34 @@ def duties(flow: Flow, words: Lexicon) -> list[Found]:
             found = [one for one in found if one.words != lead]
             found += _items(listing.items, listing.lead, lead)
     return found
+
+
+def _told(flow: Flow, words: Lexicon) -> list[Found]:
+    """The duties that sentences tell, one by one; "They must …" goes on with the one before it."""
+    found: list[Found] = []
+    laws = Named()
+    for piece in flow.pieces:
+        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        above = flow.before(piece)
+        before = above.text if above is not None and above.section == piece.section else ""
+        last: list[Found] = []
+        for start, end in piece.sentences:
+            own = list(_in_sentence(piece, start, end, words, before, laws)) or list(_under_law(piece, start, end))
+            laws.take(piece.text[start:end])
+            if own and last and _GOES_ON.match(own[0].words):
+                _take_in(last[0], own[0], piece, start, end)
+                continue
+            if own and last and _only_names(last[0], own[0], words):
+                found.remove(last[0])
+            found += own
+            last = own
+    return found
+
+
+def _only_names(before: Found, one: Found, words: Lexicon) -> bool:
+    """Whether a sentence only names the law under which the one behind it says what must be done."""
+    return len(one.spans) > 1 and before.spans[0] in one.spans and not _is_duty(before.words, words)
 
 
 def _below_names(flow: Flow) -> Iterator[Found]:
@@ -130,15 +152,13 @@ def _take_in(duty: Found, more: Found, piece: Piece, start: int, end: int) -> No
 
 
 def _is_duty(sentence: str, words: Lexicon) -> bool:
-    if _ACT_MAKES.match(sentence) or _HAVE_TO.search(sentence) and _LAW.search(sentence):
+    if _ACT_MAKES.match(sentence) or _HAVE_TO.search(sentence) and LAW.search(sentence):
         return True
-    if not words.finds("duty", "cues", sentence) and not (_MUST.search(sentence) and _LAW.search(sentence)):
+    if not words.finds("duty", "cues", sentence) and not (_MUST.search(sentence) and LAW.search(sentence)):
         return False
     statutory = re.search(r"statut|legal|\blaw\b|\bdut(?:y|ies)\b|due regard", sentence, re.I)
     return (
-        bool(statutory)
-        or _LAW.search(sentence) is not None
-        or re.search(r"\bresponsible authorities\b.*\brequired\b", sentence) is not None
+        bool(statutory) or LAW.search(sentence) is not None or re.search(r"\bresponsible authorities\b.*\brequired\b", sentence) is not None
     )
 
 
@@ -161,18 +181,22 @@ def _under_law(piece: Piece, start: int, end: int) -> Iterator[Found]:
         )
 
 
-def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str) -> Iterator[Found]:
+def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str, laws: Named) -> Iterator[Found]:
     sentence = piece.text[start:end]
+    meant = laws.meant_by(sentence) if LAW.search(sentence) is None else {}
     named = _law_named_before(piece, start, sentence)
-    called = _NAMED_DUTY.search(sentence) if _LAW.search(sentence) else None
-    of_above = _THAT_ACT.search(sentence) and _ALSO.search(sentence) and _last_with_law(above)  # the paragraph above names it
-    if not (_is_duty(sentence, words) or named or called or of_above) or len(sentence.split()) < 6:
+    called = _NAMED_DUTY.search(sentence) if LAW.search(sentence) else None
+    of_above = _is_of_above(sentence, above)
+    asked = _ASKED.match(sentence) if piece.trail and _LEGAL.search(piece.trail[-1]) else None
+    if not (_is_duty(sentence, words) or named or called or of_above or asked) or len(sentence.split()) < 6:
         return
     what = _TO.search(sentence) or called
     if what is None:
         return
     fields = _fields(sentence)
-    if named and not fields.get("law"):
+    if meant:
+        fields.update(meant)
+    elif named and not fields.get("law"):
         fields = {**{name: value for name, value in _fields(named).items() if name in ("law", "year", "section")}, **fields}
     elif not fields.get("law") and (_KNOWN_LAW.search(sentence) or _REFERS.match(sentence)):
         # The law was named in a sentence before: here, or in the paragraph above.
@@ -181,29 +205,38 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str)
     fields["what"] = re.sub(r"\s+", " ", what["what"]).strip(" ,:")
     who = _OBLIGED.search(sentence) or _WHO.search(sentence)
     if who is not None:
-        fields["who"] = who["who"]
+        fields["who"] = who["who"] or who["made"]
     spans = piece.cut(start, end)
-    if named and not _LAW.search(sentence) and not _SECTION.search(sentence):
+    if named and not LAW.search(sentence) and not _SECTION.search(sentence):
         # Without the sentence that names the law nobody could see which one it is.
         begin = piece.text.rindex(named, 0, start)
         spans = (*spans, *piece.cut(begin, begin + len(named)))
     yield Found(EntryKind.DUTY, sentence, spans, fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75)
 
 
+def _is_of_above(sentence: str, above: str) -> bool:
+    """Whether a sentence says what the law of the paragraph above requires: "the same Act", or "these" below a law's bare name."""
+    if _ALSO.search(sentence) is None:
+        return False
+    if _LAW_NAME.fullmatch(above.strip(" .:;")) is not None:
+        return _REFERS.match(sentence) is not None
+    return _THAT_ACT.search(sentence) is not None and bool(_last_with_law(above))
+
+
 def _law_named_before(piece: Piece, start: int, sentence: str) -> str:
     """The sentence of the same paragraph that names the law of one that says what must be done and names none: right before it, or
     anywhere before where it speaks of a section or "the same Act"; nothing where there is none."""
-    if not _ALSO.search(sentence) or _LAW.search(sentence) or _WE.match(sentence):
+    if not _ALSO.search(sentence) or LAW.search(sentence) or _WE.match(sentence):
         return ""
     before = [piece.text[first:last] for first, last in piece.sentences if last <= start]
     refers = _SECTION.search(sentence) or _KNOWN_LAW.search(sentence)
     near = before if refers else before[-1:]
-    return next((one for one in reversed(near) if _LAW.search(one)), "")
+    return next((one for one in reversed(near) if LAW.search(one)), "")
 
 
 def _last_with_law(before: str) -> str:
     """The last sentence before this one that names a law, or nothing."""
-    named = [sentence for sentence in re.split(r"(?<=[.;])\s+", before) if _LAW.search(sentence)]
+    named = [sentence for sentence in re.split(r"(?<=[.;])\s+", before) if LAW.search(sentence)]
     return named[-1] if named else ""
 
 
@@ -266,11 +299,8 @@ def _items(items: list[Piece], lead: Piece, sentence: str) -> Iterator[Found]:
 
 def _fields(sentence: str) -> dict[str, str]:
     fields: dict[str, str] = {}
-    law = _LAW.search(sentence)
-    if law is not None:
-        fields["law"] = _BEFORE_LAW.sub("", re.sub(r"\s+", " ", law["law"])).strip(" (")
-        fields["year"] = law["year"] or ""
-    section = _SECTION.search(sentence)
+    fields.update(law_in(sentence))
+    section = _SECTION.search(sentence) or _PART.search(sentence)
     if section is not None:
         fields["section"] = section["section"]
     often, force = _OFTEN.search(sentence), _FORCE.search(sentence)

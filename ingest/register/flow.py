@@ -20,12 +20,16 @@ _MARKER = re.compile(
 _BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖►□▸▹☐☑★☆✦➜➔◇✅](?:\s+|$)")
 _LONGEST_SENTENCE = 2000  # characters
 _TABLE_CAPTION = re.compile(r"\s*(?:table|figure|chart)\s+\w+", re.I)
+_IS_TABLE = re.compile(r"\s*table\s+\w+", re.I)
 _NOTE = re.compile(r"\s*(?:sources?|notes?)\b", re.I)
 _SOURCED = re.compile(r"[A-Z][^,.:;]{3,60},\s[^.:;]{3,60}\.")
 _FINITE = re.compile(r"\b(?:we|is|are|was|were|be|will|has|have|had|can|may|must|should|do|does|not|this|these|it|they)\b", re.I)
 _SOURCE = re.compile(r"\[published:[^\]]*(?:\]|$)")
 _OPEN_SOURCE = re.compile(r"\[published:[^\]]*$")
 _YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?\b")
+_FEWEST_NAMES = 3  # columns of a table with a banner
+_LINES_BELOW_BANNER = 3
+_NAME = re.compile(r"[A-Z][^\d.:;]{1,40}")  # a column's
 _NUMBER = re.compile(r"^\(?([0-9]{1,2}(?:\.[0-9]{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]?$")
 
 
@@ -148,6 +152,7 @@ class Grid:
     carried: set[int] = field(default_factory=set)
     above: str = ""  # the text of the section before it, since the table before
     below: str = ""  # its source and notes
+    repeats: list[list[str]] = field(default_factory=list)  # what a page that it goes on to may print again above its rows
 
     def name_of(self, cell: GridCell) -> str:
         """Given a cell, return the name of its column."""
@@ -168,7 +173,9 @@ class Grid:
     @cached_property
     def groups(self) -> list[str]:
         """For each row, the name that it stands under: of a row with a single cell above it, or of a cell in front that reaches over
-        several rows; nothing where there is none. A row that is such a name has its own."""
+        several rows; nothing where there is none. A row that is such a name has its own. A banner over the whole table goes before them."""
+        if self.repeats:
+            return [self.title.strip()] * len(self.rows)
         found: list[str] = []
         name = ""
         for row in self.rows:
@@ -218,6 +225,11 @@ class Flow:
     def list_of(self) -> dict[int, Listing]:
         """The list each item is in, by the item's identity."""
         return {id(item): listing for listing in self.lists for item in listing.items}
+
+
+def _texts(row: Sequence[GridCell]) -> list[str]:
+    """The words of a row's cells, without those that are empty."""
+    return [" ".join(cell.text.split()) for cell in row if cell.text.strip()]
 
 
 def _covers(cell: GridCell, other: GridCell) -> bool:
@@ -362,7 +374,7 @@ def _shape(piece: Piece, open_lists: Mapping[tuple[str, int], Listing]) -> str:
 
 
 def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int, section: Section) -> None:
-    caption, above = section.title, ""
+    caption, above, named = section.title, "", ""
     neighbour = False  # whether nothing but white space stands between this table and the one before it
     for place in section.places:
         page = reading.pages[place.page - 1]
@@ -370,6 +382,8 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
         if block.kind is not BlockKind.TABLE or block.table is None:
             caption = page.text[block.start : block.end]
             above += caption + "\n"
+            # What stands beside a table may be read between it and its name.
+            named = caption if block.kind is BlockKind.CAPTION and _IS_TABLE.match(caption) else named
             if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and (_NOTE.match(caption) or _is_source(caption))):
                 grids[-1].below += caption + "\n"
                 continue
@@ -384,9 +398,9 @@ def _add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int
         elif neighbour and _is_rest(grids[-1], page, block.table):
             grids[-1].rows += _cells(page, block.table)
         else:
-            grids.append(_grid(document_id, page, block.table, index, section.trail, caption))
+            grids.append(_grid(document_id, page, block.table, index, section.trail, named or caption))
             grids[-1].above = above
-        neighbour, above = True, ""
+        neighbour, above, named = True, "", ""
 
 
 def _is_source(text: str) -> bool:
@@ -412,8 +426,9 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
     head, body = rows[: table.header_rows], rows[table.header_rows :]
     if not head and _names_columns(body):
         head, body = body[:1], body[1:]
+    banner, between, head, body = _below_banner(head, body)
     columns: dict[int, str] = {}
-    title = ""
+    title = banner[0].text if banner else ""
     for position, row in enumerate(head):
         filled = [cell for cell in row if cell.text.strip()]
         if len(filled) == 1 and position < len(head) - 1 and filled[0].columns == 1:
@@ -422,8 +437,30 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
         for cell in filled:
             for column in range(cell.column, cell.column + cell.columns):
                 columns[column] = " ".join(part for part in (columns.get(column, ""), cell.text) if part)
-    names = [cell for row in head for cell in row if cell.text.strip()]
-    return Grid(document_id, index, trail, columns, body, columns.get(0, ""), title, table.header_columns, table.confidence, caption, names)
+    names = [*banner, *(cell for row in head for cell in row if cell.text.strip())]
+    return Grid(
+        document_id, index, trail, columns, [*between, *body], columns.get(0, ""), title, table.header_columns, table.confidence, caption,
+        names, repeats=[_texts(row) for row in (banner, *between, *head)] if banner else [],
+    )  # fmt: skip
+
+
+def _below_banner(
+    head: list[list[GridCell]], body: list[list[GridCell]]
+) -> tuple[list[GridCell], list[list[GridCell]], list[list[GridCell]], list[list[GridCell]]]:
+    """Given a table's head and rows, return its banner, the lines below that, the row that names the columns, and the rest.
+
+    A delivery plan prints the priority's name across the whole table, then its aim or its lead, and only then what its columns hold. The
+    banner is empty, and the rest as it was, where a table has none.
+    """
+    filled = [cell for row in head for cell in row if cell.text.strip()]
+    wide = max((cell.column + cell.columns for row in (*head, *body) for cell in row), default=0)
+    if wide < _FEWEST_NAMES or len(filled) != 1 or filled[0].columns < wide:
+        return [], [], head, body
+    for place, row in enumerate(body[: _LINES_BELOW_BANNER + 1]):
+        if len(row) == wide:
+            named = all(_NAME.fullmatch(cell.text.strip()) for cell in row) and len({cell.text for cell in row}) == wide
+            return (filled, body[:place], [row], body[place + 1 :]) if named else ([], [], head, body)
+    return [], [], head, body
 
 
 def _is_rest(grid: Grid, page: Page, number: int) -> bool:
@@ -458,7 +495,12 @@ def _names_columns(rows: Sequence[Sequence[GridCell]]) -> bool:
 
 def _go_on(grid: Grid, page: Page, number: int, reading: Reading) -> None:
     table = page.tables[number]
-    rows = _cells(page, number)[table.header_rows :]
+    rows = _cells(page, number)
+    if grid.repeats:
+        while rows and _texts(rows[0]) in grid.repeats:
+            rows = rows[1:]
+    else:
+        rows = rows[table.header_rows :]
     if not grid.columns and table.headers:
         for column, (where, start, end) in enumerate(table.headers):
             grid.columns[column] = reading.pages[where - 1].text[start:end]

@@ -12,8 +12,9 @@ from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns, said_of
 from ingest.register.merge import further_places
-from ingest.register.roles import Roles, names_measures
+from ingest.register.roles import Roles, heading_kind, names_measures
 from ingest.register.stated import stated_values, told_values
+from ingest.register.target import limit_of, share_of_change
 
 _NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
 _YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
@@ -71,7 +72,9 @@ _OPENING = re.compile(
     re.I,
 )
 _PART_OF = re.compile(
-    r"^(?P<value>(?:a|one|two|three)[ -](?:half|halves|third|quarter|fifth|tenth)s?|half)(?:\s+of)?(?:\s+the)?\s+(?=[a-z])",
+    r"^(?P<value>(?:a|one|two|three)[ -](?:half|halves|third|quarter|fifth|tenth)s?|half"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?(?:three|four|five|six|seven|eight|nine|ten))"
+    r"(?:\s+of)?(?:\s+the)?\s+(?=[a-z])",
     re.I,
 )
 _REFERS = re.compile(r"\bsee\s+(?:also\s+)?(?:page|section|table|appendix|annex|paragraph|above|below)\b", re.I)
@@ -91,6 +94,13 @@ _BASELINE_LINE = re.compile(
 )
 _VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{_NUMBER}", re.I)
 _LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
+# The way a measure is to go, in front of its name: "Lower number of …", "Fewer …".
+_WAY = re.compile(
+    r"^(?:an?\s+)?(?:(?:lower|higher|reduced|increased|greater|smaller|rising|falling)\s+(?:numbers?|rates?|levels?|proportion|percentage|share)\s+of"
+    r"|(?:reduction|increase|decrease|fall|rise|improvement)s?\s+in(?:\s+the\s+(?:number|rate|level|proportion|percentage)\s+of)?"
+    r"|fewer|more|less|lower|higher|reduced|increased|improved|better)\s+",
+    re.I,
+)
 _TELLING = 3  # words of a measure that are enough to know it by
 _PROMISED = re.compile(r"(?:we|the (?:board|partnership|council|group|committee|plan|report))\s+will\b", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
@@ -112,9 +122,15 @@ def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Foun
     for one in in_tables:
         by_measure.setdefault(plain(_bare(one.fields["measure"])), []).append(one)
 
+    def alike_to(measure: str) -> list[Found]:
+        if len(measure.split()) < _TELLING:
+            return []
+        begun = [held for name, held in by_measure.items() if name.startswith(f"{measure} ")]
+        return by_measure.get(measure) or (begun[0] if len(begun) == 1 else [])
+
     def same(one: Found) -> Found | None:
-        measure = plain(_bare(one.fields["measure"]))
-        alike = by_measure.get(measure, []) if len(measure.split()) >= _TELLING else []
+        measure = _bare(one.fields["measure"])
+        alike = alike_to(plain(measure)) or alike_to(plain(_WAY.sub("", measure)))
         target = one.fields.get("target")
         return alike[0] if len(alike) == 1 and (not target or target == alike[0].fields.get("target")) else None
 
@@ -200,6 +216,7 @@ class _Indicators:
             if baseline["period"]:
                 fields["baseline_period"] = baseline["period"]
         self._state(fields, text)
+        fields.update(share_of_change(text) or limit_of(text, fields))
         return self._unit(fields, text)
 
     def _state(self, fields: dict[str, str], text: str) -> None:
@@ -258,7 +275,8 @@ class _Indicators:
         for place, item in enumerate(cell.items):
             if _REFERS.search(item.text):
                 continue  # what is measured stands elsewhere
-            yield self._of_cell(grid, item, beside, columns.fields_of(row, place, len(cell.items)), grid.groups[number])
+            for part in _counted_apart(item):
+                yield self._of_cell(grid, part, beside, columns.fields_of(row, place, len(cell.items)), grid.groups[number])
 
     def _matrix_rows(self, grid: Grid) -> Iterator[Found]:
         """A row that is called "Measures of success", under columns that are priorities: each cell's measures."""
@@ -272,7 +290,7 @@ class _Indicators:
     def _of_cell(self, grid: Grid, cell: GridCell, beside: str, known: Mapping[str, str], group: str) -> Found:
         label = leading_label(cell.text, beside, self._words)
         text = cell.text[len(label) :]
-        opens = {} if {"target", "baseline"} & known.keys() else _opening_target(text)
+        opens = {} if {"target", "baseline"} & known.keys() or share_of_change(text) else _opening_target(text)
         one = Found(
             EntryKind.INDICATOR,
             text,
@@ -386,6 +404,10 @@ class _Indicators:
             for start, end in piece.sentences:
                 yield from self._aimed(piece, start, end)
 
+    def _is_deed(self, piece: Piece) -> bool:
+        """Whether a piece is an item of a list that a heading above it announces as actions: what it cuts is what will be done."""
+        return piece.kind is BlockKind.ITEM and any(heading_kind(self._words, title) is EntryKind.ACTION for title in piece.trail)
+
     def _aimed(self, piece: Piece, start: int, end: int) -> Iterator[Found]:
         text = piece.text[start:end]
         lead = self._flow.list_of[id(piece)].introduction if id(piece) in self._flow.list_of else ""
@@ -402,6 +424,8 @@ class _Indicators:
             return
         if match["verb"].casefold() == "cut" and _DID.search(text[: match.start()]):
             return  # "The patrol cut thefts from 58 to 19": what happened
+        if self._is_deed(piece):
+            return
         whole = start + match.start(), start + match.end()
         if re.search(r"\btarget\b.*\bto\s*$", text[: match.start()], re.I):
             whole = start, end
@@ -479,6 +503,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     edges = [0, *(stop for _, stop in cuts)]
     for first, last in zip(edges, [*(begin for begin, _ in cuts), end - start], strict=True):
         yield start + first, start + last
+
+
+def _counted_apart(cell: GridCell) -> list[GridCell]:
+    """The measures of a cell that a semicolon divides, where each begins with what is to be reached ("90 trained; 5% more referrals")."""
+    parts = [cell.cut(*edges) for edges in _parts(cell.text, 0, len(cell.text))]
+    return parts if all(_OPENING.match(part.text) for part in parts) else [cell]
 
 
 def _measure(text: str) -> str:

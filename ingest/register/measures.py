@@ -25,6 +25,11 @@ _DATED = re.compile(
     rf"|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{_YEARS})$",
     re.I,
 )
+# "Baseline year", "Date of target": when a value was or is to be.
+_YEAR_OF = re.compile(
+    r"(?P<role>[\w ]+?)\s+(?:financial\s+)?(?:years?|periods?|dates?)|(?:years?|periods?|dates?)\s+(?:of|for)\s+(?:the\s+)?(?P<of>[\w ]+)",
+    re.I,
+)
 _NOW = re.compile(r"\b(?:now|current(?:ly)?|latest|today|at present|where (?:are we|we are))\b", re.I)
 _APART = 3  # years between the columns of a baseline and of a target
 # A column's whole name, where a word of it would say too little.
@@ -83,6 +88,11 @@ class MeasureColumns:
     def _is_year(self, column: int) -> bool:
         return bool(_YEAR_NAME.match(self._grid.columns[column].strip()))
 
+    def periods_of(self, row: list[GridCell]) -> dict[int, str]:
+        """Given a row, return the period of each of its columns that another cell of it dates ("Baseline year"), by column."""
+        dated = {role: cell.text.strip() for cell in row if (role := self.roles.get(cell.column, "")).endswith("_period")}
+        return {column: dated[f"{role}_period"] for column, role in self.roles.items() if re.search(r"\d", dated.get(f"{role}_period", ""))}
+
     def _holds_codes(self, column: int) -> bool:
         texts = [cell.text.strip() for row in self._grid.rows for cell in row if cell.column == column and cell.text.strip()]
         return bool(texts) and sum(1 for text in texts if _CODE.match(text)) >= 0.8 * len(texts)
@@ -103,7 +113,8 @@ class MeasureColumns:
                 continue
             said = said_of(role, text.strip(), self._grid.name_of(cell)) if role else {}
             if role in said:
-                fields.pop(f"{role}_period", None)
+                if f"{role}_period" not in self.roles.values():
+                    fields.pop(f"{role}_period", None)
                 fields.update(said)
         if self._starts_now and "current" in fields:
             fields["baseline"] = fields["current"]
@@ -123,6 +134,8 @@ def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
     """Given what a cell or line holds (its role), its words and its column's name, return the fields it gives: none where it says "n/a"."""
     if not text or _NOTHING.fullmatch(text):
         return {}
+    if role.endswith("_period"):
+        return {role: text} if re.search(r"\d", text) else {}
     if role not in ("baseline", "target", "current"):
         return {role: text}
     stated = stated_values(f": {text}") if role == "target" else {}
@@ -155,6 +168,10 @@ def _role(name: str, words: Lexicon) -> str:
     """What a column holds beside the measure, by its name; nothing where the name says nothing of the kind."""
     if len(name.split()) > 7:
         return ""
+    dated = _YEAR_OF.fullmatch(name)
+    if dated is not None:
+        value = dated["role"] or dated["of"]
+        return next((f"{role}_period" for role in ("baseline", "target") if words.finds("indicator", role, value)), "")
     for role, pattern in _WHOLE.items():
         if pattern.fullmatch(name):
             return role

@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.documents import BlockKind
+from ingest.register.change import is_change
 from ingest.register.entry import EntryKind, Found, plain
 from ingest.register.flow import Flow
 
+_LONGEST_HEAD = 3  # words that a body's full name has before what it is called for short
+_BODY_WORD = re.compile(r"\b(?:board|council|group|partnership|panel|committee|police|constabulary|forum|trust|authority|strategy|plan)\b")
+_JOINTS = frozenset({"and", "of", "for", "the"})
 _TELLING = 5  # words that two outcomes must have in common, all of theirs, to be one
 
 
@@ -21,8 +25,58 @@ def joined(found: list[Found], flow: Flow) -> list[Found]:
             one.parent = replaced.get(id(one.parent), one.parent)
     children, _ = _once([one for one in found if one.parent is not None])
     kept += children
+    kept = _by_full_name(_without_stated(kept))
     _find_in_contents(kept, flow)
     return kept
+
+
+def _by_full_name(found: list[Found]) -> list[Found]:
+    """What is found, with each body that is also called by the end of its name alone ("County Council") once, under its full name; where
+    several names end alike nobody can say which is meant."""
+    bodies = [(one, _bare(one.name).split()) for one in found if one.kind is EntryKind.BODY and one.fields.get("role") != "person"]
+    gone: set[int] = set()
+    for one, words in bodies:
+        same = _in_full(one, bodies)
+        if same is not None and id(same) not in gone:
+            _take_up(same, one)
+            gone.add(id(one))
+            continue
+        longer = [other for other, longest in bodies if 0 < len(longest) - len(words) <= _LONGEST_HEAD and longest[-len(words) :] == words]
+        if len(words) < 2 or len(longer) != 1 or id(longer[0]) in gone:
+            continue
+        head = _bare(longer[0].name).split()[: -len(words)]
+        if _BODY_WORD.search(" ".join(head)) is None and head[-1] not in _JOINTS:
+            _take_up(longer[0], one)
+            gone.add(id(one))
+    return [one for one in found if id(one) not in gone]
+
+
+def _in_full(one: Found, bodies: Sequence[tuple[Found, list[str]]]) -> Found | None:
+    """The body whose name says in full what another one's ends with in short ("Dale Care Board" for "Dale CB")."""
+    *head, short = one.name.split()
+    if not head or re.fullmatch(r"[A-Z]{2,6}", short) is None:
+        return None
+    start = plain(" ".join(head)).split()
+    for other, words in bodies:
+        rest = words[len(start) :]
+        if words[: len(start)] == start and "".join(word[0] for word in rest if word not in _JOINTS) == short.casefold():
+            return other
+    return None
+
+
+def _bare(name: str) -> str:
+    return plain(re.sub(r"\([^)]*\)", "", name))
+
+
+def _without_stated(found: list[Found]) -> list[Found]:
+    """What is found without the measures that have no value and whose words state an outcome: they say what will be true, not how many."""
+    stated = {one.spans[0] for one in found if one.kind is EntryKind.OUTCOME and is_change(one.words)}
+    values = ("baseline", "target", "current")
+    return [
+        one
+        for one in found
+        if one.kind is not EntryKind.INDICATOR or one.spans[0] not in stated or any(one.fields.get(name) for name in values)
+    ]
 
 
 def further_places(elsewhere: Sequence[Found], same: Callable[[Found], Found | None]) -> list[Found]:
@@ -70,7 +124,7 @@ def _keys(one: Found) -> list[tuple[str, ...]]:
         if one.kind is EntryKind.BODY:
             return [(one.kind, name)]
         if one.kind is EntryKind.TERM:
-            return [(one.kind, name, plain(one.fields.get("expansion", "")), plain(one.fields.get("definition", "")))]
+            return _term_keys(one, name)
         if one.kind is EntryKind.FIGURE and not one.fields.get("row") and one.fields.get("unit", "%") != "%" and one.trail:
             return [(one.kind, one.fields["value"], one.fields["unit"], *one.trail)]
         return [(one.kind, *(f"{s.page}:{s.start}:{s.end}" for s in one.spans[:1]), one.name)]
@@ -80,6 +134,15 @@ def _keys(one: Found) -> list[tuple[str, ...]]:
     if number and one.parent is None:
         keys.append(("number", one.whose, number))
     return keys
+
+
+def _term_keys(one: Found, name: str) -> list[tuple[str, ...]]:
+    """A term's short form with its expansion, one for several ("Advisers") as for one, or with its definition where there is none."""
+    expansion = plain(one.fields.get("expansion", ""))
+    if not expansion:
+        return [(one.kind, name, "", plain(one.fields.get("definition", "")))]
+    expansion = re.sub(r" (?:panel|meeting|process|scheme|group|team|board)$", "", expansion)
+    return [(one.kind, name, " ".join(re.sub(r"(?<=[a-z]{3})(?<!s)s$", "", word) for word in expansion.split()))]
 
 
 def _same(first: Found, one: Found, key: tuple[str, ...]) -> bool:
@@ -107,6 +170,8 @@ def _take_up(first: Found, one: Found) -> None:
     """Add to an entry the spans and fields of its double."""
     first.spans += tuple(span for span in one.spans if span not in first.spans)
     for key, value in one.fields.items():
+        if key == "expansion" and first.fields.get(key, "").casefold() == f"{value}s".casefold():
+            first.fields[key] = value  # "National Indicator", where it is said of several first
         first.fields.setdefault(key, value)
     first.confidence = max(first.confidence, one.confidence)
 

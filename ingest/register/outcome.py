@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from ingest.documents import BlockKind
 from ingest.register.action import _WHEN
+from ingest.register.change import is_change
 from ingest.register.entry import EntryKind, Found, How
-from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.indicator import leading_label
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import WORDS, Roles, bare_title
+from ingest.register.roles import WORDS, Role, Roles, bare_title
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
 _RISK = re.compile(r"\b(?:risks?|likelihood|probability|score)\b", re.I)
@@ -53,6 +54,14 @@ _DOES = re.compile(
 )
 _ACHIEVED = re.compile(rf"\b(?:achieved?|changed?|different|outcomes?)\b[^.]{{0,40}}?\b{_BY_THEN}", re.I)
 _OF_PRIORITY = re.compile(rf"(?:{WORDS})\s+(?:\d{{1,2}}|[A-Z])\s*[.:–—-]\s+(?=\S)", re.I)
+_ASKS_HOW = re.compile(r"\b(?:know|difference|success|succeeded|changed)\b", re.I)
+# "We will have made a difference when A; when B; and when C."
+_MADE = re.compile(
+    r"we\s+will\s+(?:know\s+(?:that\s+)?we\s+)?have\s+(?:\w+\s+){1,4}?(?:when|if|once)\s+(?=[^:\s])"
+    r"|this\s+(?:plan|strategy|priority)\s+will\s+have\s+(?:worked|succeeded)\s+(?:when|if|once)\s+(?=[^:\s])",
+    re.I,
+)
+_WHEN_AGAIN = re.compile(r"(?:when|if|once)\s+", re.I)
 _THEN = re.compile(rf"{_BY_THEN},?\s+(?P<what>\S.*)$", re.S)
 
 
@@ -66,6 +75,8 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
         *_stated(flow, words),
         *_said(flow),
         *_by_then(flow),
+        *_made(flow),
+        *_expected(flow, roles),
         *_of_numbered(flow),
     ]
 
@@ -79,9 +90,15 @@ def _from_labels(flow: Flow) -> Iterator[Found]:
 def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
     for listing in flow.lists:
         role = roles.of(listing)
+        if role is not None and role.kind is EntryKind.INDICATOR:
+            yield from _stated_among(listing, role)
         if role is None or role.kind is not EntryKind.OUTCOME:
             continue
-        when = _WHEN.search(role.said) or re.search(r"(?P<when>(?:at\s+)?the\s+end\s+of\s+this\s+\w+)", role.said, re.I)
+        when = (
+            _BY_LINE.fullmatch(role.said.strip())
+            or _WHEN.search(role.said)
+            or re.search(r"(?P<when>(?:at\s+)?the\s+end\s+of\s+this\s+\w+)", role.said, re.I)
+        )
         for item in listing.items:
             fields = {"what": item.text.strip(" .;")}
             if when is not None:
@@ -99,11 +116,33 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             )
 
 
+def _stated_among(listing: Listing, role: Role) -> Iterator[Found]:
+    """The items of a list under a heading that asks how success will be known, which say what will be true and name no measure."""
+    if not _ASKS_HOW.search(role.said):
+        return
+    for item in listing.items:
+        if is_change(item.text) and not re.search(r"\d", item.text):
+            yield _found(item, 0, len(item.text.rstrip(" ;")), role.how, 0.8)
+
+
 def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
+        yield from _dated_rows(grid)
         column = next((c for c, name in grid.columns.items() if _names_outcomes(words, name)), None)
         if column is not None and not any(_RISK.search(name) for name in grid.columns.values()):
             yield from _column(grid, column, words)
+
+
+def _dated_rows(grid: Grid) -> Iterator[Found]:
+    """Rows of a single cell that a date labels ("By 2030: parks feel safe and are used"): what the whole table is to bring about."""
+    for row in grid.rows:
+        filled = [cell for cell in row if cell.text.strip()]
+        match = _LABELLED.match(filled[0].text) if len(filled) == 1 else None
+        if match is None or _DOES.match(match["what"]):
+            continue
+        part = filled[0].cut(match.start("what"), len(filled[0].text.rstrip()))
+        fields = {"what": part.text.strip(" .;"), "by_when": match["when"]}
+        yield Found(EntryKind.OUTCOME, part.text, (part.span(grid.document_id),), fields, grid.trail, confidence=0.85, beside=grid.title)
 
 
 def _names_outcomes(words: Lexicon, name: str) -> bool:
@@ -173,6 +212,32 @@ def _by_then(flow: Flow) -> Iterator[Found]:
             one = _found(piece, end - len(said), end, How.LANGUAGE, 0.75)
             one.fields["by_when"] = match["when"] if match is not None else line["when"] if line is not None else ""
             yield one
+
+
+def _made(flow: Flow) -> Iterator[Found]:
+    """The clauses of a sentence that says when a difference will have been made: "We will have succeeded when A; when B; and when C"."""
+    for piece in flow.pieces:
+        for start, end in piece.sentences if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else ():
+            match = _MADE.match(piece.text[start:end])
+            if match is None:
+                continue
+            for first, last in _clauses(piece.text, start + match.end(), end):
+                again = _WHEN_AGAIN.match(piece.text[first:last])
+                first += again.end() if again is not None else 0
+                if last - first > 10:
+                    yield _found(piece, first, last - (piece.text[last - 1] == "."), How.LANGUAGE, 0.8)
+
+
+def _expected(flow: Flow, roles: Roles) -> Iterator[Found]:
+    """The sentences that say what will be true for people, in the paragraphs below a heading that asks how success will be known."""
+    for piece in flow.pieces:
+        if piece.kind is not BlockKind.PARAGRAPH or not piece.trail or roles.of_section(piece) is not EntryKind.INDICATOR:
+            continue
+        for start, end in piece.sentences if _ASKS_HOW.search(piece.trail[-1]) else ():
+            text = piece.text[start:end]
+            alone = len(piece.sentences) == 1 and is_change(text)
+            if (alone or _CHANGED.match(text)) and not re.search(r"\d", text) and not _SPEAKS_OF.search(text):
+                yield _found(piece, start, end, How.STRUCTURE, 0.75)
 
 
 def _of_numbered(flow: Flow) -> Iterator[Found]:

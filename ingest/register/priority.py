@@ -9,30 +9,14 @@ from functools import cached_property
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.enumeration import COUNT, FIGURES, enumeration_in, included, without_and
-from ingest.register.flow import Flow, Grid, Listing, Piece
+from ingest.register.flow import Flow, Listing, Piece
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
+from ingest.register.ownership import Owners
+from ingest.register.priority_table import LONGEST_LINE, LONGEST_NAME, NUMBERED_CELL, PriorityTables, clean, first_sentence
 from ingest.register.roles import NAMED, WORDS, Roles, bare_title, heading_kind, lead_kind
 from ingest.register.whose import OWN, another_plan, whose_of
 
-_COLUMN = re.compile(
-    r"(?:our\s+|the\s+|key\s+|strategic\s+|local\s+|partnership\s+|plan\s+)*(?:priorit(?:y|ies)|objectives?|aims?|themes?|goals?|strands?"
-    r"|ambitions?|pillars?|missions?|pledges?|commitments?)(?:\s+areas?|\s+themes?)?",
-    re.I,
-)
-# The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
-_OTHERS = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:priorit(?:y|ies)|objectives?|themes?|pillars?)(?:\s+areas?)?(?:\s+\(.*\))?", re.I)
-_RATING = re.compile(
-    r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|[A-E]|red|amber|green"
-    r"|\d+(?:(?:,|,? and|,? to|\s?[-–&])\s?\d+)*|[<>+£€-]?\s?\d[\d,.]*\s?(?:%|million|m|k)?",
-    re.I,
-)
-# A row of a table that names a priority with its number ("3 Safe homes"), and one that sums them up.
-_NUMBERED_CELL = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.):]?\s+(?P<name>[A-Z]\S*\s+\S.*)$", re.S)
-_IN_ALL = re.compile(
-    r"(?:(?:grand\s+|sub-?)?total|all|overall|across all|whole|other)\b(?:\s+(?:priorities|themes|objectives|plan|areas|of them))?[\s:]*$",
-    re.I,
-)
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])[.):]\s+(?P<name>\S.*)$", re.S)
 _ORDINAL = re.compile(
@@ -58,36 +42,22 @@ _INCLUDES = re.compile(
 )
 _WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
 _SOMEONE_WILL = re.compile(r"(?:we|the\s+(?:[\w’'-]+\s+){1,7}?|[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)\s*will\b", re.I)
-_SPELT = re.compile(r"(?:The\s+)?(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){2,7})\((?P<short>[A-Z]{3,8})\)")
 # "This theme has two parts, Theme 1A: Calm streets and Theme 1B: Safe parks".
 _INNER = re.compile(
     rf"\b(?P<noun>{WORDS})\s+(?P<number>(?P<of>\d{{1,2}})(?:[A-Za-z]|\.\d)?)\s*:\s+(?P<name>[A-Z][^:;]{{3,120}}?)"
     rf"(?=[.;]?\s*$|[,;]?\s+(?:and\s+)?(?:{WORDS})\s+\d{{1,2}}(?:[A-Za-z]|\.\d)?\s*:)"
 )
 _BARE_NUMBER = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.)]?$")
-_LONGEST_LINE = 14  # words of a priority that stands on a line of its own
 _PLEDGED = re.compile(r"pledge|promise|commitment", re.I)
-_REFERS = re.compile(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Their|It|They)\b")
+# What stands before the clause that lists: "In setting them we had regard to the plan, in which the board has three aims: …".
+_CLAUSE = re.compile(r",\s+(?:(?:in|under|by|of)\s+which|which|where|whose|who)\b", re.I)
 _ASKS = re.compile(
     r"^(?:why|how|what|where|when|who|which|about|introduction|background|appendix|progress|next steps|conclusion|summary)\b", re.I
 )
 # "How much harm it does, whether it grows, what you told us": what priorities were chosen by, not what they are.
 _WEIGHED = re.compile(r"\s*(?:and\s+)?(?:how|whether|what|why|who|which|where|when)\b", re.I)
-# What a title page says of the author of a document.
-_AUTHORS = {
-    "national": re.compile(
-        r"^\s*(?:HM Government|Home Office|Ministry of [\w, ]{3,40}|Department (?:for|of) [\w, ]{3,40})\s*$|presented to parliament",
-        re.I | re.M,
-    ),
-    "police and crime commissioner": re.compile(r"^\s*(?:the\s+)?(?:[A-Z]\w+\s+){0,3}police and crime plan\b[\d\s/–-]*$", re.I | re.M),
-    "council": re.compile(
-        r"^\s*(?:[\w’'-]+\s+){0,4}(?:corporate|council|borough) (?:plan|strategy|delivery plan)\b[\d\s/–-]*$", re.I | re.M
-    ),
-}
-_COVER, _COVER_LINES = 500, 6  # characters of a page with a title alone; lines of a title above text
 _PERIOD = re.compile(r"\b(?:(?:19|20)\d{2}\s?[-–/]\s?(?:20)?\d{2}|\d{2}\s?[-–/]\s?\d{2}|(?:up to|by|until)\s+20\d{2})\b")
 _COUNTED = re.compile(rf"\b(?P<count>{COUNT})\s+(?:\w+\s+|[\"“'‘’”\w]+\s+){{0,3}}?\w+s\b", re.I)
-_LONGEST_NAME = 30  # words
 _FEWEST_ALIKE, _FEWEST_PARTS = 3, 2  # headings that have the same parts; parts that each has in common with the others
 
 
@@ -101,6 +71,7 @@ class _Priorities:
 
     def __init__(self, flow: Flow, roles: Roles, words: Lexicon) -> None:
         self._flow, self._roles, self._words = flow, roles, words
+        self._owners = Owners(flow, words)
         self.found: list[Found] = []
         self._listed: list[Found] = []  # those that stand in lists
         self._at: dict[int, Found] = {}  # by the identity of the piece that names it
@@ -112,18 +83,17 @@ class _Priorities:
         self._headings_with_parts()
         self._below_numbers()
         self._plain_lines()
-        for grid in flow.grids:
-            self._grid(grid)
+        self.found += PriorityTables(flow, words, self._owners, self._names()).found
 
     def _add(self, piece: Piece, start: int, end: int, name: str, introduction: str = "", said_at: int | None = None, **more: str) -> Found:
         """Take up the words from `start` to `end`; `introduction` is the line that introduces them, beginning at `said_at`."""
         before = self._before(piece, start if said_at is None else said_at)
-        whose = self._ours(whose_of(self._words, introduction, piece.trail, before))
+        whose = self._owners.ours(whose_of(self._words, introduction, piece.trail, before))
         one = Found(
             EntryKind.PRIORITY,
             piece.text[start:end],
             piece.cut(start, end),
-            {"name": _clean(name), **more},
+            {"name": clean(name), **more},
             piece.trail,
             piece.paragraph,
             whose,
@@ -154,7 +124,7 @@ class _Priorities:
             match = NAMED.match(piece.text)
             if (
                 match is None
-                or len(piece.text.split()) > _LONGEST_NAME
+                or len(piece.text.split()) > LONGEST_NAME
                 or piece.kind is BlockKind.CONTENTS
                 and not self._is_bare(piece, match)
             ):
@@ -166,7 +136,7 @@ class _Priorities:
             if name and (not name[0].isupper() or not match["sign"].strip() and piece.kind is not BlockKind.HEADING):
                 continue
             if name:
-                self._subs(self._add(piece, 0, len(piece.text.rstrip()), _first_sentence(name), number=number), piece)
+                self._subs(self._add(piece, 0, len(piece.text.rstrip()), first_sentence(name), number=number), piece)
             elif piece.kind in (BlockKind.HEADING, BlockKind.CONTENTS):
                 self._name_below(piece, number)
 
@@ -194,7 +164,7 @@ class _Priorities:
         if below is None or not below.sentences or below.kind is BlockKind.ITEM:
             return
         start, end = below.sentences[0]
-        if len(below.text[start:end].split()) > _LONGEST_NAME:
+        if len(below.text[start:end].split()) > LONGEST_NAME:
             return
         one = self._add(piece, 0, len(piece.text), below.text[start:end], number=number)
         one.spans = _run(one.spans + below.cut(start, end))
@@ -257,7 +227,7 @@ class _Priorities:
             if len(names) < 2 or any(index <= self._section_of(one) < end for one in self.found):
                 continue
             for piece in names:
-                match = _NUMBERED.match(piece.text) or _NUMBERED_CELL.match(piece.text)
+                match = _NUMBERED.match(piece.text) or NUMBERED_CELL.match(piece.text)
                 name = match["name"] if match else piece.text
                 self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
 
@@ -320,9 +290,13 @@ class _Priorities:
             else:
                 self._add(below, 0, len(below.text.rstrip()), below.text, number=number)
 
+    def _names(self) -> frozenset[str]:
+        """What the document's own priorities are called that have been found."""
+        return frozenset(essence(one.name) for one in self.found if one.whose == OWN and one.parent is None)
+
     def _are_known(self, lines: Sequence[Piece]) -> bool:
         """Whether lines are the names of priorities that headings have named."""
-        known = {essence(one.name) for one in self.found if one.whose == OWN}
+        known = self._names()
         return all(essence(line.text) in known for line in lines)
 
     def _speaks_of_priorities(self, piece: Piece) -> bool:
@@ -346,7 +320,7 @@ class _Priorities:
         text = piece.text.strip()
         return (
             piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-            and 1 < len(text.split()) <= _LONGEST_LINE
+            and 1 < len(text.split()) <= LONGEST_LINE
             and text[:1].isupper()
             and text[-1:] not in ".:;,?!"
             and self._names_one(piece)
@@ -438,9 +412,9 @@ class _Priorities:
         self._inline(piece, start, sentence)
         self._inner(piece, start, sentence)
         match = _THEIRS.search(sentence)
-        if match is None or len(match["name"].split()) > _LONGEST_NAME:
+        if match is None or len(match["name"].split()) > LONGEST_NAME:
             return
-        whose = self._ours(whose_of(self._words, sentence[: match.start("name")], ()))
+        whose = self._owners.ours(whose_of(self._words, sentence[: match.start("name")], ()))
         if whose != OWN:
             one = self._add(piece, start + match.start("name"), start + match.end("name"), match["name"], introduction=sentence)
             one.whose, one.how, one.confidence = whose, How.LANGUAGE, 0.75
@@ -464,7 +438,7 @@ class _Priorities:
         before = piece.text[:start].rstrip()
         preceding = re.split(r"(?<=[.!?])\s+", before)[-1]
         found = enumeration_in(sentence, preceding)
-        if found is None or self._words.finds("priority", "never", sentence[: found.start]):
+        if found is None or self._words.finds("priority", "never", _CLAUSE.split(sentence[: found.start])[-1]):
             return
         said = sentence[: found.start]
         if all(_WEIGHED.match(sentence[first:last]) for first, last in found.parts):
@@ -475,9 +449,9 @@ class _Priorities:
             )
             one.how, one.confidence = How.LANGUAGE, 0.8
             if one.whose == OWN and said.lower().startswith(("they ", "these ")):
-                one.whose = self._ours(whose_of(self._words, preceding, ()))
+                one.whose = self._owners.ours(whose_of(self._words, preceding, ()))
             if one.whose == OWN:
-                one.whose = another_plan(said, self._before(piece, start), self._own_titles) or OWN
+                one.whose = another_plan(said, self._before(piece, start), self._owners.own_titles) or OWN
 
     def _subs(self, parent: Found, piece: Piece | None) -> None:
         """Sub-priorities that a sentence behind the name lists: "This will include A, B and C"."""
@@ -515,7 +489,7 @@ class _Priorities:
             if not name or len(name.split()) > 40 or self._words.is_only("priority", "plain_words", name):
                 continue
             one = self._add(item, 0, len(without_and(item.text)), name, introduction=listing.introduction)
-            one.whose = self._whose_list(listing, one.whose)
+            one.whose = self._owners.of_list(listing, one.whose, self._listed[-1].whose if self._listed else "")
             one.parent, one.how, one.confidence = above, how, confidence
             if item.number and not item.number.islower():
                 one.fields["number"] = item.number
@@ -524,65 +498,6 @@ class _Priorities:
                 one.whose = above.whose
             if stated is not None and above is None:
                 one.fields["stated_count"] = FIGURES.get(stated["count"].casefold(), stated["count"])
-
-    def _whose_list(self, listing: Listing, said: str) -> str:
-        """Whose a list's items are: where its own line does not say, the paragraph that it ends, or another plan named before it."""
-        if said == OWN and self._listed and re.search(r"\b(?:there are|it|plan|strategy)\b.{0,30}\balso\b", listing.introduction, re.I):
-            return self._listed[-1].whose
-        if said != OWN or listing.lead is None or listing.lead.kind is BlockKind.HEADING:
-            return said
-        near = self._near(listing.lead) if _REFERS.match(listing.introduction) else ""
-        named = next((n for text in (listing.lead.text, near) if (n := whose_of(self._words, text, ())) != OWN), OWN)
-        if named in ("council", "previous", "residents"):
-            return named
-        if _REFERS.match(listing.introduction):
-            # "The Commissioner published a plan. It has four priorities:"
-            sentences = re.split(r"(?<=[.!?])\s+", listing.lead.text.strip())
-            owner = whose_of(self._words, sentences[-2], ()) if len(sentences) > 1 else OWN
-            if owner != OWN:
-                return owner
-        return another_plan(listing.introduction, f"{self._above(listing.lead)} {listing.lead.text}", self._own_titles) or said
-
-    def _near(self, lead: Piece) -> str:
-        """The paragraph before a list's introduction."""
-        before = self._flow.before(lead)
-        return before.text if before is not None and before.section == lead.section and before.kind is not BlockKind.ITEM else ""
-
-    def _above(self, lead: Piece) -> str:
-        """The paragraphs that stand before a list's introduction under the same heading."""
-        place = self._flow.place(lead)
-        above = [
-            p.text for p in self._flow.pieces[max(place - 8, 0) : place] if p.section == lead.section and p.kind is BlockKind.PARAGRAPH
-        ]
-        return " ".join(above)
-
-    def _ours(self, whose: str) -> str:
-        """Whose a priority is, where the body that it names may be the author of this document."""
-        return OWN if whose in self._authors else self._spelt.get(whose, whose)
-
-    @cached_property
-    def _spelt(self) -> dict[str, str]:
-        """What kind of body an abbreviation stands for, by the name that the document spells out before it ("… Partnership … (XYZ)")."""
-        found: dict[str, str] = {}
-        for piece in self._flow.pieces:
-            for match in _SPELT.finditer(piece.text) if "(" in piece.text else ():
-                kind = next((kind for kind in ("partnership", "council") if kind in match["name"].casefold()), "")
-                if kind and match["short"][0] == match["name"][0]:
-                    found.setdefault(match["short"], kind)
-        return found
-
-    @cached_property
-    def _authors(self) -> frozenset[str]:
-        """The bodies that the document's title page names as its authors: a national strategy's own priorities are the government's."""
-        first = self._flow.pages[0].text if self._flow.pages else ""
-        cover = first[:_COVER] if len(first) <= _COVER else "\n".join(first.splitlines()[:_COVER_LINES])
-        return frozenset(owner for owner, pattern in _AUTHORS.items() if pattern.search("\n".join((*self._flow.titles, cover))))
-
-    @cached_property
-    def _own_titles(self) -> frozenset[str]:
-        """The words of the document's own title: those of its first headings."""
-        first = [section.title for section in self._flow.sections if section.heading is not None][:2]
-        return frozenset(word for title in (*first, *self._flow.titles) for word in plain(title).split())
 
     def _parent_of(self, listing: Listing) -> Found | None:
         """The priority that introduces a list: the item above it, the piece before it, or the subject of "X promises to:"."""
@@ -616,118 +531,14 @@ class _Priorities:
                 return
             before = self._flow.before(before)
 
-    # -- tables ----------------------------------------------------------------------------------------------------------
-
-    def _grid(self, grid: Grid) -> None:
-        named = self._named_cells(grid)
-        columns = [c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())]
-        if not columns and not self._is_matrix(grid):
-            columns = [c for c, name in grid.columns.items() if _OTHERS.fullmatch(name.strip()) and len(name.split()) <= 7]
-        if not columns and not named:
-            columns = self._of_another(grid)
-        for column in columns if not self._rates(grid, columns) else ():
-            self._rows(grid, column)
-        if columns:
-            return
-        if not named and self._is_matrix(grid):
-            self._columns(grid)
-
-    def _of_another(self, grid: Grid) -> list[int]:
-        """The first column, where it is headed by another body alone, the table's caption speaks of that body's priorities, and every cell
-        in it is a short name."""
-        head = grid.columns.get(0, "")
-        whose = whose_of(self._words, head, ())
-        said = whose_of(self._words, grid.caption, ())
-        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column == 0]
-        short = all(text[:1].isupper() and 1 < len(text.split()) <= _LONGEST_LINE and text[-1:] not in ".:;?" for text in texts)
-        if whose == OWN or said != whose or len(texts) < 2 or not short or len(grid.caption.split()) > 20:
-            return []
-        return [0] if self._words.finds("priority", "nouns", grid.caption) else []
-
-    def _rates(self, grid: Grid, columns: Sequence[int]) -> bool:
-        """Whether a column called "Priority" says how urgent something is, or by its number which one is meant, or one called "Goal" holds
-        figures to be reached: it names none."""
-        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column in columns and cell.text.strip()]
-        return sum(1 for text in texts if _RATING.fullmatch(text)) > 0.5 * len(texts)
-
-    def _named_cells(self, grid: Grid) -> bool:
-        """Take up cells such as "Objective 1: Fewer fires", in headings, in rows of their own and in boxes; say whether there were any."""
-        found = False
-        for cell in grid.head + [cell for row in grid.rows for cell in row]:
-            match = NAMED.match(cell.text.strip())
-            name = match["name"].strip() if match is not None else ""
-            if match is None or not name[:1].isupper() or len(name.split()) > _LONGEST_NAME:
-                continue
-            number = FIGURES.get(match["number"].casefold(), match["number"].upper())
-            whose = self._ours(whose_of(self._words, "", grid.trail))
-            fields = {"name": _clean(_first_sentence(name)), "number": number}
-            span = cell.span(grid.document_id)
-            self.found.append(Found(EntryKind.PRIORITY, cell.text, (span,), fields, grid.trail, "", whose, confidence=0.85))
-            found = True
-        return found
-
-    def _rows(self, grid: Grid, column: int) -> None:
-        for row in grid.rows:
-            cell = next((cell for cell in row if cell.column == column and cell.text.strip()), None)
-            if cell is None or not re.search(r"[A-Za-z]{3}", cell.text) or NAMED.match(cell.text.strip()) or cell.columns > 1:
-                continue
-            own = _NUMBERED_CELL.match(cell.text.strip())
-            if _IN_ALL.match(cell.text.strip()):
-                continue
-            fields = {"name": _clean(own["name"] if own is not None else cell.text)}
-            number = own["number"] if own is not None else ""
-            if not number:
-                before = (other.text.strip() for other in row if other.column < column)
-                number = next((text for text in before if re.fullmatch(r"(?:\d{1,2}|[A-Z])\.?", text)), "")
-            if number:
-                fields["number"] = number.rstrip(".")
-            whose = self._ours(whose_of(self._words, grid.columns[column], grid.trail))
-            self.found.append(
-                Found(EntryKind.PRIORITY, cell.text, (cell.span(grid.document_id),), fields, grid.trail, "", whose, confidence=0.95)
-            )
-
-    def _is_matrix(self, grid: Grid) -> bool:
-        """Whether the columns are priorities: at least two rows are called what parts of a priority are called."""
-        names = [cell.text for row in grid.rows for cell in row[:2] if self._words.is_only("priority", "parts", cell.text)]
-        return len(names) >= 2 and len(grid.columns) >= 3
-
-    def _columns(self, grid: Grid) -> None:
-        last = max((cell.row for cell in grid.head), default=0)
-        for cell in grid.head:
-            if cell.row < last or cell.column == 0 or len(cell.text.split()) < 2:
-                continue
-            for name, spans in self._as_headings(_clean(cell.text), cell.span(grid.document_id)):
-                whose = self._ours(whose_of(self._words, "", grid.trail))
-                self.found.append(Found(EntryKind.PRIORITY, name, spans, {"name": name}, grid.trail, "", whose, confidence=0.85))
-
-    def _as_headings(self, name: str, span: Span) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """A column's name with the headings that say the same; as two where it joins what stand as two headings elsewhere."""
-        heads = {essence(piece.text): piece for piece in self._flow.pieces if piece.kind is BlockKind.HEADING}
-        halves = name.split(" and ", 1)
-        if len(halves) == 2 and all(essence(half) in heads for half in halves):
-            for half in halves:
-                piece = heads[essence(half)]
-                yield piece.text, (*piece.spans, span)
-            return
-        same = heads.get(essence(name))
-        yield name, (span, *(same.spans if same is not None else ()))
-
-
-def _clean(name: str) -> str:
-    return without_and(re.sub(r"\s+", " ", name).strip().strip(" :;,."))
-
-
-def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", text, maxsplit=1)[0]
-
 
 def _item_name(item: Piece) -> str:
     """An item's name: its words up to a dash or colon that explains them, or its first sentence."""
     text = item.text
     match = re.match(r"^(?P<name>[^:.]{3,80}?)\s*(?::|\s[–—-])\s+\S", text)
     if match is not None and len(match["name"].split()) <= 10:
-        return _clean(match["name"])
-    return _clean(text[slice(*item.sentences[0])]) if item.sentences else _clean(text)
+        return clean(match["name"])
+    return clean(text[slice(*item.sentences[0])]) if item.sentences else clean(text)
 
 
 def _opens(item: Piece) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind
+from ingest.register.change import is_change
 from ingest.register.entry import EntryKind, How
 from ingest.register.enumeration import FIGURES
 from ingest.register.flow import Flow, Listing, Piece
@@ -42,6 +43,11 @@ _TAKEN = re.compile(
 )
 _TO_TAKE = re.compile(r"\s+(?:to|taken|required|needed|in place|proposed|already|for)\b", re.I)
 _WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
+
+
+_BY_LINE = re.compile(
+    r"by\s+(?:(?:the\s+)?end\s+of\s+)?(?:(?:the|this)\s+(?:plan|strategy)|(?:[a-z]+\s+)?20\d{2}(?:\s?[/–-]\s?\d{2,4})?)\s*[:.…]*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class Roles:
         pointed = self._pointed(listing)
         if pointed is not None:
             return pointed
+        if _BY_LINE.fullmatch(lead.strip()):
+            return self._dated(listing)
         if lead and (introduces(lead) or listing.lead is None):
             kind = lead_kind(self._words, lead)
             if kind is not None:
@@ -89,6 +97,14 @@ class Roles:
             if self._is_told(listing):
                 return None
         return self._headed(listing)
+
+    def _dated(self, listing: Listing) -> Role | None:
+        """The role of a list that a date alone introduces ("By 2030:"): what most of its items say will be true by then are outcomes, else
+        the heading decides."""
+        kind = self._sections[listing.items[0].section]
+        if 2 * sum(1 for item in listing.items if is_change(item.text)) > len(listing.items):
+            kind = EntryKind.OUTCOME
+        return Role(kind, How.STRUCTURE, 0.85, listing.introduction) if kind in (EntryKind.OUTCOME, EntryKind.ACTION) else None
 
     def _pointed(self, listing: Listing) -> Role | None:
         """The role of a list that "There are four:" introduces: what was spoken of before, in the heading or here."""

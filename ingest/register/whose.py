@@ -16,6 +16,7 @@ _ORDER = (
     "mayor",
     "police, fire and crime commissioner",
     "police and crime commissioner",
+    "police authority",
     "national",
     "police",
 )

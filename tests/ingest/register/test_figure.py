@@ -73,3 +73,8 @@ def test_a_change_is_not_made_from_columns_that_count_other_things() -> None:
     assert "from" not in found["Change on year"]
     assert (found["Change on year"]["period"], found["Rate"]["unit"]) == ("2023/24", "per 1,000 residents")
     assert found["Crimes"].get("unit") != "fields"
+
+
+def test_a_number_that_stands_alone_above_a_heading_numbers_it() -> None:
+    text = "# Plan\n\n4\n\n## Less harm\n\nFewer people die.\n\n5\n\n## Calm towns\n\nPeople get on.\n\n26\n\nhomes were visited\n"
+    assert [one.words for one in of_kind(text, EntryKind.FIGURE)] == ["26"]

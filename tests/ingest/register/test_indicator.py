@@ -94,3 +94,20 @@ def test_a_measure_that_a_list_and_a_table_name_is_one_indicator_in_two_places()
     found = of_kind(text, EntryKind.INDICATOR)
     assert [(len(entry.spans), entry.fields.get("target")) for entry in found if "Hate" in entry.name] == [(2, "22%")]
     assert sorted(entry.fields["target"] for entry in found if "Shop" in entry.name) == ["30%", "35%"]
+
+
+def test_a_bullet_that_says_which_way_a_measure_of_the_table_is_to_go_is_the_same_measure() -> None:
+    text = (
+        "# Plan\n\n## How we will know we have made a difference\n\n- Lower number of knife-enabled offences\n"
+        "- Fewer first-time entrants to custody\n\n## Performance\n\n| Measure | Baseline | Target 2031 |\n|---|---|---|\n"
+        "| Knife-enabled offences | 112 | 85 |\n| First-time entrants to custody, per 100,000 | 163 | 130 |\n"
+    )
+    found = of_kind(text, INDICATOR)
+    assert [one.name for one in found] == ["Knife-enabled offences", "First-time entrants to custody, per 100,000"]
+    assert [len(one.spans) for one in found] == [2, 2]
+
+
+def test_a_share_in_words_is_a_target() -> None:
+    text = "# Plan\n\n| Action | Measure of success |\n|---|---|\n| Sign contracts | Seven in ten contracts kept for six months |\n"
+    (one,) = of_kind(text, INDICATOR)
+    assert (one.name, one.fields["target"]) == ("contracts kept for six months", "Seven in ten")

@@ -119,3 +119,63 @@ def test_a_table_that_names_priorities_with_their_numbers_gives_no_new_ones() ->
         "| All priorities | 925 | 400 |\n"
     )
     assert names(text, EntryKind.PRIORITY) == ["Calm streets", "Safer homes"]
+
+
+def test_hers_are_those_of_the_person_named_before() -> None:
+    text = (
+        "# Bridgeton plan\n\nThe Police and Crime Commissioner for Dale published a "
+        "plan. The law asks us to read it. Her priorities are:\n\n"
+        "- Visible patrols\n- Safer roads\n"
+    )
+    assert {one.whose for one in of_kind(text, PRIORITY)} == {"police and crime commissioner"}
+
+
+def test_a_policing_plan_is_the_police_authoritys() -> None:
+    text = (
+        "# Bridgeton plan\n\nThe Dale Police Authority, in its Local Policing Plan, has set the following priorities:\n\n"
+        "- Known officers\n- More arrests\n"
+    )
+    assert {one.whose for one in of_kind(text, PRIORITY)} == {"police authority"}
+
+
+def test_what_was_done_in_setting_them_does_not_hide_a_list_in_passing() -> None:
+    text = (
+        "# Bridgeton plan\n\nIn setting ours we had regard to the Police and Crime Plan, in which the Police and Crime Commissioner has "
+        "three priorities: visible patrols, safer roads, and value for money.\n"
+    )
+    found = of_kind(text, PRIORITY)
+    assert [one.name for one in found] == ["visible patrols", "safer roads", "value for money"]
+    assert {one.whose for one in found} == {"police and crime commissioner"}
+
+
+def test_numbers_above_names_in_a_table_are_cards() -> None:
+    text = (
+        "# Bridgeton plan\n\n## Our three priorities\n\n| 1 | 2 | 3 |\n|---|---|---|\n| Calm streets | Safe homes | Kind neighbours |\n"
+        "| Less noise. | Fewer burglaries. | More help. |\n"
+    )
+    assert [(one.fields["number"], one.name) for one in of_kind(text, PRIORITY)] == [
+        ("1", "Calm streets"),
+        ("2", "Safe homes"),
+        ("3", "Kind neighbours"),
+    ]
+
+
+def test_rows_that_numbered_names_group_complete_those_that_headings_name() -> None:
+    text = (
+        "# Bridgeton plan\n\n## Our priorities\n\n### Calm streets\n\nWords.\n\n### Safe homes\n\nWords.\n\n## Measures\n\n"
+        "| Measure | 2030 | 2034 |\n|---|---|---|\n| 1 Calm streets | | |\n| Noise | 5 | 4 |\n| 2 Safe homes | | |\n| Locks | 7 | 9 |\n"
+        "| 3 Kind neighbours | | |\n| Visits | 1 | 2 |\n"
+    )
+    assert [(one.fields["number"], one.name) for one in of_kind(text, PRIORITY)] == [
+        ("1", "Calm streets"),
+        ("2", "Safe homes"),
+        ("3", "Kind neighbours"),
+    ]
+
+
+def test_objectives_in_one_prioritys_own_table_are_its_parts() -> None:
+    text = (
+        "# Bridgeton plan\n\nTable 4: Delivery plan for Priority 1\n\n| Objective | Action | Lead |\n|---|---|---|\n"
+        "| 1.1 Light the quay | Buy lamps | Port |\n| 1.2 Clear the quay | Move nets | Port |\n"
+    )
+    assert names(text, PRIORITY) == []

@@ -1,0 +1,142 @@
+"""Glossaries: the entries of a document's own list of terms, in tables, in lines and as a term above what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind, Span
+from ingest.register.abbreviation import SHORT, explained, fits, words_of
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.lexicon import Lexicon
+
+_LINE = re.compile(
+    r"(?P<short>[A-Z][A-Za-z&]*[A-Z]{1,6})\s*[-–—:]\s*(?P<expansion>[A-Z][A-Za-z'’&,/ -]{4,80}?)"
+    r"(?=\s+[A-Z][A-Za-z&]*[A-Z]{1,6}\s*[-–—:]|[.;\n]|$)"
+)
+_ITEM = re.compile(r"^(?P<short>[A-Z0-9][\w’'&/() -]{1,50}?)\s*(?:[:–—]|\s-\s)\s*(?P<said>\S.{9,400})$", re.S)
+_SPELT = re.compile(rf"^(?P<short>{SHORT})\s+(?P<said>[A-Z]\S+\s.*)$", re.S)
+_NAMES = re.compile(r"\b(?:terms?|meaning|definition|explanation|stands for|full name|description|phrase|word)\b", re.I)
+_NOT_NAMED = re.compile(
+    r"\b(?:which|who|that|is|are|was|were|has|have|had|by|best|no|any|all|other|through|with|will|can)\b|^(?:note|source|figure|table)\b",
+    re.I,
+)
+_LONGEST_TERM = 6  # words of a term that stands above what it means
+
+
+def glossary_terms(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """Given a flow, yield the terms of its glossaries."""
+    term: Piece | None = None  # what may be a term with its meaning in the paragraph below
+    broken = -1  # the section in which something else stands between: from there on nobody can say what belongs to what
+    for piece in flow.pieces:
+        if piece.kind is BlockKind.CONTENTS or not _in_glossary(piece, words):
+            term = None
+        elif term is not None and _explains(term, piece):
+            yield _pair(term, piece)
+            term = None
+        else:
+            broken = piece.section if term is not None and term.section == piece.section else broken
+            found = list(_run(piece)) or list(_item(piece))
+            yield from found
+            term = piece if not found and piece.section != broken and _is_term(piece) else None
+    yield from _rows(flow, words)
+
+
+def _is_term(piece: Piece) -> bool:
+    """Whether a paragraph can be a term with what it means below it: a few words, and neither a sentence nor an address."""
+    text = piece.text.strip()
+    return (
+        piece.kind is BlockKind.PARAGRAPH
+        and len(text.split()) <= _LONGEST_TERM
+        and re.match(r"[A-Z0-9‘“]", text) is not None
+        and re.search(r"[.:;,?!|@]$|[@|]", text) is None
+    )
+
+
+def _explains(term: Piece, piece: Piece) -> bool:
+    """Whether a paragraph says what the term above it means: it spells the abbreviation, or is longer than a name."""
+    text = piece.text.strip()
+    if piece.kind is not BlockKind.PARAGRAPH or piece.section != term.section:
+        return False
+    return fits(term.text.strip(), words_of(text)) or len(text.split()) > 3 and (text.endswith(".") or len(text.split()) > _LONGEST_TERM)
+
+
+def _pair(term: Piece, piece: Piece) -> Found:
+    short = term.text.strip()
+    spans = (*term.spans, *piece.spans)
+    first, last = spans[0], spans[-1]
+    if len(spans) == 2 and first.page == last.page and 0 <= last.start - first.end <= 2:
+        spans = (Span(first.document_id, first.page, first.start, last.end),)
+    fields = {"short": short, **explained(short, piece.text)}
+    return Found(EntryKind.TERM, f"{term.text}\n{piece.text}", spans, fields, piece.trail, piece.paragraph, confidence=0.85)
+
+
+def _run(piece: Piece) -> Iterator[Found]:
+    """Abbreviations that run on in one paragraph ("ASB - Anti-social behaviour CSP - Community Safety Partnership"), or stand in a
+    heading."""
+    found = list(_LINE.finditer(piece.text))
+    for match in found if len(found) > 1 or piece.kind is BlockKind.HEADING else ():
+        fields = {"short": match["short"], "expansion": re.sub(r"\s+", " ", match["expansion"]).strip()}
+        yield _found(piece, match.start(), match.end(), fields)
+
+
+def _item(piece: Piece) -> Iterator[Found]:
+    """An entry of a glossary that is no table: "Cuckooing – when a gang takes over …", "ASB Anti-social behaviour: conduct that …"."""
+    if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return
+    spelt = _SPELT.match(piece.text)
+    fields = explained(spelt["short"], spelt["said"]) if spelt is not None else {}
+    match = _ITEM.match(piece.text)
+    if spelt is not None and fields.get("expansion") and fits(spelt["short"], words_of(fields["expansion"])):
+        fields["short"] = spelt["short"]
+    elif match is not None and not _NOT_NAMED.search(match["short"]):
+        fields = {"short": match["short"].strip(), **explained(match["short"].strip(), match["said"])}
+    else:
+        return
+    yield _found(piece, 0, len(piece.text.rstrip()), fields)
+
+
+def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
+    return Found(
+        EntryKind.TERM, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.8
+    )
+
+
+def _in_glossary(piece: Piece, words: Lexicon) -> bool:
+    return any(_is_glossary(heading, words) for heading in piece.trail) or (
+        piece.kind is BlockKind.HEADING and _LINE.fullmatch(piece.text) is not None
+    )
+
+
+def _rows(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    for grid in flow.grids:
+        if not any(_is_glossary(heading, words) for heading in (*grid.trail[-2:], grid.caption, *grid.columns.values())):
+            continue
+        rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
+        if (
+            grid.columns
+            and len(grid.head) == 2
+            and not _is_glossary(" ".join(grid.columns.values()), words)
+            and not _NAMES.search(" ".join(grid.columns.values()))
+        ):
+            rows = [grid.head, *rows]
+        for cells in rows:
+            if len(cells) == 2 and len(cells[0].text) <= 60:
+                yield _row_term(grid, cells[0], cells[1])
+
+
+def _row_term(grid: Grid, short: GridCell, long: GridCell) -> Found:
+    fields = {"short": short.text.strip(), **explained(short.text.strip(), long.text)}
+    beside = short.page == long.page and long.start == short.end + 1
+    words = f"{short.text}\t{long.text}" if beside else short.text
+    whole = Span(grid.document_id, short.page, short.start, long.end)
+    spans = (whole,) if beside else (short.span(grid.document_id), long.span(grid.document_id))
+    return Found(EntryKind.TERM, words, spans, fields, grid.trail, confidence=0.9)
+
+
+def _is_glossary(heading: str, words: Lexicon) -> bool:
+    """Whether a heading says that terms are explained below it: it consists of such a word and little more."""
+    title = re.sub(r"^\s*(?:(?:appendix|annex)\s+\w+|\d+(?:\.\d+)*)\s*[:.–-]*\s*", "", heading, flags=re.I)
+    match = words.pattern("term", "glossary").search(title)
+    return match is not None and len(title.split()) - len(match.group().split()) <= 4

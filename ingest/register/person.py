@@ -1,0 +1,110 @@
+"""People a document names: with a title, by name and role, as who signed it, and in the columns that say who speaks for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.documents import BlockKind
+from ingest.register.entry import EntryKind, Found, How
+from ingest.register.flow import Flow, Grid, Piece
+from ingest.register.lexicon import Lexicon
+
+_FIRST = r"[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)?"
+_LAST = r"(?:Mc|Mac|O[’']|de\s|van\s)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+_TITLES = (
+    r"(?:(?:Councillor|Cllr|(?:Detective\s+)?(?:Chief\s+)?(?:Superintendent|Inspector|Sergeant)|Chief\s+Constable|Commander|(?:Group|Station|Area)\s+Manager"
+    r"|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Reverend|Revd?|Canon)\.?\s+)"
+)
+_HONOURS = r"(?:JP|OBE|MBE|CBE|QPM|KC|QC|DL)\b"
+_TITLED = re.compile(rf"\b(?P<name>{_TITLES}+{_FIRST}\s+(?P<last>{_LAST})(?:\s+{_HONOURS})?)")
+_NAME = re.compile(rf"{_TITLES}*{_FIRST}\s+(?:[A-Z]\.?\s+)?(?P<last>{_LAST})(?:\s+{_HONOURS})?")
+_WITH_ROLE = re.compile(
+    rf"\b(?P<name>{_TITLES}*{_FIRST}\s+{_LAST}),\s+(?P<does>(?:(?:[A-Z][\w&-]*|and|of|for|the)\s+){{0,7}}?(?:(?:Head|Director|Chair)\s+of\s+"
+    r"(?:[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?(?=[A-Z]))?)+|Manager|Officer|Director|Commander|Superintendent|Chair))\b"
+)
+_ROLE = re.compile(
+    r"(?:(?:The|Our)\s+)?(?:[A-Z][\w’'&-]*\s+(?:and\s+|&\s+)?){0,5}?(?:(?:Vice[ -]?|Deputy\s+|Co-)?(?:Chair\w*|Leader|Mayor)"
+    r"|Cabinet\s+Member|Portfolio\s+[Hh]older"
+    r"|Chief\s+(?:Executive|Officer|Constable|Superintendent)|(?:Area\s+|Borough\s+|District\s+)?Commander|Director|Head\s+of|Manager"
+    r"|Police\s+and\s+Crime\s+Commissioner|Superintendent|Officer|Lead\s+Member)\b"
+)
+_SPEAKS_FOR = re.compile(r"\b(?:represent\w*|named?\s+(?:lead|contact)|contact|chaired\s+by|members?)\b|^(?:name|chair)\b", re.I)
+# The last word of a post, and of a subject that a team works on; both stand in columns of who leads, and neither is a name.
+POST = re.compile(
+    r"\b(?:Analysts?|Engineers?|Nurses?|Workers?|Sergeants?|Constables?|Therapists?|Advis[eo]rs?|Practitioners?|Consultants?|Secretary|Clerk|Planners?"
+    r"|Surveyors?|Wardens?|Advocates?|Specialists?|Administrators?|Assistants?|Leaders?|Members?|Holders?|Champions?|Officers?|Leads?|Mgrs?|Ldrs?"
+    r"|Insp|Supt|PC|Master|Prosecutor|Editor|Manager|Director)\.?$"
+)
+SUBJECT = re.compile(
+    r"\b(?:Behaviour|Crime|Justice|Policing|People|Abuse|Violence|Exploitation|Safety|Drugs|Alcohol|Harm|Reoffending|Authorities|Organisations|Partners"
+    r"|Agencies|Communities|Protection|Prevention|Intervention|Development)$"
+)
+_LONGEST_ROLE = 25  # words of a line that says what someone does
+
+
+def people(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """Given a flow, yield the people that it names, doubles and all."""
+    for piece in flow.pieces:
+        if piece.kind is not BlockKind.CONTENTS:
+            yield from people_in(piece, words)
+            yield from _signed(flow, piece, words)
+    for grid in flow.grids:
+        yield from _in_columns(grid, words)
+
+
+def people_in(piece: Piece, words: Lexicon) -> Iterator[Found]:
+    """Given a piece (or a table's cell as one), yield the people that it names with a title, or with what they are."""
+    for match in _TITLED.finditer(piece.text):
+        if _is_called(match["last"], words):
+            yield _person(piece, *match.span("name"))
+    for match in _WITH_ROLE.finditer(piece.text):
+        if _is_called(match["name"].split()[-1], words):
+            yield _person(piece, *match.span("name"), re.sub(r"\s+", " ", match["does"]))
+
+
+def _signed(flow: Flow, piece: Piece, words: Lexicon) -> Iterator[Found]:
+    """A name on a line of its own above a line that says what its bearer is: who signed a foreword."""
+    name = piece.text.strip()
+    if piece.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(name.split()) > 6 or _NAME.fullmatch(name) is None:
+        return
+    below = flow.after(piece)
+    if (
+        below is None
+        or len(below.text.split()) > _LONGEST_ROLE
+        or _ROLE.match(below.text) is None
+        or not _is_called(name.split()[-1], words)
+    ):
+        return
+    yield _person(piece, 0, len(piece.text.rstrip()), re.sub(r"\s+", " ", below.text).strip(" ."))
+
+
+def _in_columns(grid: Grid, words: Lexicon) -> Iterator[Found]:
+    """The names in a table's column that says who represents, leads or chairs something."""
+    columns = [column for column, name in grid.columns.items() if _SPEAKS_FOR.search(name)]
+    for row in grid.rows if columns else ():
+        for cell in row:
+            match = _NAME.match(cell.text.strip()) if cell.column in columns else None
+            if match is None or cell.text.strip()[match.end() : match.end() + 1] not in ("", ",", "(", " ", "\n"):
+                continue
+            if not _is_called(match["last"], words) or re.match(r"\s+[A-Z][a-z]", cell.text.strip()[match.end() :]):
+                continue
+            part = ((0, cell.page, cell.start, len(cell.text)),)
+            begin = len(cell.text) - len(cell.text.lstrip())
+            held = Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail)
+            yield _person(held, begin, begin + match.end())
+
+
+def _is_called(last: str, words: Lexicon) -> bool:
+    """Whether a word can be a surname: none that ends the name of a body, a post or a subject."""
+    if POST.search(last) or SUBJECT.search(last):
+        return False
+    return not any(words.is_only("body", kind, last) for kind in ("board", "group", "organisation", "person"))
+
+
+def _person(piece: Piece, start: int, end: int, does: str = "") -> Found:
+    name = re.sub(r"\s+", " ", piece.text[start:end])
+    fields = {"name": name, "role": "person", **({"does": does} if does else {})}
+    return Found(
+        EntryKind.BODY, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.7
+    )

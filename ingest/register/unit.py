@@ -1,0 +1,179 @@
+"""What the figures of a table are counted in: by the cell, its column, its row, the table's name and what stands above it."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.register.flow import Grid
+from ingest.register.lexicon import Lexicon
+from ingest.register.period import PERIOD, RATES, YEARS
+from ingest.register.roles import NAMED
+
+_TIME = re.compile(
+    r"\b(?:in\s+|\()(?P<unit>days|weeks|months|hours|minutes|years)\b"
+    r"|\b(?:average|median|mean|number of|working)\s+(?P<more>days|weeks|months|hours)\b"
+    r"|^(?P<first>days|weeks|months|hours|minutes)\b",
+    re.I,
+)
+_NO_UNIT = re.compile(
+    r"measures?|indicators?|outcomes?|targets?|outputs?|kpis|actuals|results|totals|figures|numbers|years|data|baselines?|wards?|areas|types|partners"
+    r"|leads|owners|notes|comments|priorities|themes|objectives|services|costs|sources|resources|findings|details|options|risks|issues|districts"
+    r"|others|ratings|changes|appendices|tables|trends|levels|rates|periods|months|quarters|groups|items|categories|questions|responses?|wards|boroughs",
+    re.I,
+)
+_PER_UNIT = re.compile(
+    r"(?:£\s*)?(?:(?<=[£m\d])(?<!20\d\d)(?<!19\d\d)/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
+    r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)|\bper\s+\d[\d,]*\d",
+    re.I,
+)
+# The unit that a table's caption ends with or holds in brackets: "(£)", ", £ million", "(%)", "(numbers)".
+_CAPTION_UNIT = re.compile(
+    r"(?:\((?:all\s+|in\s+|figures\s+in\s+)?|,\s*(?:in\s+)?|\bin\s+)"
+    r"(?P<unit>£\s?(?:millions?|m|k|000s?|thousands?|billions?|bn)?|%|per ?cent|percentages?|(?:(?:thousands|millions)\s+of\s+)?pounds"
+    r"|thousands|millions)(?:\)|\s*$)",
+    re.I,
+)
+_TABLE_NAME = re.compile(r"^(?:table|figure|chart)\s+[\w.]+\s*[:.–-]?\s*", re.I)
+_PERIODS = re.compile(rf"\b{YEARS}")
+# What a column's name says in brackets of how far its figures may be relied on, or what they are for: no unit.
+_STANDING = re.compile(
+    r"(?:indicative|provisional|estimated?s?|actuals?|forecast|projected|planned|proposed|revised|draft|baseline|target|outturn|budget(?:ed)?"
+    r"|average|mean|median|total|latest|current|confirmed|unconfirmed|final|to date|year to date|ytd|part[- ]year|new|cumulative|annual)"
+    r"(?:\s+(?:year|figures?|data|only|value|estimate))?",
+    re.I,
+)
+_SHORT_NAME = 4  # words: a row that names a kind of crime is called no more
+_LONGEST_CAPTION = 140  # characters: what is longer tells more than what the table is called
+_OFFENCES = re.compile(r"\b(?:offences?|crimes?)\b", re.I)
+_RATE_SAID = re.compile(r"(?<=\s)per\s+\d[\d,]*(?=[^.;]*)", re.I)
+
+
+def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words: Lexicon) -> str:
+    """Given a table, a cell's words and the names of its column, group and row, return its unit: printed in it, in brackets in its column's
+    name or the table's, or the noun that names what is counted; nothing where none is said."""
+    money = "£" in text or "£" in column
+    rate = next(
+        (match for name in (column, grid.corner, grid.title, group, row_name, grid.caption[-200:]) if (match := _PER_UNIT.search(name))),
+        None,
+    )
+    if rate is None and RATES.match(column.strip()):
+        rate = _RATE_SAID.search(grid.above) or _rate_beside(grid, column)
+    if rate is not None and (money or "%" not in text):
+        return f"£ {rate.group().lstrip('£ ')}" if money else rate.group()
+    share = "%" in text or re.search(r"%|\bper ?cent|\bpercentage|\bproportion", row_name, re.I)
+    if share and not money:
+        return "%"
+    if "%" in text or column.strip().startswith("%") or re.search(r"\(%\)|per ?cent", column, re.I):
+        return "%"
+    if "£" in text or "£" in column:
+        return "£"
+    bracket = re.search(r"\(([^)]+)\)\s*$", column)
+    if bracket and not _STANDING.fullmatch(bracket.group(1).strip()):
+        return bracket.group(1)
+    named = _caption_unit(grid)
+    if named and not (named.startswith("£") and _OFFENCES.search(row_name) and len(row_name.split()) <= _SHORT_NAME):
+        return named
+    return (
+        _timed(row_name)
+        or _bracketed(row_name)
+        or counted(row_name)
+        or _noun_above(grid, column, group)
+        or _crimes(grid, row_name, words)
+        or _head_noun(row_name)
+        or _last_noun(grid.caption[-80:])
+        or _captioned(grid.caption)
+    )
+
+
+def _caption_unit(grid: Grid) -> str:
+    """The unit that a table's caption, title or corner gives in brackets or at its end, or nothing."""
+    for name in (grid.caption, grid.title, grid.corner):
+        match = _CAPTION_UNIT.search(name) if len(name) <= _LONGEST_CAPTION else None
+        if match is not None:
+            pounds = re.fullmatch(r"(?:(thousand|million)s of )?pounds", " ".join(match["unit"].casefold().split()))
+            if pounds is not None:
+                return f"£ {pounds.group(1)}" if pounds.group(1) else "£"
+            return "%" if re.match(r"%|per", match["unit"], re.I) else match["unit"].strip()
+    return ""
+
+
+def _crimes(grid: Grid, row_name: str, words: Lexicon) -> str:
+    """What crimes and incidents are counted in, where a row's name is no more than the kind of them ("Burglary")."""
+    if words.finds("figure", "incidents", row_name):
+        return _head_noun(row_name) or "incidents"
+    if words.finds("figure", "offences", row_name) and not _head_noun(row_name):
+        return "offences"
+    named = _OFFENCES.search(grid.corner) or _OFFENCES.search(_captioned(grid.caption) or grid.title)
+    if not named or _head_noun(row_name):
+        return ""
+    return "crimes" if named.group().casefold() == "crimes" else "offences"
+
+
+def _rate_beside(grid: Grid, column: str) -> re.Match[str] | None:
+    """What another column of rates says that they are of ("Rate per 1,000 people" beside "Family average rate"), or None."""
+    others = (name for name in grid.columns.values() if name != column and re.search(r"\brates?\b", name, re.I))
+    return next((match for name in others if (match := _PER_UNIT.search(_PERIODS.sub(" ", name)))), None)
+
+
+def _bracketed(row_name: str) -> str:
+    """The plural that a row's name ends with in brackets: "Reoffending by young adults (convictions)"."""
+    match = re.search(r"\(([a-z]{3,}s)\)$", row_name.strip())
+    return match.group(1) if match is not None and not _NO_UNIT.fullmatch(match.group(1)) else ""
+
+
+def _captioned(caption: str) -> str:
+    """What a table counts, by its caption: the noun before the first preposition ("Recorded offences by ward")."""
+    if len(caption) > _LONGEST_CAPTION:
+        return ""
+    short = _TABLE_NAME.sub("", caption)
+    if re.search(r"\brecorded crime\b", short, re.I):
+        return "offences"
+    noun = counted(short)
+    if noun or short == caption and not re.search(r"\s(?:by|per|in|since|between)\s", short):
+        return noun
+    return _head_noun(short)
+
+
+def _timed(row_name: str) -> str:
+    """The unit of time that a row's name gives: "Average wait in weeks", "Days to first contact"."""
+    match = _TIME.search(row_name)
+    return (match["unit"] or match["more"] or match["first"]).casefold() if match is not None else ""
+
+
+def counted(row_name: str) -> str:
+    match = re.search(r"\bnumber of\s+(?:[\w-]+\s+){0,4}?(?P<noun>[a-z]{3,}s|people|children|women|men)\b", row_name, re.I)
+    return match["noun"].casefold() if match is not None else ""
+
+
+def _noun_above(grid: Grid, column: str, group: str) -> str:
+    """The noun at the end of what names a table's columns, groups or rows."""
+    # "Priority five: Safer roads and lanes" names what is aimed at, not what is counted.
+    names = (column, "" if NAMED.match(group.strip()) else group, grid.title, grid.corner)
+    return next((noun for name in names if (noun := _last_noun(name))), "")
+
+
+def _last_noun(name: str) -> str:
+    noun = re.search(r"\b([A-Za-z]{3,}s)\s*:?(?:\s*\([^)]*\))?$", name.strip())
+    period = PERIOD.match(name.strip())  # "2023/24 Offences" counts offences
+    dated = PERIOD.search(name, period.end() if period is not None else 0)
+    return noun.group(1).casefold() if noun and not dated and not _NO_UNIT.fullmatch(noun.group(1)) else ""
+
+
+def _head_noun(row_name: str) -> str:
+    """What a row's name counts: the plural before its first preposition ("Hospital admissions for assault")."""
+    head = re.split(
+        r"\s+(?:for|of|in|by|who|that|which|with|where|from|to|at|on|under|aged|per|and|or|when|having|given)\b|[,(:–]",
+        row_name,
+        maxsplit=1,
+    )[0]
+    nouns = re.findall(r"\b([A-Za-z]{3,}s|people|children|women|men)\b", head, re.I)
+    # A capital behind the first word makes it a name: "High Fields" counts no fields.
+    plural = [noun for noun in nouns if noun[0].islower() or head.strip().startswith(noun) or head.isupper()]
+    plural = [noun for noun in plural if not re.search(r"(?:ss|us|is)$", noun, re.I) and not _NO_UNIT.fullmatch(noun)]
+    return plural[-1].casefold() if plural else ""
+
+
+def first_noun(label: str) -> str:
+    """What a label counts: the plural that its first words end with ("Crimes recorded with the rural flag", "People killed")."""
+    head = _head_noun(re.split(r"\s+(?:\w+ed|killed|hurt|injured|known|taken|seen|that|above|below)\b", label, maxsplit=1)[0])
+    return head or _head_noun(label)

@@ -1,0 +1,74 @@
+"""Actions in lists under headings of their own, and in sentences that say when."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind
+
+ACTION = EntryKind.ACTION
+LISTS = (
+    "# Calm streets\n\n## What we will do\n\n### Act early\n\n- Give every caller a named officer\n- Walk two routes a year\n\n"
+    "### Back our shops\n\n- Grow the radio scheme from 74 to 120 shops\n- Offer the worst thieves a way out\n\n"
+    "## How we will know we have made a difference\n\nWe will measure:\n\n- Thefts from shops\n- People who call us again\n"
+)
+
+
+def test_lists_under_headings_below_one_that_announces_actions() -> None:
+    assert names(LISTS, ACTION) == [
+        "Give every caller a named officer",
+        "Walk two routes a year",
+        "Grow the radio scheme from 74 to 120 shops",
+        "Offer the worst thieves a way out",
+    ]
+
+
+def test_what_an_action_grows_is_no_measure_and_what_we_will_measure_no_action() -> None:
+    assert names(LISTS, EntryKind.INDICATOR) == ["Thefts from shops", "People who call us again"]
+
+
+def test_a_list_of_actions_goes_on_under_the_next_heading() -> None:
+    text = (
+        "# Plan\n\n## What we will do\n\n- Train wardens\n- Open a hub\n\n## Keep people safe\n\n- Fit new locks\n- Serve more orders\n\n"
+        "## Background\n\nMuch was said.\n\n- Fit for purpose\n- Open and honest\n"
+    )
+    assert names(text, ACTION) == ["Train wardens", "Open a hub", "Fit new locks", "Serve more orders"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Progress against the measures will be reported to the board every quarter.", "every quarter"),
+        ("The assessment will be refreshed by February 2030.", "by February 2030"),
+        ("A new plan will be prepared for April 2031.", "for April 2031"),
+    ],
+)
+def test_what_will_be_done_and_when(sentence: str, when: str) -> None:
+    (one,) = of_kind(f"# Plan\n\n## Review\n\n{sentence}\n", ACTION)
+    assert (one.words, one.fields["by_when"]) == (sentence, when)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The measures will be reported as they stand.",
+        "If thefts rise the plan will be reviewed by May 2030.",
+        "The recession will make life harder.",
+    ],
+)
+def test_what_names_no_time_or_nobody_who_acts(sentence: str) -> None:
+    assert not of_kind(f"# Plan\n\n## Review\n\n{sentence}\n", ACTION)
+
+
+def test_two_things_that_will_be_done_are_two_actions() -> None:
+    text = "# Plan\n\n## Review\n\nThe assessment will be refreshed by February 2030 and a new plan will be prepared for April 2031.\n"
+    assert [one.words for one in of_kind(text, ACTION)] == [
+        "The assessment will be refreshed by February 2030",
+        "a new plan will be prepared for April 2031.",
+    ]
+
+
+def test_what_the_speaker_hopes_besides_is_no_part_of_the_promise() -> None:
+    text = "# Plan\n\n## Foreword\n\nWe will hold two open evenings every year, and I look forward to meeting you there.\n"
+    assert [one.words for one in of_kind(text, ACTION)] == ["We will hold two open evenings every year"]

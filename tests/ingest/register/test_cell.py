@@ -1,0 +1,33 @@
+"""Figures in the cells of tables: when they were, and rows that hold none."""
+
+from __future__ import annotations
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import of_kind
+from tests.ingest.register.test_unseen_layouts import in_table
+
+DATED = (
+    "# Plan\n\n| Ref | Indicator | Baseline year | Baseline | 2031 target |\n|---|---|---|---|---|\n"
+    "| C 1 | Thefts from cars | 2028/29 | 756 | 700 |\n| C 2 | Calls about noise | 2027 | 214 | 180 |\n"
+)
+
+
+def test_a_column_of_years_dates_the_column_that_it_is_named_for() -> None:
+    found = in_table(DATED)
+    assert (found["756"].fields["period"], found["214"].fields["period"], found["700"].fields["period"]) == ("2028/29", "2027", "2031")
+
+
+def test_the_same_for_the_indicator_of_the_row() -> None:
+    first, second = of_kind(DATED, EntryKind.INDICATOR)
+    assert (first.fields["baseline"], first.fields["baseline_period"]) == ("756", "2028/29")
+    assert (second.fields["baseline"], second.fields["baseline_period"], second.fields["target"]) == ("214", "2027", "180")
+
+
+def test_numbers_that_count_the_columns_are_no_figures() -> None:
+    text = "# Plan\n\n| Tile | A | B | C |\n|---|---|---|---|\n| | 1 | 2 | 3 |\n| Thefts | 14 | 15 | 19 |\n"
+    assert set(in_table(text)) == {"14", "15", "19"}
+
+
+def test_the_version_of_a_document_is_no_figure() -> None:
+    text = "# Plan\n\n| Version | 3.1 |\n|---|---|\n| Wardens | 12 |\n| Version | 3.2 |\n"
+    assert "3.2" not in in_table(text)

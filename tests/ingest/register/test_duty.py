@@ -1,0 +1,79 @@
+"""Duties of law: the law that a short name stands for, who is bound by it, and sentences that only name a law."""
+
+from __future__ import annotations
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind
+
+DUTY = EntryKind.DUTY
+
+
+def test_a_law_is_named_by_its_year_and_as_the_same_act_after_that() -> None:
+    text = (
+        "# Plan\n\nThe Harbour Safety Act 1998 requires each authority to publish a "
+        "plan. The Lamp Act 2006 requires the council to light every "
+        "quay.\n\nUnder section 17 of the 1998 Act the council must have due regard "
+        "to storms. Section 19 of the same Act places a duty on the "
+        "authorities to share what they know.\n"
+    )
+    assert [(one.fields["law"], one.fields["year"]) for one in of_kind(text, DUTY)] == [
+        ("Harbour Safety Act", "1998"),
+        ("Lamp Act", "2006"),
+        ("Harbour Safety Act", "1998"),
+        ("Harbour Safety Act", "1998"),
+    ]
+
+
+def test_a_section_alone_is_of_the_law_that_its_paragraph_names() -> None:
+    text = (
+        "# Plan\n\n- Harbour Safety Act 1998 – section 6 requires the council to publish a plan. "
+        "Section 7 places a duty on each authority to inspect its piers.\n"
+    )
+    assert [(one.fields["law"], one.fields["section"]) for one in of_kind(text, DUTY)] == [
+        ("Harbour Safety Act", "section 6"),
+        ("Harbour Safety Act", "Section 7"),
+    ]
+
+
+def test_what_a_law_made_someone_do_and_since_when() -> None:
+    text = (
+        "# Plan\n\nThe Harbour Safety Act 2022 added the Storm Duty. Since January "
+        "2023 specified authorities have been required to warn every "
+        "ship.\n\nSince 3 May 2024 the Lamp Act 2006 has required the council to light its quays.\n\n"
+        "Part 4 of the Pier Act 2021 makes the county council responsible for repairs.\n"
+    )
+    found = {one.fields["what"]: one.fields for one in of_kind(text, DUTY)}
+    assert set(found) == {"warn every ship", "light its quays", "responsible for repairs"}
+    assert (found["warn every ship"]["law"], found["warn every ship"]["in_force"]) == ("Harbour Safety Act", "January 2023")
+    assert (found["responsible for repairs"]["who"], found["responsible for repairs"]["section"]) == ("the county council", "Part 4")
+
+
+def test_a_section_may_oblige_from_a_date() -> None:
+    text = "# Plan\n\nFrom 30 April 2009 section 19 of the Lamp Act 2006 obliges every local authority to have a lamp committee.\n"
+    (duty,) = of_kind(text, DUTY)
+    assert (duty.name, duty.fields["who"]) == ("have a lamp committee", "every local authority")
+
+
+def test_a_sentence_that_only_names_the_law_gives_way_to_the_one_that_says_what_must_be_done() -> None:
+    text = (
+        "# Plan\n\n## Legal duties\n\n- Harbour Safety Act 2022 – introduced the "
+        "Storm Duty. From 31 May 2023 specified authorities must work "
+        "together to warn ships.\n"
+    )
+    (duty,) = of_kind(text, DUTY)
+    assert (duty.fields["what"], duty.fields["law"]) == ("work together to warn ships", "Harbour Safety Act")
+
+
+def test_these_below_a_bare_law_are_what_it_requires() -> None:
+    text = "# Plan\n\n- Harbour Safety (Storms) Regulations 2007\n  - these require the Partnership to prepare a storm plan every year\n"
+    (duty,) = of_kind(text, DUTY)
+    assert (duty.fields["law"], duty.fields["year"]) == ("Harbour Safety (Storms) Regulations", "2007")
+
+
+def test_what_a_body_must_do_under_a_heading_that_speaks_of_the_law() -> None:
+    text = (
+        "# Plan\n\n## What the law asks of us\n\nThe partnership must also call a review when a ship is lost. "
+        "Officers planning trips must keep a lamp. We must try harder in winter.\n"
+    )
+    assert names(text, DUTY) == ["call a review when a ship is lost"]
+    assert names(text.replace("What the law asks of us", "Our year"), DUTY) == []

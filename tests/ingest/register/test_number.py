@@ -1,0 +1,40 @@
+"""Numbers in running words: which measure something, and where their words end."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register.lexicon import lexicon
+from ingest.register.number import fields_of, value_end, values_in
+
+
+def values(sentence: str) -> list[str]:
+    """The numbers in a sentence that measure something."""
+    return [sentence[start:end].strip() for start, end in values_in(sentence, lexicon())]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("We heard that 3 in 10 knew somebody who carried a knife.", ["3 in 10"]),
+        ("There were 3.4m day visits to the coast.", ["3.4m"]),
+        ("Half are victims before the age of 18.", []),
+        ("If you cannot speak, press 55.", []),
+        ("Of the 112 offences, 36 were solved.", ["112", "36"]),
+        ("112", ["112"]),
+        ("In danger call 112 or 999.", []),
+        ("We answered 101 calls within a minute.", []),
+        ("Supply from 2024 to 2029 is shown below.", []),
+        ("KP 39 counts admissions, which rise.", []),
+        ("About 20% of homes were visited by 14 wardens.", ["20%", "14"]),
+    ],
+)
+def test_which_numbers_measure_something(sentence: str, found: list[str]) -> None:
+    assert values(sentence) == found
+
+
+def test_the_unit_of_a_rate_keeps_its_whole_number() -> None:
+    sentence = "There were 64.3 crimes per 1,000 population in the valley."
+    (place,) = list(values_in(sentence, lexicon()))[:1]
+    assert fields_of(sentence, *place, lexicon())["unit"] == "crimes per 1,000 population"
+    assert sentence[place[0] : value_end(sentence, *place)] == "64.3 crimes per 1,000 population"

@@ -1,0 +1,83 @@
+"""Outcomes: what is to be true by a date, in lists, tables and sentences; and that they are no measures."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register import EntryKind
+from ingest.register.change import is_change
+from tests.ingest.register.reading import names, of_kind
+
+OUTCOME = EntryKind.OUTCOME
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fewer people drown in the harbour",
+        "Fishers at sea are found sooner, and helped sooner",
+        "More of those who steal boats are caught",
+        "Anyone who falls in can get help",
+        "Visitors will trust the ferry",
+    ],
+)
+def test_what_states_a_change(text: str) -> None:
+    assert is_change(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Number of people who feel safe",
+        "Visitors who feel safe on the pier",
+        "Fewer first-time callers",
+        "Boats lost: down to 4",
+        "Better attendance at drills",
+        "Swimmers reached by patrols each week",
+        "Give every boat a lamp",
+    ],
+)
+def test_what_names_a_measure_or_an_action_states_none(text: str) -> None:
+    assert not is_change(text)
+
+
+def test_a_list_below_a_bare_date_holds_outcomes() -> None:
+    text = "# Plan\n\n## Outcomes\n\nBy March 2035:\n\n- Fewer boats sink\n- Fishers have somewhere warm to wait\n"
+    assert [(one.name, one.fields["by_when"]) for one in of_kind(text, OUTCOME)] == [
+        ("Fewer boats sink", "March 2035"),
+        ("Fishers have somewhere warm to wait", "March 2035"),
+    ]
+
+
+def test_a_list_below_a_bare_date_that_holds_actions_has_no_outcomes() -> None:
+    assert names("# Plan\n\nBy March 2035:\n\n- Open a new pier\n- Train forty wardens\n", OUTCOME) == []
+
+
+def test_statements_among_measures_are_outcomes_and_no_measures() -> None:
+    text = (
+        "# Plan\n\n## How we will know we have made a difference\n\n- Fewer people drown\n- Swimmers know where help is\n"
+        "- Lifebelts stolen: from 40 to 10\n- Swimmers who finish a course\n"
+    )
+    assert names(text, OUTCOME) == ["Fewer people drown", "Swimmers know where help is"]
+    assert not {"Fewer people drown", "Swimmers know where help is"} & set(names(text, EntryKind.INDICATOR))
+
+
+def test_the_clauses_that_say_when_a_difference_will_have_been_made() -> None:
+    text = "# Plan\n\nWe will have made a difference when swimmers feel safer; when fewer boats sink; and when more thieves are caught.\n"
+    assert names(text, OUTCOME) == ["swimmers feel safer", "fewer boats sink", "more thieves are caught"]
+
+
+def test_sentences_below_a_heading_that_asks_how_we_will_know() -> None:
+    text = (
+        "# Plan\n\n## How we will know we have made a difference\n\n"
+        "People from every port will feel at home here. Residents will trust us more.\n"
+    )
+    assert names(text, OUTCOME) == ["People from every port will feel at home here", "Residents will trust us more"]
+
+
+def test_a_row_that_a_date_labels_is_what_the_table_is_to_bring_about() -> None:
+    text = (
+        "# Plan\n\n| Aim | Action | Lead |\n|---|---|---|\n| By 2031: Swimmers are "
+        "seen and helped | | |\n| Light the quay | Buy lamps | Port |\n"
+    )
+    assert [(one.name, one.fields["by_when"]) for one in of_kind(text, OUTCOME)] == [("Swimmers are seen and helped", "2031")]

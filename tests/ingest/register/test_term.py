@@ -1,0 +1,88 @@
+"""Terms: abbreviations and what they stand for, the entries of glossaries, and words that a sentence explains on its way."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register import EntryKind
+from ingest.register.abbreviation import expansion_start, explained, fits, singular
+from tests.ingest.register.reading import of_kind
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """The terms of a document: short form, expansion, definition."""
+    return [
+        (one.fields["short"], one.fields.get("expansion", ""), one.fields.get("definition", "")) for one in of_kind(text, EntryKind.TERM)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("DAAT", "Drug and Alcohol Action Team"), ("DfT", "Department for Transport"), ("QTPs", "Quay Tidy Partners")],
+)
+def test_a_small_word_may_have_a_letter_of_its_own_or_none(short: str, name: str) -> None:
+    assert fits(short, name.split())
+
+
+def test_one_word_in_the_middle_may_have_no_letter() -> None:
+    before = "The Upper Dale Harbour Safety Board "
+    assert before[expansion_start(before, "UHSB") or 0 :].strip() == "Upper Dale Harbour Safety Board"
+
+
+def test_what_stands_beside_an_abbreviation_is_its_name_and_then_its_meaning() -> None:
+    expected = {"expansion": "Quay Tidy Order", "definition": "rules for a quay"}
+    assert explained("QTO", "Quay Tidy Order: rules for a quay.") == expected
+    assert explained("QTO", "Quay Tidy Order – rules for a quay") == expected
+    assert explained("Lugger", "A boat with two masts.") == {"definition": "A boat with two masts"}
+
+
+def test_several_of_a_thing_are_called_by_one() -> None:
+    assert singular("QTOs", "Quay Tidy Orders") == ("QTO", "Quay Tidy Order")
+    assert singular("PAs", "Port Authorities") == ("PA", "Port Authority")
+    assert singular("CCTV", "closed circuit cameras") == ("CCTV", "closed circuit cameras")
+
+
+def test_several_in_the_text_and_one_in_the_glossary_are_one_term() -> None:
+    text = "# Plan\n\nWe made two Quay Tidy Orders (QTOs).\n\n## Glossary\n\nQTO: Quay Tidy Order\n"
+    (term,) = of_kind(text, EntryKind.TERM)
+    assert (term.fields["short"], term.fields["expansion"], len(term.spans)) == ("QTO", "Quay Tidy Order", 2)
+
+
+def test_terms_above_what_they_mean() -> None:
+    text = (
+        "# Plan\n\n## Words we use\n\nLugger\n\nA boat with two masts and square sails.\n\nQTO\n\nQuay Tidy Order\n\n"
+        "Naming day\n\nThe day on which a boat is given its name by the harbour.\n"
+    )
+    assert [short for short, _, _ in told(text)] == ["Lugger", "QTO", "Naming day"]
+    assert told(text)[1] == ("QTO", "Quay Tidy Order", "")
+
+
+def test_a_run_of_terms_apart_from_their_meanings_is_left() -> None:
+    text = (
+        "# Plan\n\n## Words we use\n\nLugger\n\nNaming day\n\nA boat with two masts "
+        "and square sails.\n\nThe day on which a boat is named.\n"
+    )
+    assert told(text) == []
+
+
+def test_lines_of_a_glossary_give_a_name_in_small_letters_and_no_colon() -> None:
+    text = "# Plan\n\n## Words we have used\n\nFGL: fog at ground level\n\nQTO Quay Tidy Order: rules for a quay that the port makes\n"
+    assert told(text) == [("FGL", "fog at ground level", ""), ("QTO", "Quay Tidy Order", "rules for a quay that the port makes")]
+
+
+def test_words_that_a_sentence_explains_on_its_way() -> None:
+    text = (
+        "# Plan\n\nThe port unites those bodies which by law must keep a lamp, known "
+        "as the “lamp keepers”. We use the wardens' meaning of a "
+        "storm event, that is, any wind which lifts a net. TBC = to be confirmed.\n"
+    )
+    assert [(short, expansion) for short, expansion, _ in told(text)] == [
+        ("lamp keepers", ""),
+        ("storm event", ""),
+        ("TBC", "to be confirmed"),
+    ]
+
+
+def test_what_follows_from_something_or_what_a_colour_shows_is_no_definition() -> None:
+    text = "# Plan\n\nA dash means that there is no target. Green means on course for the port. More fog means that fewer boats sail.\n"
+    assert told(text) == []

@@ -1,0 +1,42 @@
+"""What figures in tables are counted in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.register.test_unseen_layouts import in_table
+
+
+@pytest.mark.parametrize(
+    ("column", "unit"),
+    [("2030/31 (indicative)", "£"), ("2030/31 (provisional)", "£"), ("2030/31 (hours)", "hours")],
+)
+def test_brackets_that_say_how_sure_a_figure_is_hold_no_unit(column: str, unit: str) -> None:
+    text = (
+        f"# Plan\n\nTable 3: Our funding (£)\n\n| Source | 2029/30 | {column} |\n|---|---|---|\n| Council | 410 | 420 |\n| Gift | 9 | 8 |\n"
+    )
+    assert in_table(text)["420"].fields["unit"] == unit
+
+
+def test_a_rate_is_of_what_the_rate_beside_it_is_of() -> None:
+    text = (
+        "# Plan\n\n| Offence | 2030 | Rate per 1,000 people 2030 | Family average rate |\n|---|---|---|---|\n"
+        "| Burglary | 402 | 3.26 | 4.10 |\n| Robbery | 46 | 0.43 | 0.46 |\n"
+    )
+    assert in_table(text)["4.10"].fields["unit"] == "per 1,000 people"
+
+
+def test_a_plural_in_brackets_behind_a_name_is_its_unit() -> None:
+    text = "# Plan\n\n| Indicator | 2030 | 2031 |\n|---|---|---|\n| Rate of reoffending (convictions) | 104 | 99 |\n| Arson | 12 | 11 |\n"
+    assert in_table(text)["104"].fields["unit"] == "convictions"
+
+
+def test_a_share_is_counted_in_per_cent_whatever_stands_behind_it() -> None:
+    text = "# Plan\n\n| Indicator | 2030 target |\n|---|---|\n| Reoffending | 18% reduction |\n| Arson incidents | 14 |\n"
+    assert in_table(text)["18%"].fields["unit"] == "%"
+
+
+def test_calls_about_incidents_are_calls() -> None:
+    text = "# Plan\n\n| Indicator | 2030 | 2031 |\n|---|---|---|\n| Calls to the police about ASB | 5,236 | 5,100 |\n| ASB | 71 | 72 |\n"
+    found = in_table(text)
+    assert (found["5,236"].fields["unit"], found["71"].fields["unit"]) == ("calls", "incidents")
