@@ -23,6 +23,7 @@ from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
+from assistant.doubt import is_doubtful
 from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.fitness import features_of_pieces
 from assistant.guard import Situation, instructions_in, look
@@ -36,7 +37,9 @@ from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
+from assistant.wanted import asked_of
 from assistant.weights import weights_of
+from ingest.cross_encoder import cross_encoder_for
 from ingest.documents import Document, Source
 from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.library import Library, Snapshot
@@ -79,6 +82,7 @@ class Context:
     reading: Reading | None = None
     fitness: Floats | None = None
     confidence: float | None = None
+    weak: bool = False
     draft: Draft | None = None
     fallback: str | None = None
     asked: float = field(default_factory=time.monotonic)
@@ -119,6 +123,7 @@ class Assistant:
         self._retriever = Retriever(library, embedder)
         self._embedder = embedder
         self._likeness = likeness_for(embedder.digest)
+        self._reader = cross_encoder_for(embedder)
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
         self._today = today
@@ -132,6 +137,7 @@ class Assistant:
             self._retrieve,
             self._read,
             self._weigh,
+            self._doubt,
             self._quote,
             self._word,
             self._check,
@@ -225,16 +231,25 @@ class Assistant:
         return replace(context, reading=reading, fitness=self._thresholds.pieces.of(reading.features, reading.pieces))
 
     def _weigh(self, context: Context) -> Context:
-        """Too little evidence is no answer."""
+        """Nothing like the question is no answer; little evidence is one only where its words are read as one."""
         reading = context.reading
         if reading is None or context.fitness is None:
             return context
         features = evidence_of(context.meaning, context.found.kept, reading.features, context.fitness, weights_of(context.snapshot))
         confidence = self._thresholds.score(features)
-        context = replace(context, confidence=confidence)
-        if reading.pieces and not is_strange(features) and (confidence >= self._thresholds.answer or is_plain(features)):
+        weak = confidence < self._thresholds.answer and not is_plain(features)
+        context = replace(context, confidence=confidence, weak=weak)
+        return context if reading.pieces and not is_strange(features) else self._refused(context)
+
+    def _doubt(self, context: Context) -> Context:
+        """What is near and does not answer is no answer either. A list is asked for as a whole: no piece of it answers by itself."""
+        reading = context.reading
+        if reading is None or context.fitness is None:
             return context
-        return self._refused(context)
+        if self._reader is None or asked_of(context.meaning) is not None:
+            return self._refused(context) if context.weak else context
+        doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
+        return self._refused(context) if doubtful else context
 
     def _refused(self, context: Context) -> Context:
         nearest = self._nearest(context)

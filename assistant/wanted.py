@@ -50,6 +50,7 @@ _MEANT = {
 _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"\b(mayor|mopac|city hall)\b", re.I), frozenset({"mayor"})),
     (re.compile(r"\b(?:police and crime )?commissioner\b", re.I), frozenset({"commissioner"})),
+    (re.compile(r"\bpolice authority\b", re.I), frozenset({"police authority"})),
     (
         re.compile(
             r"\bcouncil(?:'s|’s)? (?:\w+ ){0,2}(?:plan|delivery|priorit|objective|goals|aims|wider)|\b(?:delivery|corporate) plan", re.I

@@ -229,6 +229,28 @@ def question_side(
         typer.echo(f"{output}: learnt from {len(lessons[0]) + len(lessons[1])} questions")
 
 
+@app.command("cross-encoder")
+def cross_encoder(
+    index: LearntFromOption,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("ingest/cross_encoder.safetensors"),
+) -> None:
+    """Learn which words answer a question and which are only about the same thing, from the questions that are not held; takes two hours.
+
+    Learnt from documents that nothing is measured on, as a rule: learning and elsewhere.
+    """
+    from eval.cross_encoder import Lesson, learn, lessons_of
+    from ingest.cross_encoder import write_cross_weights
+
+    with _plainly():
+        embedder = Embedder()
+        lessons: list[Lesson] = []
+        for asked, library in _learnt_from(index):
+            lessons += lessons_of(asked.questions, library, embedder, asked.folder)
+        weights = learn(lessons, embedder, told=typer.echo)
+        write_cross_weights(weights, output)
+        typer.echo(f"{output}: learnt from {len(lessons)} questions; below {weights.least:.2f} nothing is an answer")
+
+
 def _learnt_from(pairs: Sequence[str]) -> Iterator[tuple[QuestionSet, Library]]:
     """Given SET=FOLDER pairs, yield each set's questions and its open index, one after the other."""
     for pair in pairs:

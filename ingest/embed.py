@@ -111,6 +111,11 @@ class Embedder:
         return self._files.digest
 
     @property
+    def model(self) -> Any:
+        """The model as published, a SentenceTransformer; not to be changed."""
+        return self._model
+
+    @property
     def dimensions(self) -> int:
         """Numbers in a vector."""
         return self._dimensions

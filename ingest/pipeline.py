@@ -60,8 +60,11 @@ ATTEMPTS = 4
 _DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "follows", "licence", "sha256"})
 # Rooms that neither read a document nor cut it: a change in them does not make a generation out of date.
 _NOT_READING = frozenset(
-    {"catalogue", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline", "settings", "store", "tokens"}
-)
+    {
+        "catalogue", "cross_encoder", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline", "question_side",
+        "settings", "store", "tokens",
+    }
+)  # fmt: skip
 
 
 class Stage(StrEnum):

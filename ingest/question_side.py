@@ -63,8 +63,9 @@ def write_question_side(side: QuestionSide, file: Path = FILE) -> None:
     """Given what was learnt, write it, as 16-bit numbers."""
     from safetensors.numpy import save_file
 
-    tensors = {name + DOWN: down.astype(np.float16) for name, (down, _) in side.pairs.items()}
-    tensors |= {name + UP: up.astype(np.float16) for name, (_, up) in side.pairs.items()}
+    # In rows: the file takes the bytes as they lie.
+    tensors = {name + DOWN: np.ascontiguousarray(down, dtype=np.float16) for name, (down, _) in side.pairs.items()}
+    tensors |= {name + UP: np.ascontiguousarray(up, dtype=np.float16) for name, (_, up) in side.pairs.items()}
     save_file(tensors, str(file), metadata={"model": side.model})
 
 
@@ -81,7 +82,7 @@ def taught(model: Any, side: QuestionSide) -> Any:
     for name, (down, up) in side.pairs.items():
         if name not in layers or tuple(layers[name].weight.shape) != (up.shape[0], down.shape[1]):
             raise BadInput(
-                f"The question side was learnt for a model with a layer “{name}”, and this one has none; put the shipped file back."
+                f"The matrices were learnt for a model with a layer “{name}”, and this one has none; put the shipped file back."
             )
         with torch.no_grad():
             layers[name].weight += torch.from_numpy(up @ down)

@@ -1,0 +1,110 @@
+"""Whether some words answer a question: both are read together by a copy of the embedding model (a cross-encoder: Nogueira and Cho, 2019).
+
+Vectors that were made apart tell what words are about; only reading both together tells "how many cameras" from "where the cameras are".
+It costs a pass through the model for every pair, so it is asked about the best of what was found and nothing else. The low-rank matrices
+that make a cross-encoder of the embedding model, and the line below which nothing is an answer, were learnt from pairs of questions that
+differ in little but in whether their document answers them (`plan-evaluate cross-encoder`). For another model there is none.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.embed import Embedder
+from ingest.errors import BadInput
+from ingest.question_side import DOWN, UP, QuestionSide, taught
+
+FILE = Path(__file__).with_name("cross_encoder.safetensors")
+LONGEST = 128  # word pieces of a question and the words together; what is longer loses the end of the longer of both
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossWeights:
+    """What was learnt: the matrices for the model's layers; `head` float32 [2 * dimensions] over the first piece's vector and the mean of
+    all, with its `constant`; and `least`, the score below which words do not answer."""
+
+    side: QuestionSide
+    head: Floats
+    constant: float
+    least: float
+
+
+class CrossEncoder:
+    """Reads a question and words together. Safe to use from several threads."""
+
+    def __init__(self, embedder: Embedder, weights: CrossWeights) -> None:
+        self._weights = weights
+        self._model = taught(embedder.model, weights.side)
+        self._tokenizer = copy.deepcopy(embedder.model.tokenizer)
+        self._lock = threading.Lock()
+
+    @property
+    def least(self) -> float:
+        """The score below which words do not answer."""
+        return self._weights.least
+
+    def scores(self, question: str, texts: Sequence[str]) -> Floats:
+        """Given a question and texts, return float32 [texts]: how well each answers it, as the logarithm of the odds."""
+        import torch
+
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
+        with self._lock, torch.inference_mode():
+            pairs = self._tokenizer(
+                [question] * len(texts), list(texts), truncation="longest_first", max_length=LONGEST, padding=True, return_tensors="pt"
+            )
+            output = self._model(dict(pairs))["token_embeddings"]
+            mask = pairs["attention_mask"].unsqueeze(-1).to(output.dtype)
+            read = torch.cat([output[:, 0], (output * mask).sum(1) / mask.sum(1)], dim=1).numpy()
+        return np.asarray(read @ self._weights.head + self._weights.constant, dtype=np.float32)
+
+
+def cross_encoder_for(embedder: Embedder, file: Path = FILE) -> CrossEncoder | None:
+    """Given the loaded embedding model, return what reads with it, or None where that was learnt for another model.
+
+    Raises BadInput naming the file where it cannot be read.
+    """
+    weights = read_cross_weights(file)
+    return CrossEncoder(embedder, weights) if weights.side.model == embedder.digest else None
+
+
+@cache
+def read_cross_weights(file: Path = FILE) -> CrossWeights:
+    """Given a file that `write_cross_weights` wrote, return what it holds. Raises BadInput naming the file where it cannot be read."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(str(file), framework="numpy") as opened:
+            told = opened.metadata() or {}
+            names = [name.removesuffix(DOWN) for name in opened.keys() if name.endswith(DOWN)]
+            pairs = {name: (_floats(opened.get_tensor(name + DOWN)), _floats(opened.get_tensor(name + UP))) for name in names}
+            side = QuestionSide(told["model"], pairs)
+            return CrossWeights(side, _floats(opened.get_tensor("head")), float(told["constant"]), float(told["least"]))
+    except (OSError, SafetensorError, KeyError, ValueError) as error:
+        raise BadInput(f"{file.name} cannot be used ({error}); put the shipped file back.") from error
+
+
+def write_cross_weights(weights: CrossWeights, file: Path = FILE) -> None:
+    """Given what was learnt, write it, the matrices as 16-bit numbers."""
+    from safetensors.numpy import save_file
+
+    # In rows: what a decomposition hands over may lie in columns, and the file takes the bytes as they lie.
+    tensors = {name + DOWN: np.ascontiguousarray(down, dtype=np.float16) for name, (down, _) in weights.side.pairs.items()}
+    tensors |= {name + UP: np.ascontiguousarray(up, dtype=np.float16) for name, (_, up) in weights.side.pairs.items()}
+    told = {"model": weights.side.model, "constant": repr(float(weights.constant)), "least": repr(float(weights.least))}
+    save_file(tensors | {"head": weights.head.astype(np.float32)}, str(file), metadata=told)
+
+
+def _floats(tensor: Any) -> Floats:
+    return np.asarray(tensor, dtype=np.float32)

@@ -1,0 +1,66 @@
+"""Whether the best of what was found answers at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.conversation import Status
+from assistant.doubt import LONGEST, SECOND, is_doubtful, read_with
+from ingest.cross_encoder import CrossEncoder, read_cross_weights
+from ingest.embed import Embedder
+from tests.assistant.councils import Desk
+
+ASKED = "What is Marwick's target for repeat victims at MARAC?"
+
+
+def drawn(embedder: Embedder, least: float) -> CrossEncoder:
+    """A reader with the line where the test wants it."""
+    return CrossEncoder(embedder, replace(read_cross_weights(), least=least))
+
+
+def test_below_the_line_is_doubtful_and_above_it_is_not(councils: Desk, embedder: Embedder) -> None:
+    reading = councils.read(ASKED)
+    fitness = np.linspace(1.0, 0.1, len(reading.pieces))
+    understood = councils.understood(ASKED)
+    assert is_doubtful(understood, reading.pieces, fitness, drawn(embedder, 100.0))
+    assert not is_doubtful(understood, reading.pieces, fitness, drawn(embedder, -100.0))
+
+
+def test_one_of_the_next_may_answer_where_the_best_does_not(councils: Desk, embedder: Embedder) -> None:
+    reading = councils.read(ASKED)
+    understood = councils.understood(ASKED)
+    scores = drawn(embedder, 0.0).scores(understood.standalone, [read_with(piece) for piece in reading.pieces])
+    best, *_ = np.argsort(-scores)
+    worst = np.argsort(scores)[: len(scores) - 1]
+    line = drawn(embedder, float(scores[best]) - 0.01)
+    fitness = np.zeros(len(scores))
+    fitness[best], fitness[worst[0]] = 0.8, 0.9
+    assert not is_doubtful(understood, reading.pieces, fitness, line)
+    fitness[best], fitness[worst[: 1 + SECOND]] = 0.1, 0.9
+    assert is_doubtful(understood, reading.pieces, fitness, line)
+
+
+def test_nothing_found_is_for_others_to_refuse(councils: Desk, embedder: Embedder) -> None:
+    assert not is_doubtful(councils.understood(ASKED), [], np.zeros(0), drawn(embedder, 100.0))
+
+
+def test_what_is_read_holds_the_headings_and_the_words(councils: Desk) -> None:
+    for piece in councils.read(ASKED).pieces:
+        read = read_with(piece)
+        assert piece.words[:LONGEST] in read
+        assert all(heading in read for heading in piece.hit.passage.trail[-2:])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is Marwick's target for repeat victims at MARAC?",
+        "Who patrols the seafront in Eastmere?",
+        "How many residents answered the survey in Marwick?",
+    ],
+)
+def test_what_is_answered_is_still_answered(councils: Desk, question: str) -> None:
+    assert councils.ask(question).status is Status.ANSWERED
