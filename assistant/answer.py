@@ -242,11 +242,17 @@ class Assistant:
         return context if reading.pieces and not is_strange(features) else self._refused(context)
 
     def _doubt(self, context: Context) -> Context:
-        """What is near and does not answer is no answer either. A list is asked for as a whole: no piece of it answers by itself."""
+        """What is near and does not answer is no answer either.
+
+        A list is asked for as a whole: no piece of it answers by itself. What a word means is said where it stands: little evidence of it
+        is none.
+        """
         reading = context.reading
         if reading is None or context.fitness is None:
             return context
-        if self._reader is None or asked_of(context.meaning) is not None:
+        asked = asked_of(context.meaning)
+        whole = asked is not None and asked.on_topic
+        if self._reader is None or whole or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
         doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
         return self._refused(context) if doubtful else context
