@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
@@ -47,6 +48,7 @@ from ingest.library import Library, Snapshot
 MOST_NOTED = 8  # documents whose period or kind is told under an answer
 MOST_NEAREST = 3  # questions offered with a refusal
 LONGEST_TOPIC = 60  # characters of a heading that can be asked about
+_NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.):]?\s+(?=\D)")  # a heading's own, which nobody asks by
 LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
 
 
@@ -266,7 +268,7 @@ class Assistant:
         """Questions about the sections that came nearest, for somebody whose own cannot be answered."""
         asked: dict[str, None] = {}
         for hit in context.retrieved.kept if context.retrieved is not None else ():
-            heading = hit.passage.trail[-1].strip(" :.") if hit.passage.trail else ""
+            heading = _NUMBER.sub("", hit.passage.trail[-1]).strip(" :.") if hit.passage.trail else ""
             topic = heading.capitalize() if heading.isupper() else heading
             if topic and len(topic) <= LONGEST_TOPIC and not instructions_in(topic):
                 title = context.snapshot.document(hit.passage.document_id).document.title.removeprefix("Digest: ")

@@ -19,6 +19,7 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.sentences import sentences_of
 
 MOST_TOGETHER = 20  # entries that are listed without their priorities
+MOST_BEST = 3  # pieces that may lead to a whole list
 MOST_TOPIC = 2  # words a list may be limited by; more say that something else is asked
 
 
@@ -42,15 +43,15 @@ def list_around(
     understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """Given a question, the pieces that were found and how well each fits, return the register's whole list around the best of them; None
-    where the question asks for no list on a topic, or the best stands in none."""
+    where the question asks for no list on a topic, or the best stand in none."""
     asked = asked_of(understood)
     if asked is None or not asked.on_topic or not len(pieces):
         return None
-    span = pieces[int(np.argmax(fitness))].spans[0]
-    entries = list_at(snapshot, span, asked)
-    if len(entries) < 2:
+    best = (pieces[int(place)].spans[0] for place in np.argsort(-fitness, kind="stable")[:MOST_BEST])
+    entries = next((found for span in best if len(found := list_at(snapshot, span, asked)) > 1), ())
+    if not entries:
         return None
-    document = snapshot.document(span.document_id).document
+    document = snapshot.document(entries[0].document_id).document
     priority = next((one for one in snapshot.entries(document.id, EntryKind.PRIORITY) if one.id == entries[0].belongs_to), None)
     head = (DraftClaim(Basis.QUOTED, (priority.spans[0],)),) if priority else ()
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
