@@ -49,6 +49,7 @@ MOST_NOTED = 8  # documents whose period or kind is told under an answer
 MOST_NEAREST = 3  # questions offered with a refusal
 LONGEST_TOPIC = 60  # characters of a heading that can be asked about
 _NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.):]?\s+(?=\D)")  # a heading's own, which nobody asks by
+SURE = 0.7  # confidence from which the best piece is not read with the question: four in ten questions stay below
 LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
 
 
@@ -247,14 +248,15 @@ class Assistant:
         """What is near and does not answer is no answer either.
 
         A list is asked for as a whole: no piece of it answers by itself. What a word means is said where it stands: little evidence of it
-        is none.
+        is none. Where all evidence is for an answer nothing more is read, so that most answers cost what embedding their question costs.
         """
         reading = context.reading
         if reading is None or context.fitness is None:
             return context
         asked = asked_of(context.meaning)
         whole = asked is not None and asked.on_topic
-        if self._reader is None or whole or (context.weak and context.meaning.intent is Intent.DEFINITION):
+        sure = context.confidence is not None and context.confidence >= SURE
+        if self._reader is None or whole or sure or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
         doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
         return self._refused(context) if doubtful else context
