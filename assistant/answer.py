@@ -38,7 +38,6 @@ from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
-from assistant.wanted import asked_of
 from assistant.weights import weights_of
 from ingest.cross_encoder import cross_encoder_for
 from ingest.documents import Document, Source
@@ -140,6 +139,7 @@ class Assistant:
             self._retrieve,
             self._read,
             self._weigh,
+            self._list,
             self._doubt,
             self._quote,
             self._word,
@@ -244,19 +244,24 @@ class Assistant:
         context = replace(context, confidence=confidence, weak=weak)
         return context if reading.pieces and not is_strange(features) else self._refused(context)
 
+    def _list(self, context: Context) -> Context:
+        """A list on a topic is given as a whole, so that no piece of it need answer by itself."""
+        if context.weak or context.reading is None or context.fitness is None:
+            return context
+        found = (context.meaning, context.reading.pieces, context.fitness)
+        return replace(context, draft=list_around(*found, context.snapshot, self._prompts, context.question.audience))
+
     def _doubt(self, context: Context) -> Context:
         """What is near and does not answer is no answer either.
 
-        A list is asked for as a whole: no piece of it answers by itself. What a word means is said where it stands: little evidence of it
-        is none. Where all evidence is for an answer nothing more is read, so that most answers cost what embedding their question costs.
+        What a word means is said where it stands: little evidence of it is none. Where all evidence is for an answer nothing more is
+        read, so that most answers cost what embedding their question costs.
         """
         reading = context.reading
-        if reading is None or context.fitness is None:
+        if context.draft is not None or reading is None or context.fitness is None:
             return context
-        asked = asked_of(context.meaning)
-        whole = asked is not None and asked.on_topic
         sure = context.confidence is not None and context.confidence >= SURE
-        if self._reader is None or whole or sure or (context.weak and context.meaning.intent is Intent.DEFINITION):
+        if self._reader is None or sure or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
         doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
         return self._refused(context) if doubtful else context
@@ -273,18 +278,17 @@ class Assistant:
             heading = _NUMBER.sub("", hit.passage.trail[-1]).strip(" :.") if hit.passage.trail else ""
             topic = heading.capitalize() if heading.isupper() else heading
             if topic and len(topic) <= LONGEST_TOPIC and not instructions_in(topic):
-                title = context.snapshot.document(hit.passage.document_id).document.title.removeprefix("Digest: ")
+                title = context.snapshot.document(hit.passage.document_id).document.plain_title
                 asked.setdefault(self._prompts.say("suggest.about", context.question.audience, {"title": title, "topic": topic}))
         return tuple(asked)[:MOST_NEAREST]
 
     def _quote(self, context: Context) -> Context:
-        if context.reading is None or context.fitness is None:
+        if context.draft is not None or context.reading is None or context.fitness is None:
             return context
         found = (context.meaning, context.reading.pieces, context.fitness)
         audience = context.question.audience
-        whole = list_around(*found, context.snapshot, self._prompts, audience)
-        draft = whole or compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(*found)
-        if draft is not None and whole is None:
+        draft = compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(*found)
+        if draft is not None:
             draft = with_chair(draft, context.meaning, context.snapshot)
             draft = with_missing_part(draft, context.meaning, context.snapshot, self._prompts, audience)
             draft = with_other_readings(draft, context.snapshot)
@@ -331,7 +335,7 @@ class Assistant:
         notes: list[str] = []
         for document in documents[:MOST_NOTED]:
             audience = context.question.audience
-            title = escaped(document.title.removeprefix("Digest: "))
+            title = escaped(document.plain_title)
             if document.source is Source.DIGEST:
                 notes.append(self._prompts.say("note.digest", audience, {"title": title}))
             elif document.source is Source.NOTE:

@@ -17,6 +17,7 @@ import numpy as np
 
 from assistant.conversation import Question
 from assistant.learning import PARTS, regression
+from assistant.likeness import said_twice
 from assistant.regression import Floats
 from assistant.request import FILE, LEAST, Request, Requests
 from assistant.retrieve import searched_text
@@ -47,11 +48,8 @@ def load_examples(file: Path = EXAMPLES) -> list[tuple[str, Request]]:
         examples = [(str(text), Request(name)) for name, texts in table.items() for text in texts]
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); mend it, or put the shipped file back.") from error
-    seen: set[str] = set()
-    for text, _ in examples:
-        if text.casefold() in seen:
-            raise BadInput(f"{file.name} holds “{text}” twice; take one of them out.")
-        seen.add(text.casefold())
+    if twice := said_twice(text for text, _ in examples):
+        raise BadInput(f"{file.name} holds “{twice}” twice; take one of them out.")
     return examples
 
 
@@ -112,8 +110,7 @@ def written(requests: Requests, fared: Fared) -> str:
         f'examples = "{requests.examples}"',
     ]
     for name, learnt in requests.learnt.items():
-        weights = ", ".join(map(str, learnt.weights))
-        lines.extend(["", f"[request.{name.value}]", f"constant = {learnt.constant}", f"weights = [{weights}]"])
+        lines.extend(learnt.lines(f"request.{name.value}"))
     return "\n".join(lines) + "\n"
 
 

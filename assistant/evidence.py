@@ -75,10 +75,10 @@ def load_thresholds(file: Path = FILE) -> Thresholds:
 
 
 def _regression(table: dict[str, Any], size: int) -> Regression:
-    weights = tuple(float(weight) for weight in table["weights"])
-    if len(weights) != size:
-        raise ValueError(f"{len(weights)} weights where {size} are used")
-    return Regression(weights, float(table["constant"]))
+    learnt = Regression.from_table(table)
+    if len(learnt.weights) != size:
+        raise ValueError(f"{len(learnt.weights)} weights where {size} are used")
+    return learnt
 
 
 def evidence_of(understood: Understood, hits: Sequence[Hit], pieces: Floats, fitness: Floats, weights: Weights) -> Floats:

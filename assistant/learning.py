@@ -94,15 +94,11 @@ def written(learnt: Learnt) -> str:
         f'model = "{likeness.model}"',
         f'examples = "{likeness.examples}"',
         f"least = {likeness.least}",
-        *_lines("need", likeness.need),
+        *likeness.need.lines("need"),
     ]
     for situation, learnt_of in likeness.situations:
-        lines.extend(_lines(f"situation.{situation.value}", learnt_of))
+        lines.extend(learnt_of.lines(f"situation.{situation.value}"))
     return "\n".join(lines) + "\n"
-
-
-def _lines(name: str, learnt: Regression) -> list[str]:
-    return ["", f"[{name}]", f"constant = {learnt.constant}", f"weights = [{', '.join(map(str, learnt.weights))}]"]
 
 
 def main(examples: Path = EXAMPLES, file: Path = FILE) -> int:

@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,15 +90,11 @@ def load_likeness(file: Path = FILE) -> Likeness:
             model=str(table["model"]),
             examples=str(table["examples"]),
             least=float(table["least"]),
-            need=_regression(table["need"]),
-            situations=tuple((Situation(name), _regression(entry)) for name, entry in table["situation"].items()),
+            need=Regression.from_table(table["need"]),
+            situations=tuple((Situation(name), Regression.from_table(entry)) for name, entry in table["situation"].items()),
         )
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); write it anew with “python -m assistant.learning”.") from error
-
-
-def _regression(table: Mapping[str, Any]) -> Regression:
-    return Regression(tuple(float(weight) for weight in table["weights"]), float(table["constant"]))
 
 
 def load_examples(file: Path = EXAMPLES) -> Examples:
@@ -110,12 +105,13 @@ def load_examples(file: Path = EXAMPLES) -> Examples:
         none = tuple(str(message) for group in table["none"] for message in group["messages"])
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); mend it, or put the shipped file back.") from error
-    if twice := _twice([*(message for message, _ in need), *none]):
+    if twice := said_twice([*(message for message, _ in need), *none]):
         raise BadInput(f"{file.name} holds “{twice}” twice; take one of them out.")
     return Examples(need, none)
 
 
-def _twice(messages: Sequence[str]) -> str | None:
+def said_twice(messages: Iterable[str]) -> str | None:
+    """Given messages, return the first that stands among them twice, however it is capitalised; None where none does."""
     seen: set[str] = set()
     for message in messages:
         if message.casefold() in seen:

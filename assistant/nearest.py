@@ -25,12 +25,12 @@ def list_at(snapshot: Snapshot, span: Span, asked: Asked) -> Sequence[Entry]:
     return next((lists[name] for name in named if name in lists), ())
 
 
-def nearest_list(snapshot: Snapshot, documents: Collection[str], asked: Asked, scores: Mapping[int, float]) -> list[int]:
-    """Given a snapshot, the documents in scope, what is to be listed and the passages' scores by position, return the positions of the
-    passages that hold the list with the best passage, most of it first; nothing where that passage is not among the best of all."""
+def nearest_list(snapshot: Snapshot, asked: Asked, scores: Mapping[int, float]) -> list[int]:
+    """Given a snapshot, what is to be listed and the scores of the passages in scope by position, return the positions of the passages
+    that hold the list with the best passage, most of it first; nothing where that passage is not among the best of all."""
     best = sorted(scores, key=lambda position: (-scores[position], position))[:AMONG]
     found: list[tuple[float, dict[int, int]]] = []
-    for name in documents:
+    for name in dict.fromkeys(snapshot.passages[position].document_id for position in best):
         for entries in _lists(snapshot, name, asked).values():
             held = _held(snapshot, name, entries)
             if len(entries) > 1 and any(position in best for position in held):

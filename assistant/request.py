@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,11 +70,7 @@ def load_requests(file: Path = FILE) -> Requests:
     """Given the file of numbers, return what it holds. Raises BadInput naming the file."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-        learnt = {Request(name): _regression(entry) for name, entry in table["request"].items()}
+        learnt = {Request(name): Regression.from_table(entry) for name, entry in table["request"].items()}
         return Requests(str(table["model"]), str(table["side"]), str(table["examples"]), learnt)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); write it anew with “python -m assistant.asking”.") from error
-
-
-def _regression(table: Mapping[str, Any]) -> Regression:
-    return Regression(tuple(float(weight) for weight in table["weights"]), float(table["constant"]))

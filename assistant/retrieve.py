@@ -194,7 +194,7 @@ class _Ranking:
         if asked is None:
             return []
         if asked.on_topic:
-            return nearest_list(self._snapshot, self._scope, asked, fused)[:LISTED]
+            return nearest_list(self._snapshot, asked, fused)[:LISTED]
         found = [
             (sum(1 for entry in entries if holds(passage, entry)), position)
             for name in self._scope

@@ -103,7 +103,8 @@ def asked_of(understood: Understood) -> Asked | None:
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
     if meant is not None and (not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
-        return Asked(meant, frozenset(), believed, whose, understood.request is Request.INDICATORS_ON)
+        on_topic = understood.request is Request.INDICATORS_ON
+        return Asked(meant, frozenset(), None if on_topic else believed, whose, on_topic)  # a number of all is none of those on one topic
     if not kinds or understood.intent in _OF_ONE:
         return None
     counted = count.group(1) if count else ""

@@ -71,9 +71,11 @@ def lessons_of(questions: Sequence[Question], library: Library, embedder: Embedd
     lessons: list[Lesson] = []
     snapshot, retriever, thresholds = library.snapshot, Retriever(library, embedder), load_thresholds()
     for question in questions:
+        if question.held:
+            continue
         history = tuple(Turn(turn.role, turn.content) for turn in question.history)
         found = retriever.retrieve(Asked(question.question, history))
-        if question.held or found.understood.scope.outside is not None or not found.kept:
+        if found.understood.scope.outside is not None or not found.kept:
             continue
         reading = read_closely(found, snapshot, embedder)
         right = right_pieces(question, reading.pieces, folder)
@@ -99,7 +101,7 @@ def learn(lessons: Sequence[Lesson], embedder: Embedder, epochs: int = EPOCHS, t
     left_out = set(documents[LEFT_OUT // 2 :: LEFT_OUT])
     apart = [lesson for lesson in lessons if lesson.document in left_out]
     if not any(lesson.within_reach for lesson in apart):
-        raise ValueError(f"{len(documents)} documents are too few to learn from; give at least {LEFT_OUT}, with questions they answer.")
+        raise ValueError(f"Too few documents to learn from: {len(documents)}; give at least {LEFT_OUT}, with questions they answer.")
     kept = [lesson for lesson in lessons if lesson.document not in left_out]
     weights = _taught(kept, embedder, epochs, told)
     reader = CrossEncoder(embedder, weights)

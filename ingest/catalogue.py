@@ -40,7 +40,6 @@ _OPTIONAL = ("authority", "area", "kind", "period", "published", "follows", "acc
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _LONGEST_PERIOD = 50  # years; more is a slip of the pen
-_DIGEST_TITLE = "Digest: "
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19|20)\d\d"
@@ -382,7 +381,7 @@ def _dropped_in(digest: Document, folder: Path, catalogue: Path) -> Document | N
     return replace(
         digest,
         id=str(digest.digest_of),
-        title=digest.title.removeprefix(_DIGEST_TITLE),
+        title=digest.plain_title,
         file=file,
         sha256=None,
         source=Source.PUBLISHED,

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,9 @@ FILE = Path(__file__).with_name("cross_encoder.safetensors")
 LONGEST = 128  # word pieces of a question and the words together; what is longer loses the end of the longer of both
 
 Floats = NDArray[np.float32]
+# One for each model and file: what reads is a copy of the model, and takes half a second to make.
+_MADE: WeakKeyDictionary[Embedder, dict[Path, CrossEncoder]] = WeakKeyDictionary()
+_MAKING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,13 @@ def cross_encoder_for(embedder: Embedder, file: Path = FILE) -> CrossEncoder | N
     Raises BadInput naming the file where it cannot be read.
     """
     weights = read_cross_weights(file)
-    return CrossEncoder(embedder, weights) if weights.side.model == embedder.digest else None
+    if weights.side.model != embedder.digest:
+        return None
+    with _MAKING:
+        made = _MADE.setdefault(embedder, {})
+        if file not in made:
+            made[file] = CrossEncoder(embedder, weights)
+        return made[file]
 
 
 @cache
@@ -108,7 +118,7 @@ def write_cross_weights(weights: CrossWeights, file: Path = FILE) -> None:
 
 def _quick(model: Any) -> Any:
     """The model with the weights of its linear layers in eight bits, a scale for each of their rows, where this machine can reckon with
-    them: less than half the time, for scores that are off by a seventh."""
+    them: less than half the time, for scores that are off by 0.14 on average."""
     import torch
     from torch.ao.quantization import per_channel_dynamic_qconfig, quantize_dynamic
 

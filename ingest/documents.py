@@ -50,6 +50,9 @@ class Period:
         return self.start.year <= year <= self.end.year
 
 
+DIGEST_TITLE = "Digest: "  # what a digest's title begins with
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One catalogue entry: a plan, strategy, assessment, report, digest or note, and its file."""
@@ -68,6 +71,11 @@ class Document:
     sha256: str | None = None
     source: Source = Source.PUBLISHED
     digest_of: str | None = None
+
+    @property
+    def plain_title(self) -> str:
+        """The title of what the document is about: a digest's without the word that says it is one."""
+        return self.title.removeprefix(DIGEST_TITLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def tell_changes(
     told = _asked_about(found, understood)
     if not told:
         return None
-    values = {"earlier": earlier.title.removeprefix("Digest: "), "later": later.title.removeprefix("Digest: ")}
+    values = {"earlier": earlier.plain_title, "later": later.plain_title}
     lead = DraftClaim(Basis.COUNTED, tuple(one.spans[0] for one in told), prompts.say("change.lead", audience, values))
     items = [DraftClaim(one.basis, one.spans, f"{one.says} {one.sum}".strip(), item=True) for one in told]
     return Draft((lead, *items), AnsweredBy.REGISTER)

@@ -192,7 +192,7 @@ def _row(document: Document, span: Span, prompts: Prompts, audience: Audience, k
 
 
 def _label(document: Document, prompts: Prompts, audience: Audience, key: str = "comparison.row") -> str:
-    whose = prompts.whose(document.area, document.title.removeprefix("Digest: "))
+    whose = prompts.whose(document.area, document.plain_title)
     return prompts.say(key, audience, {"whose": whose})
 
 

@@ -79,7 +79,7 @@ def _without(entries: Sequence[Entry], lack: _Lack, indicators: Sequence[Entry])
 def _claims(
     document: Document, entries: Sequence[Entry], lacking: Sequence[Entry], lack: _Lack, prompts: Prompts, audience: Audience
 ) -> list[DraftClaim]:
-    whose = prompts.whose(document.area, document.title.removeprefix("Digest: "))
+    whose = prompts.whose(document.area, document.plain_title)
     values = {
         "whose": whose,
         "count": prompts.number(len(entries)),

@@ -82,7 +82,7 @@ def published_on(document: Document) -> str:
 def _claims(
     document: Document, entries: Sequence[Entry], asked: Asked, snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> list[DraftClaim]:
-    whose = prompts.whose(document.area, document.title.removeprefix("Digest: "))
+    whose = prompts.whose(document.area, document.plain_title)
     count = len(entries)
     kind = prompts.kind(asked.kind.value, count, audience)
     spans = tuple(entry.spans[0] for entry in entries)

@@ -122,7 +122,7 @@ class ModelAnswers:
     def lead(self, snapshot: Snapshot, document_id: str, audience: Audience) -> str:
         """Given a document, return the words in front of what it says, where several are in play."""
         document = snapshot.document(document_id).document
-        whose = self._prompts.whose(document.area, document.title.removeprefix("Digest: "))
+        whose = self._prompts.whose(document.area, document.plain_title)
         return self._prompts.say("lead.passage", audience, {"whose": whose})
 
 

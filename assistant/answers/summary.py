@@ -32,7 +32,7 @@ def sum_up(understood: Understood, documents: Sequence[Document], snapshot: Snap
     for document in latest(documents, understood)[:MOST_DOCUMENTS]:
         entries = wanted(snapshot.entries(document.id, EntryKind.PRIORITY), Asked(EntryKind.PRIORITY, frozenset()))
         if entries:
-            whose = prompts.whose(document.area, document.title.removeprefix("Digest: "))
+            whose = prompts.whose(document.area, document.plain_title)
             lead = prompts.say("lead.summary", audience, {"whose": whose})
             claims.append(DraftClaim(Basis.COUNTED, tuple(entry.spans[0] for entry in entries), lead))
             claims.extend(DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in entries)

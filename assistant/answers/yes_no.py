@@ -82,4 +82,4 @@ def _mentioned(
 
 
 def _whose(document: Document, prompts: Prompts) -> str:
-    return prompts.whose(document.area, document.title.removeprefix("Digest: "))
+    return prompts.whose(document.area, document.plain_title)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.request import FILE, Request, load_requests, requests_for
+from assistant.request import Request, load_requests, requests_for
 from assistant.understand import Intent
 from assistant.wanted import asked_of
 from ingest.embed import PACKAGED_DIGEST, Embedder
@@ -72,7 +72,3 @@ def test_a_broken_file_is_named_with_what_to_do(tmp_path: Path, text: str) -> No
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match=r"request\.toml cannot be used .*python -m assistant\.asking"):
         load_requests(file)
-
-
-def test_the_shipped_file_lies_beside_the_code() -> None:
-    assert FILE.is_file()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.request import Request
+from assistant.understand import Intent
 from assistant.wanted import Asked, asked_of, holds, wanted
 from ingest.documents import Span
 from ingest.register.entry import Entry, EntryKind
@@ -17,6 +21,14 @@ def priority(position: int, words: str, number: str = "", trail: tuple[str, ...]
 
 
 ALL = Asked(EntryKind.PRIORITY, frozenset(), None)
+
+
+def test_a_number_of_all_is_not_held_against_a_list_on_one_topic(councils: Desk) -> None:
+    understood = councils.understood("Which five things will tell Marwick whether burglary falls?")
+    whole = asked_of(replace(understood, request=Request.INDICATORS, intent=Intent.LIST))
+    on_topic = asked_of(replace(understood, request=Request.INDICATORS_ON, intent=Intent.LIST))
+    assert whole is not None and on_topic is not None
+    assert (whole.believed, on_topic.believed) == (5, None)
 
 
 @pytest.mark.parametrize(

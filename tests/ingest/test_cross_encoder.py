@@ -29,7 +29,14 @@ def test_what_answers_is_told_from_what_is_only_about_it(reader: CrossEncoder) -
     answers, beside, other = reader.scores(ASKED, [ANSWERS, BESIDE, "Parking. Blue badges are issued by post."])
     assert answers > beside
     assert answers > other
-    assert answers >= reader.least > other
+
+
+def test_the_line_lies_between_what_answers_and_what_does_not(reader: CrossEncoder) -> None:
+    asked = "Who chairs the harbour watch group?"
+    answers, other = reader.scores(
+        asked, ["Groups. The harbour watch group is chaired by the port director.", "Parking. Badges are posted."]
+    )
+    assert answers > reader.least > other
 
 
 def test_a_score_does_not_depend_on_what_is_read_beside_it(reader: CrossEncoder) -> None:
