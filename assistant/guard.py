@@ -17,7 +17,7 @@ from typing import Any
 
 from assistant.areas import areas_in
 from assistant.conversation import Status, Turn, last_question
-from assistant.patterns import Lexicon, Pattern, PatternError, Words, split_list
+from assistant.patterns import Lexicon, Pattern, PatternError, Patterns, Words, split_list
 from assistant.personal import Kind, find_personal, masked
 from ingest.errors import BadInput
 
@@ -100,11 +100,11 @@ class Verdict:
 class _Rule:
     """One table of the file: patterns, and patterns that speak against them."""
 
-    patterns: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
+    patterns: Patterns
+    unless: Patterns
 
     def found_in(self, words: Words) -> bool:
-        return any(pattern.found_in(words) for pattern in self.patterns) and not any(pattern.found_in(words) for pattern in self.unless)
+        return self.patterns.found_in(words) and not self.unless.found_in(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +358,7 @@ def _accounts(table: Mapping[str, Any], lexicon: Lexicon) -> _Accounts:
 
 def _rule(entry: Mapping[str, Any], lexicon: Lexicon) -> _Rule:
     name = entry.get("name") or entry.get("reason") or "continues"
-    return _Rule(_compiled(name, entry["patterns"], lexicon), _compiled(name, entry.get("unless", ()), lexicon))
+    return _Rule(Patterns(_compiled(name, entry["patterns"], lexicon)), Patterns(_compiled(name, entry.get("unless", ()), lexicon)))
 
 
 def _compiled(name: str, sources: Sequence[str], lexicon: Lexicon) -> tuple[Pattern, ...]:

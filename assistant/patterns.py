@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -67,6 +69,24 @@ class Pattern:
         return (not self.anchors or not self.anchors.isdisjoint(words.held)) and self.expression.search(words.line) is not None
 
 
+class Patterns:
+    """Patterns of which any may match. They are kept by their anchors, so that only those are tried that a message has a word of."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._anywhere: list[Pattern] = []
+        self._by_anchor: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            for anchor in pattern.anchors:
+                self._by_anchor[anchor].append(pattern)
+            if not pattern.anchors:
+                self._anywhere.append(pattern)
+
+    def found_in(self, words: Words) -> bool:
+        """Given a message, say whether one of them matches."""
+        anchored = (pattern for word in words.held for pattern in self._by_anchor.get(word, ()))
+        return any(pattern.expression.search(words.line) for pattern in chain(self._anywhere, anchored))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The word lists that patterns name, and how words are put right: known misspellings, and words that are one letter off."""
@@ -74,6 +94,12 @@ class Lexicon:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     near: Collection[str] = ()
+    _near_by_first: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        firsts = {word[0] for word in self.near}
+        by_first = {first: tuple(word for word in self.near if word[0] == first) for first in firsts}
+        object.__setattr__(self, "_near_by_first", by_first)
 
     def read(self, text: str) -> Words:
         """Given a message, return it as words."""
@@ -88,13 +114,8 @@ class Lexicon:
             return self.spellings[token]
         if len(token) < 6:
             return token
-        for word in self.near:
-            if (
-                word[0] == token[0]
-                and abs(len(word) - len(token)) <= 1
-                and token != word + "s"
-                and DamerauLevenshtein.distance(word, token, score_cutoff=1) <= 1
-            ):
+        for word in self._near_by_first.get(token[0], ()):
+            if abs(len(word) - len(token)) <= 1 and token != word + "s" and DamerauLevenshtein.distance(word, token, score_cutoff=1) <= 1:
                 return word
         return token
 

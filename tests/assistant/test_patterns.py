@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.patterns import Lexicon, PatternError, contracted, split_list
+from assistant.patterns import Lexicon, PatternError, Patterns, contracted, split_list
 
 LISTS = {"pests": ("rats", "bed bugs", "mice"), "them": ("him", "her")}
 LEXICON = Lexicon(LISTS, {"teh": "the", "hav": "have"}, ("burglary", "violence"))
@@ -81,6 +81,12 @@ def test_a_pattern_finds_nothing_else(pattern: str, message: str) -> None:
 def test_anchors_never_cost_a_match(source: str, message: str) -> None:
     pattern, words = LEXICON.compile(source), LEXICON.read(message)
     assert pattern.found_in(words) == (pattern.expression.search(words.line) is not None)
+
+
+@given(st.lists(PATTERNS, max_size=4), MESSAGES)
+def test_patterns_together_find_what_one_of_them_finds(sources: list[str], message: str) -> None:
+    patterns, words = [LEXICON.compile(source) for source in sources], LEXICON.read(message)
+    assert Patterns(patterns).found_in(words) == any(pattern.found_in(words) for pattern in patterns)
 
 
 @given(MESSAGES)
