@@ -45,7 +45,7 @@ def test_a_few_lessons_move_what_answers_above_what_does_not(embedder: Embedder)
 
 
 def test_one_document_is_too_few(embedder: Embedder) -> None:
-    with pytest.raises(ValueError, match="1 documents are too few"):
+    with pytest.raises(ValueError, match="Too few documents to learn from: 1; give at least 9"):
         learn([lesson(1, 2)], embedder, epochs=1)
 
 
