@@ -49,7 +49,7 @@ def register_of(document: Document, reading: Reading, sections: Sequence[Section
     measured = indicators(flow, roles, words)
     done = [*outcomes(flow, roles, words), *actions(flow, roles, words)]
     others = [*duties(flow, words), *figures(flow, words), *bodies(flow, words), *terms(flow, words)]
-    kept = joined([*found, *measured, *done, *others], flow)
+    kept = joined([*found, *measured, *done, *others], flow, words)
     reaches = reaches_of(kept, flow, words)
     belong(kept, reaches)
     add_aims(reaches, flow)

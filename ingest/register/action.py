@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import BlockKind
+from ingest.register.dates import CALENDAR, WHEN
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in, parts_of
@@ -43,24 +44,14 @@ _DONE_BY = re.compile(
     r"|agreed|presented|monitored|evaluated|audited|revised|replaced|launched|opened|held|surveyed|trained|recruited|appointed|commissioned"
     r"|completed|installed|introduced|rolled\s+out|delivered|consulted|circulated|submitted|considered|checked|brought|sent|given|told)\b[^.;]*)"
 )
-_CALENDAR = r"(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)"
 _EVERY = re.compile(
-    rf"\b(?:every|each|once\s+an?|twice\s+an?)\s+(?:\w+\s+)?(?:(?:year|quarter|month|week)s?|{_CALENDAR})\b"
-    rf"|\b(?:annually|quarterly|monthly|weekly)\b|\bfor\s+(?:the\s+)?{_CALENDAR}(?:\s+of)?\s+20\d{{2}}\b",
-    re.I,
-)
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)"
-_WHEN = re.compile(
-    r"\b(?P<when>(?:by|before|from|during|within|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
-    rf"{_MONTH}\s+)?20\d{{2}}"
-    r"(?:[/-]\d{2,4})?"
-    r"|[Ii]n\s+20\d{2}(?:[/-]\d{2,4})?|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+"
-    r"(?:\d{1,2}\s+)?(?:year|months))\b",
+    rf"\b(?:every|each|once\s+an?|twice\s+an?)\s+(?:\w+\s+)?(?:(?:year|quarter|month|week)s?|{CALENDAR})\b"
+    rf"|\b(?:annually|quarterly|monthly|weekly)\b|\bfor\s+(?:the\s+)?{CALENDAR}(?:\s+of)?\s+20\d{{2}}\b",
     re.I,
 )
 # What stands in brackets or behind a dash at an action's end: who leads it and by when.
 _DATE = (
-    rf"(?:(?:by|from|until|each|every|before)\s+)?(?:(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+20\d{{2}})?|20\d{{2}}(?:[/-]\d{{2,4}})?"
+    rf"(?:(?:by|from|until|each|every|before)\s+)?(?:(?:\d{{1,2}}\s+)?{CALENDAR}(?:\s+20\d{{2}})?|20\d{{2}}(?:[/-]\d{{2,4}})?"
     r"|ongoing|quarterly|monthly|annually)"
 )
 _LEAD = re.compile(
@@ -116,7 +107,9 @@ _ASIDE = re.compile(r"\b(?:what|how|where|why|when|which|whether|if|that)\s+$", 
 
 # Where a sentence says what else will be done, by the same body or another.
 _AND_WE_WILL = re.compile(r",?\s+and\s+(?=we will\b)")
-_AND_WILL = re.compile(r",?\s+and\s+(?=(?:the\s+(?:[A-Z][\w-]*\s+){1,4})?(?P<will>will)\s+[a-z]+\b)")
+_AND_WILL = re.compile(r",?\s+and\s+(?=(?:(?:the\s+)?(?:[A-Z][\w-]*\s+){1,4})?(?P<will>will)\s+[a-z]+\b)")
+# What stands before an "and" that joins two who will do something: a name, or a few words.
+_NAME_ALONE = re.compile(r"(?:[A-Z][\w’'-]*|of|for|the|and)(?:,?\s+(?:[A-Z][\w’'-]*|of|for|the|and))*|(?:[\w’'-]+\s+){0,3}[\w’'-]+")
 _AND_I = re.compile(r",\s+and\s+(?:I|you|they)\s+(?!will\b)")  # what the speaker thinks or hopes besides
 _AND_BE = re.compile(r",?\s+and\s+(?=(?:the|an?|our|its)\s+(?:[\w’'-]+\s+){1,5}?will\s+be\s+\w+)", re.I)
 _GOES_ON = re.compile(r"(?P<will>will)\s+(?P<what>[^.;]+)")
@@ -125,6 +118,12 @@ _SPOKEN_OF = re.compile(
     r"\b(?:the|these|all)\s+(?:\w+\s+)?(?:measures?|steps?|actions?|changes|outcomes?|ways?|areas?|activities)\s+$", re.I
 )
 # "track the average wait and want it to fall from 9 weeks to 4": a measure with its values.
+# "Over the next two years the group will:", "To do this partners will:".
+_WHO_WILL = re.compile(
+    r"(?:(?:To|Over|By|In|During|Through|From)\s+[^,:]{3,40}?,?\s+)?"
+    r"(?P<who>(?:[Tt]he|[Oo]ur|[Aa]ll|[Ee]ach|[Ee]very)\s+[^:,]{2,60}?|[A-Z][^:,]{2,60}?|partners|agencies)\s+will\b"
+)
+_NOBODY = re.compile(r"\b(?:we|what|this|these|that|it|they|you|which)$|\b(?:plan|strategy|years?|next)\b", re.I)
 _TRACKED = re.compile(r"(?:track|watch|monitor|measure)\b.*\bfrom\s+[£€]?\d.*\bto\s+(?:[a-z]+\s+){0,3}[£€]?\d", re.S)
 
 
@@ -182,7 +181,7 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
         if role is None or not (role.kind is EntryKind.ACTION or _PROMISES.search(role.said)) or _says_how(listing):
             continue
         who = _who(role.said)
-        when = _WHEN.search(role.said)
+        when = WHEN.search(role.said)
         bracketed = 2 * sum(1 for item in listing.items if _BRACKETED.search(item.text)) > len(listing.items)
         for item in listing.items:
             end = len(item.text.rstrip(" ;"))
@@ -262,25 +261,23 @@ def _is_deed(piece: Piece, flow: Flow, words: Lexicon) -> bool:
 
 def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: float) -> Found:
     fields = {"what": _first_words(what)}
-    when = _WHEN.search(piece.text[start:end])
+    when = WHEN.search(piece.text[start:end])
     if when is not None:
         fields["by_when"] = when["when"].strip()
-    return Found(
-        EntryKind.ACTION, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=how, confidence=confidence
-    )
+    return piece.found(EntryKind.ACTION, start, end, fields, how, confidence)
 
 
 def _take_lead(one: Found, bracketed: bool) -> None:
     """Read who leads an action and by when from what stands in brackets at its end; `bracketed` where most of its list have such."""
-    match = _LEAD.search(one.words) or (_BRACKETED.search(one.words) if bracketed or _WITH_DATE.search(one.words) else None)
-    dated = _DATED.search(one.words) if match is None else None
-    for found in (match, dated):
-        if found is None:
-            continue
-        one.fields["what"] = _first_words(one.words[: found.start()])
-        for name, field in (("who", "who"), ("when", "by_when")):
-            if found.groupdict().get(name):
-                one.fields[field] = found[name].strip()
+    match = _LEAD.search(one.words) or _DATED.search(one.words)
+    if match is None and (bracketed or _WITH_DATE.search(one.words)):
+        match = _BRACKETED.search(one.words)
+    if match is None:
+        return
+    one.fields["what"] = _first_words(one.words[: match.start()])
+    one.fields.update(
+        {field: said for name, field in (("who", "who"), ("when", "by_when")) if (said := (match.groupdict().get(name) or "").strip())}
+    )
 
 
 def _first_words(text: str) -> str:
@@ -288,21 +285,22 @@ def _first_words(text: str) -> str:
 
 
 def _who(said: str) -> str:
-    match = re.match(r"^(?P<who>[A-Z][^:]{2,60}?)\s+will\b", said)
-    return "" if match is None or match["who"].split()[-1] in ("We", "we", "what") else match["who"]
+    match = _WHO_WILL.match(said)
+    return "" if match is None or _NOBODY.search(match["who"]) else match["who"]
 
 
 def _from_labels(flow: Flow) -> Iterator[Found]:
     for line in labelled_in(flow):
         if line.head == "action":
             one = _found(line.piece, line.start, line.end, line.piece.text[line.start : line.end], How.STRUCTURE, 0.9)
+            _take_lead(one, bracketed=False)
             one.fields.update({key: line.fields[name] for key, name in (("who", "owner"), ("by_when", "by_when")) if name in line.fields})
             yield one
 
 
 def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
-        column = next((c for c, name in grid.columns.items() if words.is_only("action", "headings", name)), None)
+        column = next((c for c in grid.columns if grid.is_called(c, words, "action", "headings")), None)
         if column is None:
             column = next((c for c, name in sorted(grid.columns.items()) if _DEEDS.search(name) and len(name.split()) <= 6), None)
         column = _column_of_deeds(grid, words) if column is None else column
@@ -316,11 +314,9 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
 
 def _column_of_deeds(grid: Grid, words: Lexicon) -> int | None:
     """The column in which most cells begin as actions do, beside one that says who or by when; None where there is none."""
-    beside = {c for c, name in grid.columns.items() if words.is_only("action", "who", name) or words.is_only("action", "when", name)}
+    beside = {c for c in grid.columns for name in ("who", "when") if grid.is_called(c, words, "action", name)}
     for column in sorted(grid.columns.keys() - beside) if beside else ():
-        items = [
-            item.text for row in grid.rows for cell in row if cell.column == column for item in cell.items if len(item.text.split()) > 2
-        ]
+        items = [item.text for cell in grid.cells if cell.column == column for item in cell.items if len(item.text.split()) > 1]
         if len(items) > 1 and sum(1 for text in items if words.begins("action", "verbs", text)) >= 0.7 * len(items):
             return column
     return None
@@ -332,21 +328,20 @@ def _of_row(grid: Grid, row: list[GridCell], column: int, group: str, words: Lex
         return
     fields: dict[str, str] = {}
     for other in grid.beside(row):
-        name, text = grid.name_of(other), re.sub(r"\s+", " ", other.text).strip()
-        if text and words.is_only("action", "who", name):
-            fields.setdefault("who", text)
-        elif text and words.is_only("action", "when", name):
-            fields.setdefault("by_when", text)
+        text = re.sub(r"\s+", " ", other.text).strip()
+        for name, field in (("who", "who"), ("when", "by_when")) if text else ():
+            if grid.is_called(other.column, words, "action", name):
+                fields.setdefault(field, text)
     for item in cell.items:
         yield _of_cell(grid, item, fields, group, 0.9 * grid.confidence)
 
 
 def _of_cell(grid: Grid, cell: GridCell, fields: Mapping[str, str], group: str, confidence: float) -> Found:
     what = {"what": _first_words(cell.text), **fields}
-    when = _WHEN.search(cell.text)
+    when = WHEN.search(cell.text)
     if when is not None:
         what.setdefault("by_when", when["when"].strip())
-    return Found(EntryKind.ACTION, cell.text, (cell.span(grid.document_id),), what, grid.trail, confidence=confidence, beside=group)
+    return grid.found(EntryKind.ACTION, cell, what, confidence, group)
 
 
 def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
@@ -378,7 +373,10 @@ def _clauses(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[
         cuts = [match.span() for match in _AND_WE_WILL.finditer(said)]
     else:
         cuts = [match.span() for match in _AND_BE.finditer(said)]
-        cuts += [match.span() for match in _AND_WILL.finditer(said) if words.begins("action", "verbs", said[match.end("will") :].lstrip())]
+        for match in _AND_WILL.finditer(said):
+            joins = match.end() < match.start("will") and _NAME_ALONE.fullmatch(said[: match.start()])
+            if not joins and words.begins("action", "verbs", said[match.end("will") :].lstrip()):
+                cuts.append(match.span())
     cuts = sorted(set(cuts))
     edges = [start, *(start + stop for _, stop in cuts)]
     yield from zip(edges, [*(start + begin for begin, _ in cuts), end], strict=True)
@@ -396,7 +394,7 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
     if text.rstrip().endswith(":"):
         return
     match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text)
-    if match is None and _DONE_BY.match(text) and (when := _WHEN.search(text) or _EVERY.search(text)) is not None:
+    if match is None and _DONE_BY.match(text) and (when := WHEN.search(text) or _EVERY.search(text)) is not None:
         one = _found(piece, start, end, text, How.LANGUAGE, 0.65)
         one.fields.setdefault("by_when", when.group().strip())
         yield one

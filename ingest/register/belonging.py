@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import NAMED, bare_title
+from ingest.register.roles import NAMED, NEXT_PART, bare_title
 
 _OWNED = (EntryKind.INDICATOR, EntryKind.ACTION, EntryKind.OUTCOME)
 
@@ -99,5 +98,5 @@ def _ends(flow: Flow, headings: list[Piece], first: int, index: int, priority: F
     # Under "Outcomes and outputs" a short line that names a group of measures ends nothing.
     said = [headings[i].text for i in range(first + 1, index)]
     if other == level and len(title.split()) <= 4 and said and words.finds("outcome", "headings", " ".join(said[-3:])):
-        return bool(re.match(r"\s*(?:\d|appendix|annex|glossary)", title, re.I))
+        return NEXT_PART.match(title) is not None
     return True

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ingest.documents import BlockKind
 from ingest.register.abbreviation import fits, words_of
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
-from ingest.register.lexicon import Lexicon
+from ingest.register.lexicon import BODIES, Lexicon
 from ingest.register.member import members
 from ingest.register.person import people, people_in
 
@@ -59,11 +59,9 @@ def bodies(flow: Flow, words: Lexicon) -> list[Found]:
         if piece.kind is not BlockKind.CONTENTS:
             found += _in_text(piece, words)
     for grid in flow.grids:
-        for row in grid.rows:
-            for cell in row:
-                part = ((0, cell.page, cell.start, len(cell.text)),)
-                held = Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail)
-                found += [*_in_text(held, words), *people_in(held, words)]
+        for cell in grid.cells:
+            held = grid.as_piece(cell)
+            found += [*_in_text(held, words), *people_in(held, words)]
     return [*found, *people(flow, words), *members(flow, words)]
 
 
@@ -147,16 +145,7 @@ def _names_another(between: str) -> bool:
 
 
 def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
-    return Found(
-        EntryKind.BODY,
-        piece.text[start:end],
-        piece.cut(start, end),
-        fields,
-        piece.trail,
-        piece.paragraph,
-        how=How.LANGUAGE,
-        confidence=0.7,
-    )
+    return piece.found(EntryKind.BODY, start, end, fields)
 
 
 def _parted(name: str, start: int, words: Lexicon) -> Iterator[tuple[int, int]]:
@@ -174,7 +163,7 @@ def _parted(name: str, start: int, words: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _is_body_word(word: str, words: Lexicon) -> bool:
-    return word == "Conference" or any(words.is_only("body", kind, word) for kind in ("board", "group", "organisation"))
+    return word == "Conference" or words.ends_body(word)
 
 
 def _trimmed(name: str, start: int, words: Lexicon, opens: bool) -> tuple[int, int]:
@@ -193,7 +182,7 @@ def _trimmed(name: str, start: int, words: Lexicon, opens: bool) -> tuple[int, i
             break
         name, start = name[first.end() :], start + first.end()
     last = 0
-    for kind in ("board", "group", "organisation"):
+    for kind in BODIES:
         for match in re.finditer(rf"\b(?:{words.pattern('body', kind).pattern})(?:\s+\([A-Z][A-Za-z]+\))?", name, re.I):
             last = max(last, match.end())
     if last and re.match(r"\s+(?:for|[Oo]f)\s+[A-Z]", name[last:]):
@@ -208,7 +197,7 @@ def _role(name: str, words: Lexicon) -> str:
     if count < 2 or count > 10:
         return ""
     last = bare.split()
-    for kind in ("board", "group", "organisation"):
+    for kind in BODIES:
         if words.is_only("body", kind, last[-1]) or len(last) > 2 and words.is_only("body", kind, " ".join(last[-2:])):
             return kind
     if _NHS.fullmatch(bare):

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import Span
+from ingest.register.dates import DATED_YEARS, IS_YEAR, YEARS
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Grid, GridCell
+from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns
 from ingest.register.number import COUNTS, DATE_AFTER, NUMBER, RATE, fields_of, values_in
-from ingest.register.period import DATED_YEARS, IS_YEAR, PERIOD, YEARS, period_of, said_near
-from ingest.register.unit import counted, first_noun, unit_of
+from ingest.register.period import PERIOD, period_of, said_near
+from ingest.register.unit import counted, first_noun, unit_beside, unit_of
 
 _CELL = re.compile(
     r"^[-−+(<>]?\s?[£€]?\s?[-−+]?(?:\d{1,3}(?: \d{3})+|\d[\d,.]*)\s?(?:%|million|m|k|bn)?(?:\s?[-–]\s?[£€]?\d[\d,.]*\s?%?)?\)?\+?$", re.I
 )
-_CODE = re.compile(r"^[A-Za-z]{1,6}[\s.-]{0,2}\d{1,3}(?:\.\d{1,2})*[a-z]?$")
 _UNIT_CELL = re.compile(
     rf"^(?P<value>[£€]?{NUMBER}(?:\s?(?:[-–]|to)\s?{NUMBER})?\s?%?\+?)\s+(?P<unit>[a-z(][\w()/-]*(?:\s+[\w()/-]+){{0,4}})\.?$", re.I
 )
@@ -63,7 +64,7 @@ def figures_in(grid: Grid, words: Lexicon) -> Iterator[Found]:
     columns = MeasureColumns(grid, words)
     numbers, measures = _running_numbers(grid), _measures_column(grid, columns)
     for number, row in enumerate(grid.rows):
-        if _is_group(row, grid):
+        if grid.is_group(row):
             group = row[0].text.strip()
             continue
         if number not in grid.carried:
@@ -99,7 +100,7 @@ def _is_reference(row: list[GridCell], words: Lexicon) -> bool:
 def _measures_column(grid: Grid, columns: MeasureColumns) -> int | None:
     """The column of measures that names the rows, where it stands behind one that several rows share ("What will change"), beside their
     baselines or targets; None where the first columns name them."""
-    shared = {cell.column for row in grid.rows for cell in row if cell.rows > 1 and re.search(r"[A-Za-z]{3}", cell.text)}
+    shared = {cell.column for cell in grid.cells if cell.rows > 1 and re.search(r"[A-Za-z]{3}", cell.text)}
     if columns.measure is None or not {"baseline", "target"} & set(columns.roles.values()):
         return None
     return columns.measure if any(column < columns.measure for column in shared) else None
@@ -113,9 +114,7 @@ def _measured(row: list[GridCell], column: int | None) -> str:
 
 def _group_over(row: list[GridCell], grid: Grid) -> str:
     """The name in the first column that several rows stand beside, or nothing."""
-    if grid.header_columns < 2:
-        return ""
-    return next((cell.text.strip() for cell in (*_covering(row, grid), *row) if cell.column == 0 and cell.rows > 1), "")
+    return next((cell.text.strip() for cell in (*grid.covering(row), *row) if cell.column == 0 and cell.rows > 1), "")
 
 
 def _is_contents(grid: Grid) -> bool:
@@ -124,15 +123,11 @@ def _is_contents(grid: Grid) -> bool:
     return "page" in texts or "contents" in texts or (not grid.columns and max((len(row) for row in grid.rows), default=0) <= 2)
 
 
-def _is_group(row: list[GridCell], grid: Grid) -> bool:
-    return len(grid.columns) > 1 and bool(row) and bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
-
-
 def _running_numbers(grid: Grid) -> int | None:
     """The column that does no more than number the rows (1, 2, 3 or 1.1, 1.2, 2.1), under no name or one that says so; None where there is
     none."""
     for column in range(max(grid.header_columns, 1) + 1):
-        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column == column and cell.text.strip()]
+        texts = [cell.text.strip() for cell in grid.cells if cell.column == column and cell.text.strip()]
         if len(texts) < 2 or not _NUMBER_NAME.fullmatch(grid.columns.get(column, "")) or not all(map(_RUNNING.match, texts)):
             continue
         steps = [tuple(int(part) for part in text.strip(".").split(".")) for text in texts]
@@ -147,9 +142,9 @@ def _row_name(row: list[GridCell], grid: Grid, numbers: int | None, words: Lexic
     wide = max(grid.header_columns, 1)
     if numbers is not None and grid.columns.get(numbers + 1):
         wide = max(wide, numbers + 2)
-    named = [cell for cell in (*_covering(row, grid), *row) if cell.column < wide and cell.text.strip()]
-    grouped = any(cell.column == 0 and cell.rows > 1 for other in grid.rows for cell in other)
-    if named and all(grouped and cell.column == 0 or _CODE.match(cell.text.strip()) for cell in named):
+    named = [cell for cell in (*grid.covering(row), *row) if cell.column < wide and cell.text.strip()]
+    grouped = any(cell.column == 0 and cell.rows > 1 for cell in grid.cells)
+    if named and all(grouped and cell.column == 0 or CODE.match(cell.text.strip()) for cell in named):
         named += _behind_codes(row, wide)
     names = [cell.text.strip() for cell in named]
     worded = [name for name in names if re.search(r"[A-Za-z]{2}", name)]
@@ -163,30 +158,20 @@ def _row_name(row: list[GridCell], grid: Grid, numbers: int | None, words: Lexic
 def _behind_codes(row: list[GridCell], wide: int) -> list[GridCell]:
     """The cell right behind a row's header columns, where it holds words: those columns give no more than a group and a reference."""
     first = next((cell for cell in row if cell.column >= wide and cell.text.strip()), None)
-    return [first] if first is not None and re.search(r"[A-Za-z]{3}", first.text) and not _CODE.match(first.text.strip()) else []
+    return [first] if first is not None and re.search(r"[A-Za-z]{3}", first.text) and not CODE.match(first.text.strip()) else []
 
 
 def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
     """The names in all columns of words before the figures: "Zone 1 – Offices"; nothing where only one column names the rows."""
-    figures = {other.column for one in grid.rows for other in one if _CELL.match(other.text.strip()) and re.search(r"\d", other.text)}
+    figures = {other.column for other in grid.cells if _CELL.match(other.text.strip()) and re.search(r"\d", other.text)}
     first = min((column for column in figures if column >= grid.header_columns), default=cell.column)
-    names = [one.text.strip() for row_ in grid.rows for one in row_ if one.column == 0 and one.text.strip() and one.rows == 1]
-    if len(set(names)) == len(names) and grid.columns.get(1, "") and not all(_CODE.match(name) for name in names):
+    names = [one.text.strip() for one in grid.cells if one.column == 0 and one.text.strip() and one.rows == 1]
+    if len(set(names)) == len(names) and grid.columns.get(1, "") and not all(CODE.match(name) for name in names):
         return ""  # the first column tells the rows apart: what stands in the others says more of them
-    before = [other for other in (*_covering(row, grid), *row) if other.column < min(first, cell.column) and other.text.strip()]
+    before = [other for other in (*grid.covering(row), *row) if other.column < min(first, cell.column) and other.text.strip()]
     names = [other.text.strip() for other in before if other.rows == 1 and not _DATED_CELL.match(other.text)]
-    worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80 and not _CODE.match(name)]
+    worded = [name for name in names if re.search(r"[A-Za-z]{2}", name) and len(name) <= 80 and not CODE.match(name)]
     return " – ".join(worded) if len(worded) > 1 else ""
-
-
-def _covering(row: list[GridCell], grid: Grid) -> list[GridCell]:
-    """Cells of rows above that reach down into a row."""
-    if not row:
-        return []
-    own = {cell.column for cell in row}
-    page, number = row[0].page, row[0].row
-    above = [cell for other in grid.rows for cell in other if cell.page == page and cell.row < number < cell.row + cell.rows]
-    return [cell for cell in above if cell.column not in own]
 
 
 def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
@@ -221,8 +206,11 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
         _take_unit(one, grid, cell, unit)
         yield one
         return
+    names = cell.column < grid.header_columns and any(_CELL.match(other.text.strip()) for other in row if other.column > cell.column)
     for item in cell.items:
-        yield from _in_words(grid, item, row_name, group, words)
+        # A bare number in the name of a row of figures is part of the name: "Aged 16 to 24", "Calls answered in 10 seconds".
+        found = _in_words(grid, item, row_name, group, words)
+        yield from (one for one in found if not names or re.search(r"[£%]", one.words))
 
 
 def _take_unit(one: Found, grid: Grid, cell: GridCell, match: re.Match[str]) -> None:
@@ -278,7 +266,7 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
     text = cell.text.strip()
     row_name = _full_row_name(grid, row, cell) or row_name
     fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
-    fields["unit"] = unit_of(grid, text, column, group, row_name, words)
+    fields["unit"] = unit_beside(grid, row) or unit_of(grid, text, column, group, row_name, words)
     if _is_change(column):
         fields["change"] = text
         fields["period"] = said_near(grid, column)
@@ -308,9 +296,9 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
         return
     first, second = _made_from(before, cell.text)
     fields["from"], fields["to"] = first.text.strip(), second.text.strip()
-    start, end = period_of(grid, grid.name_of(first), ""), grid.name_of(second)
-    if PERIOD.search(start) and PERIOD.search(end) and not fields.get("period"):
-        fields["period"] = end if _ON_YEAR.search(grid.name_of(cell)) else f"{start} to {end}"
+    start, end = period_of(grid, grid.name_of(first), ""), PERIOD.search(grid.name_of(second))
+    if PERIOD.search(start) and end is not None and not fields.get("period"):
+        fields["period"] = end.group() if _ON_YEAR.search(grid.name_of(cell)) else f"{start} to {end.group()}"
 
 
 def _made_from(before: list[GridCell], change: str) -> tuple[GridCell, GridCell]:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-_STATES = (
-    "are|is|have|has|can|do|does|know|knows|feel|feels|get|gets|trust|trusts|see|sees|suffer|suffers|die|dies|live|lives|say|says|tell|tells"
-    "|believe|believes|come|comes|recognise|recognises|understand|understands|receive|receives|reoffend|re-offend|remain|remains|become"
-    "|becomes|stay|stays|belong|take|takes|enjoy|enjoys|leave|leaves|find|finds|go|goes|want"
-)
-_PLAIN = re.compile(rf"(?P<subject>(?:[\w’'-]+,?\s+){{1,12}}?)(?:(?:no\s+longer|always|never|also|all)\s+)?(?:{_STATES})\b", re.I)
-# "More of those who cause harm are brought to justice": the verb behind what tells who is meant.
-_TOLD = re.compile(
-    r"(?:fewer|more|less|anyone|everyone|no\s+one|nobody)\b[^.;:]{0,40}?\b(?:who|that)\s+\w+\b[^.;:]{2,80}?\s(?:are|is|have|has|can|get|feel)\b",
-    re.I,
-)
-# "Fewer people drown": any plain word right behind people is a verb, save these and what ends as a participle does.
-_COUNTED = re.compile(
-    r"(?:fewer|more)\s+(?:[a-z-]+\s+)?(?:people|residents|children|victims|survivors|families|women|girls|men|adults|pupils|parents|offenders"
-    r"|tenants|drivers|visitors|workers|households|businesses)\s+(?!(?:who|that|which|in|on|at|of|with|without|from|for|to|by|and|or|under|over|into"
-    r"|through|per|each|every|aged|as|than|hurt|caught|found|seen|lost|hit|known|taken|held|sent|given|left|kept|told|made|driven|shown)\b)"
-    r"[a-z]+(?<!ed)(?<!ing)(?=\s|$|[.,])",
-    re.I,
+from ingest.register.lexicon import Lexicon
+
+_HOW = r"(?:(?:no\s+longer|not|always|never|also|all)\s+)?"
+# What may stand behind a noun without being its verb: what ends as a participle does is none either.
+_NO_VERB = (
+    r"(?!(?:who|that|which|in|on|at|of|with|without|from|for|to|by|and|or|under|over|into|through|per|each|every|aged|as|than|hurt|caught|found"
+    r"|seen|lost|hit|known|taken|held|sent|given|left|kept|told|made|driven|shown)\b)"
 )
 _RELATIVE = re.compile(r"\b(?:who|that|which|whose|where|when|if|to|how|what|whether|whom|than)\b", re.I)
 # What a measure is called before it can be a statement.
@@ -29,18 +20,56 @@ _MEASURE = re.compile(
     r"(?:the\s+)?(?:number|percentage|proportion|rate|share|total|average|count|volume|level|amount|ratio|reduction|increase|improvement|%|\d)",
     re.I,
 )
-_WILL = re.compile(
-    r"[^;:.]{3,120}?\s(?:will|should)\s+(?:not\s+|no\s+longer\s+|all\s+|always\s+)?(?:be|have|feel|know|say|trust|see|get|come|live|find)\b",
-    re.I,
-)
+_WILL = r"\s(?:will|should)\s+(?:not\s+|no\s+longer\s+|all\s+|always\s+)?(?:be\b|{verbs})"
 
 
-def is_change(text: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What the lexicon's words make: `plain` and `counted` a statement, `told` one of those that a clause describes, `will` one of what
+    will be; `concerned` begins one of what will be for people and places."""
+
+    plain: re.Pattern[str]
+    counted: re.Pattern[str]
+    told: re.Pattern[str]
+    will: re.Pattern[str]
+    concerned: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(words: Lexicon) -> _Patterns:
+    states, acts, people, places = (f"(?:{words.pattern('outcome', name).pattern})" for name in ("states", "acts", "people", "places"))
+    will = _WILL.format(verbs=f"{states}|{acts}")
+    return _Patterns(
+        re.compile(rf"(?P<subject>(?:[\w’'-]+,?\s+){{1,12}}?){_HOW}{states}|{_HOW}(?P<who>(?:[a-z-]+\s+)?{people})\s+{_HOW}{acts}", re.I),
+        # "Fewer people drown": any plain word right behind people is a verb.
+        re.compile(rf"(?:fewer|more)\s+(?:[a-z-]+\s+)?{people}\s+{_NO_VERB}[a-z]+(?<!ed)(?<!ing)(?=\s|$|[.,])", re.I),
+        # "More of those who cause harm are brought to justice": the verb behind what tells who is meant.
+        re.compile(
+            r"(?:fewer|more|less|anyone|everyone|no\s+one|nobody)\b[^.;:]{0,40}?\b(?:who|that)\s+\w+\b[^.;:]{2,80}?"
+            r"\s(?:are|is|have|has|can|get|feel)\b",
+            re.I,
+        ),
+        re.compile(rf"[^;:.]{{3,120}}?{will}", re.I),
+        re.compile(
+            rf"(?:fewer|more|less|no|it(?=\s+will)|those|(?:[a-z-]+\s+)?(?:{people}|{places}))(?!\w)[^;:]{{0,160}}?{will}"
+            rf"|(?:every|each|all)\s[^;:]{{0,80}}?\swill\s+(?:{states}|{acts})",
+            re.I,
+        ),
+    )
+
+
+def is_change(text: str, words: Lexicon) -> bool:
     """Given a line or clause, say whether it states what is to be true, and neither names a measure nor tells someone to act."""
     plain = text.strip()
     if _MEASURE.match(plain) or ":" in plain or plain.casefold().startswith(("we ", "to ")):
         return False
-    match = _PLAIN.match(plain)
-    if match is not None and not _RELATIVE.search(match["subject"]):
+    patterns = _patterns(words)
+    match = patterns.plain.match(plain)
+    if match is not None and not _RELATIVE.search(match["subject"] or ""):
         return True
-    return _COUNTED.match(plain) is not None or _TOLD.match(plain) is not None or _WILL.match(plain) is not None
+    return any(pattern.match(plain) for pattern in (patterns.counted, patterns.told, patterns.will))
+
+
+def will_change(text: str, words: Lexicon) -> bool:
+    """Given a clause, say whether it tells what will be for people and places, and not what somebody will do."""
+    return _patterns(words).concerned.match(text.strip()) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind
+from ingest.register.dates import MONTHS
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Piece
 from ingest.register.law import LAW, Named, law_in
@@ -24,13 +25,14 @@ _OFTEN = re.compile(
     r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I
 )
 _FORCE = re.compile(
-    r"\b(?:[Ff]rom|[Ss]ince|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January"
-    r"|February|March|April|May|June|July|August|September|October|November|December)\s+20\d{2})"
+    r"\b(?:[Ff]rom|[Ss]ince|on|in|came in ?to (?:effect|force) (?:in|on))\s+(?P<when>(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    rf"{MONTHS}\s+20\d{{2}})"
 )
 _WHO = re.compile(
     r"(?P<who>(?:every|each|all)\s+(?:[a-z]+\s+){0,2}(?:authorit(?:y|ies)|councils?|boroughs?|bodies|partners)|"
     r"(?:[Tt]he\s+|[A-Z][a-z]+\s+)?(?:CSPs?|Community Safety Partnerships?|[Pp]artnership|[Cc]ouncil"
-    r"|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice|MOPAC))"
+    r"|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice"
+    r"|[A-Z]{3,6}(?=\s+(?:must|shall|has|have|is|are|will)\b)))"
 )
 _TO = re.compile(
     r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to"
@@ -139,8 +141,7 @@ def _below_names(flow: Flow) -> Iterator[Found]:
                     continue
                 fields = {**_fields(piece.text[start:end]), **{name: value for name, value in _fields(law).items() if value}}
                 fields.update(who=_SINCE.sub("", bound["who"]).strip(), what=re.sub(r"\s+", " ", bound["what"]).strip(" ,:"))
-                place = piece.cut(start, end)
-                yield Found(EntryKind.DUTY, piece.text[start:end], place, fields, piece.trail, piece.paragraph, confidence=0.8)
+                yield piece.found(EntryKind.DUTY, start, end, fields, How.STRUCTURE, 0.8)
             law = ""
 
 
@@ -169,16 +170,7 @@ def _under_law(piece: Piece, start: int, end: int) -> Iterator[Found]:
         return
     fields = {**_fields(match["law"]), "what": re.sub(r"\s+", " ", match["what"]).strip(" .,:")}
     if fields.get("law"):
-        yield Found(
-            EntryKind.DUTY,
-            piece.text[start:end],
-            piece.cut(start, end),
-            fields,
-            piece.trail,
-            piece.paragraph,
-            how=How.STRUCTURE,
-            confidence=0.75,
-        )
+        yield piece.found(EntryKind.DUTY, start, end, fields, How.STRUCTURE, 0.75)
 
 
 def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str, laws: Named) -> Iterator[Found]:
@@ -206,12 +198,12 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str,
     who = _OBLIGED.search(sentence) or _WHO.search(sentence)
     if who is not None:
         fields["who"] = who["who"] or who["made"]
-    spans = piece.cut(start, end)
+    one = piece.found(EntryKind.DUTY, start, end, fields, confidence=0.75)
     if named and not LAW.search(sentence) and not _SECTION.search(sentence):
         # Without the sentence that names the law nobody could see which one it is.
         begin = piece.text.rindex(named, 0, start)
-        spans = (*spans, *piece.cut(begin, begin + len(named)))
-    yield Found(EntryKind.DUTY, sentence, spans, fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.75)
+        one.spans = (*one.spans, *piece.cut(begin, begin + len(named)))
+    yield one
 
 
 def _is_of_above(sentence: str, above: str) -> bool:
@@ -283,7 +275,7 @@ def _rows(flow: Flow, words: Lexicon) -> Iterator[Found]:
                 key = "who" if re.search(r"\bwho\b|body|authority", name) else "how_often" if "often" in name or "frequency" in name else ""
                 if key and column in cells and column not in (what, law):
                     fields[key] = cells[column].text.strip()
-            yield Found(EntryKind.DUTY, cells[what].text, (cells[what].span(grid.document_id),), fields, grid.trail, confidence=0.85)
+            yield grid.found(EntryKind.DUTY, cells[what], fields, 0.85)
 
 
 def _items(items: list[Piece], lead: Piece, sentence: str) -> Iterator[Found]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.register.nouns import AREAS, SEVERAL
+
 FIGURES = {name: str(number) for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 COUNT = rf"(?:\d{{1,2}}|{'|'.join(FIGURES)})"
-NOUNS = (
-    "priorities|priority areas|objectives|aims|themes|goals|commitments|key areas|ambitions|pillars|pledges|strands|missions"
-    "|areas of focus|focus areas"
-)
+NOUNS = rf"{SEVERAL}|{AREAS}"
 _STRONG = re.compile(r"priorit|ambition|pillar|previous|last|former|earlier", re.I)
 _COLON = re.compile(rf"\b(?:[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUNS})\b(?P<between>[^:.;]{{0,70}}?)(?::|\s[–—-])\s+(?P<rest>[^.]+)", re.I)
 _PLAIN = re.compile(

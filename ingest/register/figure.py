@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.documents import BlockKind
 from ingest.register.cell import figures_in
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 from ingest.register.number import fields_of, value_end, values_in
@@ -45,7 +45,4 @@ def _in_piece(piece: Piece, words: Lexicon) -> Iterator[Found]:
         for start, end in values_in(sentence, words):
             fields = fields_of(sentence, start, end, words)
             end = value_end(sentence, start, end)
-            yield Found(
-                EntryKind.FIGURE, sentence[start:end], piece.cut(begin + start, begin + end), fields, piece.trail, piece.paragraph,
-                how=How.LANGUAGE, confidence=0.7,
-            )  # fmt: skip
+            yield piece.found(EntryKind.FIGURE, begin + start, begin + end, fields)

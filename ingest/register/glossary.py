@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.documents import BlockKind, Span
 from ingest.register.abbreviation import SHORT, explained, fits, words_of
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.lexicon import Lexicon
 
@@ -18,7 +18,7 @@ _LINE = re.compile(
 _ITEM = re.compile(r"^(?P<short>[A-Z0-9][\w’'&/() -]{1,50}?)\s*(?:[:–—]|\s-\s)\s*(?P<said>\S.{9,400})$", re.S)
 _SPELT = re.compile(rf"^(?P<short>{SHORT})\s+(?P<said>[A-Z]\S+\s.*)$", re.S)
 _NAMES = re.compile(r"\b(?:terms?|meaning|definition|explanation|stands for|full name|description|phrase|word)\b", re.I)
-_NOT_NAMED = re.compile(
+NOT_NAMED = re.compile(
     r"\b(?:which|who|that|is|are|was|were|has|have|had|by|best|no|any|all|other|through|with|will|can)\b|^(?:note|source|figure|table)\b",
     re.I,
 )
@@ -90,7 +90,7 @@ def _item(piece: Piece) -> Iterator[Found]:
     match = _ITEM.match(piece.text)
     if spelt is not None and fields.get("expansion") and fits(spelt["short"], words_of(fields["expansion"])):
         fields["short"] = spelt["short"]
-    elif match is not None and not _NOT_NAMED.search(match["short"]):
+    elif match is not None and not NOT_NAMED.search(match["short"]):
         fields = {"short": match["short"].strip(), **explained(match["short"].strip(), match["said"])}
     else:
         return
@@ -98,9 +98,7 @@ def _item(piece: Piece) -> Iterator[Found]:
 
 
 def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
-    return Found(
-        EntryKind.TERM, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.8
-    )
+    return piece.found(EntryKind.TERM, start, end, fields, confidence=0.8)
 
 
 def _in_glossary(piece: Piece, words: Lexicon) -> bool:

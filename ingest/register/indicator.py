@@ -6,49 +6,52 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ingest.documents import BlockKind
+from ingest.register.dates import YEARS
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns, said_of
 from ingest.register.merge import further_places
-from ingest.register.roles import Roles, heading_kind, names_measures
-from ingest.register.stated import stated_values, told_values
-from ingest.register.target import limit_of, share_of_change
+from ingest.register.roles import WE_WILL, Roles, heading_kind, names_measures
+from ingest.register.stated import VALUE, stated_values, told_values
+from ingest.register.target import limit_of, share_of_change, start_of
 
-_NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
-_YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
 _TARGET = re.compile(
-    rf"(?:(?P<period>{_YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s+"
+    rf"(?:(?P<period>{YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{VALUE})(?:\s+"
     rf"(?P<unit>[a-z][\w ]{{2,30}}))?",
     re.I,
 )
-_BASELINE = re.compile(rf"baseline\s*(?:of|is|was|:|=|–|-)?\s*(?P<value>{_NUMBER})(?:\s*(?:in|,|\()\s*(?P<period>{_YEARS}))?", re.I)
 _BRACKET = re.compile(
-    rf"\((?P<value>{_NUMBER})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|(?!and\b|or\b|to\b)[a-z][\w ]{{2,30}}))?\)", re.I
+    rf"\((?P<value>{VALUE})(?:\s+(?P<unit>(?:per|of)\s+[a-z][\w ]{{2,40}}|(?!and\b|or\b|to\b)[a-z][\w ]{{2,30}}))?\)", re.I
 )
 _PER = re.compile(r"\bper\s+(?:\d[\d,]*\s+\w+|(?:eligible\s+)?[a-z]+)\b", re.I)
-_BY = re.compile(rf"\b(?P<by>(?:by|up to|before|until)\s+(?:the end of\s+)?(?:(?:[A-Z][a-z]+)\s+)?{_YEARS})\b")
+_BY = re.compile(rf"\b(?P<by>(?i:by|up to|before|until)\s+(?:the end of\s+)?(?:(?:[A-Z][a-z]+)\s+)?{YEARS})\b")
 _OFTEN = re.compile(
     r"\b(?:each|every|per)\s+(?:year|quarter|month|week|day)\b|\b(?:annually|(?:quarterly|monthly|weekly|yearly)(?=\s*(?:$|[,.;)]|and\b|by\b|in\b|to\b)))",
     re.I,
 )
+_FRACTION = r"(?:(?:an?|one|two|three)[ -](?:half|third|quarter|fifth|tenth)s?|half)\b"
 _CUT = re.compile(
     rf"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow)\s+"
-    rf"(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?!(?:19|20)\d{{2}}\b)(?P<value>{_NUMBER})",
+    rf"(?P<measure>[^.,;:]{{3,90}}?)\s+by\s+(?:at\s+least\s+)?(?!(?:19|20)\d{{2}}\b)(?P<value>{VALUE}|{_FRACTION})",
     re.I,
 )
+# "We will halve the number of …  by March 2028": without a date it says too little.
+_HALVE = re.compile(
+    rf"\b(?:to|will)\s+(?P<verb>(?P<value>halve|double))\s+(?P<measure>[^.,;:]{{3,90}}?)(?=\s+(?:by|before)\s+[^.,;]{{0,25}}?{YEARS})", re.I
+)
 _SHARE = re.compile(
-    rf"\b(?:a|an)\s+(?P<value>{_NUMBER})\s+(?P<measure>(?P<verb>reduction|increase|improvement|rise|fall|decrease)\s+"
+    rf"\b(?:a|an)\s+(?P<value>{VALUE})\s+(?P<measure>(?P<verb>reduction|increase|improvement|rise|fall|decrease)\s+"
     rf"(?:in|across|of)\s+[^.,;:]{{3,60}})",
     re.I,
 )
 _FROM_TO = re.compile(
-    rf"\bfrom\s+(?P<from>{_NUMBER})(?:\s*\(?\s*(?:in\s+)?(?P<when>{_YEARS})\)?)?[^.;]{{0,40}}?\bto\s+(?:at least\s+"
-    rf"|no more than\s+|below\s+|under\s+)?(?P<to>{_NUMBER})",
+    rf"\bfrom\s+(?P<from>{VALUE})(?:\s*\(?\s*(?:in\s+)?(?P<when>{YEARS})\)?)?[^.;]{{0,40}}?\bto\s+(?:at least\s+"
+    rf"|no more than\s+|below\s+|under\s+)?(?P<to>{VALUE})",
     re.I,
 )
-_TO_VALUE = re.compile(rf"\bto\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+(?P<to>{_NUMBER})", re.I)
+_TO_VALUE = re.compile(rf"\bto\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+(?P<to>{VALUE})", re.I)
 _LED = re.compile(
     r"\b(?P<verb>cut|reduce|reducing|decrease|lower|boost|increase|increasing|raise|improve|improving|grow|bring"
     r"|keep)\s+(?P<measure>(?:the\s+)?[^.,;:]{3,110}?)\s+(?=from\s+[£€]?\d|to\s+(?:at least|no more than|below|under"
@@ -63,11 +66,11 @@ _SEE = re.compile(
 )
 # "The plan proposes between 500 and 600 more homes by 2033": how many there are to be by a year.
 _PLANNED = re.compile(
-    rf"\b(?P<verb>proposes?|plans?\s+for|provides?\s+for|aims?\s+for|targets?)\s+(?P<value>(?:between\s+|at\s+least\s+|a\s+minimum\s+of\s+)?{_NUMBER}"
-    rf"(?:\s+(?:and|to)\s+{_NUMBER})?)\s+(?P<measure>(?:[a-z-]+\s+){{0,4}}?[a-z-]+s)(?=\s+(?:by|up\s+to|before)\s+{_YEARS})"
+    rf"\b(?P<verb>proposes?|plans?\s+for|provides?\s+for|aims?\s+for|targets?)\s+(?P<value>(?:between\s+|at\s+least\s+|a\s+minimum\s+of\s+)?{VALUE}"
+    rf"(?:\s+(?:and|to)\s+{VALUE})?)\s+(?P<measure>(?:[a-z-]+\s+){{0,4}}?[a-z-]+s)(?=\s+(?:by|up\s+to|before)\s+{YEARS})"
 )
 _OPENING = re.compile(
-    rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{_NUMBER})(?!\s*"
+    rf"^(?:at least|no more than|fewer than|more than|up to|a minimum of|over)?\s*(?P<value>{VALUE})(?!\s*"
     rf"(?:per cent\s+)?change)\s+(?!\))[a-z]",
     re.I,
 )
@@ -80,20 +83,19 @@ _PART_OF = re.compile(
 _REFERS = re.compile(r"\bsee\s+(?:also\s+)?(?:page|section|table|appendix|annex|paragraph|above|below)\b", re.I)
 # A subject right before "cut", and no "to" or "will": it was cut.
 _DID = re.compile(r"(?<!\bto)(?<!\bwill)(?<!\band)(?<!\bor)(?<!\bmust)(?<!\bshould)(?<!\bhelp)(?<!\bwould)(?<=[a-z])\s+$")
-_NUMERIC = re.compile(_NUMBER)
+_NUMERIC = re.compile(VALUE)
 # What a measure's words go on with once they have named it: "…: 31 in 2023/24", "…, down from 31", "… below 24%".
 _VALUES = re.compile(
-    rf"\s*(?::\s*(?=(?:from\s+|currently\s+|baseline\s+)?{_NUMBER})|,?\s+from\s+(?=(?:none|nothing|zero|nil|{_NUMBER})\s+(?:now|today|last\s+year)\b)|\s(?=(?:from\s+)?{_NUMBER}\s*(?:to|→)\s*{_NUMBER}[.\s]*$)"
+    rf"\s*(?::\s*(?=(?:from\s+|currently\s+|baseline\s+)?{VALUE})|,?\s+from\s+(?=(?:none|nothing|zero|nil|{VALUE})\s+(?:now|today|last\s+year)\b)|\s(?=(?:from\s+)?{VALUE}\s*(?:to|→)\s*{VALUE}[.\s]*$)"
     rf"|[,;]?\s+(?:falling|rising|down|up|reduced?|increased?|raised?|cut)\s+"
-    rf"(?:(?:from|to|by)\s+)(?:at least\s+|below\s+|above\s+)?(?={_NUMBER})|\s(?:below|above|to at least|to below)\s+(?={_NUMBER}))",
+    rf"(?:(?:from|to|by)\s+)(?:at least\s+|below\s+|above\s+)?(?={VALUE})|\s(?:below|above|to at least|to below)\s+(?={VALUE}))",
     re.I,
 )
-_CHANGE = re.compile(rf"(?:from\s+)?{_NUMBER}\s*(?:→|->|➔|⇒|➜|to)\s*{_NUMBER}", re.I)
+_CHANGE = re.compile(rf"(?:from\s+)?{VALUE}\s*(?:→|->|➔|⇒|➜|to)\s*{VALUE}", re.I)
 _BASELINE_LINE = re.compile(
-    rf"(?:baseline|now|currently|current|starting point|from|today)\s*(?:position|figure)?\s*[:–-]?\s*{_NUMBER}", re.I
+    rf"(?:baseline|now|currently|current|starting point|from|today)\s*(?:position|figure)?\s*[:–-]?\s*{VALUE}", re.I
 )
-_VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{_NUMBER}", re.I)
-_LABEL = re.compile(r"^(?:[A-Z][\w'’&-]*\s+){0,5}(?:\([A-Z][A-Za-z]{1,6}\)|[A-Z]{2,6}|[A-Z][\w'’]*)\s+(?=[A-Z][a-z])")
+_VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{VALUE}", re.I)
 # The way a measure is to go, in front of its name: "Lower number of …", "Fewer …".
 _WAY = re.compile(
     r"^(?:an?\s+)?(?:(?:lower|higher|reduced|increased|greater|smaller|rising|falling)\s+(?:numbers?|rates?|levels?|proportion|percentage|share)\s+of"
@@ -102,7 +104,6 @@ _WAY = re.compile(
     re.I,
 )
 _TELLING = 3  # words of a measure that are enough to know it by
-_PROMISED = re.compile(r"(?:we|the (?:board|partnership|council|group|committee|plan|report))\s+will\b", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
 
 
@@ -148,6 +149,7 @@ class _Indicators:
     def __init__(self, flow: Flow, roles: Roles, words: Lexicon) -> None:
         self._flow, self._roles, self._words = flow, roles, words
         self._taken: set[int] = set()
+        self._told: set[tuple[int, int]] = set()  # sentences of a piece, by where they begin, that are indicators
 
     # -- "Measure: …", "Baseline: …", "Target: …" ----------------------------------------------------------------------
 
@@ -171,7 +173,7 @@ class _Indicators:
                 continue
             direction = self._direction(role.said)
             for item in listing.items:
-                if id(item) in self._taken or _PROMISED.match(item.text):
+                if id(item) in self._taken or WE_WILL.match(item.text):
                     continue
                 self._taken.add(id(item))
                 one = self._of_piece(item, 0, len(item.text.rstrip(" ;,")), role.how, role.confidence)
@@ -181,17 +183,7 @@ class _Indicators:
                 yield one
 
     def _of_piece(self, piece: Piece, start: int, end: int, how: How, confidence: float) -> Found:
-        text = piece.text[start:end]
-        return Found(
-            EntryKind.INDICATOR,
-            text,
-            piece.cut(start, end),
-            self._fields(text),
-            piece.trail,
-            piece.paragraph,
-            how=how,
-            confidence=confidence,
-        )
+        return piece.found(EntryKind.INDICATOR, start, end, self._fields(piece.text[start:end]), how, confidence)
 
     def _fields(self, text: str) -> dict[str, str]:
         """What an indicator's own words give: the measure, and target, baseline, unit and how often where they are printed."""
@@ -210,11 +202,6 @@ class _Indicators:
         first = _OPENING.match(text)
         if first is not None and "target" not in fields:
             fields["target"] = first["value"].strip()
-        baseline = _BASELINE.search(text)
-        if baseline is not None:
-            fields["baseline"] = baseline["value"].strip()
-            if baseline["period"]:
-                fields["baseline_period"] = baseline["period"]
         self._state(fields, text)
         fields.update(share_of_change(text) or limit_of(text, fields))
         return self._unit(fields, text)
@@ -288,20 +275,9 @@ class _Indicators:
                     yield self._of_cell(grid, item, "", {}, grid.name_of(cell))
 
     def _of_cell(self, grid: Grid, cell: GridCell, beside: str, known: Mapping[str, str], group: str) -> Found:
-        label = leading_label(cell.text, beside, self._words)
-        text = cell.text[len(label) :]
+        text = cell.text
         opens = {} if {"target", "baseline"} & known.keys() or share_of_change(text) else _opening_target(text)
-        one = Found(
-            EntryKind.INDICATOR,
-            text,
-            (cell.cut(len(label), len(cell.text)).span(grid.document_id),),
-            {**self._fields(text), **opens, **known},
-            grid.trail,
-            confidence=0.9 * grid.confidence,
-            beside=group,
-        )
-        if label:
-            one.fields["group"] = label.strip()
+        one = grid.found(EntryKind.INDICATOR, cell, {**self._fields(text), **opens, **known}, 0.9 * grid.confidence, group)
         direction = self._direction(text) or self._direction(beside)
         if direction and not re.match(r"Total\b", text):
             one.fields.setdefault("direction", direction)
@@ -350,20 +326,13 @@ class _Indicators:
 
     def from_lines(self) -> Iterator[Found]:
         """Sentences that begin as measures do, where the headings above speak of outputs or indicators."""
-        on, level = False, 0
-        for piece in self._flow.pieces:
-            if piece.kind is BlockKind.HEADING:
-                said = self._roles.of_section(piece) in (EntryKind.INDICATOR, EntryKind.OUTCOME)
-                depth = self._flow.sections[piece.section].level
-                if said:
-                    on, level = True, depth
-                elif depth < level or re.match(r"\s*(?:\d|appendix|glossary|annex)", piece.text, re.I):
-                    on = False
-            elif on and piece.kind is BlockKind.PARAGRAPH and id(piece) not in self._taken:
-                yield from self._measures_in(piece)
-                if id(piece) not in self._taken and self._roles.of_section(piece) is EntryKind.INDICATOR and _states_values(piece):
-                    self._taken.add(id(piece))
-                    yield self._of_piece(piece, 0, len(piece.text.rstrip()), How.STRUCTURE, 0.8)
+        for piece in self._roles.paragraphs_of(EntryKind.INDICATOR, EntryKind.OUTCOME):
+            if id(piece) in self._taken:
+                continue
+            yield from self._measures_in(piece)
+            if id(piece) not in self._taken and self._roles.of_section(piece) is EntryKind.INDICATOR and _states_values(piece):
+                self._taken.add(id(piece))
+                yield self._of_piece(piece, 0, len(piece.text.rstrip()), How.STRUCTURE, 0.8)
 
     # -- sentences: "The number of … was 6 in 2024/25 and should be no more than 2 by 2029" ----------------------------------
 
@@ -378,7 +347,7 @@ class _Indicators:
                 told = told_values(sentence, below)
                 if told is None:
                     continue
-                self._taken.add(id(piece))
+                self._told.add((id(piece), start))
                 one = self._of_piece(piece, start, end, How.LANGUAGE, 0.75)
                 one.fields = {"measure": _subject(sentence[: told[0]]), **told[1]}
                 self._unit(one.fields, one.fields["measure"])
@@ -388,7 +357,7 @@ class _Indicators:
         for start, end in piece.sentences:
             text = piece.text[start:end]
             below = start == 0 and (before := self._flow.before(piece)) is not None and _NUMERIC.fullmatch(before.text.strip())
-            if below:
+            if below or (id(piece), start) in self._told:
                 continue  # "£4,300" above "average loss in a theft": what was measured
             if self._words.begins("indicator", "begins", text) and len(text.split()) <= 30 and not _FINITE.search(text):
                 self._taken.add(id(piece))
@@ -402,7 +371,8 @@ class _Indicators:
             if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or id(piece) in self._taken:
                 continue
             for start, end in piece.sentences:
-                yield from self._aimed(piece, start, end)
+                if (id(piece), start) not in self._told:
+                    yield from self._aimed(piece, start, end)
 
     def _is_deed(self, piece: Piece) -> bool:
         """Whether a piece is an item of a list that a heading above it announces as actions: what it cuts is what will be done."""
@@ -415,6 +385,7 @@ class _Indicators:
             _SEE.search(text)
             or _LED.search(text)
             or _CUT.search(text)
+            or _HALVE.search(text)
             or _PLANNED.search(text)
             or (_SHARE.search(text) if re.search(r"\b(?:achieve|deliver|target|aim|working to)\b", text, re.I) else None)
         )
@@ -436,6 +407,7 @@ class _Indicators:
             self._aim(fields, text[match.end() :])
         if "target" not in fields:
             return
+        fields = {**start_of(text[match.end() :]), **fields}
         direction = self._direction(match["verb"])
         if direction:
             fields["direction"] = direction
@@ -445,16 +417,7 @@ class _Indicators:
         if by is not None:
             fields["target_period"] = by["by"]
         whole = (whole[0], start + by.end()) if by is not None and _BY.search(text) and start + by.end() > whole[1] else whole
-        yield Found(
-            EntryKind.INDICATOR,
-            piece.text[slice(*whole)],
-            piece.cut(*whole),
-            fields,
-            piece.trail,
-            piece.paragraph,
-            how=How.LANGUAGE,
-            confidence=0.75,
-        )
+        yield piece.found(EntryKind.INDICATOR, *whole, fields, confidence=0.75)
 
 
 _SAID_OF = re.compile(
@@ -483,18 +446,6 @@ def _opening_target(text: str) -> dict[str, str]:
         return {}
     measure = re.sub(r"^(?:of\s+)?(?:the\s+)?", "", text[match.end("value") :].strip())
     return {"target": match["value"].strip(), "measure": _measure(measure)} if len(measure.split()) > 1 else {}
-
-
-def leading_label(text: str, beside: str, words: Lexicon) -> str:
-    """Given two cells of a row, return the group's name that both or one begins with before its own words ("IOM Number of …")."""
-    match = _LABEL.match(text)
-    if match is None:
-        return ""
-    label = match.group()
-    rest = text[len(label) :]
-    begins = words.begins("indicator", "begins", rest) or words.begins("outcome", "begins", rest)
-    shared = beside.startswith(label) or re.sub(r".*\(([A-Z]+)\)\s*$", r"\1", label.strip()) == beside.split(" ")[0]
-    return label if (begins and label.strip().isupper()) or shared or (begins and "(" in label) else ""
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

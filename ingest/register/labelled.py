@@ -13,7 +13,8 @@ _HEADS = {
     "measure": r"(?:(?:performance|success|key|progress)\s+)?(?:measure|indicator)s?(?:\s+of\s+success)?|kpis?|measured\s+by"
     r"|how\s+(?:will\s+we|we\s+will|we[’']ll|it\s+will\s+be)\s+(?:measured?|know|judge)(?:\s+(?:this|it|success|progress))?",
     "action": r"(?:key\s+)?action",
-    "outcome": r"(?:(?:intended|desired|expected|our|key|strategic)\s+)?outcomes?|what success (?:will look|looks) like",
+    "outcome": r"(?:(?:intended|desired|expected|our|key|strategic)\s+)?outcomes?"
+    r"|what\s+(?:will\s+|does\s+|would\s+)?success\s+(?:will\s+)?looks?\s+like",
     "aim": r"(?:our\s+|overall\s+|the\s+)?(?:aim|ambition|goal|vision)|objective",
 }
 _PARTS = {
@@ -27,7 +28,7 @@ _PARTS = {
 _LABEL = re.compile(
     r"(?:^|(?<=[.;,|])\s+|\s{1,3}(?=[A-Z]))(?P<label>(?i:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in {**_HEADS, **_PARTS}.items())
-    + r"))(?:\s+\d{1,2})?\s*[:–]\s+(?=\S)"
+    + r"))(?:\s+\d{1,2})?\s*[:–?]\s+(?=\S)"
 )
 
 
@@ -40,6 +41,12 @@ class Labelled:
     start: int
     end: int
     fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where the sentences stand that its words hold."""
+        edges = [(max(start, self.start), min(end, self.end)) for start, end in self.piece.sentences]
+        return [(start, end) for start, end in edges if end > start]
 
 
 def labelled_in(flow: Flow) -> Iterator[Labelled]:

@@ -11,21 +11,28 @@ from pathlib import Path
 
 from ingest.errors import BadInput
 
+BODIES = ("board", "group", "organisation")  # the lists of [body] that tell a body by the last word of its name
 _FILE = Path(__file__).with_name("lexicon.toml")
 # Every table the rules ask for, with its lists.
 _NEEDED: Mapping[str, frozenset[str]] = {
-    "priority": frozenset({"nouns", "introduces", "closes", "ends", "headings", "never", "sentences", "plain_words", "parts"}),
+    "priority": frozenset({"nouns", "introduces", "closes", "ends", "headings", "never", "plain_words", "parts"}),
     "indicator": frozenset(
-        {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "owner", "down", "up", "keep"}
+        {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "down", "up", "keep"}
     ),
     "action": frozenset({"headings", "introduces", "verbs", "listed_verbs", "done", "who", "when"}),
-    "outcome": frozenset({"headings", "introduces", "begins"}),
-    "duty": frozenset({"cues", "law"}),
-    "whose": frozenset({"mayor", "national", "council", "police", "previous"}),
-    "body": frozenset({"board", "group", "organisation", "person", "chair", "reports", "known", "known_groups"}),
-    "figure": frozenset({"not_measured", "change", "money", "offences", "incidents"}),
+    "outcome": frozenset({"headings", "introduces", "begins", "states", "acts", "people", "places"}),
+    "duty": frozenset({"cues"}),
+    "whose": frozenset(
+        {
+            "mayor", "national", "council", "police", "previous", "police authority", "police and crime commissioner",
+            "police, fire and crime commissioner", "local strategic partnership", "community plan", "residents",
+        }
+    ),
+    "body": frozenset({"board", "group", "organisation", "person", "posts", "subjects", "known", "known_groups"}),
+    "figure": frozenset({"not_measured", "change", "offences", "incidents"}),
     "term": frozenset({"glossary"}),
-}
+}  # fmt: skip
+_ASIDE = re.compile(r"\s*(?:[/&,(]|\band\b)\s*")
 _WORD = re.compile(r"^[\w£%&'’()*:.|–-]+$")
 
 
@@ -33,7 +40,7 @@ class LexiconError(BadInput):
     """`lexicon.toml` cannot be used as it stands."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The phrases by table and list, and a pattern for each list."""
 
@@ -52,9 +59,23 @@ class Lexicon:
         """Given a table, a list in it and words, say whether they begin with one of the phrases."""
         return self.patterns[table, name].match(text) is not None
 
+    def ends(self, table: str, name: str, text: str) -> bool:
+        """Given a table, a list in it and words, say whether they end with one of the phrases."""
+        stop = len(text.rstrip(" ."))
+        return any(match.end() == stop for match in self.patterns[table, name].finditer(text))
+
+    def ends_body(self, word: str) -> bool:
+        """Given a word, say whether it can end the name of a board, a group or an organisation."""
+        return any(self.is_only("body", kind, word) for kind in BODIES)
+
     def is_only(self, table: str, name: str, text: str) -> bool:
         """Given a table, a list in it and words, say whether they are one of the phrases and nothing more."""
         return self.patterns[table, name].fullmatch(text.strip(" :?.-–")) is not None
+
+    def heads(self, table: str, name: str, text: str) -> bool:
+        """Given a table, a list in it and a column's name, say whether it is one of the phrases, or begins with one before a stroke, a
+        bracket, a comma or an "and" ("Lead officer/agency", "Timescale (by)")."""
+        return self.is_only(table, name, text) or self.is_only(table, name, _ASIDE.split(text.strip(), maxsplit=1)[0])
 
 
 @lru_cache(maxsize=4)
@@ -76,6 +97,10 @@ def lexicon(file: Path = _FILE) -> Lexicon:
         if missing:
             line = _line_of(lines, f"[{table}]")
             raise LexiconError(f"The lexicon {file.name}, line {line}: [{table}] lacks the list “{sorted(missing)[0]}”; add it.")
+        unused = sorted(tables[table].keys() - needed)
+        if unused:
+            line = _line_of(lines, unused[0], _line_of(lines, f"[{table}]"))
+            raise LexiconError(f"The lexicon {file.name}, line {line}: nothing asks for “{unused[0]}” in [{table}]; remove it.")
         phrases[table] = {name: _checked(file.name, lines, table, name, found) for name, found in tables[table].items()}
     for table in tables:
         if table not in _NEEDED:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from ingest.register.dates import YEARS
 from ingest.register.flow import Grid, GridCell
+from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import names_measures
-from ingest.register.stated import stated_values
+from ingest.register.stated import VALUE, stated_values
 
-_YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
-_YEAR_NAME = re.compile(rf"^(?:(?:19|20)\d{{2}}|{_YEARS}|q[1-4]\s+{_YEARS})(?:\s+(?:actual|outturn|result|performance|figure)s?)?$", re.I)
-_CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
+_YEAR_NAME = re.compile(rf"^(?:(?:19|20)\d{{2}}|{YEARS}|q[1-4]\s+{YEARS})(?:\s+(?:actual|outturn|result|performance|figure)s?)?$", re.I)
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
 _NOTHING = re.compile(
     r"none|no target\b.*|n/?a|tb[cda]|(?:not|never) (?:yet )?(?:stated|given|set|applicable|available|recorded|measured|collected|known)"
     r"|to be (?:set|confirmed|agreed)(?:\s+by\b.*)?|[-–—]",
     re.I,
 )
-_NUMBER = r"[£€]?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
 # A value with its date: "31 (2023/24)", "fewer than 30 by March 2028", "3.4 days (2023/24)".
 _DATED = re.compile(
-    rf"^[^\d£€]{{0,14}}(?P<value>{_NUMBER})(?:\s+(?P<unit>(?!by\b|in\b|from\b|for\b)[a-z]+))?\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{_YEARS}(?:\s+\w+){{0,2}}\s*\)"
-    rf"|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{_YEARS})$",
+    rf"^[^\d£€]{{0,14}}(?P<value>{VALUE})(?:\s+(?P<unit>(?!by\b|in\b|from\b|for\b)[a-z]+))?\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{YEARS}(?:\s+\w+){{0,2}}\s*\)"
+    rf"|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{YEARS})$",
     re.I,
 )
 # "Baseline year", "Date of target": when a value was or is to be.
@@ -52,6 +52,8 @@ class MeasureColumns:
         candidates: list[int] = []
         for column, name in sorted(grid.columns.items()):
             role = _role(name.strip(), words)
+            if role == "owner" and role in self.roles.values():
+                continue  # who leads stands before who helps
             if role:
                 self.roles[column] = role
             elif len(name.split()) <= 8 and names_measures(words, name):
@@ -94,8 +96,8 @@ class MeasureColumns:
         return {column: dated[f"{role}_period"] for column, role in self.roles.items() if re.search(r"\d", dated.get(f"{role}_period", ""))}
 
     def _holds_codes(self, column: int) -> bool:
-        texts = [cell.text.strip() for row in self._grid.rows for cell in row if cell.column == column and cell.text.strip()]
-        return bool(texts) and sum(1 for text in texts if _CODE.match(text)) >= 0.8 * len(texts)
+        texts = [cell.text.strip() for cell in self._grid.cells if cell.column == column and cell.text.strip()]
+        return bool(texts) and sum(1 for text in texts if CODE.match(text) or _NUMBER.match(text)) >= 0.8 * len(texts)
 
     def fields_of(self, row: list[GridCell], place: int = 0, count: int = 1) -> dict[str, str]:
         """Given a row and which of how many measures in it is meant, return what its cells say of it.
@@ -141,7 +143,7 @@ def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
     stated = stated_values(f": {text}") if role == "target" else {}
     if {"baseline", "target"} <= stated.keys():
         return stated
-    period = re.search(_YEARS, text) or re.search(_YEARS, column)
+    period = re.search(YEARS, text) or re.search(YEARS, column)
     found = {role: _value_in(text, role)}
     dated = _DATED.match(text)
     if dated is not None and dated["unit"]:
@@ -158,7 +160,7 @@ def _value_in(text: str, role: str) -> str:
         return dated["value"].strip()
     if len(text) <= _SHORT_CELL:
         return text
-    number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|(?!\b(?:19|20)\d{2}\b)(?<!\d)" + _NUMBER, text)
+    number = re.search(r"\d[\d,.]*\s?[-–]\s?\d[\d,.]*\s?%|(?!\b(?:19|20)\d{2}\b)(?<!\d)" + VALUE, text)
     share = re.search(r"\d[\d.]*\s?%", text) if role == "baseline" else None
     value = share or number
     return value.group().strip() if value else text
@@ -180,4 +182,4 @@ def _role(name: str, words: Lexicon) -> str:
             role == "target" and names_measures(words, name) and "target" not in name.casefold()
         ):
             return role
-    return "owner" if words.is_only("indicator", "owner", name) else ""
+    return "owner" if words.heads("action", "who", name) else ""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.lexicon import Lexicon
-from ingest.register.person import POST, SUBJECT
+from ingest.register.person import is_post_or_subject
 
 _CAP = r"(?!The\b)[A-Z][\w’'&-]*"
 _CAPS = rf"{_CAP}(?:\s+(?:(?:and|of|for|&)\s+)?{_CAP}){{1,5}}"
@@ -30,17 +30,16 @@ _BEHIND = re.compile(
     rf"(?:(?:our|the|a|an)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_KINDS}|Partnership|partnership)\b"
     r"|which\s+(?:runs|provides|delivers|manages|offers)\s)"
 )
-_TOGETHER = re.compile(rf"\breports\s+to\s+(?P<name>{_CAPS})(?=\s*[,.;(])")
 _PARTS = re.compile(r"\s*[,;/|]\s*")
 _LEADS = re.compile(
     r"(?:lead|responsible|delivery|partner)?\s*(?:organisations?|agenc(?:y|ies)|partners?|bod(?:y|ies))|leads?|led\s+by|who\s+leads|owner",
     re.I,
 )
-_COUNCIL = re.compile(r"Council\s+\(([A-Z]{2,6})\)")
 _NO_NAME = re.compile(
     r"\b(?:Plan|Strategy|Act|Duty|Fund|Grant|Programme|Scheme|Week|Day|Year|Policy|Priority|Total|Appendix|All|Tbc|TBC)\b"
 )
 _MOST = 6  # words of a name
+_LONGEST_CELL = 120  # characters of a cell that holds names alone
 _OPENING = frozenset("We Our This That These It They All Each Both Her His In On At For With From As If When The A An".split())
 
 
@@ -59,7 +58,6 @@ def members(flow: Flow, words: Lexicon) -> Iterator[Found]:
         yield from _in_text(piece, words)
     for grid in flow.grids:
         yield from _in_columns(grid, words)
-    yield from _parts_of_councils(flow, words)
 
 
 def _whole(piece: Piece, words: Lexicon) -> Iterator[Found]:
@@ -75,7 +73,7 @@ def _in_text(piece: Piece, words: Lexicon) -> Iterator[Found]:
         for match in _ONE.finditer(joined["rest"]):
             if _is_name(match["name"], words):
                 yield _organisation(piece, joined.start("rest") + match.start("name"), joined.start("rest") + match.end("name"))
-    for pattern in (_BEFORE, _BEHIND, _TOGETHER):
+    for pattern in (_BEFORE, _BEHIND):
         for match in pattern.finditer(piece.text):
             if match["name"].split()[0] not in _OPENING and _is_name(match["name"], words, fewest=1):
                 yield _organisation(piece, *match.span("name"))
@@ -84,12 +82,10 @@ def _in_text(piece: Piece, words: Lexicon) -> Iterator[Found]:
 def _in_columns(grid: Grid, words: Lexicon) -> Iterator[Found]:
     """The names in a table's column that says which organisation leads."""
     columns = [column for column, name in grid.columns.items() if _LEADS.fullmatch(name.strip(" :?"))]
-    for row in grid.rows if columns else ():
-        for cell in row:
-            if cell.column in columns and len(cell.text) <= 120:
-                for part in _parts(cell):
-                    if _WHOLE.fullmatch(part.text) and _is_name(part.text, words):
-                        yield _organisation(_as_piece(grid, part), 0, len(part.text))
+    for cell in grid.cells if columns else ():
+        for part in _parts(cell) if cell.column in columns and len(cell.text) <= _LONGEST_CELL else ():
+            if _WHOLE.fullmatch(part.text) and _is_name(part.text, words):
+                yield _organisation(grid.as_piece(part), 0, len(part.text))
 
 
 def _parts(cell: GridCell) -> Iterator[GridCell]:
@@ -102,27 +98,12 @@ def _parts(cell: GridCell) -> Iterator[GridCell]:
         start = match.end() if match is not None else end
 
 
-def _parts_of_councils(flow: Flow, words: Lexicon) -> Iterator[Found]:
-    """Departments in a table's cells that a council's abbreviation begins ("ABC Street Scene"), where the document spells that out."""
-    shorts = {match[1] for piece in flow.pieces for match in _COUNCIL.finditer(piece.text)}
-    shorts |= {match[1] for grid in flow.grids for row in grid.rows for cell in row for match in _COUNCIL.finditer(cell.text)}
-    if not shorts:
-        return
-    named = re.compile(rf"(?:{'|'.join(sorted(shorts))})(?:\s+{_CAP}){{1,3}}")
-    for grid in flow.grids:
-        for row in grid.rows:
-            for cell in row:
-                for part in _parts(cell) if cell.text[:1].isupper() and len(cell.text) <= 120 else ():
-                    if named.fullmatch(part.text):
-                        yield _organisation(_as_piece(grid, part), 0, len(part.text))
-
-
 def _is_name(name: str, words: Lexicon, fewest: int = 2) -> bool:
     """Whether words can be an organisation's name: a few, and no post, plan, law or fund."""
     count = len(name.split())
     if any(_is_body(part, words) for part in name.split(" and ")[:-1]):
         return False  # two names
-    if POST.search(name) or SUBJECT.search(name):
+    if is_post_or_subject(name, words):
         return False
     if not fewest <= count <= _MOST or _NO_NAME.search(name) or words.finds("body", "person", name):
         return False
@@ -132,24 +113,9 @@ def _is_name(name: str, words: Lexicon, fewest: int = 2) -> bool:
 def _is_body(name: str, words: Lexicon) -> bool:
     """Whether words are a body's name by themselves."""
     last = name.split()[-1] if name.split() else ""
-    kinds = ("board", "group", "organisation")
-    return words.is_only("body", "known", name) or len(name.split()) > 1 and any(words.is_only("body", kind, last) for kind in kinds)
-
-
-def _as_piece(grid: Grid, cell: GridCell) -> Piece:
-    return Piece(grid.document_id, BlockKind.TABLE, cell.text, ((0, cell.page, cell.start, len(cell.text)),), grid.section, grid.trail)
+    return words.is_only("body", "known", name) or len(name.split()) > 1 and words.ends_body(last)
 
 
 def _organisation(piece: Piece, start: int, end: int) -> Found:
     name = re.sub(r"\s+", " ", piece.text[start:end])
-    fields = {"name": name, "role": "organisation"}
-    return Found(
-        EntryKind.BODY,
-        piece.text[start:end],
-        piece.cut(start, end),
-        fields,
-        piece.trail,
-        piece.paragraph,
-        how=How.LANGUAGE,
-        confidence=0.65,
-    )
+    return piece.found(EntryKind.BODY, start, end, {"name": name, "role": "organisation"}, confidence=0.65)

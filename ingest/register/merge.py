@@ -9,6 +9,7 @@ from ingest.documents import BlockKind
 from ingest.register.change import is_change
 from ingest.register.entry import EntryKind, Found, plain
 from ingest.register.flow import Flow
+from ingest.register.lexicon import Lexicon
 
 _LONGEST_HEAD = 3  # words that a body's full name has before what it is called for short
 _BODY_WORD = re.compile(r"\b(?:board|council|group|partnership|panel|committee|police|constabulary|forum|trust|authority|strategy|plan)\b")
@@ -16,8 +17,8 @@ _JOINTS = frozenset({"and", "of", "for", "the"})
 _TELLING = 5  # words that two outcomes must have in common, all of theirs, to be one
 
 
-def joined(found: list[Found], flow: Flow) -> list[Found]:
-    """Given what was found, return it with doubles of priorities, bodies and terms joined; further spans keep the document's order."""
+def joined(found: list[Found], flow: Flow, words: Lexicon) -> list[Found]:
+    """Given what was found, the flow and the lexicon, return it with doubles joined; further spans keep the document's order."""
     heads = [one for one in found if one.parent is None]
     kept, replaced = _once(heads)
     for one in found:
@@ -25,7 +26,7 @@ def joined(found: list[Found], flow: Flow) -> list[Found]:
             one.parent = replaced.get(id(one.parent), one.parent)
     children, _ = _once([one for one in found if one.parent is not None])
     kept += children
-    kept = _by_full_name(_without_stated(kept))
+    kept = _by_full_name(_without_stated(kept, words))
     _find_in_contents(kept, flow)
     return kept
 
@@ -68,9 +69,9 @@ def _bare(name: str) -> str:
     return plain(re.sub(r"\([^)]*\)", "", name))
 
 
-def _without_stated(found: list[Found]) -> list[Found]:
+def _without_stated(found: list[Found], words: Lexicon) -> list[Found]:
     """What is found without the measures that have no value and whose words state an outcome: they say what will be true, not how many."""
-    stated = {one.spans[0] for one in found if one.kind is EntryKind.OUTCOME and is_change(one.words)}
+    stated = {one.spans[0] for one in found if one.kind is EntryKind.OUTCOME and is_change(one.words, words)}
     values = ("baseline", "target", "current")
     return [
         one

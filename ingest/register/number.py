@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.register.dates import DATED_YEARS, IS_YEAR, MONTHS, YEARS
 from ingest.register.lexicon import Lexicon
-from ingest.register.period import DATED_YEARS, IS_YEAR, YEARS
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _VALUE = re.compile(
@@ -28,10 +28,8 @@ _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
 _EMERGENCY = frozenset({"999", "101", "111", "112"})
 _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]olds?", re.I)
 _AREA = re.compile(r"(?:m²|m2|sqm|km|kg|mph)$")
-_DATE_BEFORE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*$")
-DATE_AFTER = re.compile(
-    r"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_DATE_BEFORE = re.compile(rf"\b{MONTHS}\s*$")
+DATE_AFTER = re.compile(rf"^\s?(?:st|nd|rd|th)?\s*(?:of\s+)?{MONTHS}\b")
 _DIALLED = re.compile(r"\b(?:press|dial|text|ring|phone|call)\s*$", re.I)
 _CALLED = re.compile(r"\b(?:call|calling|dial|phone|ring|text|on|via|to)\s+(?:\d{3}\s+(?:or|and)\s+)?$", re.I)
 _FROM_YEAR_TO_YEAR = re.compile(rf"{YEARS}\s*(?:to|[-–])\s*{YEARS}")
@@ -122,7 +120,7 @@ def _counts_so_many(before: str, after: str) -> bool:
 
 
 def _is_in_name(last: str, after: str) -> bool:
-    """Whether a number stands behind a name of capitals and before no counted thing ("MOPAC 7 Total")."""
+    """Whether a number stands behind a name of capitals and before no counted thing ("XYZ 7 Total")."""
     counts = COUNTS.match(after)
     if _QUANTIFIER.fullmatch(last):
         return False

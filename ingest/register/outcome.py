@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind
-from ingest.register.action import _WHEN
-from ingest.register.change import is_change
+from ingest.register.change import is_change, will_change
+from ingest.register.dates import BY_LINE, BY_THEN, WE_WANT, WHEN, then_of
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
-from ingest.register.indicator import leading_label
 from ingest.register.labelled import labelled_in
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import WORDS, Role, Roles, bare_title
+from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
 _RISK = re.compile(r"\b(?:risks?|likelihood|probability|score)\b", re.I)
-_OUTCOMES = re.compile(r"(?:(?:key|intended|desired|expected|our|the|strategic|planned)\s+)*outcomes?\b(?!\s+(?:indicator|measure))", re.I)
+_OUTCOMES = re.compile(
+    r"(?:(?:key|intended|desired|expected|our|the|strategic|planned)\s+)*outcomes?\b(?!\s+(?:indicator|measure|of\b|from\b))", re.I
+)
 _SAID = re.compile(
     r"(?:(?:(?:the|our)\s+)?(?:intended|desired|expected)?\s*outcomes?\s+(?:(?:that\s+)?we\s+want\s+|sought\s+)?(?:is|are|will\s+be)\s+(?:that\s+)?"
     r"|success\s+(?:will\s+)?(?:means?|looks?\s+like|be)\s+(?:that\s+)?|we\s+want\s+to\s+see\s+(?!.*\bfrom\s+[£\d]))(?P<what>\S[^:]{10,250})$",
@@ -26,33 +27,15 @@ _SAID = re.compile(
 _SPEAKS_OF = re.compile(
     r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b|^We will\b", re.I
 )
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter"
-_BY_THEN = (
-    rf"[Bb]y\s+(?:the\s+end\s+of\s+)?(?P<when>(?:(?:{_MONTH})\s+)?20\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?"
-    r"|the\s+end\s+of\s+(?:the|this)\s+(?:plan|strategy))"
-)
-_BY_LINE = re.compile(
-    rf"{_BY_THEN}(?:,?\s+(?:we\s+(?:want|expect|hope)(?:\s+that|\s+to\s+see)?|things\s+will\s+be\s+different))?\s*[:.…]*$"
-)
 # A column of what is to be different: "What will change", "The change we want to see".
 _TO_CHANGE = re.compile(
     r"what\s+(?:will|should|must|needs\s+to)\s+(?:have\s+)?(?:changed?|be(?:en)?\s+different|improved?)(?:\s+(?:for|by|in)\b.*)?"
     r"|(?:the\s+)?(?:changes?|differences?)\s+(?:that\s+)?(?:we|you)\s+(?:want|will|hope|expect)\b.*",
     re.I,
 )
-# What changes for people and places, not what somebody will do.
-_CHANGED = re.compile(
-    r"(?:fewer|more|less|no(?:\s+one|body)?\b|every(?:one|body)?\b|people|residents|victims|survivors|children|young|families|women|girls|communities"
-    r"|neighbourhoods|neighbours|streets|parks|shop\w*|tenants|pupils|parents|visitors|adults|offenders|those|it\s+will)\b[^;:]{0,160}?\bwill\s+(?:not\s+|no\s+longer\s+)?"
-    r"(?:have|be|feel|know|say|trust|see|tell|live|get|wait|want|use|find|go|come|happen)\b",
-    re.I,
-)
 # "By 2028: survivors get help sooner": a date that labels what follows it.
-_LABELLED = re.compile(rf"{_BY_THEN}\s*:\s+(?P<what>\S.*)$", re.S)
-_DOES = re.compile(
-    r"(?:we|the\s+(?:council|partnership|board|police))\s+will\b|(?:to\s+)?(?:publish|set|review|agree|deliver|complete|open)\b", re.I
-)
-_ACHIEVED = re.compile(rf"\b(?:achieved?|changed?|different|outcomes?)\b[^.]{{0,40}}?\b{_BY_THEN}", re.I)
+_LABELLED = re.compile(rf"{BY_THEN}\s*:\s+(?P<what>\S.*)$", re.S)
+_ACHIEVED = re.compile(rf"\b(?:achieved?|changed?|different|outcomes?)\b[^.]{{0,40}}?\b{BY_THEN}", re.I)
 _OF_PRIORITY = re.compile(rf"(?:{WORDS})\s+(?:\d{{1,2}}|[A-Z])\s*[.:–—-]\s+(?=\S)", re.I)
 _ASKS_HOW = re.compile(r"\b(?:know|difference|success|succeeded|changed)\b", re.I)
 # "We will have made a difference when A; when B; and when C."
@@ -62,121 +45,117 @@ _MADE = re.compile(
     re.I,
 )
 _WHEN_AGAIN = re.compile(r"(?:when|if|once)\s+", re.I)
-_THEN = re.compile(rf"{_BY_THEN},?\s+(?P<what>\S.*)$", re.S)
+_THEN = re.compile(rf"{BY_THEN},?\s+(?:{WE_WANT}\s+)?(?P<what>\S.*)$", re.S)
+# "As a result of this work, residents will …": what something is to bring about.
+_HENCE = re.compile(
+    r"(?:As\s+a\s+(?:result|consequence)|If\s+(?:we\s+are|this\s+(?:plan|strategy)\s+is)\s+successful|In\s+this\s+way|This\s+(?:will\s+)?means?\s+that)\b(?:\s+of[^,;:]{3,80})?,?\s+(?P<what>\S.*)$",
+    re.S,
+)
 
 
 def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its outcomes."""
     return [
         *_from_labels(flow),
-        *_from_lists(flow, roles),
+        *_from_lists(flow, roles, words),
         *_from_grids(flow, words),
-        *_from_lines(flow, roles, words),
+        *_from_lines(roles, words),
         *_stated(flow, words),
         *_said(flow),
-        *_by_then(flow),
+        *_by_then(flow, words),
         *_made(flow),
-        *_expected(flow, roles),
+        *_expected(flow, roles, words),
         *_of_numbered(flow),
     ]
 
 
 def _from_labels(flow: Flow) -> Iterator[Found]:
     for line in labelled_in(flow):
-        if line.head == "outcome" and line.end > line.start:
-            yield _found(line.piece, line.start, line.end, How.STRUCTURE, 0.9)
+        if line.head == "outcome":
+            for start, end in line.sentences:
+                yield _found(line.piece, start, end, How.STRUCTURE, 0.9)
 
 
-def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
+def _from_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
     for listing in flow.lists:
         role = roles.of(listing)
         if role is not None and role.kind is EntryKind.INDICATOR:
-            yield from _stated_among(listing, role)
+            yield from _stated_among(listing, role, words)
         if role is None or role.kind is not EntryKind.OUTCOME:
             continue
-        when = (
-            _BY_LINE.fullmatch(role.said.strip())
-            or _WHEN.search(role.said)
-            or re.search(r"(?P<when>(?:at\s+)?the\s+end\s+of\s+this\s+\w+)", role.said, re.I)
-        )
+        when = _when_of(role.said)
         for item in listing.items:
-            fields = {"what": item.text.strip(" .;")}
-            if when is not None:
-                fields["by_when"] = when["when"].strip()
+            fields = {"what": item.text.strip(" .;"), "by_when": when}
             end = len(item.text.rstrip(" ;"))
-            yield Found(
-                EntryKind.OUTCOME,
-                item.text[:end],
-                item.cut(0, end),
-                fields,
-                item.trail,
-                item.paragraph,
-                how=role.how,
-                confidence=role.confidence,
-            )
+            yield item.found(EntryKind.OUTCOME, 0, end, fields, role.how, role.confidence)
 
 
-def _stated_among(listing: Listing, role: Role) -> Iterator[Found]:
+def _when_of(said: str) -> str:
+    """By when what a list holds is to be true, by the line or heading above it; nothing where that does not say."""
+    line = BY_LINE.fullmatch(said.strip())
+    if line is not None:
+        return then_of(line)
+    match = WHEN.search(said) or re.search(r"(?P<when>(?:at\s+)?the\s+end\s+of\s+this\s+\w+)", said, re.I)
+    return re.sub(r"^by\s+(?:the\s+end\s+of\s+)?(?=\S*\s?\d)", "", match["when"].strip(), flags=re.I) if match is not None else ""
+
+
+def _stated_among(listing: Listing, role: Role, words: Lexicon) -> Iterator[Found]:
     """The items of a list under a heading that asks how success will be known, which say what will be true and name no measure."""
     if not _ASKS_HOW.search(role.said):
         return
     for item in listing.items:
-        if is_change(item.text) and not re.search(r"\d", item.text):
+        if is_change(item.text, words) and not re.search(r"\d", item.text):
             yield _found(item, 0, len(item.text.rstrip(" ;")), role.how, 0.8)
 
 
 def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
-        yield from _dated_rows(grid)
+        yield from _dated_rows(grid, words)
         column = next((c for c, name in grid.columns.items() if _names_outcomes(words, name)), None)
         if column is not None and not any(_RISK.search(name) for name in grid.columns.values()):
-            yield from _column(grid, column, words)
+            yield from _column(grid, column)
 
 
-def _dated_rows(grid: Grid) -> Iterator[Found]:
+def _dated_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
     """Rows of a single cell that a date labels ("By 2030: parks feel safe and are used"): what the whole table is to bring about."""
     for row in grid.rows:
         filled = [cell for cell in row if cell.text.strip()]
         match = _LABELLED.match(filled[0].text) if len(filled) == 1 else None
-        if match is None or _DOES.match(match["what"]):
+        if match is None or _is_deed(match["what"], words):
             continue
         part = filled[0].cut(match.start("what"), len(filled[0].text.rstrip()))
-        fields = {"what": part.text.strip(" .;"), "by_when": match["when"]}
-        yield Found(EntryKind.OUTCOME, part.text, (part.span(grid.document_id),), fields, grid.trail, confidence=0.85, beside=grid.title)
+        fields = {"what": part.text.strip(" .;"), "by_when": then_of(match)}
+        yield grid.found(EntryKind.OUTCOME, part, fields, 0.85, grid.title)
+
+
+def _is_deed(text: str, words: Lexicon) -> bool:
+    """Whether words tell what somebody will do: they begin as an action does, and state nothing."""
+    plain = re.sub(r"^to\s+", "", text, flags=re.I)
+    return WE_WILL.match(plain) is not None or words.begins("action", "verbs", plain) and not is_change(plain, words)
 
 
 def _names_outcomes(words: Lexicon, name: str) -> bool:
-    """Whether a column holds outcomes: "Outcome", "Outcomes we want to see", "What will change"."""
+    """Whether a column or a heading names outcomes: "Outcome", "Outcomes we want to see", "What will change"."""
     if words.is_only("outcome", "headings", name):
+        return True
+    if BY_LINE.fullmatch(name.strip()) is not None and re.search(rf"\b{WE_WANT}", name, re.I):
         return True
     return len(name.split()) <= 7 and (_OUTCOMES.match(name.strip()) or _TO_CHANGE.fullmatch(name.strip(" :?."))) is not None
 
 
-def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:
+def _column(grid: Grid, column: int) -> Iterator[Found]:
     for number, row in enumerate(grid.rows):
         for cell in row:
             if cell.column != column or not re.search(r"[A-Za-z]{3}", cell.text) or number in grid.carried or grid.is_group(row):
                 continue
-            beside = next((other.text for other in row if other.column != column and other.text), "")
             for item in cell.items:
-                yield _of_cell(grid, item, beside, grid.groups[number], words)
+                yield _of_cell(grid, item, grid.groups[number])
 
 
-def _of_cell(grid: Grid, cell: GridCell, beside: str, group: str, words: Lexicon) -> Found:
-    label = leading_label(cell.text, beside, words)
-    text = cell.text[len(label) :]
-    first = re.split(r"(?<=[a-z])\.\s+(?=[A-Z])", text, maxsplit=1)[0]
-    end = len(label) + len(first) + (1 if text[len(first) : len(first) + 1] == "." else 0)
-    part = cell.cut(len(label), end)
-    return Found(
-        EntryKind.OUTCOME,
-        part.text,
-        (part.span(grid.document_id),),
-        {"what": first.strip(" .;")},
-        grid.trail,
-        confidence=0.9 * grid.confidence,
-        beside=group,
-    )
+def _of_cell(grid: Grid, cell: GridCell, group: str) -> Found:
+    first = re.split(r"(?<=[a-z])\.\s+(?=[A-Z])", cell.text, maxsplit=1)[0]
+    part = cell.cut(0, len(first) + (1 if cell.text[len(first) : len(first) + 1] == "." else 0))
+    return grid.found(EntryKind.OUTCOME, part, {"what": first.strip(" .;")}, 0.9 * grid.confidence, group)
 
 
 def _said(flow: Flow) -> Iterator[Found]:
@@ -188,7 +167,7 @@ def _said(flow: Flow) -> Iterator[Found]:
                 yield _found(piece, start + match.start("what"), end, How.LANGUAGE, 0.75)
 
 
-def _by_then(flow: Flow) -> Iterator[Found]:
+def _by_then(flow: Flow, words: Lexicon) -> Iterator[Found]:
     """What will have changed for people by a date: "By 2029 fewer people will …", or the sentences below a line "By March 2027"."""
     lists = flow.list_of
     told = {id(piece) for piece, _, _ in _numbered(flow)}
@@ -196,21 +175,23 @@ def _by_then(flow: Flow) -> Iterator[Found]:
         if piece.kind is not BlockKind.PARAGRAPH or id(piece) in lists or id(piece) in told:
             continue
         before = flow.before(piece)
-        line = _BY_LINE.fullmatch(before.text.strip()) if before is not None else None
+        line = BY_LINE.fullmatch(before.text.strip()) if before is not None else None
         for start, end in piece.sentences:
             text = piece.text[start:end]
             labelled = _LABELLED.match(text)
-            if labelled is not None and not _DOES.match(labelled["what"]):
+            if labelled is not None and not _is_deed(labelled["what"], words):
                 one = _found(piece, start + labelled.start("what"), end, How.STRUCTURE, 0.8)
-                one.fields["by_when"] = labelled["when"]
+                one.fields["by_when"] = then_of(labelled)
                 yield one
                 continue
             match = _THEN.match(text)
-            said = match["what"] if match is not None else text if line is not None else ""
-            if not _CHANGED.match(said):
+            hence = _HENCE.match(text)
+            said = match["what"] if match is not None else hence["what"] if hence is not None else text if line is not None else ""
+            if not will_change(said, words):
                 continue
             one = _found(piece, end - len(said), end, How.LANGUAGE, 0.75)
-            one.fields["by_when"] = match["when"] if match is not None else line["when"] if line is not None else ""
+            dated = match or line
+            one.fields["by_when"] = then_of(dated) if dated is not None else ""
             yield one
 
 
@@ -228,15 +209,15 @@ def _made(flow: Flow) -> Iterator[Found]:
                     yield _found(piece, first, last - (piece.text[last - 1] == "."), How.LANGUAGE, 0.8)
 
 
-def _expected(flow: Flow, roles: Roles) -> Iterator[Found]:
+def _expected(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
     """The sentences that say what will be true for people, in the paragraphs below a heading that asks how success will be known."""
     for piece in flow.pieces:
         if piece.kind is not BlockKind.PARAGRAPH or not piece.trail or roles.of_section(piece) is not EntryKind.INDICATOR:
             continue
         for start, end in piece.sentences if _ASKS_HOW.search(piece.trail[-1]) else ():
             text = piece.text[start:end]
-            alone = len(piece.sentences) == 1 and is_change(text)
-            if (alone or _CHANGED.match(text)) and not re.search(r"\d", text) and not _SPEAKS_OF.search(text):
+            alone = len(piece.sentences) == 1 and is_change(text, words)
+            if (alone or will_change(text, words)) and not re.search(r"\d", text) and not _SPEAKS_OF.search(text):
                 yield _found(piece, start, end, How.STRUCTURE, 0.75)
 
 
@@ -249,7 +230,7 @@ def _of_numbered(flow: Flow) -> Iterator[Found]:
                 first += then.start("what") if then is not None else 0
                 if re.search(r"\bwill\b", piece.text[first:last]) and not _SPEAKS_OF.search(piece.text[first:last]):
                     one = _found(piece, first, last, How.STRUCTURE, 0.8)
-                    one.fields["by_when"] = then["when"] if then is not None else when
+                    one.fields["by_when"] = then_of(then) if then is not None else when
                     yield one
 
 
@@ -261,7 +242,7 @@ def _numbered(flow: Flow) -> Iterator[tuple[Piece, int, str]]:
         if piece.section != section:
             section, when = piece.section, ""
         said = _ACHIEVED.search(piece.text)
-        when = said["when"] if said is not None else when
+        when = then_of(said) if said is not None else when
         opening = _OF_PRIORITY.match(piece.text) if when and piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else None
         if opening is not None:
             yield piece, opening.end(), when
@@ -282,7 +263,7 @@ def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
     held = {grid.section for grid in flow.grids}
     for index, section in enumerate(flow.sections):
         pieces = below.get(index, [])
-        if index in held or not words.is_only("outcome", "headings", bare_title(section.title)) or not 0 < len(pieces) <= _MOST_STATED:
+        if index in held or not _names_outcomes(words, bare_title(section.title)) or not 0 < len(pieces) <= _MOST_STATED:
             continue
         for piece in pieces:
             for start, end in piece.sentences if piece.kind is BlockKind.PARAGRAPH else ():
@@ -291,24 +272,14 @@ def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
                     yield _found(piece, start, end, How.STRUCTURE, 0.8)
 
 
-def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
+def _from_lines(roles: Roles, words: Lexicon) -> Iterator[Found]:
     """Lines that begin as outcomes do, where the headings above speak of outcomes or outputs and no table holds them."""
-    on, level = False, 0
-    for piece in flow.pieces:
-        if piece.kind is BlockKind.HEADING:
-            depth = flow.sections[piece.section].level
-            if roles.of_section(piece) in (EntryKind.OUTCOME, EntryKind.INDICATOR):
-                on, level = True, depth
-            elif depth < level or re.match(r"\s*(?:\d|appendix|glossary|annex)", piece.text, re.I):
-                on = False
-        elif on and piece.kind is BlockKind.PARAGRAPH:
-            for start, end in piece.sentences:
-                text = piece.text[start:end]
-                if words.begins("outcome", "begins", text) and len(text.split()) <= 40:
-                    yield _found(piece, start, end, How.LANGUAGE, 0.7)
+    for piece in roles.paragraphs_of(EntryKind.OUTCOME, EntryKind.INDICATOR):
+        for start, end in piece.sentences:
+            text = piece.text[start:end]
+            if words.begins("outcome", "begins", text) and len(text.split()) <= 40:
+                yield _found(piece, start, end, How.LANGUAGE, 0.7)
 
 
 def _found(piece: Piece, start: int, end: int, how: How, confidence: float) -> Found:
-    text = piece.text[start:end]
-    fields = {"what": text.strip(" .;")}
-    return Found(EntryKind.OUTCOME, text, piece.cut(start, end), fields, piece.trail, piece.paragraph, how=how, confidence=confidence)
+    return piece.found(EntryKind.OUTCOME, start, end, {"what": piece.text[start:end].strip(" .;")}, how, confidence)

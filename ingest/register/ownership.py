@@ -24,6 +24,7 @@ _AUTHORS = {
 }
 _COVER, _COVER_LINES = 500, 6  # characters of a page with a title alone; lines of a title above text
 _SPELT = re.compile(r"(?:The\s+)?(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:of|for|and|the)\s+)*){2,7})\((?P<short>[A-Z]{3,8})\)")
+_OURS = re.compile(r"\b(?:community safety|safer)\b")  # what the partnership whose plans we read is called
 _REFERS = re.compile(r"(?:The\s+(?:plan|strategy|document|report)|These|Its|Their|Her|His|It|They)\b")
 _THEIR_OWN = re.compile(r"(?:Her|His)\b")
 
@@ -78,7 +79,10 @@ class Owners:
         found: dict[str, str] = {}
         for piece in self._flow.pieces:
             for match in _SPELT.finditer(piece.text) if "(" in piece.text else ():
-                kind = next((kind for kind in ("partnership", "council") if kind in match["name"].casefold()), "")
+                name = match["name"].casefold()
+                kind = next((kind for kind in ("partnership", "council") if kind in name), "")
+                if kind == "partnership" and _OURS.search(name):
+                    kind = OWN
                 if kind and match["short"][0] == match["name"][0]:
                     found.setdefault(match["short"], kind)
         return found

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ingest.register.dates import DATED_YEARS, MONTHS, YEARS
 from ingest.register.flow import Grid
 
-YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
-IS_YEAR = re.compile(rf"^{YEARS}$")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATED_YEARS = rf"(?:(?:{_MONTHS}|spring|summer|autumn|winter)\s+)?{YEARS}"
 PERIOD = re.compile(
-    rf"\b(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\s?[-–]\s?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
-    rf"|NOV|DEC)[A-Z]*|Q[1-4](?:\s+{YEARS})?)\b|\b(?:(?:year|quarter|12 months)\s+(?:ending|ended|to)\s+)?{DATED_YEARS}",
+    rf"\b{MONTHS}(?:\s+{YEARS})?\s?(?:[-–]|to)\s?{MONTHS}(?:\s+(?:{YEARS}|['’]?\d\d))?\b|\bQ[1-4](?:\s+{YEARS})?\b"
+    rf"|\b(?:(?:year|quarter|12 months)\s+(?:ending|ended|to)\s+)?{DATED_YEARS}",
     re.I,
 )
 _SUM_OF_YEARS = re.compile(r"(?:(?:grand\s+)?total|all\s+years|whole\s+period|(?:two|three|four|five)\s+years)\b", re.I)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Grid, Piece
 from ingest.register.lexicon import Lexicon
 
@@ -30,16 +30,6 @@ _ROLE = re.compile(
     r"|Police\s+and\s+Crime\s+Commissioner|Superintendent|Officer|Lead\s+Member)\b"
 )
 _SPEAKS_FOR = re.compile(r"\b(?:represent\w*|named?\s+(?:lead|contact)|contact|chaired\s+by|members?)\b|^(?:name|chair)\b", re.I)
-# The last word of a post, and of a subject that a team works on; both stand in columns of who leads, and neither is a name.
-POST = re.compile(
-    r"\b(?:Analysts?|Engineers?|Nurses?|Workers?|Sergeants?|Constables?|Therapists?|Advis[eo]rs?|Practitioners?|Consultants?|Secretary|Clerk|Planners?"
-    r"|Surveyors?|Wardens?|Advocates?|Specialists?|Administrators?|Assistants?|Leaders?|Members?|Holders?|Champions?|Officers?|Leads?|Mgrs?|Ldrs?"
-    r"|Insp|Supt|PC|Master|Prosecutor|Editor|Manager|Director)\.?$"
-)
-SUBJECT = re.compile(
-    r"\b(?:Behaviour|Crime|Justice|Policing|People|Abuse|Violence|Exploitation|Safety|Drugs|Alcohol|Harm|Reoffending|Authorities|Organisations|Partners"
-    r"|Agencies|Communities|Protection|Prevention|Intervention|Development)$"
-)
 _LONGEST_ROLE = 25  # words of a line that says what someone does
 
 
@@ -82,29 +72,27 @@ def _signed(flow: Flow, piece: Piece, words: Lexicon) -> Iterator[Found]:
 def _in_columns(grid: Grid, words: Lexicon) -> Iterator[Found]:
     """The names in a table's column that says who represents, leads or chairs something."""
     columns = [column for column, name in grid.columns.items() if _SPEAKS_FOR.search(name)]
-    for row in grid.rows if columns else ():
-        for cell in row:
-            match = _NAME.match(cell.text.strip()) if cell.column in columns else None
-            if match is None or cell.text.strip()[match.end() : match.end() + 1] not in ("", ",", "(", " ", "\n"):
-                continue
-            if not _is_called(match["last"], words) or re.match(r"\s+[A-Z][a-z]", cell.text.strip()[match.end() :]):
-                continue
-            part = ((0, cell.page, cell.start, len(cell.text)),)
+    for cell in grid.cells if columns else ():
+        match = _NAME.match(cell.text.strip()) if cell.column in columns else None
+        behind = cell.text.strip()[match.end() :] if match is not None else ""
+        if match is None or behind[:1] not in ("", ",", "(", " ", "\n") or re.match(r"\s+[A-Z][a-z]", behind):
+            continue
+        if _is_called(match["last"], words):
             begin = len(cell.text) - len(cell.text.lstrip())
-            held = Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail)
-            yield _person(held, begin, begin + match.end())
+            yield _person(grid.as_piece(cell), begin, begin + match.end())
 
 
 def _is_called(last: str, words: Lexicon) -> bool:
     """Whether a word can be a surname: none that ends the name of a body, a post or a subject."""
-    if POST.search(last) or SUBJECT.search(last):
-        return False
-    return not any(words.is_only("body", kind, last) for kind in ("board", "group", "organisation", "person"))
+    return not (is_post_or_subject(last, words) or words.ends_body(last) or words.is_only("body", "person", last))
+
+
+def is_post_or_subject(name: str, words: Lexicon) -> bool:
+    """Given words that may be a name, say whether they end as a post does, or a subject that a team works on."""
+    return words.ends("body", "posts", name) or words.ends("body", "subjects", name)
 
 
 def _person(piece: Piece, start: int, end: int, does: str = "") -> Found:
     name = re.sub(r"\s+", " ", piece.text[start:end])
     fields = {"name": name, "role": "person", **({"does": does} if does else {})}
-    return Found(
-        EntryKind.BODY, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.7
-    )
+    return piece.found(EntryKind.BODY, start, end, fields)

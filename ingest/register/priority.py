@@ -14,7 +14,7 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
 from ingest.register.ownership import Owners
 from ingest.register.priority_table import LONGEST_LINE, LONGEST_NAME, NUMBERED_CELL, PriorityTables, clean, first_sentence
-from ingest.register.roles import NAMED, WORDS, Roles, bare_title, heading_kind, lead_kind
+from ingest.register.roles import NAMED, WE_WILL, WORDS, Roles, bare_title, heading_kind, lead_kind
 from ingest.register.whose import OWN, another_plan, whose_of
 
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
@@ -40,7 +40,6 @@ _PROMISE = re.compile(r"^(?:The\s+|Our\s+)?(?P<name>[A-Z0-9][^.:;]{2,60}?)\s+(?:
 _INCLUDES = re.compile(
     r"^This(?: priority| objective| theme)?\s+(?:will\s+)?(?P<verb>includes?|focus(?:es)?\s+on|covers?)\s+(?P<rest>.+)$", re.I | re.S
 )
-_WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
 _SOMEONE_WILL = re.compile(r"(?:we|the\s+(?:[\w’'-]+\s+){1,7}?|[A-Z][\w’'-]*\s+(?:[\w’'-]+\s+){0,6}?)\s*will\b", re.I)
 # "This theme has two parts, Theme 1A: Calm streets and Theme 1B: Safe parks".
 _INNER = re.compile(
@@ -131,7 +130,7 @@ class _Priorities:
                 continue
             number = FIGURES.get(match["number"].casefold(), match["number"].upper())
             name = match["name"].strip()
-            if _WE_WILL.match(name) and not _PLEDGED.match(match["noun"]) or _SOMEONE_WILL.match(name) and self._has_others(match["noun"]):
+            if WE_WILL.match(name) and not _PLEDGED.match(match["noun"]) or _SOMEONE_WILL.match(name) and self._has_others(match["noun"]):
                 continue  # what will be done for a priority that is named elsewhere
             if name and (not name[0].isupper() or not match["sign"].strip() and piece.kind is not BlockKind.HEADING):
                 continue

@@ -12,6 +12,7 @@ from ingest.register.enumeration import FIGURES, without_and
 from ingest.register.flow import Flow, Grid, GridCell
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
+from ingest.register.nouns import AREA, AREAS, ONE, SEVERAL
 from ingest.register.ownership import Owners
 from ingest.register.roles import NAMED, WORDS, heading_kind
 from ingest.register.whose import OWN, whose_of
@@ -19,8 +20,7 @@ from ingest.register.whose import OWN, whose_of
 LONGEST_NAME = 30  # words
 LONGEST_LINE = 14  # words of a priority that stands on a line of its own
 _COLUMN = re.compile(
-    r"(?:our\s+|the\s+|key\s+|strategic\s+|local\s+|partnership\s+|plan\s+)*(?:priorit(?:y|ies)|objectives?|aims?|themes?|goals?|strands?"
-    r"|ambitions?|pillars?|missions?|pledges?|commitments?)(?:\s+areas?|\s+themes?)?",
+    rf"(?:(?:our|the|key|strategic|local|partnership|plan)\s+)*(?:{ONE}|{SEVERAL}|{AREA}|{AREAS})(?:\s+(?:areas?|themes?))?",
     re.I,
 )
 # The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
@@ -106,7 +106,7 @@ class PriorityTables:
         head = grid.columns.get(0, "")
         whose = whose_of(self._words, head, ())
         said = whose_of(self._words, grid.caption, ())
-        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column == 0]
+        texts = [cell.text.strip() for cell in grid.cells if cell.column == 0]
         short = all(text[:1].isupper() and 1 < len(text.split()) <= LONGEST_LINE and text[-1:] not in ".:;?" for text in texts)
         if whose == OWN or said != whose or len(texts) < 2 or not short or len(grid.caption.split()) > 20:
             return []
@@ -115,13 +115,13 @@ class PriorityTables:
     def _rates(self, grid: Grid, columns: Sequence[int]) -> bool:
         """Whether a column called "Priority" says how urgent something is, or by its number which one is meant, or one called "Goal" holds
         figures to be reached: it names none."""
-        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column in columns and cell.text.strip()]
+        texts = [cell.text.strip() for cell in grid.cells if cell.column in columns and cell.text.strip()]
         return sum(1 for text in texts if _RATING.fullmatch(text)) > 0.5 * len(texts)
 
     def _named_cells(self, grid: Grid) -> bool:
         """Take up cells such as "Objective 1: Fewer fires", in headings, in rows of their own and in boxes; say whether there were any."""
         found = False
-        for cell in grid.head + [cell for row in grid.rows for cell in row]:
+        for cell in (*grid.head, *grid.cells):
             match = NAMED.match(cell.text.strip())
             name = match["name"].strip() if match is not None else ""
             if match is None or not name[:1].isupper() or len(name.split()) > LONGEST_NAME:

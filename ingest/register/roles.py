@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.documents import BlockKind
 from ingest.register.change import is_change
+from ingest.register.dates import BY_LINE, WE_WANT
 from ingest.register.entry import EntryKind, How
 from ingest.register.enumeration import FIGURES
 from ingest.register.flow import Flow, Listing, Piece
 from ingest.register.lexicon import Lexicon
+from ingest.register.nouns import AREA, ONE, SEVERAL
 
 _KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PRIORITY)
 # A heading longer than this is a sentence that happens to be set in bold.
@@ -20,18 +23,15 @@ _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
 
 
 # What a priority is called before its number or letter, and a line that begins with it ("Priority A: Violence").
-WORDS = (
-    "Priority|Objective|Aim|Theme|Goal|Strand|Ambition|Pillar|Mission|Commitment|Pledge|Promise|Outcome"
-    "|(?:Strategic|Key|Overarching) (?:Priority|Objective|Aim|Theme|Goal|Outcome)|Priority (?:Area|Theme)|Focus Area"
-    r"|(?:Key )?Area of Focus|Focus"
-    r"|Key Area|Work ?stream|Work Strand"
-)
+WORDS = rf"(?i:(?:(?:strategic|key|overarching)\s+)?(?:{ONE}|outcome)|{AREA}|focus|work ?stream|work strand)"
 NAMED = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}[A-Z]?|[A-Z]|{'|'.join(FIGURES)})\b"
     rf"(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
     re.I | re.S,
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
+_WE_PROMISE = re.compile(r"\bwe\s+(?:\w+\s+){0,2}?(?:commit|pledge|promise|undertake)(?:\s+ourselves)?\s+to\s*:?\s*$", re.I)
+NEXT_PART = re.compile(r"\s*(?:\d|appendix|glossary|annex)", re.I)  # a heading that opens another part of a document
 _CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|permit\w*)\b", re.I)
 _POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)
 _AIMS = re.compile(r"\b(?:aims?|objectives?|goals?|ambitions?)\b", re.I)
@@ -42,12 +42,8 @@ _TAKEN = re.compile(
     re.I,
 )
 _TO_TAKE = re.compile(r"\s+(?:to|taken|required|needed|in place|proposed|already|for)\b", re.I)
-_WE_WILL = re.compile(r"(?:we|the (?:council|partnership|police|board))\s+will\b", re.I)
-
-
-_BY_LINE = re.compile(
-    r"by\s+(?:(?:the\s+)?end\s+of\s+)?(?:(?:the|this)\s+(?:plan|strategy)|(?:[a-z]+\s+)?20\d{2}(?:\s?[/–-]\s?\d{2,4})?)\s*[:.…]*", re.I
-)
+_WANTED = re.compile(rf"\b{WE_WANT}\b", re.I)
+WE_WILL = re.compile(r"(?:we|(?:our\s+)?partners|the\s+(?:council|partnership|police|board|group|committee|plan|report))\s+will\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +79,25 @@ class Roles:
         """Given a piece, return what the heading above it says it holds, or None."""
         return self._sections[piece.section]
 
+    def paragraphs_of(self, *kinds: EntryKind) -> Iterator[Piece]:
+        """Given kinds, yield the paragraphs in the parts of the document whose headings say that they hold one of them."""
+        on, level = False, 0
+        for piece in self._flow.pieces:
+            if piece.kind is BlockKind.HEADING:
+                depth = self._flow.sections[piece.section].level
+                if self.of_section(piece) in kinds:
+                    on, level = True, depth
+                elif depth < level or NEXT_PART.match(piece.text):
+                    on = False
+            elif on and piece.kind is BlockKind.PARAGRAPH:
+                yield piece
+
     def _stated(self, listing: Listing) -> Role | None:
         lead = listing.introduction
         pointed = self._pointed(listing)
         if pointed is not None:
             return pointed
-        if _BY_LINE.fullmatch(lead.strip()):
+        if BY_LINE.fullmatch(lead.strip()):
             return self._dated(listing)
         if lead and (introduces(lead) or listing.lead is None):
             kind = lead_kind(self._words, lead)
@@ -102,7 +111,8 @@ class Roles:
         """The role of a list that a date alone introduces ("By 2030:"): what most of its items say will be true by then are outcomes, else
         the heading decides."""
         kind = self._sections[listing.items[0].section]
-        if 2 * sum(1 for item in listing.items if is_change(item.text)) > len(listing.items):
+        wanted = _WANTED.search(listing.introduction) is not None
+        if wanted or 2 * sum(1 for item in listing.items if is_change(item.text, self._words)) > len(listing.items):
             kind = EntryKind.OUTCOME
         return Role(kind, How.STRUCTURE, 0.85, listing.introduction) if kind in (EntryKind.OUTCOME, EntryKind.ACTION) else None
 
@@ -139,7 +149,7 @@ class Roles:
         if kind is not EntryKind.PRIORITY or not _PROMISES.search(said):
             return kind
         inside = any(NAMED.match(heading) for heading in listing.items[0].trail) or self.recurs(listing)
-        promised = sum(1 for item in listing.items if _WE_WILL.match(item.text))
+        promised = sum(1 for item in listing.items if WE_WILL.match(item.text))
         return EntryKind.ACTION if inside or promised > 0.5 * len(listing.items) else kind
 
     def _is_part(self, listing: Listing) -> bool:
@@ -188,7 +198,7 @@ _LEADS_ON = re.compile(r"\b(?:by|through|to|includes?|including|are|is|will|when
 
 # "Its four aims are listed here so that …", "Our priorities are set out below."
 _SHOWN = re.compile(
-    r"\b(?:priorities|objectives|aims|themes|goals|ambitions|pledges|outcomes|measures)\s+(?:are|is)\s+(?:listed|set\s+out|shown|given|printed|named)\s+"
+    rf"\b(?:{SEVERAL}|outcomes|measures)\s+(?:are|is)\s+(?:listed|set\s+out|shown|given|printed|named)\s+"
     r"(?:here|below|alongside|opposite|overleaf|(?:in|on)\s+(?:this|the)\s+(?:box|panel|side\s?bar|page))\b",
     re.I,
 )
@@ -208,6 +218,8 @@ def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
         return EntryKind.INDICATOR
     if words.finds("outcome", "introduces", lead):
         return EntryKind.ACTION if re.search(r"\bwe will\s*:?\s*$", lead, re.I) else EntryKind.OUTCOME
+    if _WE_PROMISE.search(lead):
+        return EntryKind.ACTION
     if (words.finds("priority", "introduces", lead) or _ends_in_priorities(words, lead)) and not words.finds("priority", "never", lead):
         return EntryKind.PRIORITY
     if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead) and not _CONDITIONS.search(lead):

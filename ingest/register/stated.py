@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"[£€]?(?!(?:19|20)\d{2}\b(?!,))\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b)?"
-YEARS = r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATED = (
-    rf"(?:(?:the\s+)?(?:year|quarter|12 months|end)\s+(?:of|to|ending|ended)\s+)?(?:(?:{_MONTHS}|spring|summer|autumn|winter)\s+)?{YEARS}"
-)
+from ingest.register.dates import DATED_YEARS, YEARS
+
+_SIZE = r"(?:\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b))?"
+VALUE = rf"[£€]?\d[\d,]*(?:\.\d+)?{_SIZE}"
+NUMBER = rf"[£€]?(?!(?:19|20)\d{{2}}\b(?!,))\d(?:[\d,]*\d)?(?:\.\d+)?{_SIZE}"  # a value that is no year
+_DATED = rf"(?:(?:the\s+)?(?:year|quarter|12 months|end)\s+(?:of|to|ending|ended)\s+)?{DATED_YEARS}"
 
 
 def _at(name: str) -> str:
@@ -92,8 +92,9 @@ _NOW = re.compile(
     re.I,
 )
 _BY = re.compile(
-    rf"\b(?:down|up|reduced?|increased?|falls?|fallen|rises?|cut|lower|higher|decreased?)\s+by\s+(?:at least\s+)?(?P<target>{NUMBER})"
-    rf"{_at('target_period')}?",
+    r"\b(?:(?:down|up|reduced?|increased?|falls?|fallen|rises?|cut|lower|higher|decreased?)\s+by\s+(?:at least\s+)?"
+    r"|(?:down|up)\s+(?=[\d.]+\s?(?:%|per cent)))"
+    rf"(?P<target>{NUMBER}){_at('target_period')}?",
     re.I,
 )
 _LIMIT = re.compile(

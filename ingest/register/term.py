@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ingest.documents import BlockKind
 from ingest.register.abbreviation import SHORT, expansion_start, fits, singular, words_of
-from ingest.register.entry import EntryKind, Found, How
+from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
-from ingest.register.glossary import glossary_terms
+from ingest.register.glossary import NOT_NAMED, glossary_terms
 from ingest.register.lexicon import Lexicon
 
 _BEHIND = re.compile(rf"\s*\(\s*(?P<short>{SHORT})(?:['’]s)?\s*\)")
@@ -19,9 +19,6 @@ _MEANS = re.compile(
     r"(?:defined as|when|where|the term (?:used )?for|a term (?:used )?for|used to describe)\s+(?P<definition>[a-z][^.]{15,300})"
     r"|^[‘“'\"]?(?P<short2>[A-Z][\w’'-]*(?:\s+[\w’'()-]+){0,5}?)[’”'\"]?\s+"
     r"(?:means|refers to|stands for)\s+(?P<definition2>[A-Za-z][^.]{10,300})"
-)
-_NOT_NAMED = re.compile(
-    r"\b(?:which|who|that|is|are|was|were|has|have|by|best|no|any|all|other|through|with|will|can)\b|^(?:note|source|figure|table)\b", re.I
 )
 # "This means that …" says what follows from something, and not what a word means.
 _FOLLOWS = re.compile(r"(?:that|we|there|more|it|the\s+need)\b", re.I)
@@ -63,10 +60,7 @@ def _in_brackets(piece: Piece) -> Iterator[Found]:
 
 def _term(piece: Piece, start: int, end: int, short: str, expansion: str) -> Found:
     one, full = singular(short, re.sub(r"\s+", " ", expansion))
-    fields = {"short": one, "expansion": full}
-    return Found(
-        EntryKind.TERM, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.9
-    )
+    return piece.found(EntryKind.TERM, start, end, {"short": one, "expansion": full}, confidence=0.9)
 
 
 def _meanings(piece: Piece) -> Iterator[Found]:
@@ -77,7 +71,7 @@ def _meanings(piece: Piece) -> Iterator[Found]:
         if match is None:
             continue
         short, definition = (match["short"] or match["short2"]).strip(), (match["definition"] or match["definition2"]).strip()
-        if short.split()[0].casefold() in _NO_TERM or short.startswith("The ") or _NOT_NAMED.search(short) or _FOLLOWS.match(definition):
+        if short.split()[0].casefold() in _NO_TERM or short.startswith("The ") or NOT_NAMED.search(short) or _FOLLOWS.match(definition):
             continue
         yield _defined(piece, start, end, short, definition)
 
@@ -95,15 +89,11 @@ def _in_passing(piece: Piece, start: int, end: int) -> Iterator[Found]:
 def _defined(piece: Piece, start: int, end: int, short: str, definition: str) -> Found:
     spelt = re.fullmatch(SHORT, short) is not None and fits(short, words_of(definition))
     fields = {"short": short, "expansion" if spelt else "definition": re.sub(r"\s+", " ", definition).strip(" .")}
-    return Found(
-        EntryKind.TERM, piece.text[start:end], piece.cut(start, end), fields, piece.trail, piece.paragraph, how=How.LANGUAGE, confidence=0.8
-    )
+    return piece.found(EntryKind.TERM, start, end, fields, confidence=0.8)
 
 
 def _cells(flow: Flow) -> Iterator[Found]:
     """Abbreviations that a table's cells explain."""
     for grid in flow.grids:
-        for row in grid.rows:
-            for cell in row:
-                part = ((0, cell.page, cell.start, len(cell.text)),)
-                yield from _in_brackets(Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail))
+        for cell in grid.cells:
+            yield from _in_brackets(grid.as_piece(cell))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ingest.register.flow import Grid
+from ingest.register.dates import YEARS
+from ingest.register.flow import Grid, GridCell
 from ingest.register.lexicon import Lexicon
-from ingest.register.period import PERIOD, RATES, YEARS
+from ingest.register.period import PERIOD, RATES
 from ingest.register.roles import NAMED
 
 _TIME = re.compile(
@@ -29,10 +31,16 @@ _PER_UNIT = re.compile(
 # The unit that a table's caption ends with or holds in brackets: "(£)", ", £ million", "(%)", "(numbers)".
 _CAPTION_UNIT = re.compile(
     r"(?:\((?:all\s+|in\s+|figures\s+in\s+)?|,\s*(?:in\s+)?|\bin\s+)"
-    r"(?P<unit>£\s?(?:millions?|m|k|000s?|thousands?|billions?|bn)?|%|per ?cent|percentages?|(?:(?:thousands|millions)\s+of\s+)?pounds"
+    r"(?P<unit>£\s?(?:millions?|m|k|['’]?000s?|thousands?|billions?|bn)?|(?:%|per ?cent|percentages?)(?:\s+of\s+[^)]*)?"
+    r"|(?:(?:thousands|millions)\s+of\s+)?pounds"
     r"|thousands|millions)(?:\)|\s*$)",
     re.I,
 )
+_THOUSANDS = re.compile(r"£\s?(?:['’]?000s?|thousands?|k|m(?:illions?)?|bn)(?!\w)", re.I)
+# A column that counts, whatever the table's shares are of; and one that gives each row's unit.
+_COUNTS = re.compile(r"(?:(?:un)?weighted\s+)?(?:base|sample(?:\s+size)?|n|counts?|no\.?|numbers?|respondents)(?:\s+of\s+.*)?", re.I)
+_UNITS = re.compile(r"units?(?:\s+of\s+(?:measure(?:ment)?|count))?|measured\s+in|format", re.I)
+_OTHER_UNIT = re.compile(r"\((?:in\s+)?(?:numbers?|no\.?|counts?|rates?|£[^)]*|%|per ?cent)\)", re.I)
 _TABLE_NAME = re.compile(r"^(?:table|figure|chart)\s+[\w.]+\s*[:.–-]?\s*", re.I)
 _PERIODS = re.compile(rf"\b{YEARS}")
 # What a column's name says in brackets of how far its figures may be relied on, or what they are for: no unit.
@@ -42,7 +50,6 @@ _STANDING = re.compile(
     r"(?:\s+(?:year|figures?|data|only|value|estimate))?",
     re.I,
 )
-_SHORT_NAME = 4  # words: a row that names a kind of crime is called no more
 _LONGEST_CAPTION = 140  # characters: what is longer tells more than what the table is called
 _OFFENCES = re.compile(r"\b(?:offences?|crimes?)\b", re.I)
 _RATE_SAID = re.compile(r"(?<=\s)per\s+\d[\d,]*(?=[^.;]*)", re.I)
@@ -65,13 +72,18 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
         return "%"
     if "%" in text or column.strip().startswith("%") or re.search(r"\(%\)|per ?cent", column, re.I):
         return "%"
-    if "£" in text or "£" in column:
+    thousands = _THOUSANDS.search(column) if "£" not in text else None
+    if thousands is not None:
+        return thousands.group()
+    if money:
         return "£"
     bracket = re.search(r"\(([^)]+)\)\s*$", column)
     if bracket and not _STANDING.fullmatch(bracket.group(1).strip()):
         return bracket.group(1)
     named = _caption_unit(grid)
-    if named and not (named.startswith("£") and _OFFENCES.search(row_name) and len(row_name.split()) <= _SHORT_NAME):
+    if named == "%" and _COUNTS.fullmatch(column.strip()):
+        return ""
+    if named:
         return named
     return (
         _timed(row_name)
@@ -85,9 +97,17 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
     )
 
 
+def unit_beside(grid: Grid, row: Sequence[GridCell]) -> str:
+    """Given a row of a table, return the unit that a cell of it gives under "Unit"; nothing where there is none, or it says "number"."""
+    said = next((cell.text.strip() for cell in row if _UNITS.fullmatch(grid.name_of(cell).strip())), "")
+    return "" if _COUNTS.fullmatch(said) or re.search(r"\d", said) else "%" if re.match(r"%|per ?cent|proportion", said, re.I) else said
+
+
 def _caption_unit(grid: Grid) -> str:
     """The unit that a table's caption, title or corner gives in brackets or at its end, or nothing."""
     for name in (grid.caption, grid.title, grid.corner):
+        if len(_OTHER_UNIT.findall(name)) > 1:
+            continue  # "Incidents (number) and arrests (%)": each of some columns
         match = _CAPTION_UNIT.search(name) if len(name) <= _LONGEST_CAPTION else None
         if match is not None:
             pounds = re.fullmatch(r"(?:(thousand|million)s of )?pounds", " ".join(match["unit"].casefold().split()))

@@ -41,7 +41,7 @@ _SERVED = re.compile(
     re.I,
 )
 _BODY = re.compile(r"\b(?:of|for)\s+(?:the\s+)?(?P<name>[A-Z]{3,8})\b")
-_OURS = frozenset({"CSP", "CSPS", "SSP", "SCP"})
+_OURS = frozenset({"CSP", "CSPS"})
 
 
 def whose_of(words: Lexicon, introduction: str, trail: tuple[str, ...], before: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Small documents written as Markdown, and the register read from them."""
+"""Small documents written as Markdown or HTML, and the register read from them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,26 @@ def read(text: str) -> Reading:
 
 def register(text: str) -> tuple[Entry, ...]:
     """Given Markdown, return its register."""
-    reading = read(text)
-    return register_of(Document("plan", "Plan", Path("plan.md")), reading, sections_of(reading))
+    return _register(read(text))
+
+
+def register_of_page(html: str) -> tuple[Entry, ...]:
+    """Given a page of HTML, return its register."""
+    return _register(read_bytes(html.encode(), Format.HTML, 10))
+
+
+def entries_in(text: str) -> tuple[Entry, ...]:
+    """Given the body of a plan, in HTML where it begins with a tag and in Markdown else, return its register."""
+    return register_of_page(text) if text.startswith("<") else register(f"# Plan\n\n{text}\n")
+
+
+def in_table(text: str) -> dict[str, Entry]:
+    """Given Markdown, return the figures of its tables by their values."""
+    return {one.fields["value"]: one for one in of_kind(text, EntryKind.FIGURE) if one.fields.get("row")}
+
+
+def _register(reading: Reading) -> tuple[Entry, ...]:
+    return register_of(Document("plan", "Plan", Path("plan")), reading, sections_of(reading))
 
 
 def of_kind(text: str, kind: EntryKind) -> list[Entry]:

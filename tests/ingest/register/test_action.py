@@ -72,3 +72,36 @@ def test_two_things_that_will_be_done_are_two_actions() -> None:
 def test_what_the_speaker_hopes_besides_is_no_part_of_the_promise() -> None:
     text = "# Plan\n\n## Foreword\n\nWe will hold two open evenings every year, and I look forward to meeting you there.\n"
     assert [one.words for one in of_kind(text, ACTION)] == ["We will hold two open evenings every year"]
+
+
+def test_a_date_alone_or_a_lead_with_a_date_in_brackets() -> None:
+    text = "# Plan\n\n## Actions\n\n- Light the quay (March 2031)\n- Train wardens (Harbour Team, May 2031)\n- Watch the (old) pier\n"
+    found = [(one.name, one.fields.get("who"), one.fields.get("by_when")) for one in of_kind(text, ACTION)]
+    assert found == [
+        ("Light the quay", None, "March 2031"),
+        ("Train wardens", "Harbour Team", "May 2031"),
+        ("Watch the (old) pier", None, None),
+    ]
+
+
+def test_a_column_that_speaks_of_deeds_and_one_of_progress() -> None:
+    text = "# Plan\n\n| Aim | Actions partners will take | Action progress |\n|---|---|---|\n| Calm | Lamps on the quay | Lamps bought |\n"
+    assert names(text, ACTION) == ["Lamps on the quay"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "who"),
+    [
+        ("Over the next two years the board will:", "the board"),
+        ("To do this partners will:", "partners"),
+        ("We will:", None),
+    ],
+)
+def test_who_a_list_says_will_act(lead: str, who: str | None) -> None:
+    found = of_kind(f"# Plan\n\n## What we will do\n\n{lead}\n\n- buy lamps\n- train wardens\n", ACTION)
+    assert [one.fields.get("who") for one in found] == [who, who]
+
+
+def test_lists_that_begin_with_verbs_under_headings_of_other_things_hold_no_actions() -> None:
+    part = "## {name}\n\n### Our objectives\n\n- Support fishers at sea\n- Protect swimmers\n- Reduce losses\n\n"
+    assert names("# Plan\n\n" + part.format(name="Quay") + part.format(name="Pier"), ACTION) == []

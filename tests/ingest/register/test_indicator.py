@@ -111,3 +111,33 @@ def test_a_share_in_words_is_a_target() -> None:
     text = "# Plan\n\n| Action | Measure of success |\n|---|---|\n| Sign contracts | Seven in ten contracts kept for six months |\n"
     (one,) = of_kind(text, INDICATOR)
     assert (one.name, one.fields["target"]) == ("contracts kept for six months", "Seven in ten")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "fields"),
+    [
+        ("We want to see thefts of nets fall to below 30 by 2031.", "thefts of nets", {"target": "30", "direction": "down"}),
+        ("We will cut thefts of nets by a third by 2031.", "thefts of nets", {"target": "a third", "direction": "down"}),
+        ("The port will halve thefts of nets by March 2031.", "thefts of nets", {"target": "halve", "direction": "down"}),
+    ],
+)
+def test_prose_that_aims_at_a_limit_or_a_share(sentence: str, measure: str, fields: dict[str, str]) -> None:
+    (entry,) = of_kind(f"# Plan\n\n{sentence}\n", INDICATOR)
+    assert entry.name == measure
+    assert {name: entry.fields.get(name) for name in fields} == fields
+
+
+def test_what_is_to_be_halved_without_a_date_is_none() -> None:
+    assert of_kind("# Plan\n\nThe port will halve the cost of a mooring.\n", INDICATOR) == []
+
+
+def test_who_leads_goes_before_who_helps() -> None:
+    head = "# Plan\n\n| Measure | Target | Lead | Partners |\n|---|---|---|---|\n"
+    text = f"{head}| Boats lost | 4 | Port | Fishers |\n| Nets cut | 9 | Quay | Port |\n"
+    assert [one.fields["owner"] for one in of_kind(text, INDICATOR)] == ["Port", "Quay"]
+
+
+def test_a_name_above_its_baseline_and_its_target_is_one_card() -> None:
+    text = "# Plan\n\n## How we will know\n\nBoats lost at sea\n\nBaseline: 44 (2029)\n\nTarget: 30 by 2032\n"
+    (entry,) = of_kind(text, INDICATOR)
+    assert (entry.name, entry.fields["baseline"], entry.fields["target"]) == ("Boats lost at sea", "44", "30")

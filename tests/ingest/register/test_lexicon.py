@@ -22,10 +22,11 @@ def test_a_phrase_matches_whole_words_stars_and_choices() -> None:
     ("old", "new", "said"),
     [
         ('glossary = ["glossary", ', 'glossary = [7, "glossary", ', "must be a list of phrases"),
-        ('money = ["£"]', 'money = ["£", "a{b"]', "is no word a phrase can have"),
+        ('bare = ["output|outputs", ', 'bare = ["a{b", "output|outputs", ', "is no word a phrase can have"),
         ("[term]\n", "[terms]\n", "lacks the table [term]"),
         ("[body]\n", "[body\n", "no valid TOML"),
-        ('money = ["£"]', "", "lacks the list “money”"),
+        ("\nglossary = [", "\nglossaries = [", "lacks the list “glossary”"),
+        ("[term]\n", '[term]\nother = ["words"]\n', "nothing asks for “other” in [term]"),
     ],
 )
 def test_a_wrong_file_is_refused_naming_the_line(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -36,3 +37,17 @@ def test_a_wrong_file_is_refused_naming_the_line(tmp_path: Path, old: str, new: 
     with pytest.raises(LexiconError, match=r"line") as error:
         lexicon(file)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"), [("Lead officer/agency", True), ("Lead (support)", True), ("Owner and support", True), ("Leading", False)]
+)
+def test_a_columns_name_begins_with_a_phrase_before_what_is_said_aside(name: str, heads: bool) -> None:
+    assert lexicon().heads("action", "who", name) is heads
+
+
+def test_words_end_with_a_phrase() -> None:
+    words = lexicon()
+    assert words.ends("body", "posts", "Senior Lamp Engineer.")
+    assert not words.ends("body", "posts", "Engineer House")
+    assert words.ends_body("Trust") and not words.ends_body("Thrust")

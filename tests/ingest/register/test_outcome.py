@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.register import EntryKind
+from ingest.register import EntryKind, lexicon
 from ingest.register.change import is_change
 from tests.ingest.register.reading import names, of_kind
 
@@ -19,10 +19,13 @@ OUTCOME = EntryKind.OUTCOME
         "More of those who steal boats are caught",
         "Anyone who falls in can get help",
         "Visitors will trust the ferry",
+        "Residents report thefts sooner",
+        "Young women use the pier after dark",
+        "Swimmers no longer suffer alone",
     ],
 )
 def test_what_states_a_change(text: str) -> None:
-    assert is_change(text)
+    assert is_change(text, lexicon())
 
 
 @pytest.mark.parametrize(
@@ -35,10 +38,13 @@ def test_what_states_a_change(text: str) -> None:
         "Better attendance at drills",
         "Swimmers reached by patrols each week",
         "Give every boat a lamp",
+        "Annual report on drownings",
+        "Lifebelt use at night",
+        "Residents who report thefts",
     ],
 )
 def test_what_names_a_measure_or_an_action_states_none(text: str) -> None:
-    assert not is_change(text)
+    assert not is_change(text, lexicon())
 
 
 def test_a_list_below_a_bare_date_holds_outcomes() -> None:
@@ -81,3 +87,31 @@ def test_a_row_that_a_date_labels_is_what_the_table_is_to_bring_about() -> None:
         "seen and helped | | |\n| Light the quay | Buy lamps | Port |\n"
     )
     assert [(one.name, one.fields["by_when"]) for one in of_kind(text, OUTCOME)] == [("Swimmers are seen and helped", "2031")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("The outcome we want is that every boat comes home.", "every boat comes home"),
+        ("Success will mean that fishers trust the port.", "fishers trust the port"),
+        ("We want to see calm piers and full boats.", "calm piers and full boats"),
+        ("As a result, visitors will know where the lifebelts are.", "visitors will know where the lifebelts are"),
+        ("By the end of this plan, every port will have a warden.", "every port will have a warden"),
+    ],
+)
+def test_sentences_that_say_what_the_outcome_will_be(sentence: str, what: str) -> None:
+    assert names(f"# Plan\n\n## Words\n\n{sentence}\n", OUTCOME) == [what]
+
+
+@pytest.mark.parametrize("sentence", ["By 2031 all partners will publish their figures.", "As a result, the Board will meet twice."])
+def test_what_somebody_will_do_is_no_outcome(sentence: str) -> None:
+    assert names(f"# Plan\n\n## Words\n\n{sentence}\n", OUTCOME) == []
+
+
+def test_a_date_above_a_list_is_given_without_its_by() -> None:
+    text = "# Plan\n\n## Where do we want to be by 2031?\n\n- Every boat has a lamp\n- Fishers trust the port\n"
+    assert [one.fields["by_when"] for one in of_kind(text, OUTCOME)] == ["2031", "2031"]
+
+
+def test_the_outcome_of_something_that_was_done_is_no_heading_of_outcomes() -> None:
+    assert names("# Report\n\n## Outcome of the consultation\n\nFishers support the plan and want a new pier soon.\n", OUTCOME) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.register.target import limit_of, share_of_change
+from ingest.register.target import limit_of, share_of_change, start_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_a_limit_before_where_things_stand() -> None:
     assert limit_of("Failure rate below 10% (17% in 2027/28)", {}) == {"target": "10%"}
     assert limit_of("Failure rate below 10% (17% in 2027/28)", {"target": "9%"}) == {}
     assert limit_of("Failure rate", {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (" by 2031, from 216 offences in 2028/29", {"baseline": "216", "baseline_period": "2028/29"}),
+        (" from a 2027/28 baseline of 4,102", {"baseline": "4,102", "baseline_period": "2027/28"}),
+        (" against a 2027/28 baseline", {"baseline_period": "2027/28"}),
+        (" compared with the average of 72 in 2028", {"baseline": "72", "baseline_period": "2028"}),
+        (" away from the harbour", {}),
+    ],
+)
+def test_where_a_target_is_measured_from(text: str, start: dict[str, str]) -> None:
+    assert start_of(text) == start

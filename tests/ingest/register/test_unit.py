@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.register.test_unseen_layouts import in_table
+from tests.ingest.register.reading import in_table
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,12 @@ def test_calls_about_incidents_are_calls() -> None:
     text = "# Plan\n\n| Indicator | 2030 | 2031 |\n|---|---|---|\n| Calls to the police about ASB | 5,236 | 5,100 |\n| ASB | 71 | 72 |\n"
     found = in_table(text)
     assert (found["5,236"].fields["unit"], found["71"].fields["unit"]) == ("calls", "incidents")
+
+
+def test_rows_of_a_money_table_that_speak_of_crime_are_money() -> None:
+    text = (
+        "# Plan\n\nTable 4: Budget (£000)\n\n| | 2030/31 | 2031/32 |\n|---|---|---|\n"
+        "| Hate crime and cohesion | 44 | 47 |\n| Police and Crime Commissioner | 90 | 95 |\n"
+    )
+    found = in_table(text)
+    assert (found["44"].fields["unit"], found["95"].fields["unit"]) == ("£000", "£000")

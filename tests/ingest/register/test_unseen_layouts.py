@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from ingest.documents import Document
-from ingest.outline import sections_of
-from ingest.readers import read_bytes
-from ingest.readers.format import Format
-from ingest.register import Entry, EntryKind, register_of
-from tests.ingest.register.reading import names, of_kind
+from ingest.register import EntryKind
+from tests.ingest.register.reading import in_table, names, of_kind, register_of_page
 
 ACTIONS = (
     "# Plan\n\n## Action plan\n\n| Priority | | Action | Lead | By when | Measure of success |\n|---|---|---|---|---|---|\n"
@@ -20,11 +14,6 @@ ACTIONS = (
     "| 2 Safe homes | 2.1 | Fit new locks | Housing | Ongoing | Half of tenants remember it |\n"
     "| 2 Safe homes | 2.2 | Cut the wait for help | Housing | Ongoing | Wait for help: see page 6 |\n"
 )
-
-
-def in_table(text: str) -> dict[str, Entry]:
-    """The figures of a table by their values."""
-    return {one.fields["value"]: one for one in of_kind(text, EntryKind.FIGURE) if one.fields.get("row")}
 
 
 # -- figures ------------------------------------------------------------------------------------------------------------
@@ -221,8 +210,7 @@ def test_a_cell_over_several_rows_says_who_leads_each() -> None:
         "<tr><td>Train wardens to listen</td><td rowspan=2>Public Health</td><td>Wardens who listen</td></tr>"
         "<tr><td>Open a late clinic</td><td>Visits after six</td></tr></table>"
     )
-    reading = read_bytes(html.encode(), Format.HTML, 10)
-    found = register_of(Document("plan", "Plan", Path("plan.html")), reading, sections_of(reading))
+    found = register_of_page(html)
     assert [one.fields.get("who") for one in found if one.kind is EntryKind.ACTION] == ["Public Health", "Public Health"]
     assert [one.fields.get("owner") for one in found if one.kind is EntryKind.INDICATOR] == ["Public Health", "Public Health"]
 

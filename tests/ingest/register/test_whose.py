@@ -88,3 +88,11 @@ def test_what_priorities_were_chosen_by_are_none() -> None:
         "whether it is growing, and what you told us matters most.\n"
     )
     assert names(text, EntryKind.PRIORITY) == []
+
+
+def test_the_partnership_whose_plan_it_is_may_be_called_by_its_letters() -> None:
+    text = (
+        "# Community Safety Plan\n\n## Working together\n\nThe Safer Westmere Harbour Partnership (SWHP) meets monthly.\n\n"
+        "## Aims of the SWHP\n\n- calm piers\n- full boats\n"
+    )
+    assert {entry.whose for entry in of_kind(text, EntryKind.PRIORITY)} == {"own"}
