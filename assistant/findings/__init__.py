@@ -4,7 +4,7 @@ A file a family, each with one function: ids of documents and a snapshot go in, 
 ways of answering both ask here.
 
     gaps(id, snapshot)                  what is missing
-    contradictions(id, snapshot)        what does not add up: sums, dates, references, names
+    contradictions(id, snapshot)        what does not add up: sums, dates, references, names, statements
     laws(id, snapshot)                  laws cited under a wrong name or year
     duties(id, snapshot)                statutory duties: what the document says of each
     changes(earlier, later, snapshot)   what changed between two documents (`comparable` says whether that can be told)
@@ -23,6 +23,7 @@ from assistant.findings.matching import embedding
 from assistant.findings.names import names
 from assistant.findings.references import references
 from assistant.findings.side_by_side import OnTopic, side_by_side
+from assistant.findings.statements import statements
 from assistant.findings.sums import sums
 from ingest.library import Snapshot
 
@@ -48,4 +49,4 @@ __all__ = [
 
 def contradictions(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return what does not add up in it. Raises UnknownDocument."""
-    return tuple(found for family in (sums, dates, references, names) for found in family(document_id, snapshot))
+    return tuple(found for family in (sums, dates, references, names, statements) for found in family(document_id, snapshot))

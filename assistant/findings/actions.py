@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.findings.script import Script
-from ingest.documents import Span
+from ingest.documents import BlockKind, Span
 from ingest.register.entry import Entry, EntryKind, How, plain
 from ingest.register.lexicon import lexicon
 from ingest.sentences import sentences_of
@@ -51,6 +51,29 @@ _NOUNS = frozenset(
     "fit focus form host issue lead map mark offer place plan prevent report review set start support target test track train trial"
     " visit work".split()
 )
+# Who leads what stands under one heading: a line of its own, or a sentence of all its actions.
+_LED_LINE = re.compile(
+    r"^\W*(?:(?:strategic|priority|theme|lead|responsible|accountable|senior|delivery|partnership|overall)\s+){0,3}"
+    r"(?:lead|owner|sponsor|officer|agency|body|group|responsibility|led\s+by|owned\s+by|accountable)s?"
+    r"(?:\s+(?:officers?|agency|agencies|partners?|body|groups?|organisations?|for\s+(?:this|the)\s+\w+))?\s*[:–—-]\s*(?P<who>\S.*)$",
+    re.I,
+)
+_LED_ALL = re.compile(
+    r"\b(?:[Aa]ll|[Ee]ach|[Ee]very\s+one)\s+(?:of\s+)?(?:the\s+|these\s+|our\s+)?(?:\w+\s+)?actions?\b[^.;]{0,60}?\b(?:led|owned|delivered|taken)\s+by\s+(?P<who>(?:the\s+)?[A-Z][^.;,]{2,60}?)(?=\s+and\s+[a-z]|[.,;]|$)"
+    r"|\b(?:[Tt]his|[Tt]he)\s+(?:priority|theme|objective|strand|work)\s+(?:is|will\s+be)\s+led\s+by\s+(?P<who_leads>(?:the\s+)?[A-Z][^.;,]{2,60})",
+)
+_ALL_ACTIONS = re.compile(
+    r"\b(?:all|each|every\s+one)\s+(?:of\s+)?(?:the\s+|these\s+|our\s+)?(?:\w+\s+)?actions?\b[^.;]{0,80}?\b(?:completed|delivered|done|finished|achieved)\b",
+    re.I,
+)
+_BRACKETS = re.compile(r"\s*\.?\s*\((?P<who>[A-Z][^()]{1,70})\)")
+_BRACKETS_END = re.compile(r"\((?P<who>[A-Z][^()]{1,70})\)$")
+LONGEST_NAME = 80  # characters behind an action in which brackets may name who does it
+LONGEST_LINE = 140  # characters of a line that says who leads
+# What stands where somebody, a date or a figure should, and says that there is none.
+UNSAID = re.compile(
+    r"\W*(?:t\.?b\.?[cad]\.?|to\s+be\s+(?:confirmed|agreed|decided|determined|identified|appointed)|n/?a|none|various|-+|\?+)\W*", re.I
+)
 _WANTS = re.compile(r"\b(?:the|a|an|of|to|and|or|for|our|its|their|in|on|by|with|from)$", re.I)
 # A year, a month, a rhythm or a length of time.
 TIMED = re.compile(
@@ -62,6 +85,8 @@ TIMED = re.compile(
     r"|August|September|October|November|December)\b|\b(?:first|next)\s+(?:year|\d+\s+months|quarter)\b",
     re.I,
 )
+# What was, in an item that begins as no action does.
+_TELLS = re.compile(r"^[^.;]{0,120}?\b(?:came to|had|went (?:up|down)|was|were|has been|have been|fell|rose|signed|received|took part)\b")
 _OTHER_PART = re.compile(r"\b(?:priority|outcomes?|indicators?|measures?|why|focus|background|introduction|appendix)\b", re.I)
 
 
@@ -74,8 +99,8 @@ def _verbs() -> tuple[str, ...]:
 
 
 @cache
-def _does() -> re.Pattern[str]:
-    """What begins as an action does: with a verb, or with one that ends in -ing; a worker or a team of that name is none."""
+def does() -> re.Pattern[str]:
+    """Return what begins as an action does: with a verb, or with one that ends in -ing; a worker or a team of that name is none."""
     return re.compile(
         rf"^\W*(?:\d[\d.]*\s+)?(?:(?:to|we will|we are going to|will)\s+)?(?:(?:also|then|further|actively|continue to|effectively"
         rf"|jointly)\s+)?(?:{'|'.join(_verbs())}|\w{{3,}}ing)\b(?!\s+(?:worker|team|service|group|plan|board|officer)s?\b)",
@@ -100,9 +125,59 @@ def doer(one: Entry, script: Script) -> str:
     Empty where nobody is named."""
     subject = _BODY_WILL.match(one.words)
     passive = _PASSIVE.match(one.words)
+    if (led := led_above(one, script)) is not None:
+        return led
     undergoes = plain(passive["what"]) if passive is not None else None
     named = (one.fields.get("who", ""), subject["who"] if subject is not None else "")
+    if (bracketed := _in_brackets(one, script)) and not any(names_somebody(text, script) for text in named):
+        return bracketed
     return next((text for text in named if names_somebody(text, script) and plain(text) != undergoes), "")
+
+
+def _in_brackets(one: Entry, script: Script) -> str:
+    """Who stands in brackets at the end of an action ("Mark bicycles (the Harbour Trust)"), or behind its full stop."""
+    span = one.spans[-1]
+    behind = script.pages[span.page - 1].text[span.end : span.end + LONGEST_NAME]
+    text = one.words.rstrip(" .;") if one.words.rstrip(" .;").endswith(")") else behind
+    match = _BRACKETS_END.search(text) if text is not behind else _BRACKETS.match(text)
+    who = match["who"].strip() if match is not None else ""
+    return who if who and _SOMEBODY.search(_spelt(who, script)) and not TIMED.fullmatch(who) else ""
+
+
+def _spelt(text: str, script: Script) -> str:
+    return " ".join([text, *(long for short, long in script.terms if short.search(text))])
+
+
+def led_above(one: Entry, script: Script) -> str | None:
+    """Given an action, return who a line of its own part of the document says leads it ("Lead officer: the Head of Parks"), or a sentence
+    of all actions of the part does; None where neither does."""
+    for trail, who in script.once("led", _led):
+        if trail == one.trail[: len(trail)] and (len(trail) > 1 or trail == one.trail):
+            return who
+    return None
+
+
+def _led(script: Script) -> list[tuple[tuple[str, ...], str]]:
+    """What is said to be led by whom: the trail of headings it is said under, and who leads."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for piece in script.flow.pieces:
+        text = re.sub(r"\s+", " ", piece.text).strip()
+        line = _LED_LINE.match(text) if len(text) <= LONGEST_LINE and piece.kind is not BlockKind.HEADING else None
+        match = line or _LED_ALL.search(text)
+        who = match.group("who") or match.groupdict().get("who_leads") or "" if match is not None else ""
+        if who and piece.trail and names_somebody(who, script):
+            found.append((piece.trail, who))
+    return found
+
+
+def all_dated(one: Entry, script: Script) -> bool:
+    """Given an action, say whether a sentence gives all actions of its part a time ("All actions will be completed by March 2028")."""
+    return any(trail == one.trail[: len(trail)] for trail in script.once("all dated", _all_dated))
+
+
+def _all_dated(script: Script) -> list[tuple[str, ...]]:
+    said = ((sentence, _ALL_ACTIONS.search(sentence.text)) for sentence in script.sentences)
+    return [sentence.piece.trail for sentence, match in said if match is not None and TIMED.search(sentence.text, match.end())]
 
 
 def listed_actions(script: Script) -> list[Entry]:
@@ -134,7 +209,8 @@ def promised_actions(script: Script) -> list[Entry]:
 def _that_act(entries: list[Entry], script: Script) -> list[Entry]:
     """Those items of a list that begin as an action does or have a date, and those rows of a table that name who does them; all of them
     where nearly all do."""
-    acting = [one for one in entries if _does().match(one.words) or one.fields.get("by_when") or _has_lead(one, script)]
+    entries = [one for one in entries if does().match(one.words) or not _TELLS.search(one.words)]
+    acting = [one for one in entries if does().match(one.words) or one.fields.get("by_when") or _has_lead(one, script)]
     return entries if len(acting) >= NEARLY_ALL * len(entries) else acting
 
 
@@ -147,7 +223,7 @@ def names_somebody(text: str, script: Script) -> bool:
     """Given what is said to be who does something, say whether it names a body, a role or people, and not a plan, a law or a thing; "we"
     may be any of the partners, and names none, as does a heading that asks ("What the partnership will do")."""
     bare = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", text)).strip()
-    if not bare or _ONLY_WE.fullmatch(bare) or _ASKS.fullmatch(bare):
+    if not bare or _ONLY_WE.fullmatch(bare) or _ASKS.fullmatch(bare) or UNSAID.fullmatch(bare):
         return False
     if _SOMEBODY.search(bare):
         return True

@@ -26,7 +26,7 @@ OURS = ("own", "council")
 LONGEST = 320  # characters of one aim; what is longer is running text
 # What somebody does so that something is otherwise than before. "Work with", "hold" and "review" change nothing by themselves.
 _CHANGE = (
-    r"(?:reduc\w+|increas\w+|improv\w+|prevent(?:s|ing)?|protect\w*|safeguard\w*|strengthen\w*|enhanc\w+|minimis\w+"
+    r"(?:reduc\w+|increas\w+|improv\w+|prevent(?:s|ing|ion\s+of)?|protect\w*|safeguard\w*|strengthen\w*|enhanc\w+|minimis\w+"
     r"|restrict\w*|disrupt\w*"
     r"|prosecut\w+|challeng\w+|tackl\w+|deal(?:ing)?\s+with|combat\w*|eliminat\w+|eradicat\w+|end|ending|stop|stopping"
     r"|divert\w*|deter|deterring|empower\w*|rebuild\w*"
@@ -36,6 +36,8 @@ _CHANGE = (
     r"|keep\w*\s+(?:[\w’'-]+\s+){1,4}safe(?!\s+(?:haven|space|place|house))"
     r"|help\w*\s+(?:[\w’'-]+\s+){1,3}(?:feel|to\s+feel|be|recover|break|stay)"
     r"|support(?:ing)?\s+(?:[\w’'-]+\s+){0,3}(?:victims?|survivors|people|families|children|women|offenders|communities)"
+    r"|(?:deliver|achiev|secur)\w*\s+(?:an?\s+|further\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:reductions?|increases?|improvements?|decreases?|safer|better|fewer|stronger)"
+    r"|enabl\w+\s+(?:[\w’'-]+\s+){1,4}to|promot\w+\s+(?:[\w-]+\s+){0,2}(?:cohesion|safety|equality|resilience|wellbeing|reporting)"
     r"|ensur\w+|encourag\w+|hold(?:ing)?\s+(?:[\w-]+\s+){1,4}account|bring\w*\s+(?:[\w-]+\s+){1,4}justice)"
 )
 # Verbs of which an aim is made only in a list of aims: what they lead to stands behind them.
@@ -64,6 +66,23 @@ _CALLS = re.compile(
 _CALLED = re.compile(
     r"^(?:(?:our|the|key|main|strategic|overall|specific)\s+){0,2}(?:objectives|aims|goals|ambitions|pledges|commitments)\W*$", re.I
 )
+# What is wished for, said as if it were, behind words that say that it is wished for.
+_WISHED = re.compile(
+    r"\b(?:(?:feel|feels|be|are|is|remains?|stay|live|lives)\s+(?:and\s+(?:feel|are)\s+)?(?:\w+ly\s+)?(?:safe|safer|secure|confident|protected|supported|valued|respected|free)"
+    r"|(?:safe|safer|strong|stronger|cohesive|resilient|thriving|confident|healthy|inclusive)(?:,?\s+(?:and\s+)?[a-z]+){0,3}\s+"
+    r"(?:borough|city|town|county|district|place|communit(?:y|ies)|neighbourhoods?|streets?|homes?)"
+    r"|(?:more|fewer|less|better|greater|all|every)\s+(?:[\w’'-]+\s+){1,6}?(?:to\s+[a-z]+|are|feel|is|come|can)|free\s+from|greater\s+\w+|safe\s+and\s+feel)\b",
+    re.I,
+)
+# What people will be, feel or have, who are not the ones that promise it.
+_WILL_BE = re.compile(
+    r"^\W*(?:(?:all|more|our|local|young|older|vulnerable|the|fewer)\s+){0,3}(?:people|residents|victims|children|families|communities|women|girls|offenders|survivors"
+    r"|neighbourhoods?|businesses|streets|homes|parks|everyone|victims\s+and\s+[a-z]+|young\s+\w+)(?:\s+[\w’'-]+){0,6}?\s+will\s+(?:\w+ly\s+)?"
+    r"(?:be\s+(?:\w+ly\s+)?(?:safer?|better|less|more|able|protected|supported|confident|aware|helped|free|fewer)|feel\b|have\s+(?:more|better|greater|access|confidence|easier)|know\b|trust\b|see\s+(?:less|fewer|more)"
+    r"|receive\b|recover\b|live\s+(?:free|safe\w*))",
+    re.I,
+)
+_OBJECTIVES = re.compile(r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?)\b", re.I)  # what actions are not called, as pledges are
 # "To do so, the board meets": what a sentence says in passing of what somebody does.
 _IN_PASSING = re.compile(r"^\W*to\b[^,;]*,\s+(?:an?|the|this|these|it|they|he|she|there)\s", re.I)
 _BODY = re.compile(
@@ -72,13 +91,14 @@ _BODY = re.compile(
 _THEIRS = re.compile(r"\b(?:mayor|government|commissioner|mopac|national|ministers?|nhs)\b", re.I)
 _OTHERS = re.compile(r"\b(?:[Tt]he Government|Home Office|Home Secretary|Act \d{4})\b")
 _TITLE = re.compile(r"^(?:[A-Z][\w’'-]*[\s,&]*(?:(?:and|of|for|the|in|on|against|to)\s+)*){2,6}$")  # words in capitals throughout: a name
-_TO = re.compile(r"^\W*to\s+(?:\w+ly\s+)?[a-z]+", re.I)
+_TO = re.compile(r"^\W*(?:(?:aims?|objectives?|outcomes?|goals?|ambitions?)(?:\s+\d{1,2})?\s*[:–—-]\s*)?to\s+(?:\w+ly\s+)?[a-z]+", re.I)
 _PURPOSE = re.compile(
     r"\b(?:in order to|so as to|so that|to|and|ensuring|with the aim of|in)\s+(?:help\s+|further\s+)?"
     r"(?P<aim>(?:reduc|increas|improv|prevent|protect|minimis|eliminat)\w*\b[^.;]{8,})"
 )
 _HEADED = re.compile(
-    r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?|focus|what we want|want to achieve|pledges?|promises?|commitments?"
+    r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?|vision|mission|impact|difference|focus|what we want|want to achieve"
+    r"|pledges?|promises?|commitments?"
     r"|will look like|success)\b",
     re.I,
 )
@@ -88,13 +108,24 @@ _NOT_HEADED = re.compile(
     re.I,
 )
 _SAYS_AIM = re.compile(
-    r"\b(?:(?:overall|main|primary|key|central|our|its|the)\s+(?:aims?|ambition|goal|vision|objective)\b[^.;]{0,60}?\b(?:is|are|:)"
-    r"|(?:\bwe|partnership|this\s+(?:plan|strategy|document))\s+(?:also\s+)?aims?\s+to\b|(?:we|partnership)\s+(?:is"
+    r"\b(?:(?:overall|main|primary|key|central|our|its|the)\s+(?:aims?|ambitions?|goals?|vision|objectives?|purpose)\b[^.;:]{0,60}?(?:\b(?:is|are)\b|:)"
+    r"|(?:\bwe|partnership|this\s+(?:plan|strategy|document|priority|theme|strand|programme|approach|work|project)|each\s+priority)\s+(?:also\s+)?(?:aims?|seeks?)\s+to\b|(?:we|partnership)\s+(?:is"
     r"|are)\s+committed\s+to\s+\w+ing\b|we\s+want\b|responsibility\s+to\s+ensure\b|commitment\s+is\b"
-    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+\w+\s+priority\b)",
+    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+\w+\s+priority\b"
+    r"|(?:this|each)\s+(?:plan|strategy|priority|theme|strand|objective)\s+(?:will\s+|also\s+)*(?:focus\w*|concentrat\w*)\s+on\b|\bpriority\s+is\s+to\b)",
     re.I,
 )
-_WANTS = re.compile(r"\b(?:we|partnership|partners)\s+wants?\s+(?:[\w’'-]+\s+){1,5}?to\s+(?:feel|be|live|have|know)\b", re.I)
+_WANTS = re.compile(
+    r"\b(?:we|partnership|partners)\s+(?:want|wish|would\s+like)s?\s+(?:(?:[\w’'-]+\s+){1,5}?to\s+(?:feel|be|live|have|know)"
+    r"|(?:more|fewer|all|every)\s+(?:[\w’'-]+\s+){1,6}?to\s+[a-z]+)\b",
+    re.I,
+)
+# What the partnership, or one of those in it, stands for.
+_THEY_WILL = re.compile(
+    r"^\W*(?:the\s+|our\s+)?(?:[\w’'-]+\s+){0,5}?(?:partnership|partners|council|police)\s+(?:will|is\s+committed|are\s+committed|remains?\s+committed|seeks?|strives?)\b[^.;,]{0,50}?"
+    r"\b(?:reduc(?:e|ing)|increas(?:e|ing)|improv(?:e|ing)|prevent(?:ing)?|protect(?:ing)?|tackl(?:e|ing)|strengthen(?:ing)?|build(?:ing)?\s+(?:confidence|trust))\b",
+    re.I,
+)
 _WE_WILL = re.compile(rf"^\W*(?:we|our\s+partnership)\s+(?:will|are)\b[^.;]{{0,60}}?\b{_CHANGE}\b", re.I)
 # Under a priority's own heading, what "we" stand for is its aim.
 _WE_STAND = re.compile(rf"\bwe\s+(?:will|are|stand)\b[^.;]{{0,140}}?\b{_CHANGE}\b", re.I)
@@ -239,6 +270,7 @@ def _in_figures(script: Script) -> list[Span]:
 def _in_lists(script: Script) -> Iterator[Aim]:
     """Items of lists that are worded as a change, and all of those that the line or heading above calls aims, or a priority's."""
     own = [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name]
+    acts = [span for one in script.own(EntryKind.ACTION) for span in one.spans]
     leads = {id(item): listing.introduction or _line(listing.lead) for listing in script.flow.lists for item in listing.items}
     for piece in script.flow.pieces:
         if piece.kind is not BlockKind.ITEM or len(piece.text) > LONGEST or not piece.spans or _TITLE.match(piece.text.strip()):
@@ -250,7 +282,8 @@ def _in_lists(script: Script) -> Iterator[Aim]:
         if _NOT_HEADED.search(heading) and not called:
             continue
         opens = _OPENS_LISTED if _HEADED.search(heading) or _is_priority(heading, script) else _OPENS
-        listed = (called or _CALLED.match(heading)) and len(piece.text.split()) > SHORT and not _bears(piece.text, own)
+        done = any(piece.spans[0].overlaps(span) for span in acts) and _OBJECTIVES.search(f"{lead} {heading}") is None
+        listed = not done and (called or _CALLED.match(heading)) and len(piece.text.split()) > SHORT and not _bears(piece.text, own)
         if listed or opens.match(piece.text):
             yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
 
@@ -285,16 +318,23 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
         if _NOT_HEADED.search(heading):
             continue
         under = _belonging(sentence.piece, script)
-        said = _SAYS_AIM.search(sentence.text) and re.search(rf"\b{_CHANGE}\b", sentence.text, re.I) or _WANTS.search(sentence.text)
+        said = _is_said_to_be_one(sentence.text) or _WANTS.search(sentence.text) or _WILL_BE.match(sentence.text)
         if sentence.text.rstrip().endswith(":") or _IN_PASSING.match(sentence.text) or _OTHERS.search(sentence.text):
             continue  # what it introduces says it, or it says what somebody else does
         if (
             said
             or (under is not None and _WE_STAND.search(sentence.text))
             or _WE_WILL.match(sentence.text)
+            or _THEY_WILL.match(sentence.text)
             or (_TO.match(sentence.text) and _OPENS.match(sentence.text))
         ):
             yield Aim(sentence.text, sentence.spans[0], under)
+
+
+def _is_said_to_be_one(text: str) -> bool:
+    """Whether a sentence calls something an aim, a vision or the like, and says a change or what is wished for."""
+    says = _SAYS_AIM.search(text)
+    return says is not None and bool(re.search(rf"\b{_CHANGE}\b", text, re.I) or _WISHED.search(text, says.end()))
 
 
 def _is_priority(heading: str, script: Script) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,9 @@ _KNOWN = re.compile(
     r"|victim support|neighbourhood watch|crime ?stoppers|legal|democratic|committee services|scrutiny|cabinet|union"
     r"|embassy|church|ltd|limited|company"
     r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities|constabulary"
+    r"|(?:audit|licensing|planning|select|executive|standards|o&s)\s+(?:sub-?)?committee|street pastors"
+    r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street)\s+(?:services?|team)$"
+    r"|integrated care board|criminal justice board|(?:disclosure|accreditation)\s+scheme"
     r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
 )
@@ -55,6 +59,12 @@ _BODY_WORD = re.compile(
 _THING = re.compile(
     r"\b(?:Plan|Strategy|Act|Report|Policy|Assessment|Review|Survey|Agreement|Duty|Bill|Framework|Court|Prison|School"
     r"|College|Theatre|Borough)s?(?:\s*\([^)]*\))?$"
+)
+# What opens a sentence or an action and stands in capitals before a name.
+_OPENS = re.compile(
+    r"(?:The|This|These|Our|Its|A|An|All|Through|By|With|To|In|At|On|From|And|For|Under|Lead|Leads|Chair|Chaired|Support|Supporting|When|Where"
+    r"|While|Whilst|New|Local|Attend|Fund|Use|Run|Hold|Deliver|Delivering|Review|Continue|Work|Working|Provide|Set|Build|Maintain|Monitor|Explore"
+    r"|Relaunch|Train|Using|Via|Both|Two|Three|Four|Police|Council|However|Also|Other|Each|Every|Recruit|Further|More|Develop|Developing|Identify|Seat|Win|Member|Members|Reports?)"
 )
 _RUN_IN = re.compile(r"\b(?:Plan|Strategy|Act|Report|Policy|Duty) the\b")  # the end of one thing and the beginning of another
 _JOINED = re.compile(rf"{_BODY_WORD.pattern}|\b(?:Borough|Council|Services)\b")
@@ -97,7 +107,41 @@ _LETTERS = re.compile(
 # A name in capitals whose last word is in small letters: "the Harbour Lights project".
 _HALF_NAMED = re.compile(
     r"\b(?:[Tt]he|[Oo]ur)\s+(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for)\s+(?=[A-Z]))?){1,4}"
-    r"(?:project|programme|scheme|initiative|service|team|panel|board|group|forum|hub))\b(?!s|\s+of\s+[a-z])"
+    r"(?:project|programme|scheme|initiative|service|team|panel|board|group|forum|hub|campaign))\b(?!s|\s+of\s+[a-z])"
+)
+_NAMED_PART = r"[A-Z][\w’'-]*\s+(?:(?:and|of|for|against|&)\s+(?=[A-Z]))?"
+# Names in capitals throughout that the register may not hold: groups of which there are several, people who go by one name, projects.
+_IN_CAPITALS = re.compile(
+    rf"(?<![\w’'-])(?P<name>(?:{_NAMED_PART}){{1,5}}(?:Boards?|Groups?|Panels?|Forums?|Networks?|Hubs?|Teams|Units?|Partnerships?"
+    r"|Programmes?|Projects?|Schemes?|Initiatives?|Campaigns?|Champions|Ambassadors|Navigators|Inspectors|Advis[eo]rs|Mentors|Angels|Pastors"
+    r"|Guardians|Meetings?|Conferences?|Task\s?[Ff]orce))\b(?!\s+(?:[A-Z]|\())"
+)
+_HEAD_AND = re.compile(
+    r"^.*\b(?:Board|Group|Panel|Forum|Hub|Team|Unit|Partnership|Programme|Champions|Ambassadors|Navigators|Advis[eo]rs)s?\s+(?:and|&)\s+"
+)
+_LISTED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*(?:,|/|\s&)\s*$")  # the name may begin before it
+_OPERATION = re.compile(
+    r"(?<![\w’'-])(?P<name>Operation\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)(?!\s+(?:Manager|Centre|Director|Group|Team)s?\b)"
+)
+# What somebody is sent to, by a name that does not say what it is.
+_SENT_TO = re.compile(
+    r"\b(?:referr(?:ed|als?)\s+(?:[a-z]+\s+){0,3}?(?:in)?to|known\s+to|sign-?posted\s+to|services?\s+like|links?\s+with|linked\s+to|attend\w*)\s+(?:the\s+|our\s+)?"
+    r"(?P<name>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3})(?=[,.;)]|\s+(?:and|or|to|for|in|by|who|which|each|at|were|are|is|retained|service)\b|$)"
+)
+_NO_BRAND = re.compile(
+    r"(?:Services?|Care|Police|Health|Council|Court|Teams?|Officers?|Schools?|Colleges?|Prison|Probation|Housing|Homes?|Borough|Ward|Road|Street|Park|Town"
+    r"|Centre|Hospital|Action|Priority|Appendix|Section|Section|Table|Page|Figure|Government|Mayor|Cabinet|Committee|Chair|Parents?|Events?|Training"
+    r"|London|England|Wales|Plan|Strategy|Assessment|Act|Support|Crime|Safety|Meetings?)$"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Our|All|Local|Both|Children|Adult|Social|Youth|Early)\b"
+)
+# Letters of a body that takes part in something, which the document spells out nowhere.
+_LETTERS_ACT = re.compile(
+    r"\b(?:by|through|via|to|at|with|member\w*\s+of|chair\s+of|led\s+by|and)\s+(?:the\s+|our\s+)?(?:local\s+)?"
+    r"(?P<short>[A-Z]{2,5}[BPGTSUFH])(?=[,.;)]|\s+(?:and|or|to|in|on|for|will|is|has|which|who|meets?|each|every)\b|$)"
+)
+# Letters that readers of such a plan know.
+_WELL_KNOWN = frozenset(
+    "NHS NHSE CPS BTP MPS NPS NPCC CRC CRCS GPS CCG CCGS HMPPS HMICFRS UKHSA DCLG MHCLG CSP CDRP CDRPS LGBT LGBTU VCS HIV STIS".split()
 )
 _IS_PARTNERSHIP = re.compile(r"\bPartnership(?:\s*\([^)]*\))?$")
 _WHO_IS_ON_IT = re.compile(
@@ -158,6 +202,7 @@ def _is_known(name: str) -> bool:
 def _named(script: Script) -> Iterator[_Named]:
     """The bodies of the register, each name once: two that are joined are two, and a longer name of one that has been met is none."""
     seen: set[frozenset[str]] = set()
+    heads: defaultdict[str, list[frozenset[str]]] = defaultdict(list)  # a longer name of one that has been met is none
     for one in script.entries:
         if one.kind is not EntryKind.BODY or one.fields.get("role") in ("person", None) or one.confidence < SURE:
             continue
@@ -165,19 +210,68 @@ def _named(script: Script) -> Iterator[_Named]:
             key = stems(re.sub(r"\([^)]*\)", "", name))
             if key and key not in seen and _is_body(name, joined=plain(name) != plain(one.name)):
                 seen.add(key)
+                heads[_head(name)].append(key)
                 yield _Named(name, span, one)
-    for name, span in (*_by_letters(script), *_half_named(script)):
-        if stems(name) not in seen:
+    for name, span in (*_by_letters(script), *_half_named(script), *_in_capitals(script), *_sent_to(script)):
+        key = stems(name)
+        if key not in seen and not any(_is_part(key, other) or _is_part(other, key) for other in heads[_head(name)]):
+            seen.add(key)
+            heads[_head(name)].append(key)
             yield _Named(name, span, None)
 
 
 def _half_named(script: Script) -> Iterator[tuple[str, Span]]:
     """Bodies and programmes whose names end in a word in small letters, each once."""
     met: set[str] = set()
-    for sentence in [*script.sentences, *script.cell_sentences]:
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         for match in _HALF_NAMED.finditer(sentence.text):
             name = re.sub(r"\s+", " ", match["name"])
             if name not in met and not _THING.search(name) and not _LETTERS.fullmatch(name):
+                met.add(name)
+                yield name, sentence.cut(match.start("name"), match.end("name"))[0]
+
+
+def _is_part(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether one name, of two words that carry meaning or more, is another with words left out."""
+    return len(first) > 1 and first < second
+
+
+def _head(name: str) -> str:
+    """What a body's name says that it is: its last word, of one or of several."""
+    words = re.sub(r"\s*\([^)]*\)", "", name).split()
+    return words[-1].casefold().removesuffix("s") if words else ""
+
+
+def _in_capitals(script: Script) -> Iterator[tuple[str, Span]]:
+    """Bodies, projects and people by a name in capitals throughout, and police operations, each once."""
+    met: set[frozenset[str]] = set()
+    places = stems(f"{script.document.area or ''} {script.document.authority or ''}")
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells, *script.titles]:
+        for match in (*_IN_CAPITALS.finditer(sentence.text), *_OPERATION.finditer(sentence.text)):
+            words = _HEAD_AND.sub("", match["name"]).split()
+            while len(words) > 1 and (
+                _OPENS.fullmatch(words[0]) or _NO_NAME.match(words[0] + " ") or words[0] in ("and", "of", "for", "the", "on")
+            ):
+                words = words[1:]
+            while len(words) > 2 and stems(words[0]) and stems(words[0]) <= places:
+                words = words[1:]
+            name, key = " ".join(words), stems(" ".join(words))
+            joined = re.search(r"\s(?:and|&)\s", name) is not None and len(words) == len(match["name"].split())
+            whole = not (joined and _LISTED_BEFORE.search(sentence.text[: match.start()]))
+            if whole and len(words) >= 2 and len(key) >= 2 and key not in met and not _THING.search(name) and not _INDEFINITE.match(name):
+                met.add(key)
+                start = re.search(r"\s+".join(re.escape(word) for word in words) + "$", match["name"])
+                yield name, sentence.cut(match.start("name") + (start.start() if start else 0), match.end("name"))[0]
+
+
+def _sent_to(script: Script) -> Iterator[tuple[str, Span]]:
+    """What people are sent to or known to by a bare name, each once."""
+    met: set[str] = set()
+    places = stems(f"{script.document.area or ''} {script.document.authority or ''}")
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
+        for match in _SENT_TO.finditer(sentence.text):
+            name = match["name"]
+            if name not in met and not _NO_BRAND.search(name) and not stems(name) <= places:
                 met.add(name)
                 yield name, sentence.cut(match.start("name"), match.end("name"))[0]
 
@@ -187,12 +281,26 @@ def _by_letters(script: Script) -> Iterator[tuple[str, Span]]:
     once."""
     spelt = {one.fields.get("short", "") for one in script.entries if one.kind is EntryKind.TERM and one.fields.get("expansion")}
     met: set[str] = set()
-    for sentence in [*script.sentences, *script.cell_sentences]:
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         for match in _LETTERS.finditer(sentence.text):
             short, name = match["known"] or match["short"], re.sub(r"\s+", " ", match.group())
             if name not in met and (match["kind"] or not (short in spelt or re.search(rf"\(\s*{short}\s*\)", script.text))):
                 met.add(name)
                 yield name, sentence.cut(match.start(), match.end())[0]
+        for match in _LETTERS_ACT.finditer(sentence.text):
+            short = match["short"]
+            if short in met or short in spelt or short in _WELL_KNOWN or _LETTERS.fullmatch(short) or _is_spelt(short, script):
+                continue
+            met.add(short)
+            yield short, sentence.cut(match.start("short"), match.end("short"))[0]
+
+
+def _is_spelt(short: str, script: Script) -> bool:
+    """Whether letters stand in brackets or before words of theirs anywhere, or a name in full has them as its initials."""
+    if re.search(rf"\(\s*{short}s?\s*\)|\b{short}s?\s*(?:\(|[-–—:=]\s|\t)", script.text):
+        return True
+    initials = r"\s+(?:(?:and|of|for|the|against|on|to|&)\s+){0,2}".join(rf"{letter}[\w’'-]*" for letter in short)
+    return re.search(rf"\b{initials}", script.text, re.I) is not None
 
 
 def _is_body(name: str, joined: bool) -> bool:
@@ -269,7 +377,10 @@ def _is_explained(one: _Named, script: Script) -> bool:
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in pattern.finditer(sentence.text):
             after = sentence.text[match.end() :]
-            if any(told.match(after) for told in (_EXPLAINS, _GLOSSED, _MEMBERS)) or _EXPLAINED.search(sentence.text[: match.start()]):
+            if any(told.match(after) for told in (_EXPLAINS, _GLOSSED, _MEMBERS)):
+                return True
+            # What letters stand for is not said by what they do.
+            if not one.name.isupper() and _EXPLAINED.search(sentence.text[: match.start()]):
                 return True
     return False
 

@@ -17,6 +17,7 @@ from assistant.findings.script import OWN, Script
 from ingest.documents import BlockKind, Span
 from ingest.lexical import words_of
 from ingest.register.entry import EntryKind, plain
+from ingest.register.flow import Listing
 
 _T = FindingType.NAMES
 _PARTNERSHIP = re.compile(
@@ -35,6 +36,9 @@ _LABEL = re.compile(
     r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?P<kind>Priority|Objective|Theme|Strand|Pillar|Goal)\s+(?P<label>[A-Z]|\d{1,2})\s*[:–—-]\s*"
     r"(?P<name>[A-Za-z][^.;:]{3,80})$"
 )
+_INTRODUCES = re.compile(r"\b(?P<kind>priorities|objectives|themes|strands|pillars|goals)\b[^.]{0,60}:\s*$", re.I)
+_SINGULAR = {"priorities": "priority"}
+LONGEST_NAME = 80  # characters of an item that is a name
 FEWEST = 2  # numbers that make a series
 APART = 0.34  # share of the smaller name's stems that two names of one thing have in common at most
 
@@ -157,6 +161,22 @@ def _labelled(script: Script) -> Iterator[_Numbered]:
         if match is not None and stems(match["name"]):
             name = match["name"].strip(" .")
             yield _Numbered(match["kind"].casefold(), match["label"].upper(), name, match.group().strip(), stems(name), span)
+    yield from _listed(script)
+
+
+def _listed(script: Script) -> Iterator[_Numbered]:
+    """The items of the one numbered list that is introduced as priorities, themes or the like; of several, nobody knows which is meant."""
+    lists: dict[str, list[Listing]] = defaultdict(list)
+    for listing in script.flow.lists:
+        introduced = _INTRODUCES.search(re.sub(r"\s+", " ", listing.introduction))
+        if introduced is not None and all(item.number.isdigit() for item in listing.items):
+            kind = introduced["kind"].casefold()
+            lists[_SINGULAR.get(kind, kind.removesuffix("s"))].append(listing)
+    for kind, found in lists.items():
+        for item in found[0].items if len(found) == 1 else []:
+            name = re.sub(r"\s+", " ", item.text).strip(" .;")
+            if len(name) <= LONGEST_NAME and stems(name) and item.spans:
+                yield _Numbered(kind, item.number, name, name, stems(name), item.spans[0])
 
 
 def _differs(first: list[str], second: list[str]) -> bool:

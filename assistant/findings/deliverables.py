@@ -14,7 +14,8 @@ _MADE = (
     r"(?:develop|produc|publish|launch|establish|creat|refresh|recruit|procur|commission|deliver|introduc|undertak"
     r"|implement|complet|finalis|circulat"
     r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|discuss|explor|scop|negotiat|plann|evaluat|adopt"
-    r"|consult(?:ed)? on"
+    r"|consult(?:ed)? on|strengthen|train(?:ed|ing)|align|embed|share[ds]|invest|deploy|mapp|relaunch|extend|conven|allocat"
+    r"|roll(?:ed|ing) out|put (?:in|on)"
     r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out)"
 )
 _COMING = re.compile(
@@ -32,6 +33,14 @@ _COMING = re.compile(
     r"|\bwill\s+be\s+(?:underpinned|supported|accompanied|supplemented)\s+by\s+an?\s+(?:\w+\s+){0,3}?(?:plan|programme|strategy)\b",
     re.I,
 )
+# What is to go on, or still to be done, and what a plan or a project is said to do itself.
+_WILL_BE = re.compile(
+    r"\bwork\s+will\s+(?:continue|be|focus|include)\b|\bthere\s+will\s+be\s+(?:an?|more|further|greater|continued|increased|additional|new)\b"
+    r"|\b(?:more|further|additional)\s+work\s+(?:is|will\s+be|needs)\b|\bneeds?\s+to\s+be\s+(?:done|developed|agreed|improved|strengthened|established|put|made|explored)\b"
+    r"|^\W*(?:this|these|the|a|an|our|each|all)\s+(?:[\w’'-]+\s+){1,4}?(?:plan|strategy|approach|programme|project|work|model|campaign|initiative|training|action|activity|priority|review|scheme|process|service)s?"
+    r"\s+will\s+(?:also\s+)?(?:continue|focus|ensure|enable|provide|support|help|seek|target|deliver|build|aim|look|involve|bring)\b",
+    re.I,
+)
 _TO_BE = re.compile(rf"^(?![^.;]*\b(?:needs?|has|have|ought|able)\s+to\s+be\b)[^.;]{{3,120}}?\s+to\s+be\s+(?:\w+ly\s+)?{_MADE}\w*", re.I)
 # What happens again and again, or may happen, is no deliverable.
 _NOT = re.compile(
@@ -43,13 +52,21 @@ _IMPERATIVE = re.compile(
     r"|Introduce|Publish|Set up"
     r"|Install|Pilot|Roll out|Draft|Appoint|Utilise|Work with|Encourage|Convene|Hold|Host|Run|Train)\s+[a-zA-Z]"
 )
+# An action that is named by a noun.
+_NOMINAL = re.compile(
+    r"^\W*(?:(?:continued|further|ongoing|increased|joint|the|a|full|effective|successful|regular)\s+){0,2}(?:delivery"
+    r"|development|roll[- ]?out|implementation|introduction|provision"
+    r"|continuation|expansion|establishment|creation|promotion|commissioning|recruitment|appointment|refresh|launch|production|publication|completion"
+    r"|extension|embedding|deployment|mapping|identification|strengthening)\s+(?:and\s+\w+\s+)?of\b",
+    re.I,
+)
 _PASSIVE = re.compile(
-    r"\b(?:be|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|un|wn|ut|up)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
+    r"\b(?:be|being)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|un|wn|ut|up|ilt|ade|eld|ld)|set|put)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
     re.I,
 )
 AFTER = 30  # characters behind a promise that belong to it
 _DOER = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|us)\b|\b(?:by|through|led|with)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]"
+    r"\b(?:[Ww]e|[Oo]ur|us)\b|\b(?:by|through|led|(?:partnership|jointly|together|work|working|conjunction)\s+with)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]"
     r"|\b(?:by|through)\s+[^.;,]{0,40}\b(?:group|board|team|forum|panel|council|partnership|police|services?|officers?)\b"
 )
 _SOMEBODY = re.compile(r"\b(?:we|our|council|partnership|police|board|group|team|unit|forum|panel|service)\b", re.I)
@@ -81,7 +98,12 @@ def _listed(script: Script) -> Iterator[Deliverable]:
             continue
         for item in listing.items:
             heading = item.trail[-1] if item.trail else ""
-            if _IMPERATIVE.match(item.text) and not TIMED.search(item.text) and not _NOT_HEADED.search(heading) and item.spans:
+            if (
+                (_IMPERATIVE.match(item.text) or _NOMINAL.match(item.text))
+                and not TIMED.search(item.text)
+                and not _NOT_HEADED.search(heading)
+                and item.spans
+            ):
                 yield Deliverable(
                     item.text, item.spans[0], _SOMEBODY.search(listing.introduction) is None and _DOER.search(item.text) is None
                 )
@@ -92,7 +114,13 @@ def _said(script: Script) -> Iterator[Deliverable]:
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
         if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or _NOT_HEADED.search(heading):
             continue
-        coming = _COMING.search(sentence.text) or sentence.piece.kind is BlockKind.ITEM and _TO_BE.match(sentence.text) or None
+        coming = (
+            _COMING.search(sentence.text)
+            or _WILL_BE.search(sentence.text)
+            or sentence.piece.kind is BlockKind.ITEM
+            and _TO_BE.match(sentence.text)
+            or None
+        )
         # What may happen, or always does, is said around the promise; a clause far behind it speaks of something else.
         if coming is None or _NOT.search(sentence.text[: coming.end() + AFTER]):
             continue

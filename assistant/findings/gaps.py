@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from assistant.findings.actions import TIMED, dated_above, doer, parts_of, promised_actions
+from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, led_above, parts_of, promised_actions
 from assistant.findings.aims import unmeasured
 from assistant.findings.bodies import bodies
 from assistant.findings.deliverables import deliverables
@@ -33,6 +33,9 @@ SURELY = 0.85  # confidence of a priority in a document that nobody has called a
 LONG = 200  # characters from which an action may be several in one cell
 SHORT = 24  # characters of a cell that gives a time and says nothing else
 FEWEST_PARTS = 4  # indicators, actions and outcomes under the priorities of a document that nobody has called a plan
+_DIRECTION = re.compile(
+    r"\W*(?:to\s+)?(?:reduc\w*|reduction|increase[ds]?|improve\w*|decrease[ds]?|fewer|more|up|down|higher|lower|[↑↓▲▼])\W*", re.I
+)
 _SETS_OUT = re.compile(r"\b(?:plan|strategy|programme|framework|policy)\b", re.I)
 _REPORTS = re.compile(r"\breport\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?")
@@ -132,12 +135,17 @@ def _spans(entries: Iterable[Entry]) -> list[Span]:
 def _indicators(script: Script) -> list[Finding]:
     entries = script.own(EntryKind.INDICATOR)
     lacks: list[tuple[FindingType, Sequence[Entry], Callable[[Entry], bool]]] = [
-        (_T.INDICATOR_WITHOUT_BASELINE, entries, lambda one: not one.fields.get("baseline")),
-        (_T.INDICATOR_WITHOUT_TARGET, entries, lambda one: not one.fields.get("target")),
+        (_T.INDICATOR_WITHOUT_BASELINE, entries, lambda one: not _is_given(one.fields.get("baseline", ""))),
+        (_T.INDICATOR_WITHOUT_TARGET, entries, lambda one: not _is_given(one.fields.get("target", ""))),
         (_T.INDICATOR_WITHOUT_PERIOD, entries, lambda one: not _has_period(one, script)),
-        (_T.INDICATOR_WITHOUT_OWNER, entries, lambda one: not one.fields.get("owner")),
+        (_T.INDICATOR_WITHOUT_OWNER, entries, lambda one: not (one.fields.get("owner") or led_above(one, script))),
     ]
     return [found for type, all_of, lacking in lacks for found in _lacking(type, all_of, lacking)]
+
+
+def _is_given(value: str) -> bool:
+    """Whether a baseline or target is one: no "to be set", and no bare direction."""
+    return bool(value.strip()) and not UNSAID.fullmatch(value) and not _DIRECTION.fullmatch(value)
 
 
 def _has_period(one: Entry, script: Script) -> bool:
@@ -180,7 +188,8 @@ def _parts(one: Entry, script: Script) -> list[tuple[Entry, str, Span]]:
 
 
 def _is_dated(one: Entry, words: str, script: Script) -> bool:
-    return bool(one.fields.get("by_when") or TIMED.search(words) or dated_above(one, script))
+    by_when = one.fields.get("by_when", "")
+    return bool(by_when and not UNSAID.fullmatch(by_when) or TIMED.search(words) or dated_above(one, script) or all_dated(one, script))
 
 
 def _timed_rows(script: Script) -> list[Span]:

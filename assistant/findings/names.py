@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from assistant.findings.callings import callings
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.homonyms import homonyms
 from assistant.findings.namesakes import namesakes
 from assistant.findings.saying import told
 from assistant.findings.script import Script, script_of
@@ -42,18 +43,21 @@ _LEADING = re.compile(
     r"^(?:(?:The|This|Our|A|An|Whilst|While|When|Where|Since|For|Under|With|As|In|On|At|By|And|But|Both|All|If|How|Why|Through|From|To|That|So"
     r"|Each|Response to the|[A-Z]\w+['’]s)\s+)+"
 )
+_TRAILING = re.compile(r"\s+(?:When|Who|Where|How|Why|By|Lead|Date|What|Status)$")  # the next column's heading, in a table without lines
 _OFFICE = re.compile(
     r"\b(?:office|plan|strategy|fund|mayor|agreements?|bill|scheme|programme|project|survey|assessment|charter|framework|protocol)\b", re.I
 )
 NEAR = 200  # characters between a name and the letters that are meant for it
 LONG = 4  # words of a name that is told even with a place in front of it
 ALIKE = 85  # of 100; above that two spellings are one name
+FEWEST_INITIALS = 3  # words in capitals of a name that letters are meant to spell
+NEAR_WORD = 60  # the same of two words in one place of them ("adviser", "advisor"); below it they are two words
 
 
 def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return names in it that stand for two things, or things with two names."""
     script = script_of(document_id, snapshot)
-    return (*_abbreviations(script), *_chairs(script), *_spellings(script), *namesakes(script), *callings(script))
+    return (*_abbreviations(script), *_chairs(script), *_spellings(script), *namesakes(script), *homonyms(script), *callings(script))
 
 
 def _abbreviations(script: Script) -> Iterator[Finding]:
@@ -68,6 +72,8 @@ def _abbreviations(script: Script) -> Iterator[Finding]:
             yield _told("two_expansions", [spelt[0][1], other[1]], short, spelt[0][0], other[0], 0.8)
         elif stray is not None and spelt and not _is_alike(spelt[0][0], stray[0]):
             yield _told("two_expansions", [spelt[0][1], stray[1]], short, spelt[0][0], stray[0], 0.7)
+        elif not spelt and (odd := next(((name, span) for long, span in found if (name := _odd(long, short))), None)) is not None:
+            yield _told("letters", [odd[1]], short, odd[0], "", 0.65)
         elif stray is not None and not spelt and stray[0].split()[-1][0].upper() == short[-1]:
             yield _told("letters", [stray[1]], short, stray[0], "", 0.7)
 
@@ -146,6 +152,21 @@ def _last_name(long: str) -> str:
     return " ".join(reversed(kept))
 
 
+def _odd(long: str, short: str) -> str:
+    """The name right before or behind an abbreviation that begins with its first letter and whose initials are its letters but for one
+    that is another, or for the last."""
+    words = _last_name(long).split()
+    for start in range(len(words)):
+        run = words[start:]
+        capitals = [one for one in run if one[0].isupper()]
+        initials = "".join(one[0] for one in capitals)
+        off = sum(a != b for a, b in zip(initials, short, strict=False))
+        near = len(initials) == len(short) and off == 1 or len(initials) == len(short) - 1 and short.startswith(initials)
+        if near and initials[0] == short[0] and len(initials) >= FEWEST_INITIALS:
+            return " ".join(run) if not _spells(" ".join(run), short) else ""
+    return ""
+
+
 def _is_name_for(name: str, short: str) -> bool:
     """Whether words that do not spell an abbreviation are still meant as its name: a body of several words, some of whose initials it
     has."""
@@ -156,7 +177,12 @@ def _is_name_for(name: str, short: str) -> bool:
 
 def _is_alike(first: str, second: str) -> bool:
     a, b = set(words_of(first)), set(words_of(second))
-    return a <= b or b <= a or fuzz.token_sort_ratio(plain(first), plain(second)) >= ALIKE
+    if a <= b or b <= a:
+        return True
+    pairs = list(zip(plain(first).split(), plain(second).split(), strict=False))
+    if len(plain(first).split()) == len(plain(second).split()) and any(fuzz.ratio(one, other) < NEAR_WORD for one, other in pairs):
+        return fuzz.token_sort_ratio(plain(first), plain(second)) == 100
+    return fuzz.token_sort_ratio(plain(first), plain(second)) >= ALIKE
 
 
 _Forms = dict[tuple[str, ...], dict[str, tuple[str, Span]]]
@@ -180,7 +206,7 @@ def _forms(script: Script) -> _Forms:
     said: _Forms = {}
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in _FULL_NAME.finditer(sentence.text):
-            name = re.sub(r"\s+", " ", _LEADING.sub("", match.group()))
+            name = _TRAILING.sub("", re.sub(r"\s+", " ", _LEADING.sub("", match.group())))
             words = name.split()
             stemmed = tuple(stem for word in words for stem in words_of(word.replace("&", "and"))[:1])
             if len(stemmed) < 3 or not _BODY.search(name) and not _OFFICE.search(name):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 from assistant.findings.bodies import EXTERNAL
@@ -27,16 +28,44 @@ _PAPER = re.compile(
 )
 # Heads of names that people use for one another; a board and a team are two things.
 _HEADS = (
-    "board group panel forum partnership executive committee meeting".split(),
-    "team service services unit hub division department directorate".split(),
+    "board group executive meeting".split(),
+    "team service services unit division department directorate".split(),
+    ["panel"],
+    ["forum"],
+    ["partnership"],
+    ["committee"],
 )
+# What is a title throughout, so that the order of its words is its name, whatever joins them.
+_TITLED = re.compile(
+    r"\b(?:Plan|Strategy|Framework|Programme|Protocol|Survey|Charter|Board|Group|Panel|Forum|Partnership|Committee|Team|Unit|Service)$"
+)
+# Words that stand for one thing in such names, each by the first.
+_SYNONYMS = (
+    "crime incident",
+    "violence abuse",
+    "offending justice",
+    "drug substance",
+    "engagement participation involvement",
+)
+_WIDER = frozenset(words_of("london greater county england"))  # what is the wider place's is another body
+_LOCAL = frozenset(words_of("local borough misuse"))  # the same of a team's, whose "multi-agency" or "operational" tells it from another
+# Two levels of one subject, which are two bodies.
+_LEVELS = (
+    re.compile(r"\b(?:strategic|strategy|management|steering|executive)\b", re.I),
+    re.compile(r"\b(?:operational|delivery|working|tasking|task|practitioner\w*)\b", re.I),
+)
+_HEADED = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:and|of|for|the|on|against|&)\s+){{0,2}}{_CAPITAL}){{1,6}}")
+_OPENING = re.compile(
+    r"^(?:(?:The|This|Our|A|An|Its|Through|By|With|To|In|At|On|From|And|For|Under|Lead|Chair|Chaired|Support|Supporting|When|Where|While|Whilst)\s+)+"
+)
+_GOES_BEFORE = re.compile(r"\b[A-Z][\w’'-]*\s+(?:against|of|for)\s+$")  # the name begins before what was taken for it
 _NATIONAL = re.compile(r"^(?:the\s+)?youth justice board$", re.I)
 _SMALL = frozenset(words_of("and of for the against in"))
 # What is put before a body's name, or left out, without another one being meant.
 _GENERIC = frozenset(
     words_of(
         "strategic local joint multi agency multi-agency borough wide combating combatting tackling operational management steering"
-        " strategy reducing reduction preventing prevention"
+        " strategy reducing reduction preventing prevention partnership misuse"
     )
 )
 
@@ -62,9 +91,9 @@ def _reordered(script: Script) -> Iterator[Finding]:
     said: dict[frozenset[str], dict[tuple[str, ...], tuple[str, Span]]] = {}
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in _NAME.finditer(sentence.text):
-            if re.search(r"\s(?:and|&)\s", match.group()):
+            if re.search(r"\s(?:and|&)\s", match.group()) and not _TITLED.search(match.group()):
                 continue
-            order = tuple(words_of(match.group()))
+            order = tuple(word for word in words_of(re.sub(r"^(?:The|Our|This|A)\s+", "", match.group())) if word not in _SMALL)
             if len(set(order)) < 3 or len(set(order)) != len(order):
                 continue
             forms = said.setdefault(frozenset(order), {})
@@ -83,11 +112,13 @@ def _papers(script: Script) -> Iterator[Finding]:
         for match in _PAPER.finditer(text):
             spans = piece.cut(match.start(), match.end())
             if spans:
-                met[re.sub(r"\D", "", match["years"])].append((match["name"], match["kind"].casefold(), spans[0]))
+                met[re.sub(r"\D", "", match["years"])].append((match["name"], match["kind"], spans[0]))
     for found in met.values():
-        pairs = (pair for pair in combinations(found, 2) if pair[0][1] != pair[1][1] and _is_part(pair[0][0], pair[1][0]))
+        pairs = (
+            pair for pair in combinations(found, 2) if pair[0][1].casefold() != pair[1][1].casefold() and _is_part(pair[0][0], pair[1][0])
+        )
         for (name, kind, one), (other_name, other_kind, other) in list(pairs)[:1]:
-            yield _told(f"{name}{kind.capitalize()}", one, f"{other_name}{other_kind.capitalize()}", other, 0.7)
+            yield _told(f"{name}{kind}", one, f"{other_name}{other_kind}", other, 0.7)
 
 
 def _is_part(first: str, second: str) -> bool:
@@ -98,27 +129,64 @@ def _is_part(first: str, second: str) -> bool:
 def _bodies(script: Script) -> Iterator[Finding]:
     """Boards and groups, or teams and services, whose names differ in their last word or in a general one, and that never stand in one
     sentence: there, they would be told apart."""
-    place = stems(f"{script.document.area or ''} {script.document.authority or ''}")
+    place = stems(f"{script.document.area or ''} {script.document.authority or ''}") - _WIDER
     named: dict[str, tuple[str, frozenset[str], int, Span]] = {}
-    for one in script.entries:
-        if one.kind is not EntryKind.BODY or one.confidence < SURE or one.fields.get("role") == "person" or EXTERNAL.search(one.name):
-            continue
-        name = re.sub(r"^(?:the|our)\s+", "", re.sub(r"\s*\([^)]*\)", "", one.name), flags=re.I)
+    for said, span in (*_of_register(script), *_in_words(script)):
+        name = re.sub(r"^(?:(?:the|our|a|an|of|and|for)\s+)+", "", re.sub(r"\s*\([^)]*\)", "", said), flags=re.I)
         head = name.split()[-1].casefold()
         family = next((place for place, heads in enumerate(_HEADS) if head in heads), None)
-        core = frozenset(words_of(_spelt_out(name, script))) - _GENERIC - place - frozenset(words_of(head)) - _SMALL
+        core = frozenset(words_of(_spelt_out(name, script))) - place - frozenset(words_of(head)) - _SMALL
+        core -= _LOCAL if family == 1 else _GENERIC
+        core = frozenset(_synonyms().get(word, word) for word in core)
         if family is not None and core and not _NATIONAL.search(name):
-            named.setdefault(plain(name), (name, core, family, one.spans[0]))
+            named.setdefault(plain(name), (_shown(name), core, family, span))
     for (first, core, family, span), (second, others, other_family, other) in combinations(named.values(), 2):
-        same = core == others and family == other_family and words_of(first) != words_of(second)
-        if same and not _is_inside(first, second) and not _together(first, second, script):
+        same = core == others and family == other_family and words_of(_spelt_out(first, script)) != words_of(_spelt_out(second, script))
+        spelt, other_spelt = _spelt_out(first, script), _spelt_out(second, script)
+        short = _is_short_for(spelt, other_spelt) or _is_short_for(other_spelt, spelt)
+        if same and not short and not _is_inside(first, second) and not _are_levels(first, second) and not _together(first, second, script):
             yield _told(first, span, second, other, 0.62)
+
+
+def _of_register(script: Script) -> Iterator[tuple[str, Span]]:
+    for one in script.entries:
+        if one.kind is EntryKind.BODY and one.confidence >= SURE and one.fields.get("role") != "person" and not EXTERNAL.search(one.name):
+            before = script.pages[one.spans[0].page - 1].text[: one.spans[0].start]
+            if not _GOES_BEFORE.search(before):
+                yield one.name, one.spans[0]
+
+
+def _in_words(script: Script) -> Iterator[tuple[str, Span]]:
+    """Names of bodies in capitals that the register does not hold: those that end in what a body is called by."""
+    heads = {head for heads in _HEADS for head in heads}
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _HEADED.finditer(sentence.text):
+            name = _OPENING.sub("", match.group())
+            if name.split()[-1].casefold() in heads and len(name.split()) >= 2 and not EXTERNAL.search(name):
+                yield name, sentence.cut(match.end() - len(name), match.end())[0]
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    groups = ([word for name in group.split() for word in words_of(name)] for group in _SYNONYMS)
+    return {word: group[0] for group in groups for word in group}
+
+
+def _are_levels(first: str, second: str) -> bool:
+    """Whether two names are of two levels of one subject, one that steers and one that does."""
+    return any(a.search(one) and b.search(other) for a, b in (_LEVELS, _LEVELS[::-1]) for one, other in ((first, second),))
 
 
 def _spelt_out(name: str, script: Script) -> str:
     """A name with the abbreviations in it that the document spells out as the words they stand for."""
     terms = {one.fields.get("short", ""): one.fields.get("expansion", "") for one in script.entries if one.kind is EntryKind.TERM}
     return " ".join(terms.get(word) or word for word in name.split())
+
+
+def _is_short_for(first: str, second: str) -> bool:
+    """Whether letters in one name may be the initials of words in the other: of long ones that nobody spells out, nobody knows."""
+    capitals = "".join(word[0] for word in re.split(r"[\s-]+", second) if word[0].isupper())
+    return any(letters in capitals or len(letters) > 2 for letters in re.findall(r"\b[A-Z]{2,6}\b", first) if letters not in second)
 
 
 def _is_inside(first: str, second: str) -> bool:

@@ -10,10 +10,11 @@ from assistant.findings.dates import dates
 from assistant.findings.finding import Finding, shown
 from assistant.findings.names import names
 from assistant.findings.references import references
+from assistant.findings.statements import statements
 from assistant.findings.sums import sums
 from ingest.library import Snapshot
 
-_FAMILIES: tuple[Callable[[str, Snapshot], tuple[Finding, ...]], ...] = (sums, dates, references, names)
+_FAMILIES: tuple[Callable[[str, Snapshot], tuple[Finding, ...]], ...] = (sums, dates, references, names, statements)
 _KNOWN: weakref.WeakKeyDictionary[Snapshot, dict[str, tuple[Finding, ...]]] = weakref.WeakKeyDictionary()
 _LOCK = threading.Lock()
 

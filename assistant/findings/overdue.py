@@ -6,34 +6,77 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
+from assistant.findings.actions import does
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.moments import MONTHS
+from assistant.findings.quantity import number_of, quantities
 from assistant.findings.saying import told
 from assistant.findings.script import SURE, Script
 from ingest.catalogue import period_of
-from ingest.documents import Period, Span
+from ingest.documents import BlockKind, Period, Span
 from ingest.register.entry import Entry, EntryKind
+from ingest.register.flow import Grid, GridCell, Listing
 
 _T = FindingType.TARGET_PERIOD_OVER
 NEAR = 120  # characters between a time and the words that put something into it
 _YEARS = re.compile(r"(?<![\d/–-])(?:(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?|\d{2}/\d{2})(?![\d/]|\s?[-–]\s?\d)")
+_SHORT_MONTHS = {name[:3].casefold(): number for name, number in MONTHS.items()}
 _MONTH = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(name for name in calendar.month_name if name)}),?\s+"
-    r"(?P<year>20\d{2})\b",
+    rf"(?P<year>20\d{{2}})\b"
+    rf"|\b(?P<short>{'|'.join(name for name in calendar.month_abbr if name)})[a-z]{{0,6}}\.?[\s-]*[’']?(?P<years>(?:20)?\d{{2}})"
+    r"(?![\d/]|\s?[-–]\s?\d)|(?<![\d/.])\d{1,2}[/.](?P<number>0?[1-9]|1[0-2])[/.](?P<digits>(?:20)?\d{2})(?![\d/.])",
     re.I,
 )
-_FIRST = re.compile(r"\bfirst\s+(?P<n>\d{1,2})?\s*(?P<unit>month|year)s?\b", re.I)
-_SETS = re.compile(
-    r"\b(?:indicators?|targets?|monitoring|actions?|action plan|delivery plan|what (?:will we|we will) do|milestones?)\b", re.I
+_FIRST = re.compile(r"\bfirst\s+(?P<n>\d{1,2})?\s*(?P<unit>month|year)s?\b|\b(?P<which>year)\s+(?P<year>one|two|three|[1-3])\b", re.I)
+# A time counted from the document's own beginning.
+_NEXT = re.compile(
+    r"\b(?:over|in|during|within|for|throughout)\s+the\s+(?:first|next|coming|following|forthcoming)\s+(?:(?P<n>\w+)\s+)?(?P<unit>months?|years?)\b",
+    re.I,
 )
+_SETS = re.compile(
+    r"\b(?:indicators?|targets?|monitoring|actions?|action plan|delivery plan|what (?:will we|we will) do|milestones?"
+    r"|year (?:one|two|three|[1-5]))\b",
+    re.I,
+)
+_DUE = re.compile(
+    r"^\W*(?:time ?scales?|time ?frames?|dead ?lines?|by when|due(?: date| by)?|target date|complet\w+(?: date| by)?"
+    r"|delivery date|end date)\W*$",
+    re.I,
+)
+_WHEN = re.compile(r"^\W*(?:date|when|by)\W*$", re.I)  # the same beside a column of actions
+A_YEAR = 366  # days that a time must end before the document's own, not to be its own in other words
+# What a line says that gives targets in the list behind it, and what gives one there.
+_TARGETS = re.compile(
+    r"\b(?:targets?|challenges?|goals?|ambitions?|aims?|objectives?|commit\w*|to (?:reduce|cut|increase|boost|improve|achieve|deliver))\b",
+    re.I,
+)
+_REACHES = re.compile(
+    r"\b(?:reduc\w+|increas\w+|cut|boost|improv\w+|fewer|more|less|target)\b[^.;]{0,80}(?<![\w.])\d+(?:\.\d+)?\s?(?:%|per\s?cent)|(?<![\w.])\d+(?:\.\d+)?\s?(?:%|per\s?cent)",
+    re.I,
+)
+_DEED = re.compile(
+    r"\b(?:actions?|activit(?:y|ies)|what|tasks?|commitments?|milestones?|steps?|deliverables?|we will|project|promise)\b", re.I
+)
+_DOER = re.compile(
+    r"\b(?:leads?|owners?|who|responsib\w+|officers?|partners?|agenc\w+|organisations?|accountable|by whom|resources?|ref|no)\b", re.I
+)
+FEWEST_WORDS = 3  # of a cell that says what is to be done
+LONGEST_LEAD = 600  # characters of a paragraph that is about the list behind it
+LONGEST_TIME = 30  # characters of a cell that gives a time and little else
 # Words that put something into the time to come, seen from the document.
 _COMES = re.compile(
-    r"\b(?:will|shall|due|expected|scheduled|intend\w*|aims? to|target(?:s|ed)? (?:for|date|of|is|to)|to be|planned for|until|deadline"
-    r"|for delivery|forecast|deliver\w* (?:by|between)|complet\w+ by|by the end of)\b",
+    r"\b(?:will|shall|due\s+(?:to\s+(?:be|begin|start|end|cease|stop|open|finish|expire|launch|complete|report|run|come"
+    r"|conclude|close|go)|for|by|in|on|at|before|from)|expected|scheduled|intend\w*|aims? to|target(?:s|ed)? (?:for|date|of"
+    r"|is|to)|to be|planned for|until|deadline"
+    r"|for delivery|forecast|deliver\w* (?:by|between)|complet\w+ by|by the end of|challenge of|ambition|aspir\w+|goal"
+    r"|commit\w* to|pledg\w+|objective|success measures?|are to|is to)\b",
     re.I,
 )
 _WAS = re.compile(r"\b(?:was|were|been|had|did|paid|funded|worked|used|took|receiv\w+|allocat\w+)\b", re.I)
+_DUTY = re.compile(r"\b(?:must|is required to|are required to|statutory)\b", re.I)
 _BARE = ("until", "by the end of", "forecast")  # what is said of the past as well
 _BY = re.compile(
     r"\b(?:by|before|until|from|in|during|for|between|to|end of|beginning of|until the end of|spring|summer|autumn|winter"
@@ -42,7 +85,7 @@ _BY = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\bbe )\b(?:was|were|has been|have been|had been|took place|launched in|agreed in|since|published|introduced|came into|runs?"
-    r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b",
+    r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b|,\s+\w+ed\b",
     re.I,
 )
 _ABOUT = re.compile(
@@ -73,9 +116,16 @@ def overdue(script: Script, today: date) -> list[Finding]:
         found.append(told(key, _T, over, {"count": len(over), "total": total}))
     if own is not None and own.is_over(today):
         found += _own_over(script, own)
-    promised = [
-        span for span in (*_promised(script, own, today), *_headed(script, own, today)) if not any(span.overlaps(other) for other in over)
-    ]
+    promised: list[Span] = []
+    for span in (
+        *_promised(script, own, today),
+        *_headed(script, own, today),
+        *_listed(script, own, today),
+        *_acts(script, own, today),
+        *_due(script, today),
+    ):
+        if not any(span.overlaps(other) for other in (*over, *promised)):
+            promised.append(span)
     if promised:
         key = "gap.promise_over" if len(promised) > 1 else "gap.promise_over_one"
         found.append(told(key, _T, promised, {"count": len(promised), "asks": key.partition(".")[2]}, sure=0.75))
@@ -110,13 +160,96 @@ def _promised(script: Script, own: Period | None, today: date) -> Iterator[Span]
     seen: set[str] = set()
     for sentence in [*script.sentences, *script.cell_sentences]:
         text = sentence.text
-        if not _COMES.search(text) or text in seen:
+        if not _COMES.search(text) or text in seen or _DUTY.search(text):
             continue
         seen.add(text)
-        for start, end, last in _times(text):
-            if last < today and _BY.search(text[:start]) and _is_to_come(text, start, end) and not _is_own(text[start:end], last, own):
-                yield max(sentence.spans, key=lambda span: span.end - span.start)
+        counted = own is not None and _is_counted_from(text, own, today)
+        dated = any(
+            last < today
+            and _BY.search(text[:start])
+            and _is_to_come(text, start, end)
+            and (not _is_own(text[start:end], last, own) or _is_reached(text, start, end))
+            for start, end, last in _times(text)
+        )
+        if counted or dated:
+            yield max(sentence.spans, key=lambda span: span.end - span.start)
+
+
+def _is_counted_from(text: str, own: Period, today: date) -> bool:
+    """Whether a sentence promises something within a time that is counted from the document's beginning, shorter than its own period, and
+    over."""
+    match = _NEXT.search(text)
+    if match is None or _PAST.search(text[: match.end()]) or not _COMES.search(text):
+        return False
+    count = number_of(match["n"] or "one")
+    if count is None:
+        return False
+    last = _months_on(own.start, count * (12 if match["unit"].casefold().startswith("year") else 1))
+    return last <= today and (own.end - last).days > A_YEAR
+
+
+def _is_reached(text: str, start: int, end: int) -> bool:
+    """Whether a figure is to be reached by the bare year that the document ends in: a target, and no mere mention of its period."""
+    one = re.fullmatch(r"20\d{2}", text[start:end].strip())
+    return one is not None and any(figure.unit == "%" for figure in quantities(text[:start] + " " + text[end:]))
+
+
+def _listed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """The items of lists whose first line gives them all a time: "By March 2018 we will:"."""
+    for listing in script.flow.lists:
+        lead = _lead(listing)
+        targets = _TARGETS.search(lead) is not None and any(_REACHES.search(item.text) for item in listing.items)
+        for start, _, last in _times(lead):
+            opens = len(lead[:start].split()) <= 4 and lead.endswith(":")
+            timed = _BY.search(lead[:start]) is not None and not _PAST.search(lead) and (_COMES.search(lead) is not None or opens)
+            if last < today and (timed and lead.endswith(":") or targets) and (own is None or last >= own.start):
+                yield from (item.spans[0] for item in listing.items if item.spans)
                 break
+
+
+def _lead(listing: Listing) -> str:
+    """What stands before a list: the line that introduces it, else the paragraph, where it is short enough to be about the list."""
+    if listing.introduction or listing.lead is None or listing.lead.kind is not BlockKind.PARAGRAPH:
+        return re.sub(r"\s+", " ", listing.introduction)
+    text = re.sub(r"\s+", " ", listing.lead.text)
+    return text if len(text) <= LONGEST_LEAD else re.sub(r"\s+", " ", listing.lead.last_sentence)
+
+
+def _acts(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """Actions whose own words or column give a time that is over."""
+    for one in script.own(EntryKind.ACTION):
+        times = [last for _, _, last in _times(one.fields.get("by_when", ""))]
+        times += [last for start, _, last in _times(one.words) if _BY.search(one.words[:start])] if does().match(one.words) else []
+        if times and max(times) < today and (own is None or max(times) >= own.start) and not _ABOUT.search(one.words):
+            yield one.spans[0]
+
+
+def _due(script: Script, today: date) -> Iterator[Span]:
+    """The rows of tables that have a time which is over in a column for the time by which something is due."""
+    for grid in script.flow.grids:
+        deeds = any(_DEED.search(name) for name in grid.columns.values())
+        columns = {column for column, name in grid.columns.items() if _DUE.match(name) or deeds and _WHEN.match(name)}
+        for row in grid.rows if columns else []:
+            times = [last for cell in row if cell.column in columns for last in [_last_in(cell.text)] if last is not None]
+            words = [cell for cell in row if cell.column not in columns and re.search(r"[A-Za-z]{3}", cell.text)]
+            if times and max(times) < today and words:
+                yield script.cell_span(grid, _what(words, grid))
+
+
+def _what(words: list[GridCell], grid: Grid) -> GridCell:
+    """Which of a row's cells says what is to be done: the one whose column says so, else the first of some words that is nobody's name."""
+    for cell in words:
+        if _DEED.search(grid.columns.get(cell.column, "")):
+            return cell
+    others = [cell for cell in words if not _DOER.search(grid.columns.get(cell.column, ""))] or words
+    return next((cell for cell in others if len(cell.text.split()) >= FEWEST_WORDS), others[0])
+
+
+def _last_in(text: str) -> date | None:
+    """The last day that a cell gives, where it gives a time and little else; a cell that says that it is done gives none."""
+    if len(text.strip()) > LONGEST_TIME or re.search(r"\b(?:complete[d]?|done|ongoing|achieved|annual\w*|monthly|quarterly)\b", text, re.I):
+        return None
+    return max((last for _, _, last in _times(text)), default=None)
 
 
 def _headed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
@@ -124,14 +257,22 @@ def _headed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     for heading in script.headings:
         first = _FIRST.search(heading.text)
         if first is not None and own is not None:
-            months = {"year": 12, "month": 1}[first["unit"].casefold()] * int(first["n"] or 1)
-            last = date(own.start.year + (own.start.month - 1 + months) // 12, (own.start.month - 1 + months) % 12 + 1, 1)
-            if last <= today:
+            months = 12 * (number_of(first["year"]) or 1) if first["which"] else _LENGTHS[first["unit"].casefold()] * int(first["n"] or 1)
+            last = _months_on(own.start, months)
+            if last <= today and (own.end - last).days > A_YEAR // 2:
                 yield heading.spans[0]
             continue
         for start, end, last in _times(heading.text):
             if last < today and _SETS.search(heading.text) and not _is_own(heading.text[start:end], last, own):
                 yield heading.spans[0]
+
+
+_TO = re.compile(r"\s*(?:and|to|until|through\s+to|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?\(?", re.I)
+_LENGTHS = {"year": 12, "month": 1}
+
+
+def _months_on(day: date, months: int) -> date:
+    return date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
 
 
 def _is_own(words: str, last: date, own: Period | None) -> bool:
@@ -160,9 +301,22 @@ def _is_to_come(text: str, start: int, end: int) -> bool:
 
 def _times(text: str) -> Iterator[tuple[int, int, date]]:
     """Times in a text: where each stands, and its last day."""
+    found = list(_every_time(text))
+    # A time that another one ends ("between April 2025 and March 2028") is a beginning.
+    begins = {one for one, after in pairwise(found) if _TO.fullmatch(text[one[1] : after[0]]) and one[2] <= after[2]}
+    yield from (one for one in found if one not in begins)
+
+
+def _every_time(text: str) -> Iterator[tuple[int, int, date]]:
+    yield from sorted(_all_times(text))
+
+
+def _all_times(text: str) -> Iterator[tuple[int, int, date]]:
     months = list(_MONTH.finditer(text))
     for match in months:
-        month, year = MONTHS[match["month"].casefold()], int(match["year"])
+        month = MONTHS[match["month"].casefold()] if match["month"] else _SHORT_MONTHS.get((match["short"] or "").casefold(), 0)
+        month, year = month or int(match["number"]), int(match["year"] or match["years"] or match["digits"])
+        year += 2000 if year < 100 else 0
         yield match.start(), match.end(), date(year, month, calendar.monthrange(year, month)[1])
     for match in _YEARS.finditer(text):
         last = end_of(match.group())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import overlap, stems
@@ -26,6 +27,7 @@ _LEFTOVER = re.compile(
     r"|\[\s*(?:please|insert|add|to be|tbc|tba|xx+|note|delete|date|name|title|check|update|figures?)\b[^\]]{0,160}\]"
     r"|\$[^$\n]{0,12}\^\{?\w{1,3}\}?\$?"
     r"|\b(?P<twice>(?!and\b|or\b|but\b)[^\W\d_]{2,}[ \n]+(?!and\b|or\b|but\b)[^\W\d_]{3,})[ \n]+(?P=twice)\b"
+    r"|£\s?x{2,}(?:,x{3})*k?m?\b|(?<![\w.])x{1,3}(?:\.x)?\s?%|\bxx(?:,xxx)+\b|\(\s*(?:check|confirm|chase|query)\s+(?:with|whether|if|figures?|dates?|this|that)\b[^)]{0,80}\)"
     r"|\(\s*(?:insert|to be inserted|add link|xx+)\b[^)]{0,120}\)|\bX{3,}\b|\?{3,}|<\s*(?:insert|name|date)[^>]{0,60}>",
     re.I,
 )
@@ -40,7 +42,8 @@ _ELSEWHERE = re.compile(
 )
 # Words around a reference that speak of another version of the document.
 _AMENDS = re.compile(
-    r"\b(?:amended|replaced|replaces|superseded|supersedes|changes? (?:to|from|made)|revised|previous(?:ly)?|earlier version|unchanged)\b",
+    r"\b(?:amended|replaced|replaces|superseded|supersedes|changes? (?:to|from|made)|revised|previous(?:ly)?|earlier version"
+    r"|unchanged|exempt|confidential|restricted|separately)\b",
     re.I,
 )
 _PLAN = re.compile(
@@ -50,7 +53,22 @@ _PLAN = re.compile(
     r"|\b(?P<accompanying>(?:accompanying|attached)\s+(?!to\b)(?:[A-Z][\w-]*\s+){0,3}?(?:action|delivery|implementation)\s+plan)\b",
     re.I,
 )
+# A plan that is said to stand beside the document.
+_BESIDE = re.compile(
+    r"\b(?:[Aa]|[Tt]he|[Oo]ur)\s+(?P<what>(?:(?!that\b|which\b)[\w-]+\s+){0,3}?(?:action|delivery|implementation|performance)\s+(?:plan|framework))\s+"
+    r"(?:(?:which|that)\s+)?(?:sits?\s+alongside|accompanies|accompanying|(?:is|are)\s+(?:attached|appended|annexed|enclosed)|supports\s+this|underpins\s+this)\b",
+    re.I,
+)
+_GLOSSARY = re.compile(
+    r"\bglossary\b[^.;]{0,60}\b(?:at\s+the\s+(?:end|back)|found|provided|included|attached|appended|page)\b|\b(?:see|in)\s+(?:the\s+)?glossary\b",
+    re.I,
+)
+_GLOSSARY_HEADED = re.compile(r"\b(?:glossary|abbreviations|acronyms|jargon|definitions|terms|key\s+to)\b", re.I)
 _LIST_OF = re.compile(r"\b(?:appendices|annexes|attachments|background|linked reports|enclosures|contents)\b", re.I)
+_DOUBLED = re.compile(r"\b(?P<word>the|of|to|and|a|for|with|by|our|we|are|from|at)\s+(?P=word)\b(?![-’'])")
+# Words that want another one behind them; "to", "for" and "from" may end what is whole ("the people we pay for").
+_WANTS_MORE = re.compile(r"(?:\b(?:of|into|the|a|an|our|their|its|between|including)|(?<![;,])\sand)$")
+FEWEST_WORDS = 4  # of an item that breaks off
 MANY = 3  # appendices that are referred to, none of which the document has
 LONGEST_TITLE = 140  # characters of a line that may name an appendix
 _CHART = re.compile(r"\b(?:structure|chart|diagram|organogram|governance|map|timeline|flow ?chart)\b", re.I)
@@ -64,6 +82,7 @@ def promises(script: Script) -> Iterator[Finding]:
     yield from _appendices(script)
     yield from _plans(script)
     yield from _charts(script)
+    yield from _glossary(script)
 
 
 # -- leftover text ----------------------------------------------------------------------------------------------------
@@ -71,6 +90,10 @@ def promises(script: Script) -> Iterator[Finding]:
 
 def _leftovers(script: Script) -> Iterator[Finding]:
     """Each place by itself: somebody has to go and take it out. What stands between two marks that a page is to go goes with them."""
+    for span in _twice(script):
+        yield told("gap.leftover_slip", _T.LEFTOVER_TEXT, [span], {"slip": "yes"}, sure=0.7)
+    if broken := _broken_off(script):
+        yield told("gap.breaks_off", _T.LEFTOVER_TEXT, broken, {"slip": "yes", "count": len(broken)}, sure=0.65)
     between = _between_marks(script)
     if between:
         yield told("gap.leftover_text", _T.LEFTOVER_TEXT, between, sure=0.85)
@@ -79,6 +102,8 @@ def _leftovers(script: Script) -> Iterator[Finding]:
             place = Span(span.document_id, span.page, span.start + match.start(), span.start + match.end())
             if _LINK.search(match.group()):
                 yield told("gap.promised_link", _T.PROMISED_MISSING, [place], sure=0.95)
+            if match["twice"] and match["twice"][0] != match.group()[-len(match["twice"])]:
+                continue  # the end of one thing and the beginning of another
             slip = match["twice"] or match.group().startswith("$")
             yield told(
                 "gap.leftover_slip" if slip else "gap.leftover_text",
@@ -87,6 +112,26 @@ def _leftovers(script: Script) -> Iterator[Finding]:
                 {"slip": "yes" if slip else ""},
                 sure=0.7 if slip else 0.95,
             )
+
+
+def _twice(script: Script) -> Iterator[Span]:
+    """A small word that stands twice in a row in running text."""
+    for sentence in script.sentences:
+        for match in _DOUBLED.finditer(sentence.text):
+            yield from sentence.cut(*match.span())
+
+
+def _broken_off(script: Script) -> list[Span]:
+    """Items of lists that end in a word which wants another one, and behind which the next item begins."""
+    found: list[Span] = []
+    for listing in script.flow.lists:
+        for item, after in pairwise([*listing.items, None]):
+            text = item.text.rstrip() if item is not None else ""
+            following = after or (script.flow.after(item) if item is not None else None)
+            goes_on = following is not None and following.text[:1].islower()
+            if item is not None and item.spans and len(text.split()) >= FEWEST_WORDS and _WANTS_MORE.search(text) and not goes_on:
+                found.append(item.spans[-1])
+    return found
 
 
 def _between_marks(script: Script) -> list[Span]:
@@ -173,7 +218,7 @@ def _plans(script: Script) -> Iterator[Finding]:
     """An action plan that is said to stand behind the document, and is not in it: neither a heading nor a table bears its name."""
     seen: set[frozenset[str]] = set()
     for sentence in script.sentences:
-        match = _PLAN.search(sentence.text)
+        match = _PLAN.search(sentence.text) or _BESIDE.search(sentence.text)
         if match is None:
             continue
         group = "what" if match["what"] else "accompanying"
@@ -197,6 +242,19 @@ def _holds_plan(name: str, script: Script) -> bool:
         if len(items) >= 3:
             return True
     return False
+
+
+def _glossary(script: Script) -> Iterator[Finding]:
+    """A glossary that readers are sent to, where no heading or line of that name stands."""
+    headed = any(
+        _GLOSSARY_HEADED.search(piece.text)
+        for piece in script.flow.pieces
+        if piece.kind is BlockKind.HEADING or piece.kind is not BlockKind.CONTENTS and len(piece.text.split()) <= 4
+    )
+    for sentence in script.sentences if not headed else []:
+        if _GLOSSARY.search(sentence.text):
+            yield told("gap.promised_reference", _T.PROMISED_MISSING, sentence.spans, {"reference": "a glossary"}, sure=0.75)
+            return
 
 
 # -- charts -----------------------------------------------------------------------------------------------------------------

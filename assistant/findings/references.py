@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.likeness import overlap, stems
 from assistant.findings.saying import sentences, told
 from assistant.findings.script import Script, script_of
 from assistant.prompts import listed
@@ -28,6 +29,15 @@ _ELSEWHERE = re.compile(
     r"|community safety)?\s*(?:plan|strategy|report|document|paper)\b)[A-Za-z]",
     re.I,
 )
+_SHOWS = re.compile(r"\s+(?:shows?|sets?\s+out|gives|lists|below|above|overleaf|illustrates|summarises|provides|compares|is|has|will)\b")
+_DOTTED = re.compile(
+    r"\b(?P<kind>actions?|objectives?|outcomes?|indicators?|measures?|targets?|recommendations?|commitments?)\s+(?P<number>(?P<chapter>\d{1,2})\.(?P<place>\d{1,2}))(?!\d|\.\d|%|\s?(?:million|m\b|per))",
+    re.I,
+)
+_DOTTED_LABEL = re.compile(
+    r"^\W{0,3}(?:(?:action|objective|outcome|indicator|measure|recommendation|commitment)\s+)?(?P<chapter>\d{1,2})\.(?P<place>\d{1,2})(?![\d%])\.?(?:\s|$)",
+    re.I,
+)
 _NUMBERED = re.compile(r"^\s*(?:section\s+)?(\d{1,2})(?:[.:)]\s*|\s+)(?=[A-Za-z])", re.I)
 _SECTION = re.compile(r"(?:\b(?:see|in|at|under|and)\s+|\()(?:also\s+)?section\s+(?P<number>\d{1,2})(?![\d(.,/]\d|\d|\s*\()", re.I)
 _LAW = re.compile(
@@ -44,6 +54,11 @@ _CONTENTS_ENTRY = re.compile(r"^\W{0,3}\s*(?P<title>[A-Za-z0-9].{2,120}?[^\d\s�
 _BARE_ENTRY = re.compile(r"^\W{0,3}\s*(?P<title>[A-Za-z0-9].{3,120}?)[\s.…_·]*$")
 _LABELLED = re.compile(r"\b[A-Z][a-z]+\s+\d{1,2}\b|^\d{1,2}\.\d{1,2}\b")
 _PAGES_FIRST = re.compile(r"^\d{1,3}\s?[-–]\s?\d{1,3}\s")
+_CAPTION = re.compile(
+    r"^\W*(?P<kind>table|figure|chart|appendix|annex)\s+(?P<number>\d{1,2}|[A-Z])\s*[:.–—-]\s*(?P<title>\S.{3,})$", re.I | re.S
+)
+LONGEST_CAPTION = 140  # characters
+_OF_LAW = re.compile(r"\b(?:act|regulations)\s+(?:19|20)\d{2}\b", re.I)  # a list of laws, whose sections are no pages
 _NO_ENTRY = re.compile(
     r"(?:table of )?contents(?: page)?|index|page|tables?(?: and| &)? figures?|appendices|annexes"
     r"|introduction and contents"
@@ -65,7 +80,15 @@ class _Line:
 def references(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return its references to what is not there. Raises UnknownDocument."""
     script = script_of(document_id, snapshot)
-    return (*_series(script), *_sections(script), *_paragraphs(script), *_pages(script), *_contents(script))
+    return (
+        *_series(script),
+        *_dotted(script),
+        *_sections(script),
+        *_paragraphs(script),
+        *_pages(script),
+        *_twice(script),
+        *_contents(script),
+    )
 
 
 # -- priorities, tables and the like ------------------------------------------------------------------------------------
@@ -78,7 +101,8 @@ def _series(script: Script) -> Iterator[Finding]:
         for match in _REFERENCE.finditer(sentence.text):
             kind, number = match["kind"].casefold(), match["number"]
             series = known.get((kind, number.isdigit()))
-            if series is None or number in series or match.start() == 0 or (kind, number) in reported:
+            heads = match.start() == 0 and not _SHOWS.match(sentence.text[match.end() :])
+            if series is None or number in series or heads or (kind, number) in reported:
                 continue
             if not match["kind"][0].isupper() and not number.isdigit() or _ELSEWHERE.match(sentence.text[match.end() :]):
                 continue
@@ -110,6 +134,30 @@ def _known(script: Script) -> dict[tuple[str, bool], dict[str, Span]]:
 def _runs_through(series: dict[str, Span], in_figures: bool) -> bool:
     numbers = sorted(int(one) if in_figures else ord(one) - ord("A") + 1 for one in series)
     return numbers == list(range(1, len(numbers) + 1))
+
+
+def _dotted(script: Script) -> Iterator[Finding]:
+    """Actions and the like that are referred to by chapter and number ("action 2.9") behind the last of that chapter."""
+    chapters: defaultdict[str, dict[int, Span]] = defaultdict(dict)
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            for cell in row:
+                label = _DOTTED_LABEL.match(cell.text)
+                if label is not None:
+                    chapters[label["chapter"]].setdefault(int(label["place"]), script.cell_span(grid, cell))
+    for piece in script.flow.pieces:
+        label = _DOTTED_LABEL.match(f"{piece.marker} {piece.text}" if piece.marker[:1].isdigit() else piece.text)
+        if label is not None and piece.spans:
+            chapters[label["chapter"]].setdefault(int(label["place"]), piece.spans[0])
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        for match in _DOTTED.finditer(sentence.text):
+            known = chapters.get(match["chapter"], {})
+            whole = len(known) >= FEWEST_LINES and sorted(known) == list(range(1, len(known) + 1))
+            if whole and int(match["place"]) > len(known) and not _ELSEWHERE.match(sentence.text[match.end() :]):
+                chapter = match["chapter"]
+                values = {"reference": re.sub(r"\s+", " ", match.group()), "first": f"{chapter}.1", "last": f"{chapter}.{len(known)}"}
+                spans = [*sentence.cut(*match.span()), known[len(known)]]
+                yield told("contradiction.reference_missing", _T, spans, values, sure=0.75)
 
 
 def _sections(script: Script) -> Iterator[Finding]:
@@ -167,6 +215,23 @@ def _pages(script: Script) -> Iterator[Finding]:
                 yield told("contradiction.reference_missing", _T, sentence.cut(match.start(), match.end()), values, sure=0.8)
 
 
+# -- numbering --------------------------------------------------------------------------------------------------------------
+
+
+def _twice(script: Script) -> Iterator[Finding]:
+    """One number borne by two tables, figures or appendices of different names."""
+    seen: dict[tuple[str, str], tuple[str, Span]] = {}
+    for piece in script.flow.pieces:
+        match = _CAPTION.match(piece.text) if piece.kind is not BlockKind.CONTENTS and len(piece.text) <= LONGEST_CAPTION else None
+        if match is None or not piece.spans:
+            continue
+        key, title = (match["kind"].casefold(), match["number"].upper()), re.sub(r"\s+", " ", match["title"]).strip()
+        first = seen.setdefault(key, (title, piece.spans[0]))
+        if first[0] != title and not overlap(stems(first[0]), stems(title)) and stems(first[0]) and stems(title):
+            values = {"first": f"{match['kind']} {match['number']}: {first[0]}", "second": f"{match['kind']} {match['number']}: {title}"}
+            yield told("contradiction.number_twice", _T, [first[1], piece.spans[0]], values, sure=0.7)
+
+
 # -- contents ---------------------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +249,14 @@ def _contents(script: Script) -> Iterator[Finding]:
     for line in lines:
         title, span = line.title, line.span
         name = plain(_bare(title))
-        if name in titles or not name or _PAGES_FIRST.match(title) or _NO_ENTRY.fullmatch(name) or _is_labelled(title, script):
+        if (
+            name in titles
+            or not name
+            or _OF_LAW.search(title)
+            or _PAGES_FIRST.match(title)
+            or _NO_ENTRY.fullmatch(name)
+            or _is_labelled(title, script)
+        ):
             continue
         twin = next(((heading, place) for heading, place in headings if _is_twin(title, heading)), None)
         if twin is not None:

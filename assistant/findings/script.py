@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ingest.documents import BlockKind, Document, Page, Reading, Span
@@ -15,6 +16,7 @@ from ingest.outline import sections_of
 from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Flow, Grid, GridCell, Piece, flow_of
 
+T = TypeVar("T")
 SURE = 0.5  # entries below this confidence are not relied on
 OWN = "own"
 _PRINTED_NUMBER = re.compile(r"^\d{1,3}\.\s*(?=[A-Z‘“\"])")  # of a paragraph: no part of its first sentence
@@ -54,6 +56,7 @@ class Script:
         self.shelf = shelf
         self.pages = pages
         self.entries = entries
+        self._made: dict[str, object] = {}
         self.flow: Flow = flow_of(shelf.document.id, reading, sections_of(reading))
 
     @property
@@ -100,9 +103,27 @@ class Script:
         return found
 
     @cached_property
+    def short_cells(self) -> list[Sentence]:
+        """The cells that hold a name, a figure or a few words, each whole; they have no place in the flow (-1)."""
+        found: list[Sentence] = []
+        for grid in self.flow.grids:
+            for cell in (cell for row in grid.rows for cell in row if 0 < len(cell.text.strip()) < PROSE_CELL):
+                part = ((0, cell.page, cell.start, len(cell.text)),)
+                piece = Piece(grid.document_id, BlockKind.TABLE, cell.text, part, grid.section, grid.trail)
+                found.append(Sentence(piece, 0, len(cell.text), -1))
+        return found
+
+    @cached_property
     def headings(self) -> list[Piece]:
         """Its headings, in order."""
         return [piece for piece in self.flow.pieces if piece.kind is BlockKind.HEADING]
+
+    @cached_property
+    def titles(self) -> list[Sentence]:
+        """Its headings as sentences, each whole."""
+        return [
+            Sentence(piece, 0, len(piece.text), place) for place, piece in enumerate(self.flow.pieces) if piece.kind is BlockKind.HEADING
+        ]
 
     @cached_property
     def items(self) -> list[Span]:
@@ -119,6 +140,12 @@ class Script:
     def text(self) -> str:
         """All its words, pages joined by line breaks."""
         return "\n".join(page.text for page in self.pages)
+
+    def once(self, name: str, made: Callable[[Script], T]) -> T:
+        """Given a name and what makes something of a document, return it, made at the first call of that name."""
+        if name not in self._made:
+            self._made[name] = made(self)
+        return cast(T, self._made[name])
 
     def words(self, span: Span) -> str:
         """Given a span, return its words."""

@@ -7,6 +7,7 @@ from assistant.findings.script import script_of
 from assistant.findings.sums.changes_given import changes_given
 from assistant.findings.sums.counts import counts
 from assistant.findings.sums.repeated import repeated
+from assistant.findings.sums.restated import restated
 from assistant.findings.sums.shares import shares
 from assistant.findings.sums.totals import totals
 from ingest.library import Snapshot
@@ -17,4 +18,4 @@ __all__ = ["sums"]
 def sums(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return what does not add up in its figures. Raises UnknownDocument."""
     script = script_of(document_id, snapshot)
-    return tuple(found for family in (totals, changes_given, shares, repeated, counts) for found in family(script))
+    return tuple(found for family in (totals, changes_given, shares, repeated, restated, counts) for found in family(script))

@@ -38,6 +38,18 @@ _BY_TO = re.compile(
     rf"|k)\b)?)\s+to\s+(?P<b>£?{DIGITS}(?:\s?(?:million|m|k)\b)?)",
     re.I,
 )
+_AGAINST = re.compile(
+    rf"(?<![\w.,/–-])(?P<b>{DIGITS})(?!\s?%)\s+(?:[a-z][\w’'-]*\s+){{1,6}}?(?:(?:in|during|for)\s+(?:(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?),?\s+)?"
+    rf"(?:,\s+)?(?:compared\s+(?:with|to)|against|up\s+from|down\s+from)\s+(?P<a>{DIGITS})(?!\s?%)(?:\s+(?:[a-z][\w’'-]*\s*){{0,6}}?(?:(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?)?)?"
+    rf"\s*[,;(–-]\s*(?:which\s+is\s+|this\s+is\s+|representing\s+)?an?\s+(?:[a-z]+\s+)?(?P<word>increase|rise|growth|decrease|reduction|fall|drop|decline)(?:\s+of\s+(?P<p>{DIGITS})\s?(?:%|per\s?cent))?",
+    re.I,
+)
+_DOUBLED = re.compile(
+    rf"(?:(?P<hedge>nearly|almost|close to|more than|over)\s+)?(?P<word>doubled|trebled|tripled|quadrupled"
+    rf"|halved)\s+from\s+(?P<a>{DIGITS})\b[^.;]{{0,60}}?\bto\s+(?P<b>{DIGITS})",
+    re.I,
+)
+_BOUNDS = {"doubled": (1.75, 2.4), "trebled": (2.6, 3.5), "tripled": (2.6, 3.5), "quadrupled": (3.5, 4.6), "halved": (0.4, 0.6)}
 _POINTS = re.compile(rf"(?<![\w.])(?P<n>{DIGITS})\s+(?:percentage\s+)?points?\s+(?:above|below|higher|lower|more|less)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-/–]\s?(?:20)?\d{2})?\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:but|while|whilst|although|whereas)\b|,\s+and\b", re.I)  # a share before it is of something else
@@ -54,6 +66,51 @@ def changes_given(script: Script) -> Iterator[Finding]:
         yield from _by_to(sentence)
         yield from _compared(sentence)
         yield from _points(sentence)
+        yield from _against(sentence)
+        yield from _times(sentence)
+
+
+def _against(sentence: Sentence) -> Iterator[Finding]:
+    """ "248 burglaries in 2016/17 compared with 310 the year before, a fall of 20%": which way it went, and the share."""
+    matches = list(_AGAINST.finditer(sentence.text))
+    if len(matches) != 1:
+        return
+    match = matches[0]
+    second, first = _only(match["b"]), _only(match["a"])
+    if (
+        first is None
+        or second is None
+        or first.unit != second.unit
+        or _is_year(first)
+        or _is_year(second)
+        or first.value <= 0
+        or first.value == second.value
+    ):
+        return
+    up = re.match(_UP, match["word"], re.I) is not None
+    spans = [*sentence.cut(match.start("b"), match.end("b")), *sentence.cut(match.start("a"), match.end())]
+    if (second.value > first.value) != up:
+        sum_ = f"{first.text} to {second.text} is {'a rise' if second.value > first.value else 'a fall'}, not “{match['word']}”."
+        yield told("contradiction.change_in_words", _T, spans, {}, sum_, 0.8)
+        return
+    given = _only(f"{match['p']}%") if match["p"] else None
+    if given is not None and not _share_agrees(first, second, given):
+        yield told("contradiction.change_in_words", _T, spans, {}, _worked_out(first, second, given), 0.8)
+
+
+def _times(sentence: Sentence) -> Iterator[Finding]:
+    """ "doubled from 40 to 62": how many times the first the second is; "nearly" and "more than" leave room on their side."""
+    for match in _DOUBLED.finditer(sentence.text):
+        first, second = _only(match["a"]), _only(match["b"])
+        if first is None or second is None or first.unit != second.unit or first.value <= 0 or _is_year(first) or _is_year(second):
+            continue
+        low, high = _BOUNDS[match["word"].casefold()]
+        hedge = (match["hedge"] or "").casefold()
+        low, high = (low * 0.85, high) if hedge in ("nearly", "almost", "close to") else (low, high * 10) if hedge else (low, high)
+        ratio = second.value / first.value
+        if not low <= ratio <= high:
+            sum_ = f"{second.text} ÷ {first.text} = {shown_number(ratio, 2)}, which is not “{match['word']}”."
+            yield told("contradiction.change_in_words", _T, sentence.cut(*match.span()), {}, sum_, 0.75)
 
 
 # -- tables ---------------------------------------------------------------------------------------------------------------
@@ -144,7 +201,7 @@ def _from_to(sentence: Sentence) -> Iterator[Finding]:
         return
     match = matches[0]
     first, second = _only(match["a"]), _only(match["b"])
-    if first is None or second is None or first.unit != second.unit or _is_year(first) or first.hedged or second.hedged:
+    if first is None or second is None or first.unit != second.unit or _is_year(first) or _is_year(second) or first.hedged or second.hedged:
         return
     spans = sentence.cut(match.start("a"), match.end("b"))
     word = _direction(match["before"])

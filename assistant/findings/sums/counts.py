@@ -9,7 +9,7 @@ from assistant.findings.finding import Finding, FindingType
 from assistant.findings.gaps import main_priorities
 from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
-from assistant.findings.script import Script
+from assistant.findings.script import Script, Sentence
 from ingest.documents import BlockKind
 from ingest.register.entry import Entry
 from ingest.register.flow import Listing, Piece
@@ -26,7 +26,8 @@ _COUNTED = re.compile(
 _NOT_ALL = re.compile(
     r"\b(?:at least|more than|over|up to|around|about|some|first|last|next|top|other|another|further|additional|remaining|among"
     r"|amongst|include[sd]?|including|such as|"
-    r"e\.g\.|examples?|any|per|every|each|out of|one of|two of|of these|half|top|main concerns|a number|between"
+    r"e\.g\.|examples?|any|per|every|each|out of|one of|two of|of these|half|top|main concerns|a number|between|asked|chose"
+    r"|choose|most needed"
     r"|and an?(?:other)? (?:second|third|fourth|fifth|sixth|seventh|eighth|further|local)|and one (?:more|of our own|further)|plus)\b",
     re.I,
 )
@@ -37,6 +38,16 @@ _PLAN_SAYS = re.compile(
     r"|objectives)|thematic areas|aims|goals|pillars|pledges)\b",
     re.I,
 )
+# A count with a colon or brackets behind it, and what stands there to the end of the sentence or of the brackets.
+_NAMED = re.compile(
+    rf"(?<![\w£.,/-]){_NUMBER}\s+(?P<noun>(?:[a-z][a-z’'-]*\s+){{0,3}}?(?:priorities|themes|objectives|aims|strands|pillars|areas|authorities|partners|boroughs|wards|groups|boards"
+    r"|agencies|outcomes|goals|principles|types|stages|strategies|bodies|teams|services|programmes|projects|categories|factors|commitments|workstreams|districts|towns|councils|forces))"
+    r"(?:\s*:\s*(?:these\s+are\s+)?(?P<list>[^:.()]{8,400}?)\s*\.?\s*$|\s*\((?P<inside>[^()]{8,300})\))",
+    re.I,
+)
+_CLAUSE = re.compile(r"\b(?:which|who|that|because|although|while|is|are|was|were|will|has|have)\b", re.I)
+LONGEST_NAMED = 9  # words of one thing that is named in a line
+MOST_OFF = 3  # by how many a count may be off and still be a count of what is named
 _LONGEST_LIST = 40
 
 
@@ -46,7 +57,39 @@ def counts(script: Script) -> Iterator[Finding]:
         found = _of_list(listing, script)
         if found is not None:
             yield found
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        yield from _in_line(sentence)
     yield from _of_priorities(script)
+
+
+def _in_line(sentence: Sentence) -> Iterator[Finding]:
+    """ "five priorities: noise, drugs, burglary and hate crime": a count, and what is named behind it in the same sentence."""
+    for match in _NAMED.finditer(sentence.text):
+        stated, fewest, most = number_of(match["n"]), *_listed_in(match["list"] or match["inside"])
+        if stated is None or stated < 2 or not most or fewest <= stated <= most or _NOT_ALL.search(sentence.text[: match.end("noun")]):
+            continue
+        named = match["list"] or match["inside"]
+        if _NOT_ALL.search(named) or _CLAUSE.search(named) or abs(stated - fewest) > MOST_OFF:
+            continue
+        values = {"stated": f"{match['n']} {re.sub(chr(92) + 's+', ' ', match['noun'])}", "listed": fewest}
+        yield told("contradiction.count_and_list", _T, sentence.cut(*match.span()), values, sure=0.7)
+
+
+def _listed_in(text: str) -> tuple[int, int]:
+    """How many things a run of words names, at least and at most; (0, 0) where it is no list. An "and" before the last thing ends the list,
+    one inside a thing does not divide it."""
+    if ";" in text:
+        parts = [part for part in text.split(";") if part.strip()]
+        return (len(parts), len(parts)) if len(parts) > 1 else (0, 0)
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) < 2 or any(not part or len(part.split()) > LONGEST_NAMED for part in parts):
+        return 0, 0
+    joined = len(re.findall(r"\b(?:and|or)\b|&", parts[-1]))
+    if re.match(r"(?:and|or)\b", parts[-1]):
+        return len(parts), len(parts)
+    if not joined:
+        return 0, 0
+    return len(parts) + 1, len(parts) + joined
 
 
 def _of_list(listing: Listing, script: Script) -> Finding | None:
@@ -116,7 +159,7 @@ def _of_priorities(script: Script) -> Iterator[Finding]:
         if (
             match is None
             or _NOT_ALL.search(sentence.text)
-            or re.search(r"\b(?:previous|last|former|earlier|existing|20\d\d)\b", sentence.text, re.I)
+            or re.search(r"\b(?:previous|last|former|earlier|existing|draft|had|were|20\d\d)\b", sentence.text, re.I)
         ):
             continue
         stated = number_of(match["n"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.quantity import DIGITS, Quantity, quantities, shown_number
+from assistant.findings.quantity import DIGITS, Quantity, number_of, quantities, shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.sums.matrix import Matrix, matrix_of
@@ -29,6 +29,14 @@ _OF_WHOLE = re.compile(
 )
 _TOTAL_BEFORE = re.compile(rf"\btotal\b[^.;]{{0,20}}?(?<![\w.,£])(?P<t>{DIGITS})(?!\s?%|[\w.,]\d)", re.I)
 _CHANGE = re.compile(r"\b(?:change|increase|decrease|reduction|difference|variance)\b", re.I)
+_OF_THESE = re.compile(rf"^\W*Of\s+(?:the\s+|these\s+|all\s+|our\s+)?(?P<t>{DIGITS})\s+(?:[a-z][\w’'-]*\s+){{0,5}}?[a-z][\w’'-]*,", re.I)
+_FRACTION = re.compile(
+    rf"\b(?<!more than )(?<!less than )(?<!over )(?<!under )(?P<words>(?P<n>one|two|three|four|five|six|seven|eight"
+    rf"|nine)\s+(?:in|out of)\s+(?:every\s+)?(?P<out_of>two|three|four|five|six|eight|ten|\d{{1,2}})"
+    rf"|(?:an?\s+|one\s+|two[\s-]|three[\s-])(?:third|quarter|fifth|tenth|half)s?)(?:\s+[a-z][\w’'-]*){{0,5}}?\s*\(\s*(?P<p>{_PERCENT})\s*\)",
+    re.I,
+)
+FRACTION_OFF = 4.0  # points that a fraction in words may be away from its share
 _CONFIRMING = 2  # other shares that must fit a whole before one that does not is called wrong
 
 
@@ -51,6 +59,8 @@ def shares(script: Script) -> Iterator[Finding]:
     sentences = [*script.sentences, *script.cell_sentences]
     for sentence in sentences:
         yield from _stated_wholes(sentence)
+        yield from _of_these(sentence)
+        yield from _fractions(sentence)
     yield from _in_sections(sentences)
     for grid in script.flow.grids:
         yield from _in_table(matrix_of(grid, script))
@@ -63,6 +73,42 @@ def _stated_wholes(sentence: Sentence) -> Iterator[Finding]:
         pair, whole = _pair(n, p, sentence.cut(match.start(), match.end())), next(quantities(t))
         if pair is not None and whole.value >= pair.count.value > 0 and not pair.fits(whole.value):
             yield _wrong("contradiction.share_of_whole", pair, whole.value, whole.text, [], 0.9)
+
+
+def _of_these(sentence: Sentence) -> Iterator[Finding]:
+    """ "Of 400 offences, 120 (25%) were at night": the whole opens the sentence."""
+    opening = _OF_THESE.match(sentence.text)
+    whole = next(quantities(opening["t"]), None) if opening is not None else None
+    if opening is None or whole is None or whole.hedged:
+        return
+    for pair, at in _pairs_in(sentence):
+        stated = any(match.start() <= at < match.end() for match in _OF_WHOLE.finditer(sentence.text))
+        if not stated and at >= opening.end() and 0 < pair.count.value <= whole.value and not pair.fits(whole.value):
+            spans = list(sentence.cut(*opening.span("t")))
+            yield _wrong("contradiction.share_of_whole", pair, whole.value, whole.text, spans, 0.8)
+
+
+def _fractions(sentence: Sentence) -> Iterator[Finding]:
+    """ "one in four residents (35%)": a fraction in words beside its share; it may be a few points off, as words are."""
+    for match in _FRACTION.finditer(sentence.text):
+        part, whole = _part_of(match)
+        share = next(quantities(match["p"]), None)
+        if share is None or not part or not whole or part >= whole:
+            continue
+        right = part / whole * 100
+        if abs(right - share.value) > FRACTION_OFF + share.half:
+            words = re.sub(r"\s+", " ", match["words"])
+            sum_ = f"{words[0].upper()}{words[1:]} is {shown_number(right, 1)}%, not {share.text}."
+            yield told("contradiction.share_of_whole", _T, sentence.cut(*match.span()), {}, sum_, 0.75)
+
+
+def _part_of(match: re.Match[str]) -> tuple[int, int]:
+    if match["out_of"]:
+        return number_of(match["n"]) or 0, number_of(match["out_of"]) or 0
+    words = match["words"].casefold().replace("-", " ").split()
+    name = words[-1].removesuffix("s")
+    parts = next((number_of(word) or 1 for word in words[:-1] if number_of(word)), 1)
+    return parts, {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}[name]
 
 
 def _pair(count: str, share: str, spans: tuple[Span, ...]) -> Pair | None:

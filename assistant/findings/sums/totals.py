@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.quantity import Quantity, number_of, quantities, shown_number
+from assistant.findings.quantity import DIGITS, Quantity, number_of, quantities, shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.sums.matrix import Figure, Matrix, Row, matrix_of
@@ -22,6 +22,19 @@ _BROKEN_DOWN = re.compile(
     r"|of which|namely|as follows|these (?:projects|schemes|grants|sums) are)\b",
     re.I,
 )
+_AMOUNT = rf"£?\s?{DIGITS}(?:\s?(?:million|m|k)\b)?"
+_WHOLE = re.compile(
+    rf"(?<![\w£.,/–-])(?P<whole>{_AMOUNT})\s*(?:[a-z][\w’'-]*\s+){{0,7}}?[a-z]*\s*(?P<all>:|\(|\b(?:comprises|comprising"
+    rf"|made up of|consisting of|broken down (?:as|into)"
+    r"|split (?:between|into))\b|[,–-]\s*(?:of which|with)?)\s*(?=£?\d)",
+    re.I,
+)
+_IN_PART = re.compile(r",\s*$|[–-]\s*$|of which|with", re.I)
+_PART = re.compile(rf"(?:^|[,;]\s*(?:and\s+)?|\band\s+)(?P<n>{_AMOUNT})\s+(?:[a-z]+\s+)?(?P<link>in|from|for|at|by|on|to)\b", re.I)
+# What may be counted in several parts at once, or is compared and not divided.
+_SHARED = re.compile(
+    r"\b(?:both|also|compared|previous|last year|more than one|target|rose|fell|increase\w*|up|down|since|of whom|including)\b", re.I
+)
 _BRACKETED = re.compile(r"\(\s*(£\s?[\d,.]+\s?(?:k|m|bn|million|billion)?)\s*\)", re.I)
 
 
@@ -32,7 +45,8 @@ def totals(script: Script) -> Iterator[Finding]:
         yield from _columns(matrix)
         yield from _rows(matrix)
     for sentence, following in _pairs(script):
-        yield from _in_words(sentence, following)
+        in_words = list(_in_words(sentence, following))
+        yield from in_words or _counted(sentence)
 
 
 # -- columns ------------------------------------------------------------------------------------------------------------
@@ -85,7 +99,10 @@ def _is_hole(row: Row, column: int) -> bool:
 def _fits(parts: Sequence[Figure], total: Figure) -> bool:
     if len(parts) < 2:
         return False
-    slack = sum(part.quantity.half for part in parts if part.quantity.half != 0.5 or "." in part.quantity.text) + _slack(total)
+    slack = sum(_slack(part) for part in parts) + _slack(total)
+    if "." not in total.quantity.text and not any("." in part.quantity.text for part in parts):
+        # Whole numbers of one table are printed alike: the one with the fewest zeros shows how far they were rounded.
+        slack = min(slack, min(figure.quantity.half for figure in (*parts, total)) * (len(parts) + 1))
     return abs(sum(part.quantity.value for part in parts) - total.quantity.value) <= slack + 1e-6
 
 
@@ -164,6 +181,47 @@ def _in_words(sentence: Sentence, following: Sentence | None) -> Iterator[Findin
     spans = [*sentence.cut(whole.start, whole.end), *(span for match, _ in parts for span in place.cut(match.start(1), match.end(1)))]
     sum_ = f"{' + '.join(part.text for _, part in parts)} = £{shown_number(found, 2)}, not {whole.text}."
     yield told("contradiction.total_in_words", _T, spans, {}, sum_, 0.85)
+
+
+def _counted(sentence: Sentence) -> Iterator[Finding]:
+    """A count, then what it is made of in the same sentence: "310 burglaries: 120 in the north, 90 in the east and 110 in the south".
+
+    Parts of which no word says that they are all may be fewer than the whole, not more.
+    """
+    match = _WHOLE.search(sentence.text)
+    if match is None:
+        return
+    whole = next(quantities(match["whole"]), None)
+    rest = sentence.text[match.end() :]
+    parts = [(one, next(quantities(one["n"]), None)) for one in _PART.finditer(rest)]
+    linked = {one["link"].casefold() for one, _ in parts if one["link"]}
+    if (
+        whole is None
+        or whole.hedged
+        or len(parts) < 2
+        or len(linked) > 1
+        or _SHARED.search(rest)
+        or len(list(quantities(rest))) != len(parts)
+    ):
+        return
+    figures = [part for _, part in parts if part is not None]
+    if len(figures) != len(parts) or any(part.unit != whole.unit or part.hedged for part in figures) or whole.unit == "%":
+        return
+    found = sum(part.value for part in figures)
+    rounded = any("." in one.text or not one.text[-1].isdigit() for one in (whole, *figures))
+    halves = [one.half for one in (whole, *figures)]
+    slack = sum(halves) if rounded else min(halves) if max(halves) > 1 else 0.0
+    is_all = match["all"] is not None and not _IN_PART.search(match.group())
+    if found - whole.value <= slack and not (is_all and whole.value - found > slack) or found > 3 * whole.value:
+        return
+    offset = match.end()
+    spans = [
+        *sentence.cut(*match.span("whole")),
+        *(span for one, _ in parts for span in sentence.cut(offset + one.start("n"), offset + one.end("n"))),
+    ]
+    sign = "£" if whole.unit == "£" else ""
+    sum_ = f"{' + '.join(part.text for part in figures)} = {sign}{shown_number(found, 2)}, not {whole.text}."
+    yield told("contradiction.total_in_words", _T, spans, {}, sum_, 0.75)
 
 
 def _whole(sentence: Sentence) -> Quantity | None:

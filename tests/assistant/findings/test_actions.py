@@ -90,3 +90,41 @@ def test_a_body_that_will_do_something_does_it() -> None:
 )
 def test_a_cell_is_parted_where_another_action_begins(text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in parts_of(text)] == parts
+
+
+ACTIONS = "- Install lamps on the quay\n- Visit skippers of old boats\n- Train the keepers of the lock\n"
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("Lead officer: Head of Lamps and Locks", False),
+        ("Led by: the Ferry Board", False),
+        ("All actions below will be led by the Harbour Team and completed by March 2028.", False),
+        ("Lead officer: TBC", True),
+        ("Each action matters.", True),
+    ],
+)
+def test_a_line_of_the_part_names_who_leads_its_actions(lead: str, told: bool) -> None:
+    words = words_found(f"## Priority 1: Lamps\n\n{lead}\n\n### Actions\n\n{ACTIONS}", T.ACTION_WITHOUT_OWNER)
+    assert bool(words) is told
+
+
+def test_a_sentence_of_all_actions_dates_them() -> None:
+    lead = "All actions below will be completed by March 2028."
+    assert words_found(f"## Lamps\n\n{lead}\n\n{ACTIONS}", T.ACTION_WITHOUT_DATE) == []
+
+
+def test_brackets_behind_an_action_name_who_does_it() -> None:
+    listed = "- Mend the lamps on the quay (Harbour Council)\n- Mark bicycles at the ferry (PSPO)\n- Write to skippers\n- Train keepers\n"
+    words = words_found(f"## Actions\n\n{listed}", T.ACTION_WITHOUT_OWNER)
+    assert not any("Mend the lamps" in one for one in words)
+    assert any("Mark bicycles" in one for one in words)
+
+
+@pytest.mark.parametrize("nobody", ["TBC", "To be confirmed", "n/a", "-", "various"])
+def test_what_says_that_there_is_none_names_nobody(nobody: str) -> None:
+    head = "## Actions\n\n| Action | Lead | Timescale |\n|---|---|---|\n| Mend the lamps | Pilot | May 2028 |\n"
+    text = f"{head}| Train the keepers | {nobody} | {nobody} |\n| Walk the paths | Warden | May 2028 |\n"
+    assert words_found(text, T.ACTION_WITHOUT_OWNER) == ["Train the keepers"]
+    assert words_found(text, T.ACTION_WITHOUT_DATE) == ["Train the keepers"]

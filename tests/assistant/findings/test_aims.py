@@ -89,3 +89,35 @@ def test_a_report_on_a_plan_is_asked_after_its_objectives_too() -> None:
     text = f"{priorities}## The quay\n\nThis includes two objectives:\n\n{MORE}"
     assert "Raise confidence in the ferry" in unmeasured(text, kind="scrutiny report")
     assert unmeasured(text, kind="table of rates") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our vision is that residents feel safe on the quay.",
+        "We want more skippers who were robbed to come forward.",
+        "This priority aims to build trust in the pilots among young people.",
+        "The purpose of this work is to reduce drowning among children.",
+        "Residents who were robbed will have better access to support.",
+        "Children will be safer on their way to the ferry.",
+        "Our ambition: a town with strong, cohesive communities where pilots are welcome.",
+        "Objective 3: To enable skippers to recover from loss",
+        "The Norwick Partnership will work to prevent drowning among children.",
+    ],
+)
+def test_a_sentence_that_says_what_is_wanted_is_an_aim(sentence: str) -> None:
+    assert sentence in unmeasured(f"## The quay\n\n{sentence}\n\n## Our aims\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pilots reduced drowning in 2016 and improved the lamps.",
+        "The council has a duty to reduce drowning under the Act.",
+        "The Mayor's plan aims to reduce drowning in London.",
+        "We aim to increase reports of drowning by 10%.",
+        "Skippers will be asked for their licence.",
+    ],
+)
+def test_what_was_what_is_a_duty_and_what_has_a_figure_is_none(sentence: str) -> None:
+    assert sentence not in unmeasured(f"## The quay\n\n{sentence}\n\n## Our aims\n\n{MORE}")

@@ -69,3 +69,42 @@ def test_a_plan_is_asked_who_is_in_its_own_partnership() -> None:
         "Members of the partnership are: pilots and skippers.",
     ):
         assert "Safer Norwick Partnership" not in unexplained(f"{text} {said}", area="Norwick", title="Safer Norwick Partnership Plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Drift is raised at the Joint Lock Groups.", "Joint Lock Groups"),
+        ("Repairs are paid by the LKAT.", "LKAT"),
+        ("Repairs will be watched by the QNB.", "QNB"),
+        ("Recruit twenty more Quay Noise Champions.", "Quay Noise Champions"),
+        ("Thefts fell thanks to Operation Lantern.", "Operation Lantern"),
+        ("Skippers are referred to Harbour Lights.", "Harbour Lights"),
+        ("We joined the Norwick Against Noise campaign.", "Norwick Against Noise campaign"),
+        ("| Who | What |\n|---|---|\n| Night Boats Panel | Lamps |\n| Pilot | Locks |", "Night Boats Panel"),
+    ],
+)
+def test_groups_people_projects_and_letters_that_nobody_explains(text: str, name: str) -> None:
+    assert name in unexplained(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Drift is raised at the Joint Lock Groups. Joint Lock Groups bring keepers and pilots together.", "Joint Lock Groups"),
+        ("The Lock Keepers Action Trust (LKAT) pays. Repairs are paid by the LKAT.", "LKAT"),
+        ("A Lock Keepers Action Trust mends locks. Repairs are paid by the LKAT.", "LKAT"),
+        ("It is paid by the NHS and the CPS.", "CPS"),
+        ("Operation Lantern targets thieves of oars.", "Operation Lantern"),
+        ("Skippers are referred to Harbour Lights, a charity for crews.", "Harbour Lights"),
+        ("Skippers are known to Social Services.", "Social Services"),
+        ("It went to the Audit Committee.", "Audit Committee"),
+    ],
+)
+def test_what_is_explained_or_known_is_not_asked_after(text: str, name: str) -> None:
+    assert name not in unexplained(text)
+
+
+def test_a_longer_name_of_a_body_is_no_second_one() -> None:
+    words = unexplained("We told the Night Boats Panel. We told the Norwick Night Boats Panel.", area="Norwick")
+    assert len([word for word in words if "Night Boats" in word]) == 1

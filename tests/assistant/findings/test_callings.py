@@ -72,3 +72,18 @@ LABELLED = "- Priority A: Noise on the quay\n- Priority B: Boats and moorings\n\
 )
 def test_one_number_has_one_name_and_one_name_one_number(heading: str, told: bool) -> None:
     assert bool(named(f"## Priorities\n\n{LABELLED}## {heading}\n\nWords.")) is told
+
+
+LIST = "Our priorities are:\n\n1. Boats and moorings\n2. Noise on the quay\n3. Lamps\n\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"), [("Priority 1: Otters", True), ("Priority 1: Moorings and boats", False), ("Priority 2: Noise", False)]
+)
+def test_a_numbered_list_of_priorities_names_them_as_their_headings_do(heading: str, told: bool) -> None:
+    assert bool(named(f"## Priorities\n\n{LIST}## {heading}\n\nWords.\n\n## Priority 3: Lamps\n\nWords.")) is told
+
+
+def test_of_two_such_lists_nobody_knows_which_is_meant() -> None:
+    other = "The priorities of the ferry company are:\n\n1. Otters\n2. Money\n\n"
+    assert not named(f"## Priorities\n\n{LIST}{other}## Priority 1: Swans\n\nWords.\n\n## Priority 3: Lamps\n\nWords.")

@@ -44,3 +44,15 @@ def test_a_priority_with_nothing_to_measure_it() -> None:
     (found,) = (found for found in gaps(ID, snapshot) if found.type is T.PRIORITY_WITHOUT_INDICATOR)
     assert found.values["count"] == "1"
     assert "Noise" in snapshot.page(ID, found.spans[0].page).text[found.spans[0].start : found.spans[0].end]
+
+
+def test_a_target_to_be_set_and_a_bare_direction_are_no_targets() -> None:
+    rows = (
+        "## Measures\n\n| Indicator | Baseline | Target |\n|---|---|---|\n| Boats stolen per 1,000 moorings | 12.3 | 11 by 2028 |\n"
+        "| Skippers robbed twice | TBC | Reduce |\n| Residents who feel safe on the quay | 61% | To be set |\n"
+    )
+    lacking = words_found(rows, T.INDICATOR_WITHOUT_TARGET)
+    assert any("robbed twice" in one for one in lacking)
+    assert any("feel safe" in one for one in lacking)
+    assert not any("Boats stolen" in one for one in lacking)
+    assert any("robbed twice" in one for one in words_found(rows, T.INDICATOR_WITHOUT_BASELINE))

@@ -45,3 +45,22 @@ def test_names_that_do(text: str) -> None:
 def test_an_abbreviation_is_spelt_out_once() -> None:
     script = script_of(ID, snapshot_of("# Plan\n\nThe Night Ferry Service (NFS) runs. The Night Ferry Service (NFS) stops.\n"))
     assert [short for short, _ in spelt_out(script)] == ["NFS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Noise Against Ferry Crews (NAFCO) is rare.", True),
+        ("The Independent Ferry Crew Adviser (IFCA) came. The Independent Ferry Crew Advocate (IFCA) came.", True),
+        ("The Independent Ferry Crew Adviser (IFCA) came. The Independent Ferry Crew Advisor (IFCA) came.", False),
+        ("The Anti-Drift Board (ADB) met. The Anti Drift Board (ADB) met.", False),
+    ],
+)
+def test_a_letter_too_many_and_another_word(text: str, told: bool) -> None:
+    assert bool(found(text)) is told
+
+
+def test_the_next_column_s_heading_is_no_part_of_a_name() -> None:
+    cell = "The Norwick Lamp Board does what keeps the quay bright all night, and the {} lamps are its own."
+    text = "| A | B |\n|---|---|\n| " + cell.format("old") + " | Norwick Lamp Board When the tide is low it meets in the hut on the quay. |"
+    assert not [one for one in found(text) if "When" in one.says]

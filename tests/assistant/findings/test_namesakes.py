@@ -39,3 +39,31 @@ def test_one_thing_with_two_names(text: str) -> None:
 )
 def test_two_things_with_two_names(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Youth Offending Team visits. Later the Youth Offending Service visits.",
+        "The Hate Crime Panel sits. Cases go to the Hate Incident Panel.",
+        "The Norwick Noise and Drift Action Plan is new. The Norwick Drift and Noise Action Plan is new.",
+        "The Domestic Violence Forum met. The Domestic Abuse Forum met.",
+    ],
+)
+def test_words_for_one_another_and_another_order_make_two_names(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Youth Offending Team visits. The Youth Service visits.",
+        "The Drift Steering Group met. The Drift Delivery Group met.",
+        "The Safer Quay Partnership met. The Safer Quay Board met.",
+        "The Domestic Abuse Forum met. The Domestic Abuse Board met.",
+        "The Night Ferry Panel met. The NF Panel met.",
+        "The Safeguarding Adults Board met. The Safeguarding Children Board met.",
+    ],
+)
+def test_two_levels_short_forms_and_other_bodies_are_not_one(text: str) -> None:
+    assert told(text) == []

@@ -51,3 +51,51 @@ def test_a_promise_in_the_plan_s_last_year_is_over_and_its_bare_years_are_told_o
 @pytest.mark.parametrize(("text", "last"), [("2017/18", "2018-03-31"), ("March 2019", "2019-12-31"), ("soon", "None")])
 def test_the_last_day_of_a_period(text: str, last: str) -> None:
     assert str(end_of(text)) == last
+
+
+OWN = "2017-2021"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over the next two years the partnership will light every path.",
+        "The Mayor has set a challenge of a 20% reduction in noise by 2021.",
+        "A new bid is to be submitted in Spring 2018.",
+        "Success measure: 5% fewer falls from the quay by 31/03/2019",
+        "The bell is due to open between April 2018 and June 2019.",
+    ],
+)
+def test_what_was_to_come_within_the_document_s_own_time_is_over(text: str) -> None:
+    assert over(text, period=OWN) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over the next four years the partnership will light every path.",
+        "Specified authorities must agree a strategy, and will do so, by January 2018.",
+        "Admissions due to drink, over the three years to 2018/19, are high.",
+        "The bell will ring between April 2018 and March 2031.",
+    ],
+)
+def test_the_own_period_a_duty_and_what_runs_on_are_not(text: str) -> None:
+    assert over(text, period=OWN) == []
+
+
+def test_the_items_of_a_list_have_the_time_of_the_line_above_them() -> None:
+    words = over("By 2019:\n\n- 90% of skippers wear lights\n- Every lock has a keeper\n", period=OWN)
+    assert words == ["90% of skippers wear lights", "Every lock has a keeper"]
+    assert over("By 2032:\n\n- 90% of skippers wear lights\n- Every lock has a keeper\n", period=OWN) == []
+
+
+def test_rows_whose_time_is_over_are_told_by_what_was_to_be_done() -> None:
+    head = "| Action | Lead | Timescale |\n|---|---|---|\n"
+    rows = "| Mend every lamp on the quay | Head of Lamps and Locks | March 2018 |\n| Walk the paths | Pilot | Q3 2032/33 |\n"
+    assert over(f"{head}{rows}| Train the keepers | Pilot | Ongoing |\n", period=OWN) == ["Mend every lamp on the quay"]
+
+
+def test_the_first_of_several_years_is_over_and_the_last_is_not() -> None:
+    text = "## Year {} (delivery)\n\n- Mend every lamp on the quay\n- Train the keepers\n"
+    assert any("Year one" in words for words in words_found(text.format("one"), T.TARGET_PERIOD_OVER, period="2021-2027"))
+    assert not any("Year one" in words for words in words_found(text.format("one"), T.TARGET_PERIOD_OVER, period="2026-2029"))

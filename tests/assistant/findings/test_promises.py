@@ -47,3 +47,32 @@ def test_what_is_there_or_belongs_there(text: str) -> None:
 def test_a_chart_without_words_is_named_by_its_heading() -> None:
     (chart,) = unread_charts(script("## Governance chart\n\n## Money\n\nThere is some."))
     assert chart.text == "Governance chart"
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("A glossary of terms can be found at the end of this document.", T.PROMISED_MISSING),
+        ("A detailed delivery plan sits alongside this strategy.", T.PROMISED_MISSING),
+        ("The lamps cost £xx,xxx a year.", T.LEFTOVER_TEXT),
+        ("XX% of the lamps are lit.", T.LEFTOVER_TEXT),
+        ("The lamps are lit (check with Sam before printing).", T.LEFTOVER_TEXT),
+        ("The the lamps are lit. Light of of the lamps is low.", T.LEFTOVER_TEXT),
+        ("We aim:\n\n- Mend the lamps on the\n- Respond to the challenge of\n- Light the quay", T.LEFTOVER_TEXT),
+    ],
+)
+def test_what_else_is_promised_or_left_in(text: str, type: T) -> None:
+    assert [one.type for one in promises(script(text))] == [type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A glossary of terms can be found at the end of this document.\n\n## Glossary\n\nLock: a gate for water.",
+        "Annex Q (exempt from publication) has the costs.",
+        "We aim:\n\n- Mend the lamps that we pay for\n- Find a house to go to\n- mend the lock; and\n- light the quay",
+        "Size XX is sold at the quay.",
+    ],
+)
+def test_what_is_there_is_held_elsewhere_or_ends_well_is_not(text: str) -> None:
+    assert [one.says for one in promises(script(text))] == []

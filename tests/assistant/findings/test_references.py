@@ -35,3 +35,32 @@ def test_a_section_that_is_there_or_is_a_law_s(text: str) -> None:
 def test_where_headings_have_no_numbers_no_section_is_missed() -> None:
     text = "# Plan\n\n## Boats\n\nWords.\n\n## Noise\n\nMore is told in section 9.\n"
     assert references(ID, snapshot_of(text)) == ()
+
+
+ROWS = "| No. | Action | Lead |\n|---|---|---|\n| 4.1 | Fit gates | Pilot |\n| 4.2 | Mark boats | Pilot |\n| 4.3 | Walk paths | Pilot |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("More is told under action 4.9.", ["action 4.9"]),
+        ("More is told under action 4.3, and in action 7.2.", []),
+        ("More is told under action 4.9 of the ferry company's plan.", []),
+    ],
+)
+def test_an_action_behind_the_last_of_its_chapter(text: str, told: list[str]) -> None:
+    assert missing(f"{ROWS}{text}") == told
+
+
+TABLES = "Table 1: Noise on the quay\n\n| A | B |\n|---|---|\n| Noise | 3 |\n\n"
+
+
+def test_one_number_for_two_tables() -> None:
+    for title, times in (("Lamps that were lit", 1), ("Noise on the quay (continued)", 0)):
+        text = f"# Plan\n\n{TABLES}Table 1: {title}\n\n| A | B |\n|---|---|\n| Lamps | 4 |\n"
+        assert len([one for one in references(ID, snapshot_of(text)) if "twice" in one.says]) == times
+
+
+def test_a_list_of_laws_is_no_contents_page() -> None:
+    text = "# Plan\n\n## Contents\n\nBoats 2\n\nTides Act 1998, section 17\n\nNoise 3\n\nLamps 4\n\n## Boats\n\nWords.\n"
+    assert not [one for one in references(ID, snapshot_of(text)) if "Tides" in one.says]

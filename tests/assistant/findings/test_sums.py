@@ -107,3 +107,69 @@ def test_shares_that_are_worked_out_and_rounded_are_right(whole: int, shares: li
     counts = [whole * share // 100 or 1 for share in shares]
     said = "; ".join(f"{count} ({count / whole * 100:.1f}%)" for count in counts)
     assert [kind for kind, _ in found(f"In total {whole} people answered: {said}.")] == []
+
+
+WORDED = [
+    ("There were 248 thefts in 2016/17 compared with 310 in 2015/16, an increase of 20%.", "not “increase”"),
+    ("There were 248 thefts in 2016/17 compared with 310 in 2015/16, a fall of 30%.", "-20%"),
+    ("Thefts doubled from 40 to 62.", "1.55"),
+    ("Of 400 thefts, 120 (25%) were at night.", "30%"),
+    ("One in four skippers (35%) felt unsafe.", "25%"),
+    ("Two thirds of the thefts (40%) were of oars.", "66.7%"),
+    ("There were 310 thefts, 120 in the north, 90 in the east and 110 in the south.", "320"),
+    ("The fund of £300,000 comprises £150,000 from the council, £100,000 from the pilots and £40,000 from the ferry.", "£290,000"),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), WORDED)
+def test_what_is_wrong_in_words_is_worked_out(text: str, right: str) -> None:
+    (one,) = found(text)
+    assert right in one[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 248 thefts in 2016/17 compared with 310 in 2015/16, a fall of 20%.",
+        "Thefts nearly doubled from 40 to 72. Lamps more than halved from 90 to 40.",
+        "Of 400 thefts, 120 (30%) were at night, and 60 of the 240 skippers (25%) were old.",
+        "Three quarters of skippers (74%) and a third of crews (35%) felt unsafe.",
+        "A total of 320 thefts were recorded: 120 in the north, 90 in the east and 110 in the south.",
+        "There were 310 thefts, 120 in the north and 90 in the east.",
+        "A deficit of 34 boats in 2019 fell to 2024 levels.",
+    ],
+)
+def test_what_is_right_in_words_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_rounding_to_thousands_does_not_hide_ten_thousand() -> None:
+    rows = ("| Source | 2027 |", "| Council | £130,000 |", "| Pilots | £80,000 |", "| Grant | £45,000 |", "| Total | £265,000 |")
+    assert [kind for kind, _ in found(table(*rows))] == [T.TOTAL_AND_PARTS]
+    assert found(table(*rows[:-1], "| Total | £255,000 |")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("This plan has five priorities: noise, drift, lamps and locks.", "4"),
+        ("The three responsible bodies meet. The three agencies (the pilots, the council, the ferry and the fire crew) meet.", "4"),
+    ],
+)
+def test_a_count_and_what_is_named_behind_it(text: str, listed: str) -> None:
+    (one,) = sums(ID, snapshot_of(f"# Plan\n\n{text}\n"))
+    assert one.values["listed"] == listed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We agreed three themes: people, places and prevention.",
+        "We agreed four themes: people, places, drift and noise, and lamps.",
+        "The four wards (Mill, Quay, Lock and Bridge) met.",
+        "Of five priorities, including noise, drift and lamps, two are new.",
+        "We have five themes: noise and drift and lamps, locks, boats and moorings and oars.",
+    ],
+)
+def test_a_count_that_fits_what_is_named_or_may(text: str) -> None:
+    assert found(text) == []
