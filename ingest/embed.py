@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ingest.errors import BadInput, IndexMismatch
 from ingest.lexical import STOP_WORDS
 from ingest.question_side import QuestionSide, question_side, taught
 from ingest.settings import IngestSettings
+from ingest.traced import Pass, traced
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -86,11 +88,15 @@ class Embedder:
         self._files = model_files(model)
         self._model = _load(self._files, threads)
         side = learnt if isinstance(learnt, QuestionSide) else question_side(self._files.digest) if learnt else None
-        self._asking = taught(self._model, side) if side is not None else self._model
         self._max_pieces = int(self._model.max_seq_length or self._model.tokenizer.model_max_length)
         self._counter, self._tokenizer = _tokenizers(self._model, self._max_pieces)
         self._content = _content_pieces(self._model.tokenizer)
-        self._inputs = frozenset(self._model.tokenizer.model_input_names)
+        through = partial(_through, frozenset(self._model.tokenizer.model_input_names))
+        self._together: Pass = partial(through, self._model)
+        # Traced is what the tests say comes to the same; another model runs as it is.
+        alone = traced if self._files.digest == PACKAGED_DIGEST else lambda model, call: partial(call, model)
+        self._alone = alone(self._model, through)
+        self._asked = alone(taught(self._model, side), through) if side is not None else self._alone
         self._dimensions = int(self._model.get_embedding_dimension())
         # One forward pass at a time: two would share the same cores and both come later.
         self._lock = threading.Lock()
@@ -152,40 +158,46 @@ class Embedder:
         rows: dict[int, EmbeddedQuestion] = {}
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            rows.update(zip(batch, self._forward([encodings[position] for position in batch], self._model), strict=True))
+            run = self._together if len(batch) > 1 else self._alone
+            rows.update(zip(batch, self._forward([encodings[position] for position in batch], run), strict=True))
         found = [rows[position] for position in range(len(encodings))]
         vectors = np.stack([row.vector for row in found]) if found else np.zeros((0, self._dimensions), dtype=np.float32)
         return Embedded(vectors, [row.tokens for row in found], [row.pieces for row in found], [row.content for row in found])
 
     def question(self, text: str) -> EmbeddedQuestion:
         """Given a question, return its vector and its word pieces' vectors, to be searched with."""
-        return next(self._forward([self._tokenizer.encode(text)], self._asking))
+        return next(self._forward([self._tokenizer.encode(text)], self._asked))
 
-    def _forward(self, encodings: list[Encoding], model: Any) -> Iterator[EmbeddedQuestion]:
-        """Given encodings of one batch and the side of the model that embeds them, yield each one's vectors, in order."""
+    def _forward(self, encodings: list[Encoding], run: Pass) -> Iterator[EmbeddedQuestion]:
+        """Given encodings of one batch and the pass through the model that embeds them, yield each one's vectors, in order."""
         import torch
 
         with self._lock, torch.inference_mode():
-            output = model(self._features(encodings))
-            vectors = torch.nn.functional.normalize(output["sentence_embedding"], dim=-1).numpy()
-            tokens = torch.nn.functional.normalize(output["token_embeddings"], dim=-1).numpy()
+            sentences, pieces = run(*self._features(encodings))
+            vectors = torch.nn.functional.normalize(sentences, dim=-1).numpy()
+            tokens = torch.nn.functional.normalize(pieces, dim=-1).numpy()
         for encoding, vector, rows in zip(encodings, vectors, tokens, strict=True):
             ids = np.array(encoding.ids, dtype=np.int32)
             plain = np.array(encoding.special_tokens_mask) == 0
             yield EmbeddedQuestion(vector, rows[: len(ids)][plain], ids[plain], self._content[ids[plain]])
 
-    def _features(self, encodings: list[Encoding]) -> dict[str, Any]:
-        """Given encodings, return the model's input tensors, padded to the longest of them."""
+    def _features(self, encodings: list[Encoding]) -> tuple[Any, Any, Any]:
+        """Given encodings, return the ids, the mask and the sides of them as tensors, padded to the longest of them."""
         import torch
 
         longest = max(len(encoding.ids) for encoding in encodings)
         pad = int(self._model.tokenizer.pad_token_id or 0)
-        columns = {
-            "input_ids": [encoding.ids + [pad] * (longest - len(encoding.ids)) for encoding in encodings],
-            "attention_mask": [encoding.attention_mask + [0] * (longest - len(encoding.ids)) for encoding in encodings],
-            "token_type_ids": [encoding.type_ids + [0] * (longest - len(encoding.ids)) for encoding in encodings],
-        }
-        return {name: torch.tensor(values) for name, values in columns.items() if name in self._inputs}
+        ids = torch.tensor([encoding.ids + [pad] * (longest - len(encoding.ids)) for encoding in encodings])
+        mask = torch.tensor([encoding.attention_mask + [0] * (longest - len(encoding.ids)) for encoding in encodings])
+        sides = torch.tensor([encoding.type_ids + [0] * (longest - len(encoding.ids)) for encoding in encodings])
+        return ids, mask, sides
+
+
+def _through(inputs: Collection[str], model: Any, ids: Any, mask: Any, sides: Any) -> tuple[Any, Any]:
+    """The vectors of texts [texts, dimensions] and of their pieces [texts, pieces, dimensions], from those inputs that the model takes."""
+    features = {"input_ids": ids, "attention_mask": mask, "token_type_ids": sides}
+    output = model({name: values for name, values in features.items() if name in inputs})
+    return output["sentence_embedding"], output["token_embeddings"]
 
 
 def model_files(model: str | None) -> ModelFiles:

@@ -13,9 +13,9 @@ from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
 from ingest.lexical import stems_of
 
-LONGEST = 1200  # characters of an answer, whole lists aside
+LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
-LEAST = 0.15  # of the best piece's fitness: what fits less well is left out
+LEAST = 0.165  # of the best piece's fitness: what fits less well is left out
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
 MOST_DOCUMENTS = 4

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ingest.embed import PACKAGED_DIGEST, Embedder, model_files
 from ingest.errors import BadInput
+from ingest.question_side import question_side, taught
 
 TEXTS = [
     "Knife crime fell by 12% in 2016.",
@@ -44,6 +45,22 @@ def test_a_question_is_embedded_as_a_passage_of_the_same_words_where_nothing_was
     plain = Embedder(learnt=False)
     for text in TEXTS:
         assert np.abs(plain.question(text).vector - reference.encode(text, normalize_embeddings=True)).max() < 1e-5
+
+
+def test_a_question_is_embedded_as_its_side_of_the_model_does(embedder: Embedder) -> None:
+    side = question_side(PACKAGED_DIGEST)
+    assert side is not None
+    reference = taught(embedder.model, side)
+    for text in TEXTS:
+        assert np.abs(embedder.question(text).vector - reference.encode(text, normalize_embeddings=True)).max() < 1e-5
+
+
+def test_a_text_alone_is_embedded_as_among_others(embedder: Embedder) -> None:
+    together = embedder.passages(TEXTS)
+    for place, text in enumerate(TEXTS):
+        alone = embedder.passages([text])
+        assert np.abs(alone.vectors[0] - together.vectors[place]).max() < 1e-5
+        assert (alone.pieces[0] == together.pieces[place]).all()
 
 
 def test_token_vectors_equal_those_of_sentence_transformers_without_special_pieces(embedder: Embedder, reference: Any) -> None:
