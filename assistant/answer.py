@@ -24,7 +24,7 @@ from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
-from assistant.doubt import is_doubtful
+from assistant.doubt import is_doubtful, signs_of
 from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.fitness import features_of_pieces
 from assistant.guard import Situation, instructions_in, look
@@ -48,7 +48,6 @@ MOST_NOTED = 8  # documents whose period or kind is told under an answer
 MOST_NEAREST = 3  # questions offered with a refusal
 LONGEST_TOPIC = 60  # characters of a heading that can be asked about
 _NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.):]?\s+(?=\D)")  # a heading's own, which nobody asks by
-SURE = 0.7  # confidence from which the best piece is not read with the question: four in ten questions stay below
 LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
 
 
@@ -85,6 +84,7 @@ class Context:
     fitness: Floats | None = None
     confidence: float | None = None
     weak: bool = False
+    doubt: float = 0.0
     draft: Draft | None = None
     fallback: str | None = None
     asked: float = field(default_factory=time.monotonic)
@@ -241,7 +241,9 @@ class Assistant:
         features = evidence_of(context.meaning, context.found.kept, reading.features, context.fitness, weights_of(context.snapshot))
         confidence = self._thresholds.score(features)
         weak = confidence < self._thresholds.answer and not is_plain(features)
-        context = replace(context, confidence=confidence, weak=weak)
+        signs = signs_of(context.meaning, features, reading.pieces, context.fitness) if reading.pieces else None
+        doubt = self._thresholds.doubt_of(signs) if signs is not None else 0.0
+        context = replace(context, confidence=confidence, weak=weak, doubt=doubt)
         return context if reading.pieces and not is_strange(features) else self._refused(context)
 
     def _list(self, context: Context) -> Context:
@@ -254,15 +256,16 @@ class Assistant:
     def _doubt(self, context: Context) -> Context:
         """What is near and does not answer is no answer either.
 
-        What a word means is said where it stands: little evidence of it is none. Where all evidence is for an answer nothing more is
-        read, so that most answers cost what embedding their question costs.
+        What a word means is said where it stands: little evidence of it is none. Where reading would hardly find that nothing answers it is
+        left out, so that most answers cost what embedding their question costs.
         """
         reading = context.reading
         if context.draft is not None or reading is None or context.fitness is None:
             return context
-        sure = context.confidence is not None and context.confidence >= SURE
-        if self._reader is None or sure or (context.weak and context.meaning.intent is Intent.DEFINITION):
+        if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
+        if not context.weak and context.doubt < self._thresholds.doubtful:
+            return context
         doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
         return self._refused(context) if doubtful else context
 

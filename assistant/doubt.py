@@ -1,4 +1,8 @@
-"""Whether the best of what was found answers the question at all: it is read together with it, not only beside it."""
+"""Whether the best of what was found answers the question at all: it is read together with it, not only beside it.
+
+Reading costs as much as embedding the question, so it is left out where it would hardly change anything: how likely it finds no answer was
+learnt from questions about invented documents (`plan-evaluate doubt`, kept in thresholds.toml), and most questions are not read.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.evidence import EVIDENCE
 from assistant.pieces import Piece
 from assistant.regression import Floats
-from assistant.understand import Understood
+from assistant.understand import Intent, Understood
 from ingest.cross_encoder import CrossEncoder
 
 SECOND = 2  # pieces that are read where the best alone does not answer
 SURER = 1.5  # how much further above the line a piece must be read where there is little other evidence
 LONGEST = 700  # characters of a piece that are read
+INTENTS = tuple(Intent)
+SIGNS = (*EVIDENCE, "words_asked", "characters", *(intent.value for intent in INTENTS))
+
+
+def signs_of(understood: Understood, evidence: Floats, pieces: Sequence[Piece], fitness: Floats) -> Floats:
+    """Given what was understood, the evidence's features, the pieces and how well each fits, return what tells how likely reading finds no
+    answer: float64 [SIGNS]."""
+    best = pieces[int(np.argmax(fitness))]
+    intents = [float(understood.intent is intent) for intent in INTENTS]
+    return np.array([*evidence, len(understood.standalone.split()), len(best.words), *intents])
 
 
 def is_doubtful(understood: Understood, pieces: Sequence[Piece], fitness: Floats, reader: CrossEncoder, weak: bool = False) -> bool:

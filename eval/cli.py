@@ -251,6 +251,31 @@ def cross_encoder(
         typer.echo(f"{output}: learnt from {len(lessons)} questions; below {weights.least:.2f} nothing is an answer")
 
 
+@app.command("doubt")
+def doubt(
+    index: LearntFromOption,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The thresholds to write into.")] = Path("assistant/thresholds.toml"),
+) -> None:
+    """Learn when the best of what was found is worth reading with the question, from the questions that are not held.
+
+    To be run after `cross-encoder` and `thresholds`: it learns what they make doubtful.
+    """
+    import numpy as np
+
+    from eval.doubt import learn, readings_of, write
+    from ingest.cross_encoder import cross_encoder_for
+
+    with _plainly():
+        embedder = Embedder()
+        reader = cross_encoder_for(embedder)
+        if reader is None:
+            raise BadInput("Nothing reads with this embedding model; run `plan-evaluate cross-encoder` first.")
+        found = [readings_of(asked.questions, library, embedder, reader) for asked, library in _learnt_from(index)]
+        learnt = learn(np.concatenate([signs for signs, _ in found]), np.concatenate([doubtful for _, doubtful in found]))
+        write(learnt, output)
+        typer.echo(f"{output}: {learnt.read:.0%} of {sum(len(doubtful) for _, doubtful in found)} questions are worth reading")
+
+
 def _learnt_from(pairs: Sequence[str]) -> Iterator[tuple[QuestionSet, Library]]:
     """Given SET=FOLDER pairs, yield each set's questions and its open index, one after the other."""
     for pair in pairs:

@@ -31,13 +31,13 @@ from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.question_side import QuestionSide
 
-RANK = 32  # of the matrices that are kept
+RANK = 64  # of the matrices that are kept
 EPOCHS = 5
 RATE = 1e-4
 BATCH = 32
 BEST = 14  # pieces of a question that may be learnt from, the best found
 WRONG = 6  # of those, the best that do not answer
-WRONG_TAKEN, WRONG_TAKEN_UNANSWERABLE = 2, 3  # of those, in each epoch
+WRONG_TAKEN, WRONG_TAKEN_UNANSWERABLE = 1, 2  # of those, in each epoch
 RIGHT_COUNTS = 2.0  # how much a piece that answers counts beside one that does not
 STEEPEST = 1.0  # length that a step's gradient is cut to
 LEFT_OUT = 9  # every so manyth document is not learnt from: the line is drawn there

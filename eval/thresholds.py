@@ -176,11 +176,11 @@ def fit(examples: Sequence[Example]) -> Fitted:
     held_out = np.zeros(len(y))
     for group in np.unique(groups):
         inside = groups == group
-        held_out[inside] = _regression(x[~inside], y[~inside], balance[~inside], RIDGE_EVIDENCE, SIGNS).of(x[inside])
+        held_out[inside] = fitted_regression(x[~inside], y[~inside], balance[~inside], RIDGE_EVIDENCE, SIGNS).of(x[inside])
     answer = _threshold(held_out, y)
     return Fitted(
         Fitness(_pieces_regression(first, examples), _pieces_regression(second, examples)),
-        _regression(x, y, balance, RIDGE_EVIDENCE, SIGNS),
+        fitted_regression(x, y, balance, RIDGE_EVIDENCE, SIGNS),
         answer,
         round(float((held_out[y == 1] < answer).mean()), 3),
         round(float((held_out[y == 0] < answer).mean()), 3),
@@ -210,11 +210,12 @@ def _pieces_regression(features: Sequence[Floats], examples: Sequence[Example]) 
     x = np.concatenate([features[place] for place in used])
     y = np.concatenate([examples[place].right for place in used])
     shares = np.concatenate([np.full(len(examples[place].right), 1 / len(examples[place].right)) for place in used])
-    return _regression(x, y, shares * len(y) / shares.sum(), RIDGE_PIECES)
+    return fitted_regression(x, y, shares * len(y) / shares.sum(), RIDGE_PIECES)
 
 
-def _regression(x: Floats, y: Floats, weights: Floats, ridge: float, signs: Sequence[int] = ()) -> Regression:
-    """The least ridge-penalised, weighted negative log-likelihood over standardised features, by L-BFGS-B (Byrd and others, SIAM Journal on
+def fitted_regression(x: Floats, y: Floats, weights: Floats, ridge: float, signs: Sequence[int] = ()) -> Regression:
+    """Given features [rows, features], what they should tell [rows] (0 or 1) and how much each row weighs [rows], return the regression of
+    the least ridge-penalised, weighted negative log-likelihood over standardised features, by L-BFGS-B (Byrd and others, SIAM Journal on
     Scientific Computing 16, 1995); where `signs` are given, no weight has the other one."""
     from scipy.optimize import minimize
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from assistant.conversation import Status
-from assistant.doubt import LONGEST, SECOND, is_doubtful, read_with
+from assistant.doubt import INTENTS, LONGEST, SECOND, SIGNS, is_doubtful, read_with, signs_of
+from assistant.evidence import EVIDENCE
 from ingest.cross_encoder import CrossEncoder, read_cross_weights
 from ingest.embed import Embedder
 from tests.assistant.councils import Desk
@@ -52,6 +53,15 @@ def test_what_is_read_holds_the_headings_and_the_words(councils: Desk) -> None:
         read = read_with(piece)
         assert piece.words[:LONGEST] in read
         assert all(heading in read for heading in piece.hit.passage.trail[-2:])
+
+
+def test_what_tells_whether_to_read_has_a_place_for_each_sign(councils: Desk) -> None:
+    reading, understood = councils.read(ASKED), councils.understood(ASKED)
+    fitness = np.linspace(0.1, 1.0, len(reading.pieces))
+    signs = dict(zip(SIGNS, signs_of(understood, np.arange(len(EVIDENCE)), reading.pieces, fitness), strict=True))
+    assert signs["characters"] == len(reading.pieces[-1].words)
+    assert signs["words_asked"] == len(understood.standalone.split())
+    assert [intent.value for intent in INTENTS if signs[intent.value]] == [understood.intent.value]
 
 
 @pytest.mark.parametrize(
