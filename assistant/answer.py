@@ -23,7 +23,7 @@ from assistant.answers.who import with_chair
 from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
-from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
+from assistant.conversation import Answer, AnsweredBy, Audience, Draft, Question, Status
 from assistant.doubt import is_doubtful, signs_of
 from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.fitness import features_of_pieces
@@ -180,7 +180,9 @@ class Assistant:
         question = replace(context.question, message=verdict.masked, history=history)
         answer = guarded(verdict, question, self._prompts)
         language = foreign_language(verdict.masked) if answer is None or verdict.wordless else None
-        weigh = () if language else verdict.weigh
+        # Who works with plans and only asks, telling of nobody, is asking about them.
+        works = question.audience is not Audience.RESIDENT and verdict.only_asks
+        weigh = () if language or works else verdict.weigh
         return replace(context, question=question, documents=documents, weigh=weigh, asks=verdict.asks, language=language, answer=answer)
 
     def _heed(self, context: Context) -> Context:
