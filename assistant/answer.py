@@ -23,8 +23,8 @@ from assistant.answers.who import with_chair
 from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
-from assistant.conversation import Answer, AnsweredBy, Audience, Draft, Question, Status
-from assistant.doubt import is_doubtful, signs_of
+from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
+from assistant.doubt import is_doubtful, load_gate, signs_of
 from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.fitness import features_of_pieces
 from assistant.guard import Situation, instructions_in, look
@@ -84,7 +84,7 @@ class Context:
     fitness: Floats | None = None
     confidence: float | None = None
     weak: bool = False
-    doubt: float = 0.0
+    worth_reading: bool = False
     draft: Draft | None = None
     fallback: str | None = None
     asked: float = field(default_factory=time.monotonic)
@@ -128,6 +128,7 @@ class Assistant:
         self._reader = cross_encoder_for(embedder)
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
+        self._gate = load_gate()
         self._today = today
         self.steps: tuple[Step, ...] = (
             self._guard,
@@ -180,9 +181,7 @@ class Assistant:
         question = replace(context.question, message=verdict.masked, history=history)
         answer = guarded(verdict, question, self._prompts)
         language = foreign_language(verdict.masked) if answer is None or verdict.wordless else None
-        # Who works with plans and only asks, telling of nobody, is asking about them.
-        works = question.audience is not Audience.RESIDENT and verdict.only_asks
-        weigh = () if language or works else verdict.weigh
+        weigh = () if language else verdict.weigh
         return replace(context, question=question, documents=documents, weigh=weigh, asks=verdict.asks, language=language, answer=answer)
 
     def _heed(self, context: Context) -> Context:
@@ -237,16 +236,17 @@ class Assistant:
 
     def _weigh(self, context: Context) -> Context:
         """Nothing like the question is no answer; little evidence is one only where its words are read as one."""
-        reading = context.reading
-        if reading is None or context.fitness is None:
+        reading, fitness = context.reading, context.fitness
+        if reading is None or fitness is None:
             return context
-        features = evidence_of(context.meaning, context.found.kept, reading.features, context.fitness, weights_of(context.snapshot))
+        features = evidence_of(context.meaning, context.found.kept, reading.features, fitness, weights_of(context.snapshot))
         confidence = self._thresholds.score(features)
         weak = confidence < self._thresholds.answer and not is_plain(features)
-        signs = signs_of(context.meaning, features, reading.pieces, context.fitness) if reading.pieces else None
-        doubt = self._thresholds.doubt_of(signs) if signs is not None else 0.0
-        context = replace(context, confidence=confidence, weak=weak, doubt=doubt)
-        return context if reading.pieces and not is_strange(features) else self._refused(context)
+        context = replace(context, confidence=confidence, weak=weak)
+        if not reading.pieces or is_strange(features):
+            return self._refused(context)
+        signs = signs_of(context.meaning, features, reading.pieces, fitness)
+        return replace(context, worth_reading=weak or self._gate.opens(signs))
 
     def _list(self, context: Context) -> Context:
         """A list on a topic is given as a whole, so that no piece of it need answer by itself."""
@@ -266,7 +266,7 @@ class Assistant:
             return context
         if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
-        if not context.weak and context.doubt < self._thresholds.doubtful:
+        if not context.worth_reading:
             return context
         doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
         return self._refused(context) if doubtful else context

@@ -6,21 +6,50 @@ learnt from questions about invented documents (`plan-evaluate doubt`, kept in t
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence import EVIDENCE
+from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
-from assistant.regression import Floats
+from assistant.regression import Floats, Regression
 from assistant.understand import Intent, Understood
 from ingest.cross_encoder import CrossEncoder
+from ingest.errors import BadInput
 
 SECOND = 2  # pieces that are read where the best alone does not answer
 SURER = 1.5  # how much further above the line a piece must be read where there is little other evidence
 LONGEST = 700  # characters of a piece that are read
 INTENTS = tuple(Intent)
 SIGNS = (*EVIDENCE, "words_asked", "characters", *(intent.value for intent in INTENTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """When reading is worth its time: how likely it finds no answer, and the likelihood from which it is done."""
+
+    likely: Regression
+    least: float
+
+    def opens(self, signs: Floats) -> bool:
+        """Given what tells it [SIGNS], say whether the best pieces are to be read."""
+        return float(self.likely.of(signs[None, :])[0]) >= self.least
+
+
+@cache
+def load_gate(file: Path = FILE) -> Gate:
+    """Given the file of thresholds, return the gate it holds; where it holds none, all is read. Raises BadInput naming the file."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8")).get("doubt")
+        if table is None:
+            return Gate(Regression((0.0,) * len(SIGNS), 0.0), 0.0)
+        return Gate(sized_regression(table, len(SIGNS)), float(table["doubtful"]))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise BadInput(f"{file.name} cannot be used ({error}); write its table [doubt] anew with “plan-evaluate doubt”.") from error
 
 
 def signs_of(understood: Understood, evidence: Floats, pieces: Sequence[Piece], fitness: Floats) -> Floats:

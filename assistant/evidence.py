@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,22 +50,15 @@ EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """What was learnt: how pieces are ranked, how evidence is weighed, and the score from which an answer is given; how likely reading
-    finds no answer (see `assistant.doubt`), and the likelihood from which the best pieces are read."""
+    """What was learnt: how pieces are ranked, how evidence is weighed, and the score from which an answer is given."""
 
     pieces: Fitness
     evidence: Regression
     answer: float
-    doubt: Regression | None = None
-    doubtful: float = 0.0
 
     def score(self, features: Floats) -> float:
         """Given the evidence's features [EVIDENCE], return how likely an answer is right, 0 to 1."""
         return float(self.evidence.of(features[None, :])[0])
-
-    def doubt_of(self, signs: Floats) -> float:
-        """Given what tells it (`assistant.doubt.SIGNS`), return how likely reading finds no answer, 0 to 1; 1 where that was not learnt."""
-        return float(self.doubt.of(signs[None, :])[0]) if self.doubt is not None else 1.0
 
 
 @cache
@@ -73,18 +66,19 @@ def load_thresholds(file: Path = FILE) -> Thresholds:
     """Given the file, return what it holds. Raises BadInput naming the file."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-        first = _regression(table["pieces"]["first"], len(FEATURES))
-        second = _regression(table["pieces"]["second"], len(FEATURES) + len(AROUND))
-        evidence = _regression(table["evidence"], len(EVIDENCE))
-        learnt = Thresholds(Fitness(first, second), evidence, float(table["evidence"]["answer"]))
-        if "doubt" not in table:
-            return learnt
-        return replace(learnt, doubt=Regression.from_table(table["doubt"]), doubtful=float(table["doubt"]["doubtful"]))
+        first = sized_regression(table["pieces"]["first"], len(FEATURES))
+        second = sized_regression(table["pieces"]["second"], len(FEATURES) + len(AROUND))
+        evidence = sized_regression(table["evidence"], len(EVIDENCE))
+        return Thresholds(Fitness(first, second), evidence, float(table["evidence"]["answer"]))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); write it anew with “plan-evaluate thresholds”.") from error
 
 
-def _regression(table: dict[str, Any], size: int) -> Regression:
+def sized_regression(table: Mapping[str, Any], size: int) -> Regression:
+    """Given a table of a TOML file and how many features are weighed, return the regression that it holds.
+
+    Raises KeyError, TypeError, ValueError where it holds none, or one of another size.
+    """
     learnt = Regression.from_table(table)
     if len(learnt.weights) != size:
         raise ValueError(f"{len(learnt.weights)} weights where {size} are used")

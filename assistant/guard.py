@@ -76,7 +76,7 @@ class Verdict:
     people to turn to ("help.danger"). `wordless` means that there is nothing to read.
 
     Where the rules found nothing, `weigh` holds the words that may still mean that somebody is in need (see `likeness`), and `asks`
-    says whether the message also reads as a question about documents; `only_asks` that it is nothing else, and tells of nobody.
+    says whether the message also reads as a question about documents.
     """
 
     masked: str
@@ -87,7 +87,6 @@ class Verdict:
     wordless: bool = False
     weigh: tuple[str, ...] = ()
     asks: bool = False
-    only_asks: bool = False
 
     @property
     def status(self) -> Status | None:
@@ -179,13 +178,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
     if reason := _declined(words, message, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
-    return Verdict(
-        hidden,
-        kinds,
-        weigh=_unsaid(words, message, history, rules),
-        asks=rules.accounts.asks(words),
-        only_asks=rules.accounts.only_asks(words),
-    )
+    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=rules.accounts.asks(words))
 
 
 def _unsaid(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:

@@ -38,7 +38,9 @@ BATCH = 32
 BEST = 14  # pieces of a question that may be learnt from, the best found
 WRONG = 6  # of those, the best that do not answer
 WRONG_TAKEN, WRONG_TAKEN_UNANSWERABLE = 1, 2  # of those, in each epoch
+STRANGE = 0.2  # share of the questions that are read with a piece of another question, too: what has nothing to do with it answers nothing
 RIGHT_COUNTS = 2.0  # how much a piece that answers counts beside one that does not
+STRANGERS = 4  # of a question's pieces, those that other questions may be read with
 STEEPEST = 1.0  # length that a step's gradient is cut to
 LEFT_OUT = 9  # every so manyth document is not learnt from: the line is drawn there
 FALSE_REFUSALS = 0.005  # share of the questions left out, with an answer among the best, that may fall below the line
@@ -159,6 +161,7 @@ def _read(model: Any, encoded: dict[str, Any]) -> Any:
 def _pairs(lessons: Sequence[Lesson], chance: random.Random) -> list[Pair]:
     """One epoch's pairs, in any order: of each question one piece that answers, and some of the best that do not."""
     pairs: list[Pair] = []
+    anything = [text for lesson in lessons for text in lesson.texts[:STRANGERS]]
     for lesson in lessons:
         right = [text for text, answers in zip(lesson.texts, lesson.right, strict=True) if answers]
         wrong = [text for text, answers in zip(lesson.texts, lesson.right, strict=True) if not answers][:WRONG]
@@ -166,6 +169,8 @@ def _pairs(lessons: Sequence[Lesson], chance: random.Random) -> list[Pair]:
         pairs.extend((lesson.question, text, False) for text in taken)
         if right:
             pairs.append((lesson.question, chance.choice(right), True))
+        if chance.random() < STRANGE:
+            pairs.append((lesson.question, chance.choice(anything), False))
     chance.shuffle(pairs)
     return pairs
 

@@ -12,9 +12,9 @@ import numpy as np
 from assistant.answer import read_closely
 from assistant.conversation import Question as Asked
 from assistant.conversation import Turn
-from assistant.doubt import SIGNS, is_doubtful, signs_of
+from assistant.doubt import SIGNS, Gate, is_doubtful, signs_of
 from assistant.evidence import evidence_of, load_thresholds
-from assistant.regression import Floats, Regression
+from assistant.regression import Floats
 from assistant.retrieve import Retriever
 from assistant.weights import weights_of
 from eval.questions import Question
@@ -31,10 +31,9 @@ FEWEST = 30  # questions of each sort
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """How likely reading finds no answer, the likelihood from which it is worth it, and the share of the questions that are read so."""
+    """When reading is worth its time, and the share of the questions that are read so."""
 
-    doubt: Regression
-    doubtful: float
+    gate: Gate
     read: float
 
 
@@ -70,7 +69,7 @@ def learn(signs: Floats, doubtful: Floats) -> Learnt:
     learnt = fitted_regression(signs, doubtful, np.ones(len(signs)), RIDGE)
     likely = learnt.of(signs)
     least = float(np.quantile(likely[doubtful == 1], MISSED))
-    return Learnt(learnt, float(f"{least:.4f}"), float((likely >= least).mean()))
+    return Learnt(Gate(learnt, float(f"{least:.4f}")), float((likely >= least).mean()))
 
 
 def write(learnt: Learnt, file: Path) -> None:
@@ -78,6 +77,6 @@ def write(learnt: Learnt, file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     if "doubt" in tomllib.loads(text):
         text = text[: text.index("\n# Written by `plan-evaluate doubt`")]
-    lines = learnt.doubt.lines("doubt")[1:]
+    lines = learnt.gate.likely.lines("doubt")[1:]
     said = f"# Written by `plan-evaluate doubt`; of the questions it was learnt from {learnt.read:.0%} are read."
-    file.write_text("\n".join([text.rstrip("\n"), "", said, *lines, f"doubtful = {learnt.doubtful}", ""]), encoding="utf-8")
+    file.write_text("\n".join([text.rstrip("\n"), "", said, *lines, f"doubtful = {learnt.gate.least}", ""]), encoding="utf-8")

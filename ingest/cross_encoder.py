@@ -27,6 +27,8 @@ from ingest.question_side import DOWN, UP, QuestionSide, taught
 from ingest.traced import Pass, traced
 
 FILE = Path(__file__).with_name("cross_encoder.safetensors")
+SCALE = ".scale"
+MOST = 127  # of a number of eight bits
 LONGEST = 128  # word pieces of a question and the words together; what is longer loses the end of the longer of both
 
 Floats = NDArray[np.float32]
@@ -99,20 +101,20 @@ def read_cross_weights(file: Path = FILE) -> CrossWeights:
         with safe_open(str(file), framework="numpy") as opened:
             told = opened.metadata() or {}
             names = [name.removesuffix(DOWN) for name in opened.keys() if name.endswith(DOWN)]
-            pairs = {name: (_floats(opened.get_tensor(name + DOWN)), _floats(opened.get_tensor(name + UP))) for name in names}
+            pairs = {name: (_rows(opened, name + DOWN), _rows(opened, name + UP).T) for name in names}
             side = QuestionSide(told["model"], pairs)
-            return CrossWeights(side, _floats(opened.get_tensor("head")), float(told["constant"]), float(told["least"]))
+            return CrossWeights(side, opened.get_tensor("head"), float(told["constant"]), float(told["least"]))
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); put the shipped file back.") from error
 
 
 def write_cross_weights(weights: CrossWeights, file: Path = FILE) -> None:
-    """Given what was learnt, write it, the matrices as 16-bit numbers."""
+    """Given what was learnt, write it, the matrices as 8-bit numbers, a scale for each of their terms: what reads has no finer ones."""
     from safetensors.numpy import save_file
 
-    # In rows: what a decomposition hands over may lie in columns, and the file takes the bytes as they lie.
-    tensors = {name + DOWN: np.ascontiguousarray(down, dtype=np.float16) for name, (down, _) in weights.side.pairs.items()}
-    tensors |= {name + UP: np.ascontiguousarray(up, dtype=np.float16) for name, (_, up) in weights.side.pairs.items()}
+    tensors: dict[str, NDArray[Any]] = {}
+    for name, (down, up) in weights.side.pairs.items():
+        tensors |= _eight_bits(name + DOWN, down) | _eight_bits(name + UP, up.T)
     told = {"model": weights.side.model, "constant": repr(float(weights.constant)), "least": repr(float(weights.least))}
     save_file(tensors | {"head": weights.head.astype(np.float32)}, str(file), metadata=told)
 
@@ -136,5 +138,15 @@ def _vectors(layers: Any, ids: Any, mask: Any, sides: Any) -> Any:
     return layers(input_ids=ids, attention_mask=mask, token_type_ids=sides, return_dict=False)[0]
 
 
-def _floats(tensor: Any) -> Floats:
-    return np.asarray(tensor, dtype=np.float32)
+def _eight_bits(name: str, rows: Floats) -> dict[str, NDArray[Any]]:
+    """A matrix whose rows are terms, as int8, and beside it what each row is multiplied by."""
+    scale = np.maximum(np.abs(rows).max(axis=1), np.finfo(np.float32).tiny) / MOST
+    # In rows: what a decomposition hands over may lie in columns, and the file takes the bytes as they lie.
+    return {
+        name: np.ascontiguousarray(np.rint(rows / scale[:, None]), dtype=np.int8),
+        name + SCALE: np.ascontiguousarray(scale, dtype=np.float32),
+    }
+
+
+def _rows(opened: Any, name: str) -> Floats:
+    return np.asarray(opened.get_tensor(name) * opened.get_tensor(name + SCALE)[:, None], dtype=np.float32)

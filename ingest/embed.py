@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,12 +91,9 @@ class Embedder:
         self._max_pieces = int(self._model.max_seq_length or self._model.tokenizer.model_max_length)
         self._counter, self._tokenizer = _tokenizers(self._model, self._max_pieces)
         self._content = _content_pieces(self._model.tokenizer)
-        through = partial(_through, frozenset(self._model.tokenizer.model_input_names))
-        self._together: Pass = partial(through, self._model)
-        # Traced is what the tests say comes to the same; another model runs as it is.
-        alone = traced if self._files.digest == PACKAGED_DIGEST else lambda model, call: partial(call, model)
-        self._alone = alone(self._model, through)
-        self._asked = alone(taught(self._model, side), through) if side is not None else self._alone
+        self._through = partial(_through, frozenset(self._model.tokenizer.model_input_names))
+        self._together: Pass = partial(self._through, self._model)
+        self._asked_model = taught(self._model, side) if side is not None else self._model
         self._dimensions = int(self._model.get_embedding_dimension())
         # One forward pass at a time: two would share the same cores and both come later.
         self._lock = threading.Lock()
@@ -167,6 +164,20 @@ class Embedder:
     def question(self, text: str) -> EmbeddedQuestion:
         """Given a question, return its vector and its word pieces' vectors, to be searched with."""
         return next(self._forward([self._tokenizer.encode(text)], self._asked))
+
+    @cached_property
+    def _alone(self) -> Pass:
+        """The pass of one passage. Made when it is first needed: tracing takes as long as loading, and reading documents needs none."""
+        return self._one_by_one(self._model)
+
+    @cached_property
+    def _asked(self) -> Pass:
+        """The pass of a question."""
+        return self._one_by_one(self._asked_model) if self._asked_model is not self._model else self._alone
+
+    def _one_by_one(self, model: Any) -> Pass:
+        # Traced is what the tests say comes to the same; another model runs as it is.
+        return traced(model, self._through) if self._files.digest == PACKAGED_DIGEST else partial(self._through, model)
 
     def _forward(self, encodings: list[Encoding], run: Pass) -> Iterator[EmbeddedQuestion]:
         """Given encodings of one batch and the pass through the model that embeds them, yield each one's vectors, in order."""

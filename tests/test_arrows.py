@@ -20,7 +20,7 @@ from ingest.settings import IngestSettings
 ROOT = Path(__file__).parents[1]
 # What each package may import of ours.
 ALLOWED = {"ingest": {"ingest"}, "assistant": {"assistant", "ingest"}, "eval": {"eval", "assistant", "ingest"}}
-LARGEST = 6_000_000  # the matrices of what reads are the largest
+LARGEST = 3_000_000
 PREFIX = "PLAN_ASSISTANT_"
 
 

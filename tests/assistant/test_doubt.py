@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.conversation import Status
-from assistant.doubt import INTENTS, LONGEST, SECOND, SIGNS, is_doubtful, read_with, signs_of
+from assistant.doubt import INTENTS, LONGEST, SECOND, SIGNS, is_doubtful, load_gate, read_with, signs_of
 from assistant.evidence import EVIDENCE
 from ingest.cross_encoder import CrossEncoder, read_cross_weights
 from ingest.embed import Embedder
+from ingest.errors import BadInput
 from tests.assistant.councils import Desk
 
 ASKED = "What is Marwick's target for repeat victims at MARAC?"
@@ -62,6 +64,24 @@ def test_what_tells_whether_to_read_has_a_place_for_each_sign(councils: Desk) ->
     assert signs["characters"] == len(reading.pieces[-1].words)
     assert signs["words_asked"] == len(understood.standalone.split())
     assert [intent.value for intent in INTENTS if signs[intent.value]] == [understood.intent.value]
+
+
+def test_where_nothing_was_learnt_all_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "thresholds.toml"
+    file.write_text("", encoding="utf-8")
+    assert load_gate(file).opens(np.full(len(SIGNS), -100.0))
+
+
+def test_the_shipped_gate_leaves_some_unread() -> None:
+    assert {load_gate().opens(np.eye(len(SIGNS))[place] * sign * 50) for place in range(len(SIGNS)) for sign in (-1, 1)} == {True, False}
+
+
+@pytest.mark.parametrize("table", ["[doubt]\nconstant = 0.0\nweights = [1.0]\ndoubtful = 0.1", "[doubt]\nconstant = 0.0", "doubt = 3", "["])
+def test_a_gate_that_cannot_be_used_is_named_at_once(tmp_path: Path, table: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(table, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"mine\.toml cannot be used .*plan-evaluate doubt"):
+        load_gate(file)
 
 
 @pytest.mark.parametrize(

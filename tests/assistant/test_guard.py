@@ -313,17 +313,3 @@ def test_orders_to_whoever_answers_are_found_in_a_document(planted: str) -> None
 )
 def test_what_a_plan_asks_of_people_is_no_order_to_a_model(ordinary: str) -> None:
     assert instructions_in(ordinary) == ()
-
-
-@pytest.mark.parametrize(
-    ("message", "only"),
-    [
-        ("What does the plan say about street lights?", True),
-        ("Which groups meet every month? Who chairs them?", True),
-        ("My ex follows me home. What does the plan say?", False),
-        ("He hits me. Who can help?", False),
-        ("There is shouting next door every night.", False),
-    ],
-)
-def test_what_only_asks_tells_of_nobody(message: str, only: bool) -> None:
-    assert look(message).only_asks is only

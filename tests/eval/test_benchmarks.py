@@ -50,7 +50,8 @@ def test_everything_is_timed_and_nothing_is_left_out(plans: Path, tmp_path: Path
     assert {"reading", "registering", "embedding", "checking"} <= set(ingested.stages)
     with opened(plans, tmp_path / "index", embedder) as (engine, snapshot):
         ratios = time_asking(engine, embedder, chosen, 2, (1.5, None))
-        assert [len(ratio.ours) for ratio in ratios] == [4, 4] and set(snapshot.shelves) == {"harrowby-2020", "millbrook-2021"}
+        assert [len(ratio.ours) for ratio in ratios] == [4, 4, 4] and len({ratio.name for ratio in ratios}) == 3
+        assert [ratio.target for ratio in ratios] == [1.5, None, None] and set(snapshot.shelves) == {"harrowby-2020", "millbrook-2021"}
     if Path("/proc/self/status").exists():
         memory = serving_memory(plans, chosen, 1, None)
         assert memory is not None and 0 < memory.resident <= memory.peak

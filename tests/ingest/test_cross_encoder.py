@@ -76,6 +76,21 @@ def test_what_was_learnt_is_read_as_it_was_written_and_only_for_its_model(embedd
     assert cross_encoder_for(embedder, file) is None
 
 
+def test_eight_bits_keep_a_matrix_to_a_quarter_of_a_hundredth(tmp_path: Path) -> None:
+    chance = np.random.default_rng(4)
+    # Terms of very different size, as a decomposition hands them over, and one that is nothing.
+    sizes = np.array([9.0, 1.0, 0.001, 0.0], dtype=np.float32)
+    down = (chance.normal(size=(4, 30)) * sizes[:, None]).astype(np.float32)
+    up = (chance.normal(size=(20, 4)) * sizes).astype(np.float32)
+    file = tmp_path / "learnt.safetensors"
+    write_cross_weights(CrossWeights(QuestionSide("model", {"encoder.a": (down, up)}), np.ones(6, dtype=np.float32), 0.5, -1.0), file)
+    read_down, read_up = read_cross_weights(file).side.pairs["encoder.a"]
+    assert (read_down.shape, read_up.shape) == (down.shape, up.shape)
+    for term in range(4):
+        assert np.abs(read_down[term] - down[term]).max() <= np.abs(down[term]).max() / 250
+        assert np.abs(read_up[:, term] - up[:, term]).max() <= np.abs(up[:, term]).max() / 250
+
+
 def test_a_broken_file_is_named(embedder: Embedder, tmp_path: Path) -> None:
     file = tmp_path / "broken.safetensors"
     file.write_bytes(b"no tensors")

@@ -44,9 +44,7 @@ def test_positions_and_passages_belong_together(library: Library) -> None:
         assert snapshot.passages_of(name) == snapshot.passages[shelf.first : shelf.last] != ()
         assert {passage.document_id for passage in snapshot.passages_of(name)} == {name}
         assert len(snapshot.passages_of(name)) == shelf.published.passages
-    assert snapshot.positions(["south"], PUBLIC).tolist() == list(
-        range(snapshot.document("south").first, snapshot.document("south").last)
-    )
+    assert snapshot.positions(["south"], PUBLIC).tolist() == list(range(snapshot.document("south").first, snapshot.document("south").last))
     assert len(snapshot.positions()) == len(snapshot.passages)
 
 

@@ -6,10 +6,9 @@ import logging
 from typing import Any
 
 import pytest
+import torch
 
 from ingest.traced import traced
-
-torch = pytest.importorskip("torch")
 
 
 def through(module: Any, ids: Any, mask: Any, sides: Any) -> Any:
