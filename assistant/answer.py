@@ -18,6 +18,7 @@ from assistant.answers.listing import list_around, list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.parts import with_missing_part
 from assistant.answers.passage import quote_pieces
+from assistant.answers.priority import sum_up_priority
 from assistant.answers.summary import sum_up
 from assistant.answers.who import with_chair
 from assistant.answers.yes_no import say_whether
@@ -208,13 +209,23 @@ class Assistant:
         return replace(context, answer=refused or too_many(context.question, self._prompts))
 
     def _embed(self, context: Context) -> Context:
-        understood, embedded = self._retriever.embedded(context.meaning)
+        understood, embedded = self._retriever.embedded(context.meaning, context.snapshot)
         return replace(context, understood=understood, embedded=embedded)
 
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
         asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
-        ways = (sum_up, tell_contradictions, tell_changes, count_mentions, say_whether, list_lacking, list_entries, define_term)
+        ways = (
+            sum_up,
+            sum_up_priority,
+            tell_contradictions,
+            tell_changes,
+            count_mentions,
+            say_whether,
+            list_lacking,
+            list_entries,
+            define_term,
+        )
         draft = next((draft for way in ways if (draft := way(*asked)) is not None), None)
         return replace(context, draft=draft)
 

@@ -130,11 +130,12 @@ class _Accounts:
         """Whether every sentence of a message asks, and none tells of anybody."""
         return not self.persons.search(words.line) and all(self.asking.match(sentence.line) for sentence in words.sentences())
 
-    def asks(self, words: Words) -> bool:
-        """Whether a message reads as a question about documents, whatever else it tells."""
+    def asks(self, words: Words, placed: bool) -> bool:
+        """Whether a message, which names an area or not, reads as a question about documents, whatever else it tells."""
         if self.policy.search(words.line):
             return True
-        return not self.persons.search(words.line) and any(self.asking.match(sentence.line) for sentence in words.sentences())
+        told = not placed and self.persons.search(words.line)
+        return not told and any(self.asking.match(sentence.line) for sentence in words.sentences())
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
     if reason := _declined(words, message, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
-    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=rules.accounts.asks(words))
+    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=rules.accounts.asks(words, bool(areas_in(message))))
 
 
 def _unsaid(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "lead": {
         "list": "whose count kind",
         "list_no_priority": "count",
+        "part": "count kind",
+        "part_first": "count kind shown",
         "summary": "whose",
         "passage": "whose",
     },
@@ -81,7 +83,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "kinds": dict.fromkeys(
         "priority priorities duty duties indicator indicators action actions outcome outcomes figure figures body bodies term "
         "terms passage passages "
-        "item items".split(),
+        "item items part parts".split(),
         "",
     ),
     "suggest": {"priorities": "area", "about": "title topic", "list": "kind title"},

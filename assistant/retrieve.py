@@ -14,6 +14,7 @@ import numpy as np
 from assistant.access import scope
 from assistant.conversation import Question
 from assistant.nearest import nearest_list
+from assistant.numbered import with_numbered
 from assistant.request import requests_for
 from assistant.understand import Understood, understand
 from assistant.wanted import asked_of, holds, wanted
@@ -91,11 +92,13 @@ class Retriever:
         """Given a question, return at most `limit` passages. Raises IndexUnavailable, UnknownDocument."""
         snapshot = self._library.snapshot
         documents = in_sight(snapshot, question)
-        understood, asked = self.embedded(understand(question, documents, self.mentions(snapshot)))
+        understood, asked = self.embedded(understand(question, documents, self.mentions(snapshot)), snapshot)
         return self.find(snapshot, understood, asked, question.asker.access, limit)
 
-    def embedded(self, understood: Understood) -> tuple[Understood, EmbeddedQuestion]:
-        """Given a question that was understood, return it with the whole list that its vector says it asks for, and embedded."""
+    def embedded(self, understood: Understood, snapshot: Snapshot) -> tuple[Understood, EmbeddedQuestion]:
+        """Given a question that was understood, and a snapshot, return it with the priority that it names by a number and the whole list
+        that its vector says it asks for, and embedded."""
+        understood = with_numbered(understood, snapshot)
         asked = self._embedder.question(searched_text(understood))
         return replace(understood, request=self._requests.of(asked.vector) if self._requests else None), asked
 

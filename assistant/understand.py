@@ -187,7 +187,7 @@ class Understood:
 
     `standalone` can be read without the conversation; `subject` is what is searched for (scope words left out); `written` are
     the documents' words for its everyday ones; `leans`: it was put together from a message and the question before it; `request` is
-    the whole list it asks for, as its vector tells.
+    the whole list it asks for, as its vector tells; `priority` the id of the priority it names by a number.
     """
 
     standalone: str
@@ -197,6 +197,7 @@ class Understood:
     intent: Intent
     leans: bool = False
     request: Request | None = None
+    priority: str | None = None
 
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:

@@ -16,7 +16,7 @@ from ingest.register.entry import Entry, EntryKind
 _WHY = re.compile(r"\b(?:why|how come)\b", re.I)
 SURE = 0.5  # entries below this confidence are not listed as certain
 _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
-    (EntryKind.INDICATOR, re.compile(r"\b(indicators?|kpis?|measures? of success|performance measures?|yardsticks?)\b", re.I)),
+    (EntryKind.INDICATOR, re.compile(r"\b(indicators?|k?pis?|measures? of success|performance measures?|yardsticks?)\b", re.I)),
     (EntryKind.OUTCOME, re.compile(r"\b(outcomes|what will have changed)\b", re.I)),
     (
         EntryKind.PRIORITY,
@@ -35,6 +35,13 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
 )
 _LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
 _COUNTED = re.compile(rf"\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
+_ORDINALS = {name: str(place) for place, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_PRIORITY = r"(?:priorit(?:y|ies)|objective|aim|goal|theme|strand|pillar|commitment|pledge|promise)"
+_NUMBERED = re.compile(
+    rf"\b{_PRIORITY}s? (?:no\.? ?|number )?(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}|one|(?-i:[A-HJ-Z]))\b(?! (?:times|years|months|per))"
+    rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)? (?:\w+ )?{_PRIORITY}\b",
+    re.I,
+)
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
 _ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
@@ -84,33 +91,36 @@ _NO_TOPIC = frozenset(
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is to be listed: which kind of entry, the words it is limited to, how many the asker believes there are, and whose
-    (None: the document's own). `on_topic`: it is limited to a topic that is better found than matched by its words."""
+    (None: the document's own). `on_topic`: it is limited to a topic that is better found than matched by its words; `under`: to what
+    belongs to the priority of this id."""
 
     kind: EntryKind
     topic: frozenset[str]
     believed: int | None = None
     whose: frozenset[str] | None = None
     on_topic: bool = False
+    under: str | None = None
 
 
 def asked_of(understood: Understood) -> Asked | None:
     """Given what was understood, return what is to be listed, or None where the question asks for no list of the register's."""
     if understood.intent in _NO_LIST or _WHY.search(understood.standalone):
         return None
-    kinds = kinds_named(understood.standalone)
     meant = _meant(understood)
-    count = _COUNTED.search(understood.standalone)
+    text = without_number(understood.standalone) if understood.priority else understood.standalone
+    kinds = kinds_named(text)
+    count = _COUNTED.search(text)
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
     if meant is not None and (not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
-        on_topic = understood.request is Request.INDICATORS_ON
-        return Asked(meant, frozenset(), None if on_topic else believed, whose, on_topic)  # a number of all is none of those on one topic
+        one = understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
+        return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
     if not kinds or understood.intent in _OF_ONE:
         return None
     counted = count.group(1) if count else ""
-    subject = _FLUFF.sub(" ", understood.subject)
+    subject = _FLUFF.sub(" ", without_number(understood.subject) if understood.priority else understood.subject)
     topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
-    return Asked(kinds[0], frozenset(topic), believed, whose)
+    return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
 
 
 def _meant(understood: Understood) -> EntryKind | None:
@@ -133,6 +143,20 @@ def _whose(text: str) -> tuple[str, frozenset[str] | None]:
     return "", None
 
 
+def number_named(text: str) -> str:
+    """Given a question, return the number or letter by which it names a priority ("3", "C"); empty where it names none so."""
+    found = _NUMBERED.search(text)
+    if found is None:
+        return ""
+    said = (found["number"] or found["ordinal"]).casefold()
+    return "1" if said == "one" else _ORDINALS.get(said) or str(NUMBERS.get(said, said))
+
+
+def without_number(text: str) -> str:
+    """Given a question, return it without the words that name a priority by its number."""
+    return _NUMBERED.sub(" ", text)
+
+
 def stated_count(count: int) -> re.Pattern[str]:
     """Given a count, return what finds a statement that there are so many priorities, objectives, areas and the like."""
     word = next((name for name, number in NUMBERS.items() if number == count), str(count))
@@ -147,6 +171,8 @@ def wanted(entries: Sequence[Entry], asked: Asked) -> list[Entry]:
     if asked.kind is EntryKind.PRIORITY:
         own = [entry for entry in own if not entry.belongs_to] or own
         own = _one_list(own)
+    if asked.under:
+        own = [entry for entry in own if entry.belongs_to == asked.under]
     if asked.topic:
         own = [entry for entry in own if asked.topic & set(words_of(f"{entry.words} {' '.join(entry.trail)}"))]
     return own

@@ -107,7 +107,7 @@ class AblatedRetriever(Retriever):
         if not self._scoped:
             every = tuple(document.id for document in documents)
             understood = replace(understood, scope=replace(understood.scope, documents=every, areas=(), several=False))
-        understood, asked = self.embedded(understood)
+        understood, asked = self.embedded(understood, self._over)
         return self.find(self._over, understood, asked, question.asker.access, limit)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.answers.listing import newest_of_each
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
 from assistant.answers.passage import LEAST_EACH, repeats, with_lists
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
+from assistant.latest import newest_of_each
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats

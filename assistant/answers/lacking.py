@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answers.listing import latest
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.latest import latest
 from assistant.prompts import Prompts
 from assistant.understand import Understood
 from assistant.wanted import Asked, wanted

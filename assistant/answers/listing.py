@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.latest import latest
 from assistant.nearest import list_at
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
@@ -35,6 +36,7 @@ def list_entries(
         entries = wanted(snapshot.entries(document.id, asked.kind), asked)
         if len(entries) < 2:
             continue
+        claims.extend(_head(snapshot, document.id, asked.under))
         claims.extend(_claims(document, entries, asked, snapshot, prompts, audience))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
@@ -52,31 +54,15 @@ def list_around(
     if not entries:
         return None
     document = snapshot.document(entries[0].document_id).document
-    priority = next((one for one in snapshot.entries(document.id, EntryKind.PRIORITY) if one.id == entries[0].belongs_to), None)
-    head = (DraftClaim(Basis.QUOTED, (priority.spans[0],)),) if priority else ()
+    head = _head(snapshot, document.id, entries[0].belongs_to)
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
 
 
-def latest(documents: Sequence[Document], understood: Understood) -> list[Document]:
-    """Given the documents and what was understood, return those that answer: without a named year the latest of each area."""
-    scoped = [document for document in documents if document.id in understood.scope.documents]
-    return scoped if understood.scope.years or understood.scope.several else newest_of_each(scoped)
-
-
-def newest_of_each(documents: Sequence[Document]) -> list[Document]:
-    """Given documents, return the latest of each area, and each that has none."""
-    newest: dict[str, Document] = {}
-    for document in documents:
-        key = document.area or document.id
-        if key not in newest or published_on(document) >= published_on(newest[key]):
-            newest[key] = document
-    return list(newest.values())
-
-
-def published_on(document: Document) -> str:
-    """Given a document, return the day it came out, or its period begins, as ISO 8601; empty where neither is known."""
-    day = document.published or (document.period.start if document.period else None)
-    return day.isoformat() if day else ""
+def _head(snapshot: Snapshot, document_id: str, priority: str | None) -> Iterator[DraftClaim]:
+    """The name of the priority that a list stands under."""
+    for entry in snapshot.entries(document_id, EntryKind.PRIORITY) if priority else ():
+        if entry.id == priority:
+            yield DraftClaim(Basis.QUOTED, (entry.spans[0],))
 
 
 def _claims(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.listing import latest
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.latest import latest
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from assistant.wanted import Asked, wanted
@@ -15,7 +15,7 @@ from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
 
 MOST_DOCUMENTS = 2  # more than these are no summary
-_NO_SUBJECT = frozenset(
+NO_SUBJECT = frozenset(
     words_of(
         "summary summarise summarize overview outline gist main points briefly short tell about what is it in brief plain english words"
         " plan document report strategy paper"
@@ -26,7 +26,7 @@ _NO_SUBJECT = frozenset(
 def sum_up(understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft | None:
     """Given what was understood and the documents in scope, return a document's main points; None where a part of it is asked about or it
     has no priorities to tell."""
-    if understood.intent is not Intent.SUMMARY or stems_of(understood.subject) - _NO_SUBJECT:
+    if understood.intent is not Intent.SUMMARY or stems_of(understood.subject) - NO_SUBJECT:
         return None
     claims: list[DraftClaim] = []
     for document in latest(documents, understood)[:MOST_DOCUMENTS]:

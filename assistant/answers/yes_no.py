@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.comparison import topic_of, words_for
-from assistant.answers.listing import latest
 from assistant.answers.mention import MENTIONED, in_other_words, is_named, mentions_of, row_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.latest import latest
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from assistant.wanted import SURE

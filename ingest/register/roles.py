@@ -224,7 +224,9 @@ def lead_kind(words: Lexicon, lead: str) -> EntryKind | None:
         return EntryKind.PRIORITY
     if words.finds("action", "introduces", lead) and not words.finds("action", "done", lead) and not _CONDITIONS.search(lead):
         return EntryKind.ACTION
-    return None
+    # "Measures of success:" says in a line of its own what a heading would; "Our activity:" is as often followed by what was done.
+    kind = heading_kind(words, lead.rstrip(" :")) if re.fullmatch(r"[^.;:]*:\s*", lead) else None
+    return kind if kind in (EntryKind.INDICATOR, EntryKind.OUTCOME) else None
 
 
 def _ends_in_priorities(words: Lexicon, lead: str) -> bool:

@@ -58,11 +58,11 @@ class Desk:
     def understood(self, message: str, *before: str) -> Understood:
         """Given a message and earlier turns, return how the public's question is understood."""
         read = understand(asked(message, *before), self.public, self.retriever.mentions(self.snapshot))
-        return self.retriever.embedded(read)[0]
+        return self.retriever.embedded(read, self.library.snapshot)[0]
 
     def found(self, understood: Understood) -> Retrieved:
         """Given a question that was understood, return what the public finds for it."""
-        embedded = self.retriever.embedded(understood)[1]
+        embedded = self.retriever.embedded(understood, self.library.snapshot)[1]
         return self.retriever.find(self.snapshot, understood, embedded, PUBLIC.access)
 
     def ask(

@@ -313,3 +313,16 @@ def test_orders_to_whoever_answers_are_found_in_a_document(planted: str) -> None
 )
 def test_what_a_plan_asks_of_people_is_no_order_to_a_model(ordinary: str) -> None:
     assert instructions_in(ordinary) == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("My neighbours make my life a misery. Has Camden lined up anything for that?", True),
+        ("My neighbours make my life a misery. Has anybody lined up anything for me?", False),
+        ("My neighbours in Camden make my life a misery.", False),
+        ("Has anybody lined up anything for that?", True),
+    ],
+)
+def test_who_tells_and_asks_about_an_area_is_asking_too(message: str, asks: bool) -> None:
+    assert look(message).asks is asks

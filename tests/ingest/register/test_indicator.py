@@ -141,3 +141,14 @@ def test_a_name_above_its_baseline_and_its_target_is_one_card() -> None:
     text = "# Plan\n\n## How we will know\n\nBoats lost at sea\n\nBaseline: 44 (2029)\n\nTarget: 30 by 2032\n"
     (entry,) = of_kind(text, INDICATOR)
     assert (entry.name, entry.fields["baseline"], entry.fields["target"]) == ("Boats lost at sea", "44", "30")
+
+
+def test_a_line_that_says_what_a_heading_would() -> None:
+    text = "# Plan\n\nWe will:\n\n- Mark every hull.\n- Light the path.\n\nMeasures of success:\n\n- Boats stolen\n- Hulls that are marked\n"
+    assert [entry.name for entry in of_kind(text, INDICATOR)] == ["Boats stolen", "Hulls that are marked"]
+    assert names(text, EntryKind.ACTION) == ["Mark every hull", "Light the path"]
+
+
+def test_a_line_that_heads_what_was_done_is_none_of_them() -> None:
+    text = "# Plan\n\nOur activity last year:\n\n- Boats were marked\n- Paths were lit\n"
+    assert not of_kind(text, EntryKind.ACTION)
