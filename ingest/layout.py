@@ -27,6 +27,8 @@ _OPEN_END = re.compile(r"\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|ou
 _LABELLED = re.compile(r"^[A-Z][\w/’']*(?: [\w/’']+){0,3}:\s")
 _SPLIT_GAP = 1.7  # em: a wider gap on one baseline parts two fragments (a column, a cell, a tab)
 _RAISED_GAP = 0.45  # em: what is set high or low within a line stands no farther from it
+_TURNED_WORD = 0.12  # em: letters on their side farther apart than this are of two words
+_TURNED_SPACE = 0.6  # em: and farther apart than this of two lines
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
 _MOST_EDGES = 60  # left edges tried as the start of a second column
 _MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
@@ -148,14 +150,32 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _turned_runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Text set on its side: kept in the file's order, a line break of pdfium's ends a run."""
+    """Text set on its side: kept in the file's order, a line break of pdfium's ends a run, save where the next letter stands right behind
+    the last one (some files have such a break behind every letter)."""
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if runs and not glyph.breaks:
-            runs[-1].append(glyph)
+        gap = _turned_gap(runs[-1][-1], glyph) if runs and glyph.breaks else None
+        if runs and not glyph.breaks and _turned_away(runs[-1][-1], glyph):
+            runs.append([glyph])
+        elif runs and (not glyph.breaks or gap is not None and gap <= _TURNED_SPACE):
+            runs[-1].append(glyph if gap is None else glyph._replace(space=gap > _TURNED_WORD))
         else:
             runs.append([glyph])
     return runs
+
+
+def _turned_away(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter on its side stands beside the line of the one before it, although the file has no break between them."""
+    beside = min(last.x1, glyph.x1) - max(last.x0, glyph.x0) < 0.3 * min(last.size, glyph.size)
+    return beside and abs(last.top - glyph.top) > 0.5 * glyph.size
+
+
+def _turned_gap(last: Glyph, glyph: Glyph) -> float | None:
+    """How far a letter on its side stands behind another one of its line, in em; None where it is on another line."""
+    em = max(last.size, glyph.size, 1.0)
+    if abs(last.x0 - glyph.x0) > 0.1 * em or abs(last.x1 - glyph.x1) > 0.1 * em:
+        return None
+    return max(last.top - glyph.bottom, glyph.top - last.bottom) / em
 
 
 def _merged(fragments: list[Line]) -> list[Line]:

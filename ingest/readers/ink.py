@@ -11,6 +11,10 @@ from ingest.readers.pdfium import Glyph
 
 # What stands before a hyphen that is the word's own, where the document does not show how it writes the word.
 _PREFIXES = frozenset("re co non pre sub ex de un e by up on in off low mid all one two six ten anti self bi tri pro no so on-".split())
+# What stands behind one: no printer parts a word so that these are left over.
+_TAILS = frozenset(
+    "led based related enabled informed funded owned focused centred friendly generated party agency term free wide aged".split()
+)
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"
 
 
@@ -71,7 +75,7 @@ class Ink:
         joined, hyphenated = _word(head + tail), _word(f"{head}-{tail}")
         if self._known[hyphenated] or self._known[joined]:
             return self._known[hyphenated] >= self._known[joined]
-        return head.casefold() in _PREFIXES or line.glyphs[-1].char in "\u2010"
+        return head.casefold() in _PREFIXES or _word(tail) in _TAILS and len(head) > 2 or line.glyphs[-1].char in "\u2010"
 
 
 def _printable(char: str) -> str:

@@ -30,7 +30,17 @@ from ingest.readers.looks import Leaf, fold_heading, looks_of
 from ingest.readers.panels import mark_panels
 from ingest.readers.pdfium import FontName, Sheet, sheet_of
 from ingest.readers.unnamed import FontNames
-from ingest.tables import DraftTable, adopt_headers, goes_on, rest_of, ruled_tables, same_headers, unruled_tables
+from ingest.tables import (
+    DraftTable,
+    adopt_headers,
+    goes_on,
+    parted_from_mark,
+    rest_of,
+    ruled_tables,
+    same_headers,
+    unruled_tables,
+    with_own_titles,
+)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
 
@@ -187,7 +197,7 @@ def _open_sheet(document: pdfium.PdfDocument, number: int, name_of: FontName) ->
 
 def _lay_out(sheet: _Sheet) -> None:
     boxes: list[Box] = [*sheet.lines, *(table.region for table in sheet.tables)]
-    sheet.drafts = drafts_of(reading_order(boxes))
+    sheet.drafts = drafts_of(with_own_titles(reading_order(boxes)))
 
 
 def _complete_tables(sheets: Sequence[_Sheet]) -> None:
@@ -307,8 +317,12 @@ class _Writer:
                 if position:
                     ink.white("\t")
                 start = len(ink)
-                ink.write(cell.lines)
+                lines, mark = parted_from_mark(cell.lines)
+                ink.write(lines)
                 cells.append(Cell(row, cell.column, start, len(ink), cell.rows, cell.columns))
+                if mark:  # the sign of a note stays on the page, and belongs to no cell
+                    ink.white(" ")
+                    ink.write(mark)
         own = _header_spans(cells, draft, page)
         headers = self._headers if draft.continues else ()
         self._headers = own or (headers if draft.continues else ())

@@ -28,6 +28,7 @@ _OF_MEASURE = re.compile(r"(?:days?|weeks?|months?|hours?|minutes?|years?|(?:per
 _RATE_CELL = re.compile(
     rf"^{NUMBER}\s+(?P<of>[A-Za-z]+)\s+per\s+{NUMBER}\s+(?P<each>[a-z][a-z. ]*[a-z²2]\.?)$", re.I
 )  # "1 job per 14 sq. m"
+_PER_CELL = re.compile(rf"^(?P<value>{NUMBER})\s+(?P<unit>per\s+\d[\d,]*(?:\s+[a-z]+){{0,2}})$", re.I)  # "12.7 per 1,000 people"
 _SHARE_CELL = re.compile(r"^\d[\d,]*\s+(?:of|out of|in)\s+(?!(?:19|20)\d{2}$)\d[\d,]*$")  # "3 of 9"
 # The same with its date: "3 of 9 (2024)".
 _DATED_SHARE = re.compile(
@@ -35,6 +36,12 @@ _DATED_SHARE = re.compile(
 )
 _EACH = re.compile(
     r"\b(?:(?:a|each|every|per)\s+(?:year|quarter|month|week|day)|(?:its|the|their)\s+first\s+(?:year|(?:\d+|twelve|six)\s+months))\b", re.I
+)
+# What stands around a figure: arrows that say which way it moved, small signs that point to a note, "(p)" for provisional.
+_MARKED = re.compile(
+    rf"\s*[▲▼△▽↑↓↗↘→←⬆⬇]?\s*(?P<figure>[-−–+(<>]?\s?[£€]?\s?[-−+]?{NUMBER}\s?(?:%|million|m|k|bn)?\)?)"
+    rf"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[(\[][a-z][)\]])?\s*[▲▼△▽↑↓↗↘→←⬆⬇]?\s*",
+    re.I,
 )
 _RUNNING = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?$")
 _NUMBER_NAME = re.compile(r"(?:no|ref|number|#|id|item|reference)?\.?", re.I)
@@ -175,11 +182,18 @@ def _full_row_name(grid: Grid, row: list[GridCell], cell: GridCell) -> str:
 
 
 def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
+    cell = _without_marks(cell)
     text = cell.text.strip()
     if cell.column < grid.header_columns and _CELL.match(text) or _NUMBERS_OF.fullmatch(grid.name_of(cell).strip()):
         return
     if (_CELL.match(text) or _SHARE_CELL.match(text)) and not (IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
         yield _cell_figure(grid, row, cell, row_name, group, words)
+        return
+    alone = _PER_CELL.match(text)
+    if alone is not None:
+        one = _cell_figure(grid, row, cell, row_name, group, words)
+        one.fields["value"], one.fields["unit"] = alone["value"], alone["unit"]
+        yield one
         return
     rate = _RATE_CELL.match(text)
     if rate is not None:
@@ -211,6 +225,12 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
         # A bare number in the name of a row of figures is part of the name: "Aged 16 to 24", "Calls answered in 10 seconds".
         found = _in_words(grid, item, row_name, group, words)
         yield from (one for one in found if not names or re.search(r"[£%]", one.words))
+
+
+def _without_marks(cell: GridCell) -> GridCell:
+    """A cell that holds a figure with an arrow or the sign of a note, without those."""
+    match = _MARKED.fullmatch(cell.text)
+    return cell.cut(*match.span("figure")) if match is not None else cell
 
 
 def _take_unit(one: Found, grid: Grid, cell: GridCell, match: re.Match[str]) -> None:
@@ -249,9 +269,10 @@ def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexi
         end += rate.end() if rate is not None else 0
         span = Span(grid.document_id, item.page, item.start + start, item.start + end)
         each = _EACH.search(item.text)
-        for period in (PERIOD.search(fields["column"]), each):
-            if period is not None:
-                fields.setdefault("period", period.group())
+        said = period_of(grid, fields["column"], row_name, group) if PERIOD.search(fields["column"]) else ""
+        for period in (said, each.group() if each is not None else ""):
+            if period:
+                fields.setdefault("period", period)
         yield Found(
             EntryKind.FIGURE, item.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
         )
@@ -272,9 +293,9 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
         fields["period"] = said_near(grid, column)
         _from_to(fields, grid, row, cell)
         if not fields.get("period"):
-            fields["period"] = period_of(grid, column, row_name)
+            fields["period"] = period_of(grid, column, row_name, group)
     else:
-        fields["period"] = period_of(grid, column, row_name)
+        fields["period"] = period_of(grid, column, row_name, group)
     offset = cell.text.index(text)
     span = Span(grid.document_id, cell.page, cell.start + offset, cell.start + offset + len(text))
     sure = grid.confidence * (0.97 if column and row_name else 0.6)
@@ -298,7 +319,8 @@ def _from_to(fields: dict[str, str], grid: Grid, row: list[GridCell], cell: Grid
     fields["from"], fields["to"] = first.text.strip(), second.text.strip()
     start, end = period_of(grid, grid.name_of(first), ""), PERIOD.search(grid.name_of(second))
     if PERIOD.search(start) and end is not None and not fields.get("period"):
-        fields["period"] = end.group() if _ON_YEAR.search(grid.name_of(cell)) else f"{start} to {end.group()}"
+        one = _ON_YEAR.search(grid.name_of(cell)) or start == end.group()  # a budget and what was spent of it are of one year
+        fields["period"] = end.group() if one else f"{start} to {end.group()}"
 
 
 def _made_from(before: list[GridCell], change: str) -> tuple[GridCell, GridCell]:

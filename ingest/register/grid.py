@@ -7,16 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ingest.documents import BlockKind, Page, Reading, Section, Span
+from ingest.documents import Block, BlockKind, Page, Place, Reading, Section, Span
 from ingest.register.dates import YEARS
 from ingest.register.entry import EntryKind, Found
 from ingest.register.lexicon import Lexicon
+from ingest.register.note import says_unit
 from ingest.register.piece import Piece
 
 _BULLET = re.compile(r"(?:^|(?<=\s))[•◆▪■●○◦‣∙·➢➤✓✔▶❖►□▸▹☐☑★☆✦➜➔◇✅](?:\s+|$)")
 CODE = re.compile(r"^[A-Za-z]{1,6}[\s.-]{0,2}\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")  # a reference: "NI 16", "A1.2"
 _TABLE_CAPTION = re.compile(r"\s*(?:table|figure|chart)\s+\w+", re.I)
 _IS_TABLE = re.compile(r"\s*table\s+\w+", re.I)
+_NUMBERED = re.compile(r"\s*(?:table|figure|chart)\s+(?:[A-Z]\.?)?\d", re.I)
+_TITLED = re.compile(r"\s*(?:table|figure|chart)\s+(?:[A-Z]\.?)?\d[\d.]*\s?[:.–-]\s", re.I)
+_LONGEST_TITLE = 140  # characters
 _NOTE = re.compile(r"\s*(?:sources?|notes?)\b", re.I)
 _SOURCED = re.compile(r"[A-Z][^,.:;]{3,60},\s[^.:;]{3,60}\.")
 _FINITE = re.compile(r"\b(?:we|is|are|was|were|be|will|has|have|had|can|may|must|should|do|does|not|this|these|it|they)\b", re.I)
@@ -153,15 +157,18 @@ def add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int,
     """Given the tables so far and the next section, take up the tables that it holds."""
     caption, above, named = section.title, "", ""
     neighbour = False  # whether nothing but white space stands between this table and the one before it
-    for place in section.places:
+    for position, place in enumerate(section.places):
         page = reading.pages[place.page - 1]
         block = place.block
         if block.kind is not BlockKind.TABLE or block.table is None:
             caption = page.text[block.start : block.end]
+            if neighbour and _stands_below(grids[-1], block, caption, section.places[position + 1 :]):
+                grids[-1].caption = caption
+                continue
             above += caption + "\n"
             # What stands beside a table may be read between it and its name.
             named = caption if block.kind is BlockKind.CAPTION and _IS_TABLE.match(caption) else named
-            if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and (_NOTE.match(caption) or _is_source(caption))):
+            if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and _is_note(caption)):
                 grids[-1].below += caption + "\n"
                 continue
             neighbour = False
@@ -178,6 +185,23 @@ def add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int,
             grids.append(_grid(document_id, page, block.table, index, section.trail, named or caption))
             grids[-1].above = above
         neighbour, above, named = True, "", ""
+
+
+def _stands_below(grid: Grid, block: Block, text: str, following: Sequence[Place]) -> bool:
+    """Whether a numbered caption right below a table is its own: none stands above the table, and no other table follows the caption."""
+    numbered = _NUMBERED.match(text) is not None and (block.kind is BlockKind.CAPTION or _is_caption(text))
+    after = following[0].block.kind if following else None
+    return numbered and after is not BlockKind.TABLE and _TABLE_CAPTION.match(grid.caption) is None
+
+
+def _is_caption(text: str) -> bool:
+    """Whether words begin with a table's number and a stop ("Table 4: Calls by beat"), and are short: not "Table 4 shows that …"."""
+    return _TITLED.match(text) is not None and len(text) <= _LONGEST_TITLE
+
+
+def _is_note(text: str) -> bool:
+    """Whether words right below a table are its note or source."""
+    return _NOTE.match(text) is not None or _is_source(text) or says_unit(text)
 
 
 def _is_source(text: str) -> bool:
@@ -207,9 +231,10 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
     columns: dict[int, str] = {}
     leaves: dict[int, str] = {}
     title = banner[0].text if banner else ""
+    wide = max((cell.column + cell.columns for row in rows for cell in row), default=0)
     for position, row in enumerate(head):
         filled = [cell for cell in row if cell.text.strip()]
-        if len(filled) == 1 and position < len(head) - 1 and filled[0].columns == 1:
+        if len(filled) == 1 and position < len(head) - 1 and filled[0].columns in (1, wide):
             title = filled[0].text
             continue
         for cell in filled:

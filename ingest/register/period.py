@@ -12,14 +12,66 @@ PERIOD = re.compile(
     rf"|\b(?:(?:year|quarter|12 months)\s+(?:ending|ended|to)\s+)?{DATED_YEARS}",
     re.I,
 )
+# A part of a year, which the year itself may stand apart from: over it, in front of its rows, or in the table's name.
+_PART = re.compile(rf"\b(?:Q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|H[12]|{MONTHS}\s?(?:[-–]|to)\s?{MONTHS}|{MONTHS})(?!\w)", re.I)
+_YEAR = re.compile(rf"\b{YEARS}\b")
+_SHORT = re.compile(r"(?<![\d/.,])(?P<first>\d{2})\s?/\s?(?P<second>\d{2})(?![\d/.,])")
 _SUM_OF_YEARS = re.compile(r"(?:(?:grand\s+)?total|all\s+years|whole\s+period|(?:two|three|four|five)\s+years)\b", re.I)
 # A column of rates, and where the text above a table says what they are of ("Rates are per 1,000 residents").
 RATES = re.compile(r"(?:[\w-]+\s+){0,4}rates?$", re.I)
 
 
-def period_of(grid: Grid, column: str, row_name: str) -> str:
-    """Given a table and the names of a cell's column and row, return its period: in its column's name, its row's, the table's, or the only
-    one that the text above the table names; nothing where none is."""
+def period_of(grid: Grid, column: str, row_name: str, group: str = "") -> str:
+    """Given a table and the names of a cell's column, row and group of rows, return its period: in its column's name, its row's, its
+    group's, the table's, or the only one that the text above the table names; nothing where none is."""
+    short = "" if PERIOD.search(column) else _short(column) or _short_alone(row_name)
+    return _of_part(grid, column, row_name, group) or short or _period_of(grid, column, row_name) or _whole(group)
+
+
+def _short(name: str) -> str:
+    """The financial year that a name gives by its last figures alone ("22/23", "Target 25/26"), where it gives one."""
+    years = [match.group() for match in _SHORT.finditer(name) if (int(match["second"]) - int(match["first"])) % 100 == 1]
+    return years[0] if len(years) == 1 else ""
+
+
+def _short_alone(name: str) -> str:
+    return _short(name) if _SHORT.fullmatch(name.strip()) else ""
+
+
+def _whole(name: str) -> str:
+    """A name that is no more than a period."""
+    match = PERIOD.fullmatch(name.strip())
+    return match.group() if match is not None else ""
+
+
+def _of_part(grid: Grid, column: str, row_name: str, group: str) -> str:
+    """The period of a cell whose column or row is a part of a year, with its year as printed: "2024/25 Q1", "Q1 2024/25"; nothing
+    where no part is named, or no year goes with it."""
+    for name, others in ((column, (row_name, group)), (row_name, (column, group))):
+        part, year = _PART.search(name), _YEAR.search(name)
+        if part is None or name is row_name and _PART.fullmatch(name.strip()) is None:
+            continue
+        if len(_YEAR.findall(name)) > 1:
+            return ""
+        if year is not None:
+            said = [match.group() for match in sorted((part, year), key=lambda match: match.start())]
+            return " ".join(said) if _is_apart(name, part, year) else ""
+        if _PART.fullmatch(name.strip()) is None and not re.match(r"Q|H", part.group()):
+            continue
+        over = [_YEAR.search(other) for other in (*(o for o in others if o), grid.corner, grid.title, grid.caption)]
+        found = next((match.group() for match in over if match is not None), "")
+        return f"{part.group()} {found}" if found else ""
+    return ""
+
+
+def _is_apart(name: str, part: re.Match[str], year: re.Match[str]) -> bool:
+    """Whether a year stands before the part of it, or away from it: "March 2024" is one date, "2023/24 Q1" and "Q1 target 2023/24" are
+    two words of one period."""
+    between = name[part.end() : year.start()] if part.end() <= year.start() else ""
+    return year.end() <= part.start() or re.match(r"Q|H", part.group()) is not None and len(between.split()) <= 1
+
+
+def _period_of(grid: Grid, column: str, row_name: str) -> str:
     named = PERIOD.search(column) or PERIOD.fullmatch(row_name.strip())
     corner = PERIOD.fullmatch(grid.corner.strip())
     if named is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.register.dates import YEARS
 from ingest.register.flow import Grid, GridCell
 from ingest.register.lexicon import Lexicon
+from ingest.register.note import rate_said, unit_said
 from ingest.register.period import PERIOD, RATES
 from ingest.register.roles import NAMED
 
@@ -24,7 +25,7 @@ _NO_UNIT = re.compile(
     re.I,
 )
 _PER_UNIT = re.compile(
-    r"(?:£\s*)?(?:(?<=[£m\d])(?<!20\d\d)(?<!19\d\d)/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|[\d,]+\s+\w+|"
+    r"(?:£\s*)?(?:(?<=[£m\d])(?<!20\d\d)(?<!19\d\d)/\s*|\bper\s+)(?:sq(?:uare)?\.?\s*m(?:et(?:re|er)s?)?\b|m2\b|m²|\d[\d,]*\s+(?!by\b|in\b|for\b|of\b|and\b|to\b|at\b|on\b|per\b|across\b|from\b|among\b|19\d\d|20\d\d)\w+|"
     r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)|\bper\s+\d[\d,]*\d",
     re.I,
 )
@@ -38,7 +39,13 @@ _CAPTION_UNIT = re.compile(
 )
 _THOUSANDS = re.compile(r"£\s?(?:['’]?000s?|thousands?|k|m(?:illions?)?|bn)(?!\w)", re.I)
 # A column that counts, whatever the table's shares are of; and one that gives each row's unit.
-_COUNTS = re.compile(r"(?:(?:un)?weighted\s+)?(?:base|sample(?:\s+size)?|n|counts?|no\.?|numbers?|respondents)(?:\s+of\s+.*)?", re.I)
+_COUNTS = re.compile(
+    r"(?:(?:un)?weighted\s+|total\s+)?(?:base|sample(?:\s+size)?|n|counts?|no\.?|numbers?|respondents|fte|headcount)(?:\s+of\s+.*|\s*[:(=].*)?",
+    re.I,
+)
+# A row of money among others: "Average cost of a case (£)".
+_MONEY_ROW = re.compile(r"\((?P<unit>£\s?(?:['’]?000s?|k|m|millions?|thousands?|bn)?)\)", re.I)
+_SHARE_OF = re.compile(r"^(?:the\s+)?(?:percentages?|proportion|share|per ?cent|%)\s+(?:of|who)\b", re.I)
 _UNITS = re.compile(r"units?(?:\s+of\s+(?:measure(?:ment)?|count))?|measured\s+in|format", re.I)
 _OTHER_UNIT = re.compile(r"\((?:in\s+)?(?:numbers?|no\.?|counts?|rates?|£[^)]*|%|per ?cent)\)", re.I)
 _TABLE_NAME = re.compile(r"^(?:table|figure|chart)\s+[\w.]+\s*[:.–-]?\s*", re.I)
@@ -50,6 +57,7 @@ _STANDING = re.compile(
     r"(?:\s+(?:year|figures?|data|only|value|estimate))?",
     re.I,
 )
+_NEAR_ABOVE = 400  # characters above a table that may say what its figures are in
 _LONGEST_CAPTION = 140  # characters: what is longer tells more than what the table is called
 _OFFENCES = re.compile(r"\b(?:offences?|crimes?)\b", re.I)
 _RATE_SAID = re.compile(r"(?<=\s)per\s+\d[\d,]*(?=[^.;]*)", re.I)
@@ -64,13 +72,15 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
         None,
     )
     if rate is None and RATES.match(column.strip()):
-        rate = _RATE_SAID.search(grid.above) or _rate_beside(grid, column)
+        rate = _RATE_SAID.search(grid.above) or _rate_beside(grid, column) or _RATE_SAID.search(grid.below)
     if rate is not None and (money or "%" not in text):
         return f"£ {rate.group().lstrip('£ ')}" if money else rate.group()
+    if not money and "%" not in text + column and (own := _MONEY_ROW.search(row_name)) is not None:
+        return own["unit"]
     share = "%" in text or re.search(r"%|\bper ?cent|\bpercentage|\bproportion", row_name, re.I)
     if share and not money:
         return "%"
-    if "%" in text or column.strip().startswith("%") or re.search(r"\(%\)|per ?cent", column, re.I):
+    if "%" in text or column.strip().startswith("%") or re.search(r"\(%\)|per ?cent|\s%$", column.strip(), re.I):
         return "%"
     thousands = _THOUSANDS.search(column) if "£" not in text else None
     if thousands is not None:
@@ -80,11 +90,9 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
     bracket = re.search(r"\(([^)]+)\)\s*$", column)
     if bracket and not _STANDING.fullmatch(bracket.group(1).strip()):
         return bracket.group(1)
-    named = _caption_unit(grid)
-    if named == "%" and _COUNTS.fullmatch(column.strip()):
-        return ""
-    if named:
-        return named
+    of_all = _of_all(grid, column, row_name)
+    if of_all is not None:
+        return of_all
     return (
         _timed(row_name)
         or _bracketed(row_name)
@@ -97,9 +105,21 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
     )
 
 
+def _of_all(grid: Grid, column: str, row_name: str) -> str | None:
+    """The unit that a table's name or the text beside it gives all figures, None where they give none. A column or row that counts those
+    who answered has its own noun, or no unit."""
+    named = _caption_unit(grid) or unit_said(f"{grid.above[-_NEAR_ABOVE:]}\n{grid.below}") or _rates_throughout(grid, row_name)
+    if named and (_COUNTS.fullmatch(column.strip()) or _COUNTS.fullmatch(row_name.strip())):
+        return counted(row_name) or counted(column)
+    return named or None
+
+
 def unit_beside(grid: Grid, row: Sequence[GridCell]) -> str:
     """Given a row of a table, return the unit that a cell of it gives under "Unit"; nothing where there is none, or it says "number"."""
     said = next((cell.text.strip() for cell in row if _UNITS.fullmatch(grid.name_of(cell).strip())), "")
+    rate = _PER_UNIT.search(said) if not _PERIODS.search(said) else None
+    if rate is not None:
+        return rate.group().strip()
     return "" if _COUNTS.fullmatch(said) or re.search(r"\d", said) else "%" if re.match(r"%|per ?cent|proportion", said, re.I) else said
 
 
@@ -114,7 +134,16 @@ def _caption_unit(grid: Grid) -> str:
             if pounds is not None:
                 return f"£ {pounds.group(1)}" if pounds.group(1) else "£"
             return "%" if re.match(r"%|per", match["unit"], re.I) else match["unit"].strip()
+        if len(name) <= _LONGEST_CAPTION and _SHARE_OF.match(_TABLE_NAME.sub("", name).strip()):
+            return "%"
     return ""
+
+
+def _rates_throughout(grid: Grid, row_name: str) -> str:
+    """What the rates of a table are of, where its name says that it holds rates and no column or row is apart in being one."""
+    named = any(re.search(r"\brates?\b", name, re.I) for name in (grid.caption[-_LONGEST_CAPTION:], grid.title))
+    apart = any(re.search(r"\brates?\b", name, re.I) for name in (*grid.columns.values(), row_name))
+    return rate_said(f"{grid.above[-_NEAR_ABOVE:]}\n{grid.below}") if named and not apart else ""
 
 
 def _crimes(grid: Grid, row_name: str, words: Lexicon) -> str:

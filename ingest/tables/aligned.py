@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from ingest.layout import Line, Region, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cards import mark_cards
-from ingest.tables.cells import DraftCell, DraftTable, in_reading_order, is_code, is_figure, is_year
+from ingest.tables.cells import DraftCell, DraftTable, in_place_of_figure, in_reading_order, is_code, is_figure, is_measured, is_year
 from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
-from ingest.tables.splitting import OPEN, OVERLAP, Printed, shape_of, starts_in_band, starts_of
+from ingest.tables.splitting import OPEN, OVERLAP, Printed, RunningOn, shape_of, starts_in_band, starts_of
+from ingest.tables.turned import add_turned_heads
+from ingest.tables.twins import parted_twins
 from ingest.tables.zones import Part, Separators, Strip, Zone, inside, strips_of, zones_of
 
 Columns = list[tuple[float, float]]
 _NEXT = 1.5  # em: the widest step from one line of a heading to the next
+_NUMBERED_BY = re.compile(r"\b(?:per|under|over|aged|than)$", re.I)  # the number that such a word is for may stand on the next line
 _WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
 
@@ -30,7 +34,8 @@ def unruled_tables(lines: Sequence[Line], first: int, rules: Sequence[Rule] = ()
     for line in lines:
         cards.setdefault(line.card, []).append(line)
     flows = [flow for card, held in cards.items() for flow in ([held] if card >= 0 else flows_of(held))]
-    tables = [table for flow in flows for table in _tables_in(flow, separators)]
+    tables = [part for flow in flows for table in _tables_in(flow, separators) for part in parted_twins(table)]
+    add_turned_heads(tables, lines)
     for position, table in enumerate(tables, start=first):
         table.region.table = position
     used = {id(glyph) for table in tables for cell in table.cells for line in cell.lines for glyph in line.glyphs}
@@ -112,14 +117,16 @@ def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone,
     x0, x1 = columns[0][0], columns[-1][1]
     heights = separators.heights(strips[0].top - 2.5 * strips[0].em, strips[-1].bottom + 2.5 * strips[-1].em, x0, x1)
     crossing = {n - zone.first for n in zone.crossing}
-    heads = _group_heads(strips, crossing, len(columns))
+    heads = _group_heads(_with_cuts(strips, columns), crossing, len(columns))
     crossing |= heads
     placed = [_placed(strip, columns) for strip in strips]
     for n in heads:
+        fullest = _fullest(strips, n, strips[n + 1])
+        names = next(held for strip, held in zip(strips, placed, strict=True) if strip is fullest)
         placed[n] = (
             _boxed(strips[n], columns, separators)
-            or _repeated(strips[n], placed[n + 1], len(columns))
-            or _spread(strips[n], columns, {c for c, _, _ in placed[n + 1]})
+            or _repeated(strips[n], names, len(columns))
+            or _spread(strips[n], columns, {c for c, _, _ in names})
         )
     for n in _banded_names(strips, columns, heights) - heads:
         placed[n] = [(0, len(columns), Part([glyph for part in strips[n].parts for glyph in part.glyphs]))]
@@ -157,6 +164,24 @@ def _runs_through(part: Part, columns: Columns) -> bool:
     return over > 1 and part.x0 < columns[0][1] and plain and not is_code(part.text.split()[0])
 
 
+def _with_cuts(strips: Sequence[Strip], columns: Columns) -> list[Strip]:
+    """Strips of which the first, which may be headings, are parted where a word begins a column: narrow columns leave no wide gaps."""
+    most = _MOST_HEADS + _MOST_HEAD_LINES
+    cut = [replace(strip, parts=[piece for part in strip.parts for piece in _cut_at_left(part, columns)]) for strip in strips[:most]]
+    return [*cut, *strips[most:]]
+
+
+def _cut_at_left(part: Part, columns: Columns) -> list[Part]:
+    """The pieces of a part, each from a word that begins exactly where a column does, right behind the end of another column's words."""
+    pieces: list[list[Glyph]] = [[]]
+    for glyph in part.glyphs:
+        last = pieces[-1][-1] if pieces[-1] else None
+        if last is not None and glyph.space and any(abs(glyph.x0 - left) < 1 and last.x1 < left for left, _ in columns[1:]):
+            pieces.append([])
+        pieces[-1].append(glyph)
+    return [Part(piece) for piece in pieces] if len(pieces) > 1 else [part]
+
+
 def _is_group(strip: Strip, placed: Placed) -> bool:
     """Whether a strip is no more than a name over several columns, beginning with the first."""
     return len(placed) == 1 and placed[0][0] == 0 and placed[0][1] > 1
@@ -186,12 +211,28 @@ def _group_heads(strips: Sequence[Strip], crossing: set[int], columns: int) -> s
             continue  # a heading's or a cell's second line
         if below is None or _holds_figures(strip) or _holds_figures(below) or _is_bold(strip) and not _is_bold(below):
             break
-        over = [part for part in strip.parts if part.x1 > below.parts[0].x0]
-        upper = _is_upper_line(strip, below) and not _repeat(strip, below)
-        if (n in crossing or len(over) < len(below.parts)) and len(below.parts) > 1 and not upper:
+        names = _fullest(strips, n, below)
+        over = [part for part in strip.parts if part.x1 > names.parts[0].x0]
+        same = len(strip.parts) > 1 and len({part.text for part in strip.parts}) == 1  # the upper line of a name that comes again
+        upper = _is_upper_line(strip, below) and (same or not _repeat(strip, below))
+        if (n in crossing or len(over) < len(names.parts)) and len(names.parts) > 1 and not upper:
             found.add(n)
         elif len(strip.parts) >= columns:
             break  # a heading of every column: groups of them stand above it
+    return found
+
+
+def _fullest(strips: Sequence[Strip], n: int, below: Strip) -> Strip:
+    """The fullest line of the headings that begin with the one below a strip: names of several lines end together, and begin where they
+    please."""
+    found = last = below
+    for strip in strips[n + 1 : n + 1 + _MOST_HEAD_LINES]:
+        if strip.bottom <= last.bottom:
+            continue
+        if strip.bottom - last.bottom > _NEXT * strip.em or _counts_below(strip, last) or _is_bold(strip) != _is_bold(below):
+            break
+        last = strip
+        found = strip if len(strip.parts) > len(found.parts) else found
     return found
 
 
@@ -199,15 +240,31 @@ def _repeat(strip: Strip, below: Strip) -> bool:
     """Whether the names in a strip repeat under each of those in the one above it ("Target, Actual, Target, Actual")."""
     names = [part.text for part in below.parts[len(below.parts) % len(strip.parts) :]]
     period = len(names) // len(strip.parts)
+    if period > 1 and all(_is_over_later(part, below.parts[-len(names) :], period) for part in strip.parts):
+        return False  # the upper line of the second of each two names
     return len(strip.parts) > 1 and period > 1 and all(name == names[place % period] for place, name in enumerate(names))
 
 
+def _is_over_later(part: Part, names: Sequence[Part], period: int) -> bool:
+    """Whether words begin or lie in the middle over a name that is not the first of its group."""
+    over = [n for n, name in enumerate(names) if abs(part.x0 - name.x0) < 2 or abs(part.x0 + part.x1 - name.x0 - name.x1) < 4]
+    return any(n % period for n in over)
+
+
 def _is_bold(strip: Strip) -> bool:
-    return all(part.bold for part in strip.parts)
+    """Whether all words of a line are bold; of a sign alone ("%") no face is known."""
+    worded = [part for part in strip.parts if any(letter.isalnum() for letter in part.text)]
+    return bool(worded) and all(part.bold for part in worded)
 
 
 def _holds_figures(strip: Strip) -> bool:
     return any(is_figure(part.text) and not is_year(part.text) for part in strip.parts)
+
+
+def _counts_below(strip: Strip, above: Strip) -> bool:
+    """Whether a line holds figures that do not go on the words right above them ("Rate per" over "1,000")."""
+    figures = [part for part in strip.parts if is_figure(part.text) and not is_year(part.text)]
+    return any(not any(OPEN.search(o.text) and min(o.x1, part.x1) > max(o.x0, part.x0) for o in above.parts) for part in figures)
 
 
 def _is_upper_line(strip: Strip, below: Strip) -> bool:
@@ -263,6 +320,7 @@ def _repeated(strip: Strip, below: Placed, columns: int) -> Placed:
 
 
 _MOST_HEADS = 4
+_MOST_HEAD_LINES = 5  # that the names of columns may have
 _MORE = 8.0  # points: what each further column costs a heading that only starts with the first one
 _UNLIKE = 8.0  # points: what it costs that neighbouring headings spread over different numbers of columns
 _BARE = 15.0  # points: how far a heading may stand out of line before a column is better left without one
@@ -336,7 +394,19 @@ def _rows(
 
 
 def _printed(n: int, strips: Sequence[Strip], placed: Sequence[Placed]) -> Printed:
-    return Printed(strips[n].bottom, strips[n].em, {column: part for column, _, part in reversed(placed[n])})
+    held = {column: _going_on(part, column, n, strips, placed) for column, _, part in reversed(placed[n])}
+    return Printed(strips[n].bottom, strips[n].em, held)
+
+
+def _going_on(part: Part, column: int, n: int, strips: Sequence[Strip], placed: Sequence[Placed]) -> Part:
+    """A part as the rules for rows are to see it: a number below words that end open ("Rate per" over "1,000") with the last of them."""
+    for m in range(n - 1, max(n - 3, -1), -1) if is_figure(part.text) else ():
+        above = next((other for where, _, other in placed[m] if where == column), None)
+        if above is not None:
+            near = strips[n].bottom - strips[m].bottom <= _NEXT * strips[n].em
+            word = _NUMBERED_BY.search(above.text) if near else None
+            return RunningOn(part.glyphs, word.group()) if word is not None else part
+    return part
 
 
 def _holds_heads(band: Sequence[int], strips: Sequence[Strip]) -> bool:
@@ -395,7 +465,7 @@ def _cells(
                 spread[column] = max(spread.get(column, 1), wide)
         for column in sorted(held):
             lines = in_reading_order(lines_of(held[column]))
-            if column == 0 and label is not None and _runs_on(label, lines):
+            if column == 0 and label is not None and _runs_on(label, lines) and not _counts_anew(held, cells, label):
                 label.lines.extend(lines)
                 label.rows = number - label.row + 1
                 continue
@@ -448,6 +518,15 @@ def _runs_on(label: DraftCell, lines: Sequence[Line]) -> bool:
     return lines[0].text[:1].islower() or label.columns == 1 and bool(OPEN.search(_without_mark(label.lines[-1])))
 
 
+def _counts_anew(held: Mapping[int, Sequence[Glyph]], cells: Sequence[DraftCell], label: DraftCell) -> bool:
+    """Whether a row holds figures in columns where the row that a name stands in does, too, and nothing but figures: "of which homes"
+    below "Burglary" is a row of its own."""
+    behind = {cell.column: cell.text for cell in cells if cell.row == label.row and cell.column}
+    texts = {column: "".join(glyph.char for glyph in glyphs) for column, glyphs in held.items() if column}
+    figures = bool(texts) and all(in_place_of_figure(text) and not is_year(text) for text in texts.values())
+    return figures and any(is_figure(behind.get(column, "")) and is_figure(text) for column, text in texts.items())
+
+
 def _without_mark(line: Line) -> str:
     """A line's words without the small raised sign of a note at its end."""
     last = line.glyphs[-1]
@@ -462,10 +541,10 @@ def _is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) -
     behind = [cell for cell in body if cell.column]
     if not behind:
         return False
-    figures = sum(1 for cell in behind if is_figure(cell.text)) / len(behind)
+    figures = sum(1 for cell in behind if is_figure(cell.text) or is_measured(cell.text)) / len(behind)
     lower = sum(1 for cell in body if cell.text[:1].islower()) / len(body)
     deep = median(len(cell.lines) for cell in body)
-    full = _full_rows(cells, columns, rows)
+    full = 1.0 if figures >= 0.9 and _is_sparse(cells, columns) else _full_rows(cells, columns, rows)
     if full < 0.5 or columns == 2 and _numbers_paragraphs(body):
         return False
     if figures >= 0.35 or drawn >= 2 and lower < 0.35 and deep <= 8:
@@ -477,6 +556,16 @@ def _is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) -
     if columns == 2:
         return full >= 0.7 and lower < 0.25 and deep <= 4 and _names_in_front(body, distinct)
     return rows >= 4 and lower < 0.15 and deep <= 3 and full >= 0.75
+
+
+def _is_sparse(cells: Sequence[DraftCell], columns: int) -> bool:
+    """Whether cells are empty only because nothing was counted there: the first row names every column behind the first, every row after
+    it is named, and beside most names stand figures."""
+    named = {cell.column for cell in cells if cell.row == 0}
+    rows = {cell.row for cell in cells if cell.row}
+    names = {cell.row for cell in cells if cell.row and cell.column == 0}
+    beside = {cell.row for cell in cells if cell.row and cell.column and in_place_of_figure(cell.text)}
+    return columns >= 3 and set(range(1, columns)) <= named and rows == names and len(beside) >= 0.7 * len(rows)
 
 
 def _names_in_front(body: Sequence[DraftCell], headed: bool) -> bool:

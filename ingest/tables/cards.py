@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.layout import Line
 from ingest.readers.pdfium import Rule
+from ingest.tables.cells import is_figure
 
 _Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 _SNAP = 2.0  # points: edges closer than this meet
@@ -17,6 +18,7 @@ _LEAST = (50.0, 18.0)  # points: a box narrower or lower than this is no card
 _CELL = 12.0  # points: a box narrower than this is no cell of a table either
 _BAR = (2.0, 10.0)  # points: how thick a bar in front of a panel is
 _BEHIND = 24.0  # points: how far behind it the panel's lines begin
+_ROW = 1.5  # times its type: how far below a table's head its first row may begin
 _MOST = 400  # long lines on a page: one with more is a table or a drawing
 _NEAR_PAGE = 0.97  # of the width of all words: what is as wide has nothing beside it
 
@@ -32,7 +34,7 @@ def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
         inside = [line for line in upright if _holds(box, line)]
         beside = any(line not in inside and min(line.bottom, box[3]) - max(line.top, box[1]) > 2 for line in upright)
         crossing = any(_crosses(box, line) for line in upright)
-        if beside and not crossing and len({round(line.bottom / 4) for line in inside}) > 1:
+        if beside and not crossing and not _heads_rows(box, inside, upright) and len({round(line.bottom / 4) for line in inside}) > 1:
             for line in inside:
                 line.card = number
             number += 1
@@ -40,6 +42,22 @@ def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
         for line in panel:
             line.card = number
         number += 1
+
+
+def _heads_rows(box: _Box, inside: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether a box is the shaded head of a table: several words side by side in it, and right below it, no wider, a row with figures."""
+    if len(inside) < 2 or not any(_level(a, b) for a in inside for b in inside if a is not b):
+        return False
+    below = [
+        line
+        for line in lines
+        if box[0] - 1 <= line.x0 and line.x1 <= box[2] + 1 and -1 <= line.top - box[3] <= _ROW * line.size and line not in inside
+    ]
+    return any(is_figure(line.text) and any(_level(line, other) for other in below if other is not line) for line in below)
+
+
+def _level(one: Line, other: Line) -> bool:
+    return abs(one.bottom - other.bottom) < 0.3 * one.size
 
 
 def _barred(lines: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[Line]]:

@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 
 from ingest.layout import Line, Region
 
-_FIGURE = re.compile(r"^[£€$]?\s?[-–−+(<>]?\s?[£€$]?\d[\d,.\s]*\s?[%)kmbn]*$", re.I)
+# An arrow before or behind says which way a figure moved; small signs behind it point to a note.
+_FIGURE = re.compile(
+    r"^[▲▼△▽↑↓↗↘→←]?\s?[£€$]?\s?[-–−+(<>]?\s?[£€$]?\d[\d,.\s]*\s?[%)kmbn]*\s?(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\([a-z]\))?\s?[▲▼△▽↑↓↗↘→←]?$", re.I
+)
 
-_YEAR = re.compile(r"^(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?$")
+# A figure with what it is counted in: "14 days", "12.7 per 1,000".
+_MEASURED = re.compile(
+    r"^[£€]?[-–−+<>]?\d[\d,.]*\s?(?:%\s)?\s?(?:(?:working\s)?(?:days?|weeks?|months?|hours?|hrs|minutes?|mins|years?)|per\s(?:cent|\d[\d,]*|[a-z]+)(?:\s[a-z]+)?|(?:percentage\s)?points?)$",
+    re.I,
+)
+
+_YEAR = re.compile(r"^\(?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)?$")
 
 _CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
 
@@ -77,9 +86,14 @@ def is_figure(text: str) -> bool:
     return bool(_FIGURE.match(text.strip()))
 
 
+def is_measured(text: str) -> bool:
+    """Given a cell's words, say whether they are a number with what it is counted in ("14 days", "12.7 per 1,000")."""
+    return bool(_MEASURED.match(text.strip()))
+
+
 def in_place_of_figure(text: str) -> bool:
-    """Given a cell's words, say whether they are a figure or what stands in its place ("–", "tbc", "n/a")."""
-    return is_figure(text) or bool(_NONE.match(text.strip()))
+    """Given a cell's words, say whether they are a figure, with its unit or without, or what stands in its place ("–", "tbc", "n/a")."""
+    return is_figure(text) or is_measured(text) or bool(_NONE.match(text.strip()))
 
 
 def is_year(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.tables.cells import DraftCell, DraftTable, is_code, is_figure, is_year
+from ingest.tables.cells import DraftCell, DraftTable, is_code, is_figure, is_measured, is_year
 
 _UNIT = re.compile(r"^(?:\(.{1,40}\)|%|£(?:000|k|m)?|no\.?|number|rate|total|n)$", re.I)
 
@@ -66,11 +66,14 @@ def names_columns(row: Sequence[DraftCell], below: Sequence[Sequence[DraftCell]]
     under = [cell for other in below for cell in other if cell.lines]
     if not under:
         return False
+    measured = {cell.column for cell in under if cell.column and is_measured(cell.text)}
+    if any(cell.column in measured and is_measured(cell.text) for cell in filled):
+        return False  # "14 days" over "12 weeks": a row as those below; over plain figures "3 months" is a name
     if all(cell.bold for cell in filled) and not all(cell.bold for cell in under):
         return True
     if len(filled) < 2:
         return False
-    figures = {cell.column for cell in under if is_figure(cell.text)}
+    figures = measured | {cell.column for cell in under if is_figure(cell.text)}
     if any(cell.column in figures for cell in filled):
         return True
     if len(row) == 2 and _is_form([row, *below]):

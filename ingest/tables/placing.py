@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.tables.cells import is_figure, is_year
+from ingest.tables.cells import is_figure, is_measured, is_year
 from ingest.tables.printed import Printed
 
 _BROKEN = 3.0  # em: what it costs that a name begins in lower case, or that its lines stand apart
@@ -42,7 +42,8 @@ def rows_by_figures(lines: Sequence[Printed], anchors: set[int]) -> list[bool] |
 
 
 def _has_figures(line: Printed, anchors: set[int]) -> bool:
-    return any(is_figure(line.cells[column].text) and not is_year(line.cells[column].text) for column in anchors & line.cells.keys())
+    texts = [line.cells[column].text for column in anchors & line.cells.keys()]
+    return any((is_figure(text) or is_measured(text)) and not is_year(text) for text in texts)
 
 
 def _head(lines: Sequence[Printed], first: int, anchors: set[int]) -> int:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.tables.zones import Part
+
+
+@dataclass
+class RunningOn(Part):
+    """A number that goes on the words above it: it reads with the last one of them, and is no figure by itself."""
+
+    word: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """Its words behind the one that they go on."""
+        return f"{self.word.casefold()} {''.join(glyph.char for glyph in self.glyphs)}"
 
 
 @dataclass

@@ -13,9 +13,11 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from ingest.layout import Line, Region, lines_of
 from ingest.readers.pdfium import Glyph, Rule
-from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure
+from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure, is_measured
 from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import Printed, starts_of
+from ingest.tables.stripes import striped_grids
+from ingest.tables.twins import parted_twins
 from ingest.tables.zones import EM, Part, strips_of
 
 _DATES = re.compile(r"^\((?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)$")  # a year in brackets says when the figure above it was taken
@@ -31,7 +33,9 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
     grids = _grids(drawn) if _signs_of_table(drawn) else []
     if not grids and _signs_of_table(rules):
         # Some designs draw no lines and tell cells apart by their shading alone.
-        grids = [bounds for bounds in _grids(rules) if _is_whole(bounds)]
+        shaded = _grids(rules)
+        striped = striped_grids(shaded, glyphs)
+        grids = [*striped, *(bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped))]
     tables: list[DraftTable] = []
     rest = list(glyphs)
     for bounds in grids:
@@ -40,11 +44,19 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         table = _ruled_table(len(tables), box, bounds, held)
         if table is None:
             continue
-        tables.append(table)
+        for part in parted_twins(table):
+            part.region.table = len(tables)
+            tables.append(part)
         # What stands in a gap of the grid belongs to no cell, and stays on the page.
         taken = {g.position for cell in table.cells for line in cell.lines for g in line.glyphs}
         rest = [g for g in rest if g.position not in taken]
     return tables, rest
+
+
+def _meet(one: Sequence[Bounds], other: Sequence[Bounds]) -> bool:
+    """Whether two grids lie over each other."""
+    a, b = _union(one), _union(other)
+    return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
 
 
 def _is_whole(bounds: Sequence[Bounds]) -> bool:
@@ -242,7 +254,11 @@ def _names_row(cell: DraftCell) -> bool:
 def _holds_several(row: Sequence[DraftCell]) -> bool:
     if any(cell.rows > 1 for cell in row):
         return False
-    figures = ([line for line in cell.lines if is_figure(line.text) and not _DATES.match(line.text.strip())] for cell in row if cell.column)
+    figures = (
+        [line for line in cell.lines if (is_figure(line.text) or is_measured(line.text)) and not _DATES.match(line.text.strip())]
+        for cell in row
+        if cell.column
+    )
     deep = (len(cell.lines) for cell in row if cell.column)
     return any(len(held) >= max(2, 0.6 * lines) for held, lines in zip(figures, deep, strict=True))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.tables.cells import in_place_of_figure, is_code, is_figure, is_year
+from ingest.tables.cells import in_place_of_figure, is_code, is_figure, is_measured, is_year
 from ingest.tables.printed import Printed
 
 _CLOSEST = 1.48  # em: lines farther apart than this in all columns are rows of their own, if nothing shows how close lines of a cell stand
@@ -107,7 +107,7 @@ def _is_one(row: Sequence[Printed], anchors: set[int]) -> bool:
     """Whether lines can be one row: no column of figures holds two, and the first not two codes."""
     for column in anchors:
         figures = [line.cells[column].text for line in row if column in line.cells]
-        if sum(1 for text in figures if is_figure(text) and not is_year(text)) > 1:
+        if sum(1 for text in figures if (is_figure(text) or is_measured(text)) and not is_year(text)) > 1:
             return False
     return sum(1 for line in row if 0 in line.cells and is_code(line.cells[0].text)) < 2
 

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.tables.cells import in_place_of_figure, is_figure, is_year
+from ingest.tables.cells import in_place_of_figure, is_figure, is_measured, is_year
 from ingest.tables.placing import rows_by_figures
-from ingest.tables.printed import Printed
+from ingest.tables.printed import Printed, RunningOn
 from ingest.tables.spacing import Leading, leading_of, rows_by_spacing
 from ingest.tables.zones import Part
 
-__all__ = ["OPEN", "OVERLAP", "Printed", "Shape", "shape_of", "starts_in_band", "starts_of"]
+__all__ = ["OPEN", "OVERLAP", "Printed", "RunningOn", "Shape", "shape_of", "starts_in_band", "starts_of"]
 
 OPEN = re.compile(r"(?:\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|per|who)|[,&/–-])$")
 OVERLAP = 0.8  # em: lines of one row that stand closer overlap
@@ -216,7 +216,9 @@ def anchors_of(lines: Sequence[Printed]) -> set[int]:
     return {
         column
         for column, texts in seen.items()
-        if len(texts) > 1 and any(map(is_figure, texts)) and sum(map(in_place_of_figure, texts)) >= 0.6 * len(texts)
+        if len(texts) > 1
+        and any(is_figure(text) or is_measured(text) for text in texts)
+        and sum(map(in_place_of_figure, texts)) >= 0.6 * len(texts)
     }
 
 

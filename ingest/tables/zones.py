@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.layout import BULLETS, DASHES, Line, is_marker_text
 from ingest.readers.pdfium import Glyph, Rule
-from ingest.tables.cells import in_place_of_figure, is_year
+from ingest.tables.cells import in_place_of_figure, is_measured, is_year
 
 EM = 1.12  # the height of a line's box, in em
 _GAP = 0.5  # em: a wider gap parts two parts of a strip, and is a gutter where all strips leave it free
@@ -23,6 +23,9 @@ _FAR_DRAWN = 5.0
 _SEEDS = 4  # strips that are tried as the first of a run
 _WRAPPED = 1.5  # em: lines of one heading follow at no more than this
 _MOST_LINES = 7  # lines that one row of headings may have
+_EXACT = 0.8  # points: edges of figures set to one edge of their column lie no farther apart
+_LONGEST_NAME = 40  # characters of a column's name on one line
+_ASTRAY = 20  # em: how far right of the last column's words its name may stand, where there are as many names as columns
 _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 
 
@@ -151,7 +154,7 @@ def columns_of(ink: int, em: float) -> list[tuple[float, float]]:
     return [(edges[i] / _BITS, edges[i + 1] / _BITS) for i in range(0, len(edges), 2)]
 
 
-def zones_of(strips: Sequence[Strip], separators: Separators) -> list[Zone]:
+def zones_of(strips: list[Strip], separators: Separators) -> list[Zone]:
     """Given a page's strips and what is drawn on it, return the runs that share gutters, from top to bottom."""
     zones: list[Zone] = []
     position = 0
@@ -170,7 +173,7 @@ def zones_of(strips: Sequence[Strip], separators: Separators) -> list[Zone]:
     return zones
 
 
-def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone | None:
+def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | None:
     """The run that begins at a strip with two parts or more, or None where it ends with it."""
     ink, last = strips[seed].ink, seed
     crossing: set[int] = set()
@@ -187,6 +190,8 @@ def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone |
             break
         if len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size:
             break  # a heading in larger type
+        if len(columns_of(ink | strip.ink, em)) < len(columns):
+            strip = strips[position] = _fitted(strip, columns)
         more = columns_of(ink | strip.ink, em)
         alone = (
             len(strip.parts) == 1 and strip.parts[0].bold and not strips[position - 1].parts[0].bold and not _over(columns, strip.parts[0])
@@ -204,6 +209,35 @@ def _grown(strips: Sequence[Strip], seed: int, separators: Separators) -> Zone |
     crossing = {n for n in crossing if n < last}
     last = _trimmed(strips, seed, last, columns, separators)
     return Zone(seed, last, columns, {n for n in crossing if n < last}) if last > seed and len(columns) > 1 else None
+
+
+def _fitted(strip: Strip, columns: Sequence[tuple[float, float]]) -> Strip:
+    """A strip with its words parted where a figure begins exactly at the left edge of a column, or ends at the right one, behind a name
+    that fills its own column to the brim; as it is where that does not make it a row of figures."""
+    parts = [piece for part in strip.parts for piece in _pieces(part, columns)]
+    held = [min(range(len(columns)), key=lambda n: abs(columns[n][0] - part.x0) + abs(columns[n][1] - part.x1)) for part in parts[1:]]
+    figures = sum(1 for part in parts[1:] if _counts(part.text))
+    if len(parts) == len(strip.parts) or figures < max(2, len(parts) - 2) or len({*held}) < len(held) or 0 in held:
+        return strip
+    ink = _mask(parts[0].x0, min(parts[0].x1, max(columns[0][1], parts[0].x0 + 1)))
+    for part in parts[1:]:
+        ink |= _mask(part.x0, part.x1)
+    return replace(strip, parts=parts, ink=ink)
+
+
+def _pieces(part: Part, columns: Sequence[tuple[float, float]]) -> list[Part]:
+    """The pieces of a part that runs over gutters: a new one begins with a word at the left edge of a column, or behind which the last word
+    of a name leaves a figure to a right edge."""
+    starts = [n for n, glyph in enumerate(part.glyphs) if n and glyph.space]
+    cuts: list[int] = []
+    for n in starts:
+        end = next((m for m in starts if m > n), len(part.glyphs))
+        left = any(abs(part.glyphs[n].x0 - begin) < _EXACT for begin, _ in columns[1:])
+        right = any(abs(part.glyphs[end - 1].x1 - stop) < _EXACT for _, stop in columns[1:])
+        word = "".join(glyph.char for glyph in part.glyphs[n:end])
+        if (left or right and in_place_of_figure(word)) and word[:1].isdigit() | (word[:1] in "£+-–−▲▼("):
+            cuts.append(n)
+    return [Part(list(part.glyphs[a:b])) for a, b in zip([0, *cuts], [*cuts, len(part.glyphs)], strict=True)]
 
 
 def _stands_off(strips: Sequence[Strip], seed: int, position: int, separators: Separators) -> bool:
@@ -230,7 +264,7 @@ def _heads_anew(strips: Sequence[Strip], seed: int, position: int) -> bool:
 
 
 def _counts(text: str) -> bool:
-    return in_place_of_figure(text) and not is_year(text)
+    return is_measured(text) or in_place_of_figure(text) and not is_year(text)
 
 
 def _mostly_counts(strip: Strip) -> bool:
@@ -331,6 +365,7 @@ def _merit(strips: Sequence[Strip], zone: Zone) -> tuple[int, int, int]:
 
 def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, least: int) -> Zone:
     """A run with the rows of headings above it: lines with several parts, or of the look and near the top line."""
+    zone = _with_names(strips, zone, least)
     block = _block_above(strips, zone, separators, least)
     if block:
         return Zone(zone.first - block, zone.last, zone.columns, zone.crossing)
@@ -345,6 +380,37 @@ def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, 
                 zone.crossing.add(n)
         first -= step
     return Zone(first, zone.last, zone.columns, zone.crossing)
+
+
+def _with_names(strips: Sequence[Strip], zone: Zone, least: int) -> Zone:
+    """A run with the line above it that names every column of its own and more: columns without any figure, or with one alone. Between
+    them may stand the first lines of the first row's name."""
+    for first in range(zone.first - 1, max(least, zone.first - _ABOVE) - 1, -1):
+        strip, below = strips[first], strips[first + 1]
+        if below.top - strip.bottom > _WRAPPED * strip.em or abs(strip.size - below.size) > 0.12 * below.size:
+            break
+        if len(strip.parts) == 1 and first + 1 <= zone.first and strip.parts[0].x1 <= zone.columns[1][0]:
+            continue
+        columns = _named_columns(strips[first : zone.last + 1], strip, zone)
+        return Zone(first, zone.last, columns, zone.crossing) if columns else zone
+    return zone
+
+
+def _named_columns(strips: Sequence[Strip], names: Strip, zone: Zone) -> list[tuple[float, float]]:
+    """The columns of a run with a line of names above it, where the names stand one over each and there are more of them (or as many, and
+    lines between would keep them from the run); else none."""
+    between = zone.last + 1 - len(strips) < zone.first - 1
+    if len(names.parts) < len(zone.columns) + (not between) or any(
+        _counts(part.text) or len(part.text) > _LONGEST_NAME for part in names.parts
+    ):
+        return []
+    ink = 0
+    for n, strip in enumerate(strips):
+        if zone.last + 1 - len(strips) + n not in zone.crossing:
+            ink |= strip.ink
+    columns = columns_of(ink, names.em)
+    alone = [sum(1 for part in names.parts if min(part.x1, right) > max(part.x0, left)) for left, right in columns]
+    return columns if len(columns) == len(names.parts) and all(count == 1 for count in alone) else []
 
 
 def _block_above(strips: Sequence[Strip], zone: Zone, separators: Separators, least: int) -> int:
@@ -421,7 +487,8 @@ def inside(columns: Sequence[tuple[float, float]], part: Part) -> bool:
 
 
 def _heads(strip: Strip, below: Strip, zone: Zone, separators: Separators) -> bool:
-    left, right = zone.columns[0][0] - strip.em, zone.columns[-1][1] + 8 * strip.em
+    each = len(strip.parts) == len(zone.columns) > 2 and not any(_counts(part.text) for part in strip.parts)
+    left, right = zone.columns[0][0] - strip.em, zone.columns[-1][1] + (_ASTRAY if each else 8) * strip.em
     if strip.parts[0].x0 < left or strip.parts[-1].x1 > right:
         return False
     if abs(strip.size - below.size) > 0.12 * below.size or _is_numbered(strip, below):

@@ -1,0 +1,62 @@
+"""What the text right above or below a table says of all its figures: "All figures are in £000s.", "Rates are per 1,000 residents."."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MONEY = (
+    r"£\s?(?:['’]?000s?|thousands?|millions?|billions?|bn|k|m)?(?!\w)|(?:(?:thousands|millions)\s+of\s+)?pounds(?:\s+\((?P<sign>£[^)]*)\))?"
+)
+_RATE = r"per\s+\d[\d,]*\s+\w+"
+_SAID = re.compile(
+    rf"\b(?:figures|amounts|values|numbers|sums|costs|budgets|spending|totals|results|responses|data)\b"
+    rf"(?:\s+(?:in|on|of)\s+(?:this|the)\s+table|\s+(?:above|below|shown|given|quoted))?\s+(?:are|is)\s+"
+    rf"(?:all\s+)?(?:(?:shown|given|expressed|presented|stated|quoted|reported|recorded)\s+)?(?:as\s+|in\s+)?(?:an?\s+|the\s+)?"
+    rf"(?P<unit>{_MONEY}|percentages?|per\s?cent|%|(?:rates?\s+)?{_RATE})",
+    re.I,
+)
+_IN_MONEY = re.compile(rf"^(?:note\s*:\s*)?(?:all\s+)?(?:figures\s+)?in\s+(?P<unit>{_MONEY})\.?$", re.I | re.M)
+_RATES_SAID = re.compile(
+    rf"\brates?\s+(?:are|is)\s+(?:(?:shown|given|expressed|calculated|presented)\s+)?(?:as\s+)?(?:offences\s+|crimes\s+)?(?P<unit>{_RATE})",
+    re.I,
+)
+_OF_PART = re.compile(
+    r"\b(?:in|of|under|for)\s+the\s+(?:last|first|second|third|final|\w+\s+column|columns?)\b|\bcolumns?\b|\brows?\b", re.I
+)
+_LONGEST = 300  # characters: what is longer tells of more than the table's figures
+
+
+def says_unit(text: str) -> bool:
+    """Given the words of a paragraph, say whether they give the unit of a table's figures, or what its rates are of."""
+    return len(text) <= _LONGEST and bool(unit_said(text) or rate_said(text))
+
+
+@lru_cache(maxsize=64)  # asked for every figure of a table
+def unit_said(text: str) -> str:
+    """Given the text near a table, return the unit that it says all figures are in, or nothing."""
+    match = _SAID.search(text) or _IN_MONEY.search(text)
+    if match is None or _OF_PART.search(_sentence(text, match.start())):
+        return ""
+    said = " ".join(match["unit"].split())
+    if re.match(r"%|per\s?cent", said, re.I) and not re.match(r"per\s\d", said, re.I):
+        return "%"
+    if said.casefold().endswith("pounds") or match["sign"]:
+        scale = re.match(r"thousand|million", said, re.I)
+        return match["sign"] or (f"£ {scale.group().casefold()}" if scale else "£")
+    rate = re.search(_RATE, said, re.I)
+    return rate.group() if rate is not None else said
+
+
+@lru_cache(maxsize=64)
+def rate_said(text: str) -> str:
+    """Given the text near a table, return what it says that its rates are of ("per 1,000 residents"), or nothing."""
+    match = _RATES_SAID.search(text)
+    return " ".join(match["unit"].split()) if match is not None else ""
+
+
+def _sentence(text: str, place: int) -> str:
+    """The sentence that a place of a text stands in."""
+    start = max(text.rfind(". ", 0, place), text.rfind("\n", 0, place)) + 1
+    ends = [end for end in (text.find(". ", place), text.find("\n", place)) if end >= 0]
+    return text[start : min(ends, default=len(text))]

@@ -1,0 +1,64 @@
+"""What the words beside a table say of all its figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register.note import rate_said, says_unit, unit_said
+from tests.ingest.register.reading import in_table
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Note: all figures are in £000s.", "£000s"),
+        ("All amounts are shown in thousands of pounds.", "£ thousand"),
+        ("Figures are percentages of those who answered.", "%"),
+        ("Values are given per 100,000 people.", "per 100,000 people"),
+        ("Figures in the last column are percentages.", ""),
+        ("Figures below five are hidden.", ""),
+        ("The figures are for the year to March.", ""),
+    ],
+)
+def test_the_unit_of_all_figures(text: str, unit: str) -> None:
+    assert unit_said(text) == unit
+    assert says_unit(text) == bool(unit)
+
+
+def test_what_rates_are_of() -> None:
+    assert rate_said("Rates are shown per 1,000 households.") == "per 1,000 households"
+
+
+def test_a_note_below_a_table_gives_its_figures_their_unit() -> None:
+    found = in_table(
+        "# Money\n\n| Service | 2023/24 | 2024/25 |\n|---|---|---|\n| Stewards | 31 | 42 |\n\nAll amounts are shown in £000s.\n"
+    )
+    assert found["31"].fields["unit"] == "£000s"
+
+
+def test_a_note_on_rates_is_of_a_table_of_rates() -> None:
+    rows = "| Parish | Arson | Poaching |\n|---|---|---|\n| Hoo | 3.1 | 4.2 |\n"
+    rates = in_table(f"# Crime rates by parish\n\n{rows}\nRates are per 1,000 people.\n")
+    counts = in_table(f"# Crime by parish\n\n{rows}\nRates are per 1,000 people.\n")
+    assert rates["4.2"].fields["unit"] == "per 1,000 people"
+    assert counts["4.2"].fields.get("unit") != "per 1,000 people"
+
+
+def test_a_base_is_no_share() -> None:
+    found = in_table("# Answers (%)\n\n| Answer | 2022 | 2023 |\n|---|---|---|\n| Yes | 61 | 58 |\n| Base | 412 | 397 |\n")
+    assert found["61"].fields["unit"] == "%"
+    assert found["412"].fields.get("unit", "") == ""
+
+
+def test_a_title_that_begins_with_percentage_gives_the_unit() -> None:
+    found = in_table("# Percentage of tenants by age\n\n| Age | Men | Women |\n|---|---|---|\n| Young | 31 | 42 |\n")
+    assert found["42"].fields["unit"] == "%"
+
+
+def test_units_of_rows_and_columns() -> None:
+    found = in_table(
+        "# Keys\n\n| Measure | Unit | 2022 |\n|---|---|---|\n| Bells | Rate per 1,000 | 31 |\n\n"
+        "# More\n\n| Measure | 2022 No. | 2022 % |\n|---|---|---|\n| Bells | 55 | 66 |\n| Cost of a visit (£) | 77 | 88 |\n"
+    )
+    assert found["31"].fields["unit"] == "per 1,000"
+    assert (found["66"].fields["unit"], found["77"].fields["unit"]) == ("%", "£")
