@@ -18,6 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.described import described
 from ingest.documents import Access, Document, Page, Passage, Span
 from ingest.embed import EmbeddedQuestion, ModelFiles, model_files
 from ingest.errors import IndexUnavailable, UnknownDocument
@@ -50,11 +51,13 @@ class Shelf:
     published: Published
     first: int
     last: int
+    described: Document | None = None
 
     @property
     def document(self) -> Document:
-        """The catalogue entry; `file` is the original's name without a folder."""
-        return self.published.document
+        """The catalogue entry, with what the document says of itself where that says nothing; `file` is the original's name without a
+        folder."""
+        return self.described or self.published.document
 
 
 class Vectors:
@@ -250,9 +253,7 @@ class Snapshot:
 
     def _scope(self, documents: Collection[str] | None, access: Collection[Access]) -> list[Shelf]:
         wanted = None if documents is None else set(documents)
-        return [
-            shelf for name, shelf in self.shelves.items() if shelf.document.access in access and (wanted is None or name in wanted)
-        ]
+        return [shelf for name, shelf in self.shelves.items() if shelf.document.access in access and (wanted is None or name in wanted)]
 
     def _similar_exactly(self, vector: Floats, count: int, shelves: list[Shelf]) -> list[tuple[int, float]]:
         filled = [shelf for shelf in shelves if shelf.last > shelf.first]
@@ -414,8 +415,9 @@ def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]]) -> dict[str, Shelf]:
     found: dict[str, Shelf] = {}
     first = 0
-    for published, held in shelves:
-        found[published.document.id] = Shelf(published, first, first + len(held))
+    documents = described([(published.document, [passage.text for passage in held]) for published, held in shelves])
+    for (published, held), document in zip(shelves, documents, strict=True):
+        found[document.id] = Shelf(published, first, first + len(held), document)
         first += len(held)
     return found
 

@@ -61,8 +61,8 @@ _DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "f
 # Rooms that neither read a document nor cut it: a change in them does not make a generation out of date.
 _NOT_READING = frozenset(
     {
-        "catalogue", "cross_encoder", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline", "question_side",
-        "settings", "store", "tokens",
+        "catalogue", "cross_encoder", "described", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline",
+        "question_side", "settings", "store", "tokens",
     }
 )  # fmt: skip
 
@@ -569,9 +569,7 @@ def _stored_page(page: Page) -> StoredPage:
 
 
 def _ended(document: Document, ending: Ending, published: Published) -> Outcome:
-    return Outcome(
-        document.id, document.title, ending, "", published.pages, published.unreadable, published.passages, published.warnings
-    )
+    return Outcome(document.id, document.title, ending, "", published.pages, published.unreadable, published.passages, published.warnings)
 
 
 def _failed(document: Document, error: Exception) -> Outcome:

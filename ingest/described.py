@@ -1,0 +1,122 @@
+"""What a document says of itself where its catalogue does not: the area that it is about, and the years that its title names.
+
+Who puts a PDF into a folder and asks about it by its place should not have to write a catalogue first. A name is what the documents write
+with a capital wherever it stands; the area is the name in the title, else that of the council or partnership spoken of most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.catalogue import period_of
+from ingest.documents import Document, Period, Source
+
+OFTEN = 3  # times a name must stand in its document
+SLIPS = 50  # times a name must be written with a capital for each time it is not
+_SHORTEST = 4  # letters of a name
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Words of titles that some documents write with a capital wherever they stand, and are no names of areas.
+_PLAIN = frozenset(
+    "community safety safer stronger partnership plan strategy strategic council borough county city district town police crime"
+    " commissioner action annual report assessment review board agreement framework policy draft final digest appendix cabinet scrutiny"
+    " committee executive summary duty violence abuse prevent delivery programme version january february march april june july august"
+    " september october november december british english european united kingdom england wales scotland ireland london act bill house"
+    " government".split()
+)
+_BETWEEN = frozenset("and upon on in the under of le by with".split())  # small words inside a name
+_COUNCIL = re.compile(
+    r"\b((?:[A-Z][\w’'-]+\s+){1,3}?)(?:(?:Metropolitan|City|County|Borough|District|Town)\s+){0,2}"
+    r"(?:Council|Community\s+Safety\s+Partnership)\b(?!\s+(?:on|for|of)\b)"
+)
+_PLANS = re.compile(r"\b(?:plan|strategy|programme|framework|agreement)\b", re.I)
+_REPORTS = re.compile(r"\b(?:reports?|reviews?|minutes|scrutiny|inquiry|response|performance|assessment)\b", re.I)
+_YEARS = re.compile(r"\b((?:19|20)\d\d\s?(?:[-–/]|to)\s?(?:(?:19|20)\d\d|\d\d))\b(?!\s?[-–/]\s?\d)")
+
+
+class _Words:
+    """How often the documents write a word with a capital, and how often without, in addresses aside. It remembers what it counted."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = "\n".join(texts)
+        self._names: dict[str, bool] = {}
+
+    def is_name(self, word: str) -> bool:
+        """Given a word, say whether it is written with a capital wherever it stands, a slip in fifty aside; abbreviations are no names."""
+        plain = word.casefold()
+        if len(plain) < _SHORTEST or word.isupper() and len(word) < 2 * _SHORTEST:
+            return False
+        parts = [part for part in re.split(r"['’-]", plain) if part not in _BETWEEN and len(part) > 1]
+        return bool(parts) and all(self._part_is_name(part) for part in parts)
+
+    def _part_is_name(self, part: str) -> bool:
+        if part not in self._names:
+            small, large = self._begun(part), self._begun(part.capitalize())
+            self._names[part] = part not in _PLAIN and small * SLIPS <= large
+        return self._names[part]
+
+    def _begun(self, letters: str) -> int:
+        """How many words begin with some letters, addresses aside."""
+        found = re.finditer(rf"{re.escape(letters)}(?![\w-]*[@.]\w)", self._text)
+        return sum(1 for match in found if not match.start() or self._text[match.start() - 1] in " \n\t(")
+
+    def runs(self, words: Sequence[str], text: str) -> list[str]:
+        """Given words in order, return the names among them that stand often in a text: those beside each other as one, with the small
+        words between them."""
+        folded = text.casefold()
+        runs: list[list[str]] = [[]]
+        between: list[str] = []
+        for word in words:
+            if folded.count(word.casefold()) >= OFTEN and self.is_name(word):
+                runs[-1] += [*between, word]
+                between = []
+            elif runs[-1] and word in _BETWEEN and len(between) < 2:
+                between.append(word)
+            elif runs[-1]:
+                runs.append([])
+                between = []
+        return [" ".join(_capital(word) for word in run) for run in runs if run]
+
+
+def described(documents: Sequence[tuple[Document, Sequence[str]]]) -> list[Document]:
+    """Given documents, each with the texts of its passages, return them, each with its area and period where they are given or can be told.
+
+    A digest, or a note of ours, is about what its catalogue says.
+    """
+    words = _Words([text for document, passages in documents if document.source is Source.PUBLISHED for text in passages])
+    found: list[Document] = []
+    for document, passages in documents:
+        if document.source is Source.PUBLISHED:
+            area = document.area or _area(document.title, "\n".join(passages), words)
+            document = replace(document, area=area, period=document.period or _period(document.title))
+        found.append(document)
+    return found
+
+
+def _period(title: str) -> Period | None:
+    """The years that the title of a plan names, where it names one range of them; a report on a plan names the plan's."""
+    ranges = _YEARS.findall(title)
+    if len(ranges) != 1 or not _PLANS.search(title) or _REPORTS.search(title):
+        return None
+    try:
+        return period_of(re.sub(r"\s?(?:[–/]|to)\s?", "-", ranges[0]))
+    except ValueError:
+        return None
+
+
+def _area(title: str, text: str, words: _Words) -> str | None:
+    """The name in a title that the document speaks of often, else the council's or partnership's that it speaks of most."""
+    if names := words.runs(_WORD.findall(title), text):
+        return max(names, key=len)
+    said: Counter[str] = Counter()
+    for before, count in Counter(match[1] for match in _COUNCIL.finditer(text)).items():
+        said["".join(words.runs(before.split(), text)[-1:])] += count
+    del said[""]
+    (first, most), (_, second) = [*said.most_common(2), ("", 0), ("", 0)][:2]
+    return first if most >= OFTEN and most >= 2 * second else None
+
+
+def _capital(word: str) -> str:
+    return word.capitalize() if word.islower() and word not in _BETWEEN else word
