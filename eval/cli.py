@@ -471,16 +471,24 @@ def findings(
     labels: Annotated[Path | None, typer.Option("--labels", help="Folder of label files, in place of our own.")] = None,
     output: Annotated[Path | None, typer.Option("--output", help="Write the table here, too, as CSV.")] = None,
 ) -> None:
-    """Measure gaps and contradictions found in the published plans against labels made by hand."""
+    """Measure gaps and contradictions found in plans against labels made by hand: the published plans, where they are at hand, and beside
+    them the invented ones; with --labels, only those of that folder."""
     from eval.findings import LABELS as FINDINGS
-    from eval.findings import finding_label_files, judged_of, show_findings
+    from eval.findings import JudgedFindings, finding_label_files, judged_invented, judged_of, show_findings
 
+    judged: list[JudgedFindings] = []
     with _plainly(), ExitStack() as open_until_done:
-        files = finding_label_files(labels or FINDINGS)
         room = Path(open_until_done.enter_context(tempfile.TemporaryDirectory()))
-        where = folder or _default_folder(SetName.PUBLISHED)
-        pages_in(where)
-        show_findings(judged_of(files, where, index or room / OURS, Embedder()), output)
+        embedder = Embedder()
+        with _plainly():
+            files = finding_label_files(labels or FINDINGS)
+            where = folder or _default_folder(SetName.PUBLISHED)
+            pages_in(where)
+            judged += judged_of(files, where, index or room / OURS, embedder)
+        if labels is None:
+            judged += judged_invented(room, embedder)
+    if judged:
+        show_findings(judged, output)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +27,7 @@ from rich.table import Table
 from assistant.findings import contradictions, gaps, laws, shown
 from assistant.findings.finding import CONTRADICTIONS, Finding, FindingType
 from eval.errors import QuestionError, SetSkipped, SystemUnavailable
+from ingest.catalogue import CATALOGUE
 from ingest.embed import Embedder
 from ingest.library import Library, Snapshot
 from ingest.pipeline import ingest
@@ -32,6 +35,8 @@ from ingest.settings import IngestSettings
 
 BUILT_WITH = "# The rules were built with these labels."  # among the first lines of such a file
 LABELS = Path(__file__).parent / "labels" / "findings"
+INVENTED = LABELS / "invented"  # labels of invented plans with their catalogue; the plans themselves are kept with the register's labels
+DOCUMENTS = Path(__file__).parent / "labels" / "documents"
 TODAY = date(2026, 11, 21)  # on which they were labelled
 _T = FindingType
 # The names that labels give each of our types. Two names of one document, two dates of one event, and "eleven strands" in one place where
@@ -118,7 +123,8 @@ class Score:
 class JudgedFindings:
     """A document's scores by (kind, type), and the labels that were missed and the findings that met none, for whoever mends them.
 
-    `built_with` says whether whoever wrote the rules had read its labels, so that its scores say little of other documents.
+    `built_with` says whether whoever wrote the rules had read its labels, so that its scores say little of other documents; `invented`
+    whether the document is one of the invented plans.
     """
 
     document_id: str
@@ -126,6 +132,7 @@ class JudgedFindings:
     missed: tuple[Label, ...]
     wrong: tuple[Finding, ...]
     built_with: bool = False
+    invented: bool = False
 
 
 def finding_label_files(folder: Path = LABELS) -> list[Path]:
@@ -169,6 +176,18 @@ def judged_of(files: Sequence[Path], folder: Path, index: Path, embedder: Embedd
         raise SystemUnavailable(f"The document “{first.document_id}” could not be indexed: {first.error}")
     with Library.open(settings) as library:
         return [judge_findings(file, library.snapshot) for file in files]
+
+
+def judged_invented(room: Path, embedder: Embedder, labels: Path = INVENTED, documents: Path = DOCUMENTS) -> list[JudgedFindings]:
+    """Given an empty folder and the loaded model (and where labels with their catalogue, and the documents, lie), return how the invented
+    plans' findings fare. They need no published plan. Raises SetSkipped and SystemUnavailable."""
+    files = finding_label_files(labels)
+    folder = room / "invented"
+    folder.mkdir()
+    shutil.copy(labels / CATALOGUE, folder / CATALOGUE)
+    for entry in tomllib.loads((labels / CATALOGUE).read_text("utf-8"))["document"]:
+        shutil.copy(documents / entry["file"], folder / entry["file"])
+    return [replace(one, invented=True) for one in judged_of(files, folder, room / "invented-index", embedder)]
 
 
 def judge_findings(file: Path, snapshot: Snapshot) -> JudgedFindings:
@@ -301,8 +320,8 @@ def _ranges(place: Place, pages: Mapping[int, _Words]) -> Iterator[_Range]:
 
 
 def show_findings(judged: Sequence[JudgedFindings], output: Path | None, console: Console | None = None) -> None:
-    """Given scores, print them by kind and type and by kind for each document, those that the rules were built with apart from the others,
-    and write the same as CSV where a file is given."""
+    """Given scores, print them by kind and type and by kind for each document, those that the rules were built with apart from the others
+    and invented plans apart from published ones, and write the same as CSV where a file is given."""
     rows = list(_rows(judged))
     table = Table(title="What is found against labels made by hand")
     for heading in (
@@ -327,10 +346,11 @@ def show_findings(judged: Sequence[JudgedFindings], output: Path | None, console
 
 
 def _rows(judged: Sequence[JudgedFindings]) -> Iterator[tuple[str, ...]]:
-    for group, built_with in (("unseen", False), ("built with", True)):
-        within = [one for one in judged if one.built_with is built_with]
-        if within:
-            yield from ((group, *row) for row in _rows_of(within))
+    for invented in (False, True):
+        for group, built_with in (("unseen", False), ("built with", True)):
+            within = [one for one in judged if one.built_with is built_with and one.invented is invented]
+            if within:
+                yield from ((f"invented, {group}" if invented else group, *row) for row in _rows_of(within))
 
 
 def _rows_of(judged: Sequence[JudgedFindings]) -> Iterator[tuple[str, ...]]:

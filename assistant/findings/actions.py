@@ -79,6 +79,7 @@ _WANTS = re.compile(r"\b(?:the|a|an|of|to|and|or|for|our|its|their|in|on|by|with
 TIMED = re.compile(
     r"\b(?:19|20)\d{2}\b|\b\d{2}/\d{2}\b|\b(?:monthly|quarterly|annual|annually|weekly|fortnightly|daily|nightly|termly|half-yearly)\b"
     r"|\b(?:each|every|per)\s+(?:(?:\w+\s+)?(?:years?|quarters?|months?|weeks?|terms?|nights?)|fortnight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|\b(?:each|every)\s+(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:times|\d+|once|twice)\s+(?:\w+\s+)?a\s+(?:year|month|week|quarter)\b"
     r"|\b\d+\s+(?:months?|years?|weeks?)\b|\b(?:by|in|from|during)\s+(?:the\s+)?(?:spring|summer|autumn|winter|end\s+of"
     r"|January|February|March|April|May|June|July"
@@ -239,7 +240,12 @@ def dated_above(one: Entry, script: Script) -> Span | None:
 
     Headings in between may name groups of actions; a heading that asks or introduces something else ends the search.
     """
-    before = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(one.spans[0])]
+    return headed_time(one.spans[0], script)
+
+
+def headed_time(span: Span, script: Script) -> Span | None:
+    """Given a place, return where a heading above it gives its time, None where none does."""
+    before = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(span)]
     for heading in reversed(before[-4:]):
         time = _TIME.search(heading.text)
         if time is not None:

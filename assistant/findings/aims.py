@@ -14,11 +14,13 @@ from assistant.findings.likeness import essence, stems
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
 from ingest.documents import BlockKind, Span
-from ingest.register.entry import Entry, EntryKind, plain
+from ingest.lexical import words_of
+from ingest.register.entry import Entry, EntryKind, How, plain
 from ingest.register.flow import Grid, GridCell, Piece
 
 MEASURED = 0.5  # share of an aim's stems that an indicator holds where it measures it
 WHOLE = 0.75  # share of an indicator's stems that an aim holds where it is about what the indicator counts
+FEWEST_APART = 5  # outcomes in lists or tables, beside which actions are actions
 SHORT = 3  # words that are a priority's bare name, not an aim
 BESIDE = 0.33  # the same for the indicators of its own row in a table that pairs the two
 MOST = 0.8  # of the characters of an item that are another body's priority, so that it is theirs
@@ -28,7 +30,7 @@ LONGEST = 320  # characters of one aim; what is longer is running text
 _CHANGE = (
     r"(?:reduc\w+|increas\w+|improv\w+|prevent(?:s|ing|ion\s+of)?|protect\w*|safeguard\w*|strengthen\w*|enhanc\w+|minimis\w+"
     r"|restrict\w*|disrupt\w*"
-    r"|prosecut\w+|challeng\w+|tackl\w+|deal(?:ing)?\s+with|combat\w*|eliminat\w+|eradicat\w+|end|ending|stop|stopping"
+    r"|prosecut\w+|challeng\w+|tackl\w+|deal(?:ing)?\s+with|combat\w*|eliminat\w+|eradicat\w+|end(?![-\s]of)|ending|stop|stopping"
     r"|divert\w*|deter|deterring|empower\w*|rebuild\w*"
     r"|build\w*\s+(?:[\w-]+\s+){0,3}(?:confidence|trust|resilience|cohesion)|rais\w+\s+(?:[\w-]+\s+){0,2}(?:awareness"
     r"|confidence|standards)"
@@ -59,6 +61,7 @@ _STATE = (
 _NO_CHANGE = r"(?!stop and (?:search|account)\b)"  # what opens like an aim and is the name of a thing
 _OPENS = re.compile(_LEAD + _NO_CHANGE + _CHANGE + r"\b", re.I)
 _OPENS_LISTED = re.compile(_LEAD + _NO_CHANGE + rf"(?:{_CHANGE}|{_ALSO}|{_STATE})\b", re.I)
+_OPENS_STATE = re.compile(rf"^\W*(?:{_STATE}|every(?:one|body|\s+\w+)\s+(?:can|has|is|feels|knows|grows)\b|nobody\s)", re.I)
 # A line that calls what follows it aims: all of it is.
 _CALLS = re.compile(
     r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions|pledges|commitments|promises)\b(?:\s+(?!and\b)[\w’',-]+){0,12}?\s*:\s*$", re.I
@@ -84,7 +87,13 @@ _WILL_BE = re.compile(
 )
 _OBJECTIVES = re.compile(r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?)\b", re.I)  # what actions are not called, as pledges are
 # "To do so, the board meets": what a sentence says in passing of what somebody does.
+_TO_DO = re.compile(
+    r"\b(?:what\s+(?:will\s+)?(?:we|the\s+\w+)(?:\s+will|\s+are\s+going\s+to|’ll|'ll)?\s+(?:do|deliver)\b|how\s+we\s+will\s+do\b"
+    r"|delivery\s+plan)",
+    re.I,
+)
 _IN_PASSING = re.compile(r"^\W*to\b[^,;]*,\s+(?:an?|the|this|these|it|they|he|she|there)\s", re.I)
+_NAMED = re.compile(r"(?<=[a-z] )(?:[A-Z][\w’'-]*\s+(?:(?:of|and|for)\s+)?){1,6}[A-Z][\w’'-]*")
 _BODY = re.compile(
     r"^\W*(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the|against)\s+)?){1,6}(?:Board|Group|Panel|Forum|Partnership|Team|Unit|Committee)\b"
 )
@@ -134,6 +143,21 @@ _CHANGES = (
     "awareness confidence satisfaction access completing completion understanding trust feel feeling fear resilience cohesion"
     " detection opportunities skills wellbeing knowledge perception conviction quality tolerance engagement cooperation"
 )
+# Words for one thing: an aim says it as people do, its indicator as statistics do.
+_ONE_THING = (
+    "death deaths die dies dying dead killed lives",
+    "child children pupil pupils teenager teenagers youth youths",
+    "home homes accommodation housing housed address homeless homelessness",
+    "reoffending reoffend reoffends reoffender offend offending",
+    "hurt injured injury injuries casualty casualties",
+    "drug drugs substance",
+    "alcohol drink drinking",
+    "violence violent",
+    "charge charged charges prosecuted prosecution prosecutions convicted conviction convictions justice",
+    "leave leaves leaving leaver leavers release released",
+    "theft thefts thieves stolen steal",
+    "trust trusts confidence confident",
+)
 _IS_MEASURED = re.compile(
     r"\bmeasured (?:by|using|through)\b|\b(?:used to|will) measure\b|(?<![\w.])\d+(?:\.\d+)?\s?(?:%|per\s?cent)", re.I
 )
@@ -172,9 +196,23 @@ def aims(script: Script) -> list[Aim]:
             taken.append(one.span)
             found.append(one)
     said: dict[frozenset[str], Aim] = {}
+    again = _under_priorities(script)
     for one in sorted(found, key=lambda aim: (aim.span.page, aim.span.start)):
-        said.setdefault(essence(one.words, script), one)
+        # What a summary says first is cited where its own priority says it.
+        its_own = one if one.belongs_to else again.get(plain(one.words), one)
+        said.setdefault(essence(one.words, script), its_own)
     return [one for stems, one in said.items() if stems]
+
+
+def _under_priorities(script: Script) -> dict[str, Aim]:
+    """The lines that stand under a priority, by their words."""
+    found: dict[str, Aim] = {}
+    for piece in script.flow.pieces:
+        if piece.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) and piece.spans and len(piece.text) <= LONGEST and not piece.spans[1:]:
+            under = _belonging(piece, script)
+            if under is not None:
+                found.setdefault(plain(piece.text), Aim(piece.text, piece.spans[0], under))
+    return found
 
 
 def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
@@ -189,7 +227,7 @@ def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Spa
     of a third of it, another of the same priority of half of it, or of little else."""
     if _IS_MEASURED.search(one.words) or _is_measured_priority(one, indicators, script):
         return True
-    said = essence(one.words, script)
+    said = _alike(essence(one.words, script))
     keys = said & _keys()
     indicators = [other for other in indicators if not keys or keys & _essence_of(other, script)]
     for other in indicators:
@@ -216,7 +254,18 @@ def _keys() -> frozenset[str]:
 
 
 def _essence_of(one: Entry, script: Script) -> frozenset[str]:
-    return essence(f"{one.name} {one.fields.get('group', '')}", script)
+    return _alike(essence(f"{one.name} {one.fields.get('group', '')}", script))
+
+
+def _alike(found: frozenset[str]) -> frozenset[str]:
+    """Stems, those that such papers use for one another each by the first of them."""
+    return frozenset(_same_word().get(stem, stem) for stem in found)
+
+
+@cache
+def _same_word() -> dict[str, str]:
+    groups = ([stem for word in group.split() for stem in words_of(word)] for group in _ONE_THING)
+    return {stem: group[0] for group in groups for stem in group}
 
 
 def _rows(script: Script) -> list[tuple[Span, ...]]:
@@ -239,14 +288,26 @@ def _rows(script: Script) -> list[tuple[Span, ...]]:
 
 
 def _in_actions(script: Script) -> Iterator[Aim]:
-    """Listed actions that are worded as a change, or say which change they are for."""
-    for one in listed_actions(script):
+    """Listed actions that are worded as a change, or say which change they are for, and are no mere tasks."""
+    tasks = script.once("tasks", _tasks)
+    for one in (one for one in listed_actions(script) if one.spans[0] not in tasks):
         for start, end in parts_of(one.words):
             words = one.words[start:end]
             if len(words) <= LONGEST and (_OPENS.match(words) or _PURPOSE.search(words)):
                 span = one.spans[0]
                 whole = (start, end) == (0, len(one.words))
                 yield Aim(words, span if whole else _inside(span, words, script), one.belongs_to)
+
+
+def _tasks(script: Script) -> list[Span]:
+    """Where outcomes are set apart from actions: the actions that name who does them or by when, or are headed as what will be done."""
+    if sum(one.how is How.STRUCTURE for one in script.own(EntryKind.OUTCOME)) < FEWEST_APART:
+        return []
+    return [
+        one.spans[0]
+        for one in script.own(EntryKind.ACTION)
+        if one.fields.get("who") or one.fields.get("by_when") or one.trail and _TO_DO.search(one.trail[-1])
+    ]
 
 
 def _inside(span: Span, words: str, script: Script) -> Span:
@@ -270,10 +331,12 @@ def _in_figures(script: Script) -> list[Span]:
 def _in_lists(script: Script) -> Iterator[Aim]:
     """Items of lists that are worded as a change, and all of those that the line or heading above calls aims, or a priority's."""
     own = [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name]
-    acts = [span for one in script.own(EntryKind.ACTION) for span in one.spans]
+    acts, tasks = [span for one in script.own(EntryKind.ACTION) for span in one.spans], script.once("tasks", _tasks)
     leads = {id(item): listing.introduction or _line(listing.lead) for listing in script.flow.lists for item in listing.items}
     for piece in script.flow.pieces:
         if piece.kind is not BlockKind.ITEM or len(piece.text) > LONGEST or not piece.spans or _TITLE.match(piece.text.strip()):
+            continue
+        if any(piece.spans[0].overlaps(task) for task in tasks):
             continue
         heading, lead = piece.trail[-1] if piece.trail else "", re.sub(r"\s+", " ", leads.get(id(piece), ""))
         if DUTY.search(lead) or _BODY.match(piece.text):
@@ -318,15 +381,17 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
         if _NOT_HEADED.search(heading):
             continue
         under = _belonging(sentence.piece, script)
-        said = _is_said_to_be_one(sentence.text) or _WANTS.search(sentence.text) or _WILL_BE.match(sentence.text)
+        text = _NAMED.sub(lambda name: "·" * len(name.group()), sentence.text)  # what stands in a name changes nothing
+        said = _is_said_to_be_one(text) or _WANTS.search(text) or _WILL_BE.match(text)
         if sentence.text.rstrip().endswith(":") or _IN_PASSING.match(sentence.text) or _OTHERS.search(sentence.text):
             continue  # what it introduces says it, or it says what somebody else does
         if (
             said
-            or (under is not None and _WE_STAND.search(sentence.text))
-            or _WE_WILL.match(sentence.text)
+            or (under is not None and _WE_STAND.search(text))
+            or _WE_WILL.match(text)
             or _THEY_WILL.match(sentence.text)
             or (_TO.match(sentence.text) and _OPENS.match(sentence.text))
+            or (sentence.start == 0 and _OPENS_STATE.match(sentence.text) and _is_priority(heading, script))
         ):
             yield Aim(sentence.text, sentence.spans[0], under)
 

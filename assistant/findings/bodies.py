@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.findings.doers import doers
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import stems
 from assistant.findings.promises import unread_charts
@@ -34,7 +35,7 @@ _KNOWN = re.compile(
     r"|embassy|church|ltd|limited|company"
     r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities|constabulary"
     r"|(?:audit|licensing|planning|select|executive|standards|o&s)\s+(?:sub-?)?committee|street pastors"
-    r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street)\s+(?:services?|team)$"
+    r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street|licensing|customer|neighbourhood|revenues)\s+(?:services?|team)$"
     r"|integrated care board|criminal justice board|(?:disclosure|accreditation)\s+scheme"
     r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
@@ -45,7 +46,7 @@ _QUALIFIES = re.compile(
     r"|department|division|directorate)\b",
     re.I,
 )
-_OWN_MAKING = re.compile(r"\b(?:Board|Group|Panel|Forum|Network|Meeting|Conference|Hub|Task ?force|Cell)(?:\s*\([^)]*\))?$")
+_OWN_MAKING = re.compile(r"\b(?:Assembly|Board|Group|Panel|Forum|Network|Meeting|Conference|Hub|Task ?force|Cell)(?:\s*\([^)]*\))?$")
 _NO_NAME = re.compile(
     r"^(?:The|That|Through|This|These|Support|Supporting|Lead|Leading|Contribute|Manage|Operate|Develop|Delivering"
     r"|Encourage|With|By|For|In|Under|From|At|Of|And|To"
@@ -54,7 +55,7 @@ _NO_NAME = re.compile(
 )
 _BODY_WORD = re.compile(
     r"\b(?:Board|Group|Panel|Forum|Partnership|Committee|Network|Executive|Team|Service|Meeting|Conference|Unit|Hub"
-    r"|Centre|Programme|Project|Scheme|MARAC|SNT|Watch|Alliance|Consortium|Taskforce|Cell|Agency|Company|Association|Advisors)\b"
+    r"|Centre|Programme|Project|Scheme|Assembly|MARAC|SNT|Watch|Alliance|Consortium|Taskforce|Cell|Agency|Company|Association|Advisors)\b"
 )
 _THING = re.compile(
     r"\b(?:Plan|Strategy|Act|Report|Policy|Assessment|Review|Survey|Agreement|Duty|Bill|Framework|Court|Prison|School"
@@ -74,7 +75,7 @@ _INDEFINITE = re.compile(r"^(?:Physical|Virtual|New|Local|Joint|Central|Main|Mul
 _GOVERNS = re.compile(r"\b(?:governance|structure|organogram|partnership)\b", re.I)
 _JOINS = re.compile(r"\s(?:and|with)\s(?:the\s)?")
 _EXPLAINS = re.compile(
-    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
+    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,\s*(?:which|who)\s+(?!(?:is|are|was|were|has|have|had|will|also|met|meets)\b)[a-z]{3,}|(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
     r"|in\b|on\b|not\b)\w+"
     r"|will\s+(?!also\b|be\b|continue\b)\w+|has\s+(?:responsib|oversight|a\s+(?:duty|role|statutory|responsib)|played"
     r"|the\s+(?:lead|role|task))"
@@ -84,8 +85,8 @@ _EXPLAINS = re.compile(
     r"|works?\s+(?:with|to|across|in)|discharges?|offers?|supports?|funds?|holds?|runs?|helps?|takes?"
     r"|facilitates?|focus\w*|tackles?|identif(?:y|ies)|targets?|responds?|considers?|scrutinises?|advises?|representing"
     r"|watch(?:es)?|deals?\s+with|handles?|directs?|steers?|scored|scores?|checks?"
-    r"|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
-    r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+)\b",
+    r"|(?:is\s+)?chaired\s+by|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
+    r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
 )
 _EXPLAINED = re.compile(
     r"(?:responsib\w+ (?:of|for)|role of|members? of|member(?:ship) of|purpose of|led by|overseen by"
@@ -95,6 +96,8 @@ _EXPLAINED = re.compile(
 )
 # Brackets behind a name with several things in them: who is on it, or what it is for.
 _MEMBERS = re.compile(r"^\s*\((?=[^)]*[,;])[^)]{12,}\)")
+_OWN_NAME = re.compile(r"\bPartnership$")
+_BOX = re.compile(r"^.{0,40}?\b(?:chair(?:s|ed)?\b\s*(?::|by)|meets\s|members?\s*:|led\s+by\s|lead\s*:)", re.I)
 _TELLS = re.compile(
     r"\b(?:chair\w*|role|purpose|remit|function|meets|meetings?|members\w*|responsib\w+|frequency|how often|led by)\b", re.I
 )
@@ -110,10 +113,11 @@ _HALF_NAMED = re.compile(
     r"(?:project|programme|scheme|initiative|service|team|panel|board|group|forum|hub|campaign))\b(?!s|\s+of\s+[a-z])"
 )
 _NAMED_PART = r"[A-Z][\w’'-]*\s+(?:(?:and|of|for|against|&)\s+(?=[A-Z]))?"
-# Names in capitals throughout that the register may not hold: groups of which there are several, people who go by one name, projects.
+# Names in capitals throughout that the register may not hold: groups of which there are several, people who go by one name. Teams and
+# units of which there are many, and projects whose name says what they do, are nobody's board.
 _IN_CAPITALS = re.compile(
-    rf"(?<![\w’'-])(?P<name>(?:{_NAMED_PART}){{1,5}}(?:Boards?|Groups?|Panels?|Forums?|Networks?|Hubs?|Teams|Units?|Partnerships?"
-    r"|Programmes?|Projects?|Schemes?|Initiatives?|Campaigns?|Champions|Ambassadors|Navigators|Inspectors|Advis[eo]rs|Mentors|Angels|Pastors"
+    rf"(?<![\w’'-])(?P<name>(?:{_NAMED_PART}){{1,5}}(?:Assembly|Boards?|Groups?|Panels?|Forums?|Networks?|Hubs?|Unit|Partnerships?"
+    r"|Champions|Ambassadors|Navigators|Inspectors|Advis[eo]rs|Mentors|Angels|Pastors"
     r"|Guardians|Meetings?|Conferences?|Task\s?[Ff]orce))\b(?!\s+(?:[A-Z]|\())"
 )
 _HEAD_AND = re.compile(
@@ -145,13 +149,19 @@ _WELL_KNOWN = frozenset(
 )
 _IS_PARTNERSHIP = re.compile(r"\bPartnership(?:\s*\([^)]*\))?$")
 _WHO_IS_ON_IT = re.compile(
-    r"\b(?:partnership|board|csp)\b(?:\s+[\w’'()-]+){0,6}?\s+(?:made up of|compris\w+|consists? of|brings? together|bringing together"
+    r"\b(?:partnership|board|csp)\b(?:\s+[\w’'()-]+){0,6}?\s+(?:made up of|compris\w+|consists? of|brings? together"
+    r"|bringing together|means\s+the"
     r"|formed (?:of|from)|composed of|includes)\b"
     r"|\b(?:members|membership|statutory partners|responsible authorities)\b[^.;]{0,60}(?:\b(?:are|includes?|comprises?|consists?)\b|:)"
     r"|\bpolice\b[^.;]{0,80}\b(?:probation|fire (?:brigade|service|and rescue))\b[^.;]{0,80}\b(?:probation|health|nhs|council)\b",
     re.I,
 )
 # Letters behind a name that run on without a verb: a dash or colon and what it is.
+_WHO = re.compile(
+    r"\b(?:members?(?:hip)?|who\s+we\s+are|our\s+partners|the\s+partners(?:hip)?|responsible\s+authorities|signatories)\b", re.I
+)
+FEWEST_MEMBERS = 3  # lines under a heading of members
+LINE = 120  # characters of a line that names a member
 _GLOSSED = re.compile(r"^[\s’'\"”)]*(?:\([^)]{1,60}\)\s*)?(?:\s[-–—]\s|:\s)[A-Za-z]")
 
 
@@ -170,7 +180,9 @@ def bodies(script: Script) -> list[Finding]:
     author = stems(f"{script.document.title} {script.document.authority or ''} {script.document.area or ''}")
     named = [one for one in _named(script) if not (_is_known(one.name) or stems(one.name) <= author or _is_title(one, script))]
     lacking = [one for one in named if not _is_explained(one, script)]
-    own = _partnership(author, script)
+    met = {plain(one.name) for one in lacking}
+    doing = [_Named(name, span, None) for name, span in doers(script) if plain(name) not in met]
+    own = [*_partnership(author, script), *(one for one in doing if not (_OWN_NAME.search(one.name) and _is_explained(one, script)))]
     named, lacking = [*own, *named], [*own, *lacking]
     if len(lacking) < FEWEST:
         return []
@@ -185,12 +197,22 @@ def bodies(script: Script) -> list[Finding]:
 def _partnership(author: frozenset[str], script: Script) -> list[_Named]:
     """The partnership whose document it is, where no sentence or list says who is in it."""
     said = [*(sentence.text for sentence in [*script.sentences, *script.cell_sentences]), *(one.introduction for one in script.flow.lists)]
-    if any(_WHO_IS_ON_IT.search(text) for text in said):
+    if any(_WHO_IS_ON_IT.search(text) for text in said) or script.once("members listed", _are_members_listed):
         return []
     named = (one for one in script.entries if one.kind is EntryKind.BODY and one.confidence >= SURE and one.fields.get("role") != "person")
     place = stems(f"{script.document.area or ''} {script.document.authority or ''}")
     own = (one for one in named if _IS_PARTNERSHIP.search(one.name) and stems(one.name) & place and stems(one.name) <= author)
     return [_Named(one.name, one.spans[0], one) for one in own][:1]
+
+
+def _are_members_listed(script: Script) -> bool:
+    """Whether short lines, a list or a table stand under a heading of members."""
+    lines = [
+        piece
+        for piece in script.flow.pieces
+        if piece.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) and piece.trail and _WHO.search(piece.trail[-1]) and len(piece.text) <= LINE
+    ]
+    return len(lines) >= FEWEST_MEMBERS or any(grid.trail and _WHO.search(grid.trail[-1]) for grid in script.flow.grids)
 
 
 def _is_known(name: str) -> bool:
@@ -370,9 +392,9 @@ def _is_explained(one: _Named, script: Script) -> bool:
         return True
     bare = re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", one.name)).strip()
     short = _short_of(one.name, bare, script)
-    if _is_headed(bare, script) or _is_tabled(bare, script):
+    if _is_headed(bare, script) or _is_tabled(bare, script) or _is_boxed(bare, script) or _is_defined(bare, script):
         return True
-    names = [re.escape(bare).replace(r"\ ", r"\s+"), *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else [])]
+    names = [_pattern(bare), *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else [])]
     pattern = re.compile("|".join(names))
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in pattern.finditer(sentence.text):
@@ -383,6 +405,46 @@ def _is_explained(one: _Named, script: Script) -> bool:
             if not one.name.isupper() and _EXPLAINED.search(sentence.text[: match.start()]):
                 return True
     return False
+
+
+def _pattern(name: str) -> str:
+    """What finds a name, with letters in brackets between its words or without."""
+    return r"\s+(?:\([A-Z][\w-]*\)\s+)?".join(re.escape(word) for word in name.split())
+
+
+def _is_defined(name: str, script: Script) -> bool:
+    """Whether a glossary has a body's name, or its name without the word that says what it is ("Beacon" for "Beacon panel"). What its
+    letters stand for says nothing of what it does."""
+    words = name.split()
+    return script.defines(name) or len(words) == 2 and not words[0].isupper() and script.defines(words[0])
+
+
+def _is_boxed(name: str, script: Script) -> bool:
+    """Whether a line is a body's name and the next one or two say who chairs it or when it meets, as boxes of a chart do."""
+    pieces = script.flow.pieces
+    for place, piece in enumerate(pieces[:-1]):
+        if piece.kind is not BlockKind.CONTENTS and plain(piece.text) == plain(name):
+            following = " ".join(one.text for one in pieces[place + 1 : place + 3] if one.kind is not BlockKind.HEADING)
+            if _BOX.match(re.sub(r"\s+", " ", following)):
+                return True
+    return any(_is_in_column(name, words) for words in script.once("columns", _columns))
+
+
+def _is_in_column(name: str, words: str) -> bool:
+    at = words.casefold().find(name.casefold())
+    return at >= 0 and _BOX.match(words[at + len(name) :]) is not None
+
+
+def _columns(script: Script) -> list[str]:
+    """The words of tables column by column: boxes of a chart that stand side by side read as a table whose names break over its rows."""
+    columns: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for number, grid in enumerate(script.flow.grids):
+        for column, name in grid.columns.items():
+            columns[number, column].append(name)
+        for row in grid.rows:
+            for cell in row:
+                columns[number, cell.column].append(cell.text)
+    return [re.sub(r"\s+", " ", " ".join(texts)) for texts in columns.values()]
 
 
 def _is_tabled(name: str, script: Script) -> bool:

@@ -7,16 +7,18 @@ empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, led_above, parts_of, promised_actions
+from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, headed_time, parts_of, promised_actions
 from assistant.findings.aims import unmeasured
 from assistant.findings.bodies import bodies
 from assistant.findings.deliverables import deliverables
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.indicators import indicators
 from assistant.findings.likeness import essence
 from assistant.findings.overdue import overdue
+from assistant.findings.paper import Paper, paper_of
 from assistant.findings.promises import promises
 from assistant.findings.saying import shared
 from assistant.findings.script import SURE, Script, script_of
@@ -24,7 +26,6 @@ from assistant.wanted import Asked, wanted
 from ingest.documents import Source, Span
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
-from ingest.register.flow import Piece
 
 _T = FindingType
 # So few entries of a kind are no list that something could be missing from.
@@ -33,12 +34,13 @@ SURELY = 0.85  # confidence of a priority in a document that nobody has called a
 LONG = 200  # characters from which an action may be several in one cell
 SHORT = 24  # characters of a cell that gives a time and says nothing else
 FEWEST_PARTS = 4  # indicators, actions and outcomes under the priorities of a document that nobody has called a plan
-_DIRECTION = re.compile(
-    r"\W*(?:to\s+)?(?:reduc\w*|reduction|increase[ds]?|improve\w*|decrease[ds]?|fewer|more|up|down|higher|lower|[↑↓▲▼])\W*", re.I
+_SETS_OUT = re.compile(r"\b(?:plan|strategy|programme|framework|policy|agreement)\b", re.I)
+_NO_PLAN = re.compile(r"\b(?:sharing|service level|tenancy|planning|section \d+|licen[cs]e)\s+agreement\b", re.I)
+_ON_AND_ON = re.compile(
+    r"\W*(?:on-?going|continuous(?:ly)?|continuing|rolling|business as usual|bau|as (?:required|needed|and when))\W*", re.I
 )
-_SETS_OUT = re.compile(r"\b(?:plan|strategy|programme|framework|policy)\b", re.I)
+_IT_WILL = re.compile(r"\W{0,3}\s(?:It|This|They|These)\s+(?:will|is|are)\b[^.\n]*(?:\n[^.\n]*)?")
 _REPORTS = re.compile(r"\breport\b", re.I)
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?")
 
 
 def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tuple[Finding, ...]:
@@ -53,7 +55,7 @@ def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tup
     if is_plan(script):
         found += [
             *_priorities(script),
-            *_indicators(script),
+            *indicators(script),
             *_actions(script),
             *overdue(script, today or date.today()),
             *_outcomes(script),
@@ -61,21 +63,39 @@ def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tup
         ]
     elif script.readable and script.document.kind:
         found += _priorities(script)
-        if _REPORTS.search(script.document.kind) and len(main_priorities(script)) >= FEWEST:
+        if _is_report_on_plan(script):
             # A report on a plan: what it says is under way is asked after like an action.
             found += [*_actions(script), *overdue(script, today or date.today()), *_outcomes(script), *bodies(script)]
+    elif script.readable and _is_report_on_plan(script):
+        found += [*_actions(script), *overdue(script, today or date.today()), *_outcomes(script), *bodies(script)]
     return tuple(found)
 
 
 def is_plan(script: Script) -> bool:
-    """Given a document, say whether it sets out to do things, so that what it leaves open is a gap: by the kind its catalogue gives it,
-    or, without one, by priorities with indicators, actions or outcomes of their own under them."""
-    if script.document.kind:
-        return script.readable and _SETS_OUT.search(script.document.kind) is not None
-    priorities = {one.id for one in main_priorities(script)}
+    """Given a document, say whether it sets out to do things, so that what it leaves open is a gap: by the kind its catalogue gives it;
+    without one, by what its title or first page calls it and something that it sets out, or by priorities with parts of their own."""
+    return script.once("is plan", _is_plan)
+
+
+def _is_plan(script: Script) -> bool:
+    kind, called = script.document.kind, paper_of(script)
+    if kind:
+        return script.readable and _SETS_OUT.search(kind) is not None and _NO_PLAN.search(kind) is None
     parts = [one for kind in (EntryKind.INDICATOR, EntryKind.ACTION, EntryKind.OUTCOME) for one in script.own(kind)]
+    if called is Paper.PLAN:
+        return len(parts) >= FEWEST_PARTS
+    if called is Paper.REPORTED and sum(bool(one.fields.get("who") and one.fields.get("by_when")) for one in parts) >= FEWEST_PARTS:
+        return True  # a plan that a report puts before a meeting: it names who does what by when
+    priorities = {one.id for one in main_priorities(script)}
     under = sum(one.belongs_to in priorities for one in parts)
-    return len(priorities) >= FEWEST and under >= FEWEST_PARTS and under * 2 >= len(parts)
+    return called is not Paper.OTHER and len(priorities) >= FEWEST and under >= FEWEST_PARTS and under * 2 >= len(parts)
+
+
+def _is_report_on_plan(script: Script) -> bool:
+    """Whether it reports on a plan, by its kind, else by its title or first page, and gives the plan's priorities."""
+    kind = script.document.kind
+    reports = _REPORTS.search(kind) is not None if kind else paper_of(script) is Paper.REPORTED
+    return reports and len(main_priorities(script)) >= FEWEST
 
 
 # -- priorities -------------------------------------------------------------------------------------------------------
@@ -83,7 +103,7 @@ def is_plan(script: Script) -> bool:
 
 def main_priorities(script: Script) -> list[Entry]:
     """Given a document, return the list of priorities that it goes by; of one whose kind nobody gave, only what is surely one."""
-    least = SURE if script.document.kind else SURELY
+    least = SURE if script.document.kind or paper_of(script) is Paper.PLAN else SURELY
     entries = [one for one in script.entries if one.kind is EntryKind.PRIORITY and one.confidence >= least]
     return wanted(entries, Asked(EntryKind.PRIORITY, frozenset(), None))
 
@@ -94,7 +114,8 @@ def _priorities(script: Script) -> list[Finding]:
     if len(priorities) < FEWEST:
         return []
     lacking = [one for one in priorities if not measures_of(one, priorities, indicators, script)]
-    if indicators and len(lacking) * 2 > len(priorities):
+    under = {one.id for one in priorities}
+    if indicators and (len(lacking) * 2 > len(priorities) or not any(one.belongs_to in under for one in indicators)):
         return []  # the indicators are set out in some other way than under the priorities: nothing can be said of each
     return [shared(_T.PRIORITY_WITHOUT_INDICATOR, _spans(lacking), len(priorities))] if lacking else []
 
@@ -129,32 +150,7 @@ def _spans(entries: Iterable[Entry]) -> list[Span]:
     return [one.spans[0] for one in entries]
 
 
-# -- indicators and actions ---------------------------------------------------------------------------------------------
-
-
-def _indicators(script: Script) -> list[Finding]:
-    entries = script.own(EntryKind.INDICATOR)
-    lacks: list[tuple[FindingType, Sequence[Entry], Callable[[Entry], bool]]] = [
-        (_T.INDICATOR_WITHOUT_BASELINE, entries, lambda one: not _is_given(one.fields.get("baseline", ""))),
-        (_T.INDICATOR_WITHOUT_TARGET, entries, lambda one: not _is_given(one.fields.get("target", ""))),
-        (_T.INDICATOR_WITHOUT_PERIOD, entries, lambda one: not _has_period(one, script)),
-        (_T.INDICATOR_WITHOUT_OWNER, entries, lambda one: not (one.fields.get("owner") or led_above(one, script))),
-    ]
-    return [found for type, all_of, lacking in lacks for found in _lacking(type, all_of, lacking)]
-
-
-def _is_given(value: str) -> bool:
-    """Whether a baseline or target is one: no "to be set", and no bare direction."""
-    return bool(value.strip()) and not UNSAID.fullmatch(value) and not _DIRECTION.fullmatch(value)
-
-
-def _has_period(one: Entry, script: Script) -> bool:
-    """Whether a year or a rhythm is given for an indicator: with its target, baseline or latest value, in its words, or in a heading
-    above."""
-    if any(one.fields.get(name) for name in ("target_period", "baseline_period", "current_period", "how_often")) or _YEAR.search(one.words):
-        return True
-    heading = _heading_above(one, script)
-    return heading is not None and _YEAR.search(heading.text) is not None
+# -- actions ---------------------------------------------------------------------------------------------------------
 
 
 def _actions(script: Script) -> list[Finding]:
@@ -165,7 +161,10 @@ def _actions(script: Script) -> list[Finding]:
     told_of = [span for one in promised for span in one.spans]
     told_of += [span for one in script.entries if one.kind is EntryKind.PRIORITY for span in one.spans]
     to_come = [one for one in deliverables(script) if not any(one.span.overlaps(span) for span in told_of)]
-    coming, nobodys = [one.span for one in to_come if one.undated], [one.span for one in to_come if one.nobody]
+    coming, nobodys = (
+        [one.span for one in to_come if one.undated and headed_time(one.span, script) is None],
+        [one.span for one in to_come if one.nobody],
+    )
     parts = [part for one in promised for part in _parts(one, script)]
     timed = _timed_rows(script)
     undated = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
@@ -189,7 +188,16 @@ def _parts(one: Entry, script: Script) -> list[tuple[Entry, str, Span]]:
 
 def _is_dated(one: Entry, words: str, script: Script) -> bool:
     by_when = one.fields.get("by_when", "")
-    return bool(by_when and not UNSAID.fullmatch(by_when) or TIMED.search(words) or dated_above(one, script) or all_dated(one, script))
+    if by_when and (UNSAID.fullmatch(by_when) or _ON_AND_ON.fullmatch(by_when)):
+        return TIMED.search(words) is not None or all_dated(one, script)  # its own column says more of it than a heading does
+    return bool(by_when or TIMED.search(words) or dated_above(one, script) or all_dated(one, script) or _is_dated_behind(one, script))
+
+
+def _is_dated_behind(one: Entry, script: Script) -> bool:
+    """Whether the sentence behind an action, in its own paragraph, says when it is due ("It will report by spring 2027")."""
+    behind = script.pages[one.spans[-1].page - 1].text[one.spans[-1].end :][:LONG]
+    match = _IT_WILL.match(behind)
+    return match is not None and TIMED.search(match.group()) is not None
 
 
 def _timed_rows(script: Script) -> list[Span]:
@@ -201,16 +209,6 @@ def _timed_rows(script: Script) -> list[Span]:
             if times:
                 found += [script.cell_span(grid, cell) for cell in row if cell is not times[0]]
     return found
-
-
-def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool]) -> list[Finding]:
-    lacking = [one for one in entries if lacks(one)]
-    return [shared(type, _spans(lacking), len(entries))] if lacking else []
-
-
-def _heading_above(one: Entry, script: Script) -> Piece | None:
-    above = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(one.spans[0])]
-    return above[-1] if above else None
 
 
 # -- outcomes -------------------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.findings.actions import does
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.moments import MONTHS
+from assistant.findings.paper import period_said
 from assistant.findings.quantity import number_of, quantities
 from assistant.findings.saying import told
 from assistant.findings.script import SURE, Script
@@ -30,6 +31,14 @@ _MONTH = re.compile(
     r"(?![\d/]|\s?[-–]\s?\d)|(?<![\d/.])\d{1,2}[/.](?P<number>0?[1-9]|1[0-2])[/.](?P<digits>(?:20)?\d{2})(?![\d/.])",
     re.I,
 )
+# A season or a quarter of a year: its last month, counted on from the year that is named.
+_SEASON = re.compile(
+    r"\b(?:(?P<season>spring|summer|autumn|winter)(?:\s+term)?|(?:quarter\s+|q)(?P<quarter>[1-4])(?:\s+of|,)?)\s+(?P<year>20\d{2})"
+    r"(?P<to>\s?[-–/]\s?(?:20)?\d{2})?(?![\d/]|\s?[-–]\s?\d)",
+    re.I,
+)
+_SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 14}
+_FINANCIAL = 3  # months that a financial year begins after its calendar year
 _FIRST = re.compile(r"\bfirst\s+(?P<n>\d{1,2})?\s*(?P<unit>month|year)s?\b|\b(?P<which>year)\s+(?P<year>one|two|three|[1-3])\b", re.I)
 # A time counted from the document's own beginning.
 _NEXT = re.compile(
@@ -47,6 +56,11 @@ _DUE = re.compile(
     re.I,
 )
 _WHEN = re.compile(r"^\W*(?:date|when|by)\W*$", re.I)  # the same beside a column of actions
+# A time from which something goes on is not one by which it is due.
+_SINCE = re.compile(
+    r"^\W*(?:from|since|starting(?:\s+(?:in|from))?|ongoing\s+from|commencing)\s+(?![^.;]*\b(?:to|until|till|and)\b|[^.;]*[–-])[^.;]*$",
+    re.I,
+)
 A_YEAR = 366  # days that a time must end before the document's own, not to be its own in other words
 # What a line says that gives targets in the list behind it, and what gives one there.
 _TARGETS = re.compile(
@@ -96,7 +110,7 @@ _ABOUT = re.compile(
 def overdue(script: Script, today: date) -> list[Finding]:
     """Given a document and a day, return targets that were for a time before the document's own, and targets and promises whose time is
     over by that day."""
-    own = script.document.period
+    own = period_said(script)
     found: list[Finding] = []
     over: list[Span] = []
     total = 0
@@ -197,13 +211,19 @@ def _is_reached(text: str, start: int, end: int) -> bool:
 def _listed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     """The items of lists whose first line gives them all a time: "By March 2018 we will:"."""
     for listing in script.flow.lists:
+        if listing.lead is not None and listing.lead.kind is BlockKind.HEADING:
+            continue  # a time that a heading sets is told once, at the heading
         lead = _lead(listing)
         targets = _TARGETS.search(lead) is not None and any(_REACHES.search(item.text) for item in listing.items)
         for start, _, last in _times(lead):
             opens = len(lead[:start].split()) <= 4 and lead.endswith(":")
             timed = _BY.search(lead[:start]) is not None and not _PAST.search(lead) and (_COMES.search(lead) is not None or opens)
-            if last < today and (timed and lead.endswith(":") or targets) and (own is None or last >= own.start):
-                yield from (item.spans[0] for item in listing.items if item.spans)
+            if last >= today or own is not None and last < own.start:
+                continue
+            if timed and lead.endswith(":") or targets:
+                # Of a list of targets among other words, only what gives a figure was due.
+                items = [item for item in listing.items if timed and lead.endswith(":") or _REACHES.search(item.text)]
+                yield from (item.spans[0] for item in items if item.spans)
                 break
 
 
@@ -218,7 +238,7 @@ def _lead(listing: Listing) -> str:
 def _acts(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     """Actions whose own words or column give a time that is over."""
     for one in script.own(EntryKind.ACTION):
-        times = [last for _, _, last in _times(one.fields.get("by_when", ""))]
+        times = [last for _, _, last in _times(_SINCE.sub("", one.fields.get("by_when", "")))]
         times += [last for start, _, last in _times(one.words) if _BY.search(one.words[:start])] if does().match(one.words) else []
         if times and max(times) < today and (own is None or max(times) >= own.start) and not _ABOUT.search(one.words):
             yield one.spans[0]
@@ -247,6 +267,7 @@ def _what(words: list[GridCell], grid: Grid) -> GridCell:
 
 def _last_in(text: str) -> date | None:
     """The last day that a cell gives, where it gives a time and little else; a cell that says that it is done gives none."""
+    text = _SINCE.sub("", text)
     if len(text.strip()) > LONGEST_TIME or re.search(r"\b(?:complete[d]?|done|ongoing|achieved|annual\w*|monthly|quarterly)\b", text, re.I):
         return None
     return max((last for _, _, last in _times(text)), default=None)
@@ -318,9 +339,14 @@ def _all_times(text: str) -> Iterator[tuple[int, int, date]]:
         month, year = month or int(match["number"]), int(match["year"] or match["years"] or match["digits"])
         year += 2000 if year < 100 else 0
         yield match.start(), match.end(), date(year, month, calendar.monthrange(year, month)[1])
+    seasons = list(_SEASON.finditer(text))
+    for match in seasons:
+        month = _SEASON_ENDS[match["season"].casefold()] if match["season"] else 3 * int(match["quarter"])
+        month += _FINANCIAL if match["to"] and match["quarter"] else 0
+        yield match.start(), match.end(), _months_on(date(int(match["year"]), 1, 1), month) - timedelta(days=1)
     for match in _YEARS.finditer(text):
         last = end_of(match.group())
-        if last is not None and not any(one.start() <= match.start() < one.end() for one in months):
+        if last is not None and not any(one.start() <= match.start() < one.end() for one in (*months, *seasons)):
             yield match.start(), match.end(), last
 
 

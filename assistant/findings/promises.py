@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import overlap, stems
 from assistant.findings.quantity import number_of
 from assistant.findings.saying import told
 from assistant.findings.script import Script
+from assistant.findings.slips import broken_off, misprints
 from ingest.documents import BlockKind, Span
 from ingest.outline import title_of
 from ingest.register.flow import Piece
@@ -65,10 +65,6 @@ _GLOSSARY = re.compile(
 )
 _GLOSSARY_HEADED = re.compile(r"\b(?:glossary|abbreviations|acronyms|jargon|definitions|terms|key\s+to)\b", re.I)
 _LIST_OF = re.compile(r"\b(?:appendices|annexes|attachments|background|linked reports|enclosures|contents)\b", re.I)
-_DOUBLED = re.compile(r"\b(?P<word>the|of|to|and|a|for|with|by|our|we|are|from|at)\s+(?P=word)\b(?![-’'])")
-# Words that want another one behind them; "to", "for" and "from" may end what is whole ("the people we pay for").
-_WANTS_MORE = re.compile(r"(?:\b(?:of|into|the|a|an|our|their|its|between|including)|(?<![;,])\sand)$")
-FEWEST_WORDS = 4  # of an item that breaks off
 MANY = 3  # appendices that are referred to, none of which the document has
 LONGEST_TITLE = 140  # characters of a line that may name an appendix
 _CHART = re.compile(r"\b(?:structure|chart|diagram|organogram|governance|map|timeline|flow ?chart)\b", re.I)
@@ -90,9 +86,9 @@ def promises(script: Script) -> Iterator[Finding]:
 
 def _leftovers(script: Script) -> Iterator[Finding]:
     """Each place by itself: somebody has to go and take it out. What stands between two marks that a page is to go goes with them."""
-    for span in _twice(script):
+    for span in misprints(script):
         yield told("gap.leftover_slip", _T.LEFTOVER_TEXT, [span], {"slip": "yes"}, sure=0.7)
-    if broken := _broken_off(script):
+    if broken := broken_off(script):
         yield told("gap.breaks_off", _T.LEFTOVER_TEXT, broken, {"slip": "yes", "count": len(broken)}, sure=0.65)
     between = _between_marks(script)
     if between:
@@ -112,26 +108,6 @@ def _leftovers(script: Script) -> Iterator[Finding]:
                 {"slip": "yes" if slip else ""},
                 sure=0.7 if slip else 0.95,
             )
-
-
-def _twice(script: Script) -> Iterator[Span]:
-    """A small word that stands twice in a row in running text."""
-    for sentence in script.sentences:
-        for match in _DOUBLED.finditer(sentence.text):
-            yield from sentence.cut(*match.span())
-
-
-def _broken_off(script: Script) -> list[Span]:
-    """Items of lists that end in a word which wants another one, and behind which the next item begins."""
-    found: list[Span] = []
-    for listing in script.flow.lists:
-        for item, after in pairwise([*listing.items, None]):
-            text = item.text.rstrip() if item is not None else ""
-            following = after or (script.flow.after(item) if item is not None else None)
-            goes_on = following is not None and following.text[:1].islower()
-            if item is not None and item.spans and len(text.split()) >= FEWEST_WORDS and _WANTS_MORE.search(text) and not goes_on:
-                found.append(item.spans[-1])
-    return found
 
 
 def _between_marks(script: Script) -> list[Span]:

@@ -67,6 +67,7 @@ _OTHERS: Mapping[str, str] = {
     "contradiction.two_expansions": "short first second",
     "contradiction.letters": "short first",
     "contradiction.two_chairs": "name first second",
+    "contradiction.not_all": "said count total",
     "law.wrong_year": "cited right",
     "law.wrong_name": "cited right",
     "change.kept": "kind name",

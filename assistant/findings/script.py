@@ -21,6 +21,11 @@ SURE = 0.5  # entries below this confidence are not relied on
 OWN = "own"
 _PRINTED_NUMBER = re.compile(r"^\d{1,3}\.\s*(?=[A-Z‘“\"])")  # of a paragraph: no part of its first sentence
 PROSE_CELL = 60  # characters from which a cell is read as running text
+SHORT_LINE = 60  # characters of a line that may be a word of a glossary
+_WORDS = re.compile(
+    r"\b(?:glossary|abbreviations|acronyms|jargon|definitions|key\s+terms|words\s+(?:we|and|used)|terms\s+(?:we|and|used)|who\s+is\s+who|who[’']s\s+who)\b",
+    re.I,
+)
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE, BlockKind.CAPTION)
 
 
@@ -140,6 +145,19 @@ class Script:
     def text(self) -> str:
         """All its words, pages joined by line breaks."""
         return "\n".join(page.text for page in self.pages)
+
+    def defines(self, name: str) -> bool:
+        """Given a name, say whether a line of a glossary is that name and nothing else."""
+        return re.sub(r"\s+", " ", name).strip().casefold() in self._defined
+
+    @cached_property
+    def _defined(self) -> frozenset[str]:
+        """The short lines of the pages that are headed as a list of words, in small letters."""
+        pages = {heading.parts[0][1] for heading in self.headings if _WORDS.search(heading.text)}
+        pieces = (piece for piece in self.flow.pieces if piece.parts and piece.parts[0][1] in pages and len(piece.text) <= SHORT_LINE)
+        cells = (cell.text for grid in self.flow.grids for row in grid.rows for cell in row[:1] if cell.page in pages)
+        lines = {line for piece in pieces for line in piece.text.split("\n")} | set(cells)
+        return frozenset(re.sub(r"\s+", " ", line).strip(" :–-").casefold() for line in lines) - {""}
 
     def once(self, name: str, made: Callable[[Script], T]) -> T:
         """Given a name and what makes something of a document, return it, made at the first call of that name."""

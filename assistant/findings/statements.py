@@ -1,10 +1,12 @@
-"""What is said of one body or thing in two ways that cannot both be so: how often it meets, when it was set up."""
+"""What is said of one body or thing in two ways that cannot both be so: how often it meets, when it was set up, what all actions have."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from assistant.findings.actions import parts_of
+from assistant.findings.assurances import assurances
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.quantity import number_of
 from assistant.findings.saying import told
@@ -12,6 +14,7 @@ from assistant.findings.script import Script, Sentence, script_of
 from ingest.documents import Span
 from ingest.lexical import words_of
 from ingest.library import Snapshot
+from ingest.register.entry import EntryKind, plain
 
 _T = FindingType.SAME_QUANTITY
 _HEADS = (
@@ -23,6 +26,16 @@ _MEETS = re.compile(
     rf"{_BODY}\s+(?:will\s+)?(?:also\s+)?(?:meets?|met|is\s+held|convenes?)\s+(?:\w+ly\s+)?(?:on\s+an?\s+)?"
     r"(?P<often>weekly|fortnightly|monthly|bi-?monthly|quarterly|annually|termly|(?:every|each)\s+(?:(?P<every>\w+)\s+)?(?:weeks?|months?|quarter|year)|(?P<times>\w+)\s+times\s+(?:a|per|each)\s+year|twice\s+a\s+(?:year|month))\b",
 )
+_NAME = r"[A-Z][\w’'-]*(?:\s+(?:(?:and|of|for|&)\s+)?[A-Z][\w’'-]*){1,5}"
+_TO_BEGIN = re.compile(
+    rf"^\W*(?:\d[\d.]*\s+)?(?:To\s+|We\s+will\s+)?(?i:introduc(?:e|ing)|introduction\s+of|launch(?:ing)?(?:\s+of)?|establish(?:ing)?|establishment\s+of"
+    rf"|set(?:ting)?\s+up|creat(?:e|ing)|creation\s+of|open(?:ing)?)\s+(?:an?\s+|the\s+|our\s+)?(?P<name>{_NAME})(?!\s+(?:[A-Z]|in\s+(?:all|each|every|more)))"
+)
+_BEGUN = re.compile(
+    rf"\b(?i:launched|introduced|established|created|set\s+up|opened)\s+(?:an?\s+|the\s+|our\s+)?(?P<name>{_NAME})"
+    rf"|\b(?P<named>{_NAME})\s+(?:was|has\s+been|is\s+now)\s+(?:launched|introduced|established|created|set\s+up|opened|in\s+place)\b"
+)
+_TO_COME = re.compile(r"\b(?:will|be|to|being|should|must|not|yet|second|another)\b[^.;]*$", re.I)
 _OFTEN = {"weekly": 52.0, "fortnightly": 26.0, "monthly": 12.0, "quarterly": 4.0, "termly": 3.0, "annually": 1.0}
 _SET_UP = re.compile(
     rf"{_BODY}\s+(?:was|has\s+been)\s+(?:first\s+)?(?:set\s+up|established|formed|founded|created|launched)\s+in\s+(?:(?:early|late|mid)\s+)?(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
@@ -32,7 +45,7 @@ _SET_UP = re.compile(
 def statements(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return what is said in it of one thing in two ways. Raises UnknownDocument."""
     script = script_of(document_id, snapshot)
-    return (*_meetings(script), *_foundings(script))
+    return (*_meetings(script), *_foundings(script), *_beginnings(script), *assurances(script))
 
 
 def _everything(script: Script) -> list[Sentence]:
@@ -84,6 +97,35 @@ def _foundings(script: Script) -> Iterator[Finding]:
                 told_of.add(key)
                 values = {"first": first[0], "second": match["year"]}
                 yield told("contradiction.two_dates", FindingType.DATES, [first[1], place], values, sure=0.75)
+
+
+def _beginnings(script: Script) -> Iterator[Finding]:
+    """A named thing that an action is to begin, and that another sentence says has begun."""
+    begun = {key: place for key, place in _begun(script)}
+    told_of: set[str] = set()
+    for words, place in _to_do(script):
+        match = _TO_BEGIN.match(words)
+        key = plain(match["name"]) if match is not None else ""
+        if match is not None and key in begun and key not in told_of and not begun[key].overlaps(place):
+            told_of.add(key)
+            values = {"what": f"The state of “{_plain(match['name'])}”", "first": "begun", "second": "still to begin"}
+            yield told("contradiction.same_quantity", _T, [begun[key], place], values, sure=0.65)
+
+
+def _to_do(script: Script) -> Iterator[tuple[str, Span]]:
+    """The actions of the register, each of those that stand in one cell by itself, and where they stand."""
+    for one in script.own(EntryKind.ACTION):
+        span = one.spans[0]
+        text = script.words(span)
+        for start, end in parts_of(text):
+            yield text[start:end], Span(span.document_id, span.page, span.start + start, span.start + end)
+
+
+def _begun(script: Script) -> Iterator[tuple[str, Span]]:
+    for sentence in _everything(script):
+        for match in _BEGUN.finditer(sentence.text):
+            if not _TO_COME.search(sentence.text[: match.start()]):
+                yield plain(match["name"] or match["named"]), sentence.cut(match.start(), match.end())[0]
 
 
 def _key(name: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,21 @@ from rich.console import Console
 
 from assistant.findings.finding import FindingType
 from eval.errors import QuestionError, SetSkipped
-from eval.findings import BUILT_WITH, CALLED, JudgedFindings, Score, finding_label_files, judge_findings, load_labels, show_findings
+from eval.findings import (
+    BUILT_WITH,
+    CALLED,
+    DOCUMENTS,
+    INVENTED,
+    JudgedFindings,
+    Score,
+    finding_label_files,
+    is_built_with,
+    judge_findings,
+    judged_invented,
+    load_labels,
+    show_findings,
+)
+from ingest.embed import Embedder
 from tests.assistant.findings.texts import ID, snapshot_of
 
 PLAN = (
@@ -98,3 +113,25 @@ def test_what_the_rules_were_built_with_is_shown_apart(tmp_path: Path) -> None:
     show_findings([seen, unseen], tmp_path / "table.csv", console)
     rows = (tmp_path / "table.csv").read_text("utf-8").splitlines()
     assert [row.split(",")[0] for row in rows if ",contradiction,all," in row] == ["unseen", "unseen", "built with", "built with"]
+
+
+def test_invented_plans_are_kept_with_their_catalogue_and_documents() -> None:
+    listed = {entry["id"]: entry for entry in tomllib.loads((INVENTED / "catalogue.toml").read_text("utf-8"))["document"]}
+    files = finding_label_files(INVENTED)
+    assert {file.stem for file in files} == set(listed)
+    assert all((DOCUMENTS / entry["file"]).is_file() and entry["kind"] for entry in listed.values())
+    assert {file.stem for file in files if not is_built_with(file)} == {"aldermarch-2025", "carrowdale-2023"}
+
+
+def test_invented_plans_are_measured_without_any_published_one(tmp_path: Path, embedder: Embedder) -> None:
+    labels, room = tmp_path / "labels", tmp_path / "room"
+    labels.mkdir()
+    room.mkdir()
+    entry = '[[document]]\nid = "quay"\ntitle = "Quay plan"\nfile = "quay.md"\nkind = "plan"\n'
+    (labels / "catalogue.toml").write_text(entry, encoding="utf-8")
+    (tmp_path / "quay.md").write_text(PLAN, encoding="utf-8")
+    (labels / "quay.yaml").write_text(label("a", "percentage", "fell by 20%"), encoding="utf-8")
+    (one,) = judged_invented(room, embedder, labels, tmp_path)
+    assert (one.document_id, one.invented, one.missed) == ("quay", True, ())
+    show_findings([one], tmp_path / "table.csv", Console(record=True, width=200))
+    assert "invented, unseen" in (tmp_path / "table.csv").read_text("utf-8")

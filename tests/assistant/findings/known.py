@@ -48,7 +48,7 @@ EARLIER_GAPS = {
     (T.TARGET_PERIOD_OVER, "Vehicles stolen"),
     (T.TARGET_PERIOD_OVER, "2020-2023"),
     (T.ACTION_WITHOUT_OWNER, "Fit new locks"),
-    (T.ACTION_WITHOUT_DATE, "sheep-worrying"),
+    (T.ACTION_WITHOUT_DATE, "tracking devices for tractors"),
 }
 # Figures and dates that are right, hedged or rounded, and references into other texts: nothing may be found on them alone.
 DECOYS = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.findings import gaps
 from assistant.findings.finding import FindingType as T
-from tests.assistant.findings.found import words_found
+from tests.assistant.findings.found import PRELUDE, words_found
+from tests.assistant.findings.texts import ID, snapshot_of
 
 _T = T.OUTCOME_WITHOUT_MEASURE
 MORE = "- Raise confidence in the ferry\n- Reduce the harm that moorings do to otters\n"  # so that there are aims to be counted
@@ -121,3 +123,39 @@ def test_a_sentence_that_says_what_is_wanted_is_an_aim(sentence: str) -> None:
 )
 def test_what_was_what_is_a_duty_and_what_has_a_figure_is_none(sentence: str) -> None:
     assert sentence not in unmeasured(f"## The quay\n\n{sentence}\n\n## Our aims\n\n{MORE}")
+
+
+def test_an_aim_in_a_summary_is_cited_where_its_own_priority_says_it() -> None:
+    text = (
+        "## What will be different by 2028\n\n- Skippers trust the lamps at night\n- Otters sleep through storms\n\n"
+        "## Priority 1: Lamps\n\nWords.\n\n### What will be different\n\n- Skippers trust the lamps at night\n\n"
+        "## Priority 2: Otters\n\nWords of otters.\n"
+    )
+    snapshot = snapshot_of(f"# Plan\n\n{PRELUDE}{text}")
+    (found,) = (one for one in gaps(ID, snapshot) if one.type is _T)
+    (place,) = (span for span in found.spans if "Skippers" in snapshot.page(ID, span.page).text[span.start : span.end])
+    assert place.start > snapshot.page(ID, 1).text.index("Lamps")
+
+
+def test_a_state_under_a_priority_of_its_own_is_an_aim() -> None:
+    text = "## Priority 1: Lamps\n\nFewer skippers fear the dark.\n\n## Priority 2: Otters\n\nWe met in May.\n"
+    assert "Fewer skippers fear the dark." in unmeasured(text + MORE)
+
+
+def test_an_end_of_year_review_and_a_name_change_nothing() -> None:
+    review = "## Review\n\nWe will publish an end-of-year review. We will widen the Quay Protection Order.\n"
+    words = unmeasured(f"## What do we want to achieve?\n\n{MORE}\n{review}")
+    assert not any("review" in one or "Order" in one for one in words)
+
+
+def test_words_for_one_thing_measure_it() -> None:
+    measures = "## Indicators\n\n- Number of deaths from cold water\n- Number of oars\n- Number of lamps\n\n"
+    text = f"{measures}## Our aims\n\n{MORE}- Fewer skippers die of cold water\n"
+    assert "Fewer skippers die of cold water" not in unmeasured(text)
+
+
+def test_what_is_headed_as_done_is_no_aim_beside_outcomes() -> None:
+    outcomes = "".join(f"- Skippers trust the {thing} at night\n" for thing in ("lamps", "locks", "weirs", "boats", "ferries"))
+    tasks = "### What we will do\n\n- Protect the keepers from storms\n- Reduce noise on the towpath\n- Mend the lock\n"
+    text = f"## Priority 1: Nights\n\n### Outcomes\n\n{outcomes}\n{tasks}"
+    assert not any("Protect" in one or "noise" in one for one in unmeasured(text))

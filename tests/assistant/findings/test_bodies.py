@@ -108,3 +108,34 @@ def test_what_is_explained_or_known_is_not_asked_after(text: str, name: str) -> 
 def test_a_longer_name_of_a_body_is_no_second_one() -> None:
     words = unexplained("We told the Night Boats Panel. We told the Norwick Night Boats Panel.", area="Norwick")
     assert len([word for word in words if "Night Boats" in word]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Night Boats Board, chaired by the pilot, met in May.",
+        "Cases go to the Night Boats Board (NBB), which plans for skippers.",
+        "Skippers meet as the Night Boats (NB) Board to share what they know.",
+        "Night Boats Board\n\nChair: the pilot",
+        "## Words we use\n\nNight Boats Board\n\nThose who sail.",
+    ],
+)
+def test_a_box_a_glossary_or_a_clause_explains_a_body(text: str) -> None:
+    assert not any(name.startswith("Night Boats") for name in unexplained(f"We told the Night Boats Board.\n\n{text}"))
+
+
+def test_an_assembly_that_is_only_named_is_told_and_many_teams_are_not() -> None:
+    words = unexplained("It answers to the Harbour Safety Assembly. The Quiet Noise Teams sail.")
+    assert "Harbour Safety Assembly" in words
+    assert "Quiet Noise Teams" not in words
+
+
+def test_who_leads_an_action_by_a_bare_name_is_told() -> None:
+    text = "## Action plan\n\n| Action | Lead | By when |\n|---|---|---|\n| Mend the lamps | Tarn Traders | May 2027 |\n"
+    assert "Tarn Traders" in unexplained(text)
+
+
+def test_the_partnership_is_asked_after_unless_its_members_are_listed() -> None:
+    named, more = "The Safer Tarn Partnership met in May.\n\n", "## Who we are\n\n- Harbour Police\n- Tarn Borough Council\n- NHS Tarn\n"
+    assert "Safer Tarn Partnership" in unexplained(named, area="Tarn", title="Safer Tarn Partnership plan")
+    assert "Safer Tarn Partnership" not in unexplained(named + more, area="Tarn", title="Safer Tarn Partnership plan")

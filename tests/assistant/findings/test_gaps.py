@@ -56,3 +56,29 @@ def test_a_target_to_be_set_and_a_bare_direction_are_no_targets() -> None:
     assert any("feel safe" in one for one in lacking)
     assert not any("Boats stolen" in one for one in lacking)
     assert any("robbed twice" in one for one in words_found(rows, T.INDICATOR_WITHOUT_BASELINE))
+
+
+def test_on_and_on_is_no_date_whatever_the_heading_says() -> None:
+    text = ROWS.replace("Action plan", "Delivery plan: year one").format("By when", "Ongoing", "June 2027")
+    more = "| Paint the boats | Pilot | May 2027 |\n"
+    assert words_found(text + more, T.ACTION_WITHOUT_DATE) == ["Mend the lamps"]
+
+
+def test_the_next_sentence_and_a_season_date_an_action() -> None:
+    text = (
+        "## The quay\n\nThe Harbour Board will lead a review of lamps. It will report by spring 2027.\n\n"
+        "The Harbour Board will publish a map every October.\n\nThe Harbour Board will mend the lock.\n\n"
+        "The Harbour Board will train the keepers.\n"
+    )
+    words = words_found(text, T.ACTION_WITHOUT_DATE)
+    assert not any("review" in one or "map" in one for one in words)
+    assert any("mend the lock" in one for one in words)
+
+
+def test_where_no_indicator_says_whose_it_is_no_priority_is_said_to_lack_one() -> None:
+    text = (
+        "# Plan\n\n## Priority 1: Boats\n\nWords.\n\n## Priority 2: Noise\n\nWords of noise.\n\n## Annex\n\n"
+        "| Measure | Baseline | Target |\n|---|---|---|\n| Oars lost at sea | 12 | 10 |\n"
+        "| Skippers robbed | 14 | 9 |\n| Boats sunk | 4 | 3 |\n"
+    )
+    assert not [one for one in gaps(ID, snapshot_of(text)) if one.type is T.PRIORITY_WITHOUT_INDICATOR]

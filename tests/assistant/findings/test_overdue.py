@@ -99,3 +99,31 @@ def test_the_first_of_several_years_is_over_and_the_last_is_not() -> None:
     text = "## Year {} (delivery)\n\n- Mend every lamp on the quay\n- Train the keepers\n"
     assert any("Year one" in words for words in words_found(text.format("one"), T.TARGET_PERIOD_OVER, period="2021-2027"))
     assert not any("Year one" in words for words in words_found(text.format("one"), T.TARGET_PERIOD_OVER, period="2026-2029"))
+
+
+DUE = (
+    "| Action | Lead | By when |\n|---|---|---|\n| Mend the lamps on the quay | Pilot | {} |\n"
+    "| Paint the boats in the lock | Warden | June 2031 |\n"
+)
+
+
+@pytest.mark.parametrize("when", ["Spring term 2026", "by autumn 2025", "Quarter 2 2025", "Q3 2025", "March 2026"])
+def test_a_season_or_a_quarter_ends(when: str) -> None:
+    assert over(DUE.format(when)) == ["Mend the lamps on the quay"]
+
+
+@pytest.mark.parametrize("when", ["winter 2026", "Q2 2026/27", "from July 2025", "From spring 2025", "ongoing from May 2025"])
+def test_a_time_to_come_or_a_beginning_is_not_over(when: str) -> None:
+    assert over(DUE.format(when)) == []
+
+
+def test_a_time_that_a_heading_gives_is_told_at_the_heading_alone() -> None:
+    text = "## Actions for 2024/25:\n\n- Mend the lamps\n- Paint the boats\n"
+    assert words_found(text, T.TARGET_PERIOD_OVER) == ["Actions for 2024/25"]
+
+
+def test_of_targets_in_a_list_only_those_with_a_figure_were_due() -> None:
+    text = "The Mayor set the harbour a challenge for 2012-16:\n\n- Cut thefts by 20%\n- A word on tides\n"
+    words = over(text)
+    assert "Cut thefts by 20%" in words
+    assert "A word on tides" not in words

@@ -33,3 +33,10 @@ def test_it_is_read_once_for_each_snapshot() -> None:
     snapshot = snapshot_of("# Quay\n\nWords.\n")
     assert script_of(ID, snapshot) is script_of(ID, snapshot)
     assert script_of(ID, snapshot_of("# Quay\n\nWords.\n")) is not script_of(ID, snapshot)
+
+
+def test_a_line_of_a_glossary_defines_its_word() -> None:
+    script = script_of(ID, snapshot_of("# Quay\n\n## Words we use\n\nLamp panel\n\nPeople who look after the lamps.\n"))
+    assert script.defines("Lamp Panel")
+    assert not script.defines("Ferry panel")
+    assert not script_of(ID, snapshot_of("# Quay\n\n## Lamps\n\nLamp panel\n\nIt met.\n")).defines("Lamp panel")

@@ -34,3 +34,10 @@ def test_what_is_said_in_two_ways(first: str, second: str) -> None:
 )
 def test_what_can_both_be_so(first: str, second: str) -> None:
     assert told(first, second) == []
+
+
+def test_what_an_action_is_to_begin_has_begun() -> None:
+    actions = "### Actions\n\n- {} for all ferries\n- Mend the lamps on the quay\n- Paint the boats in the lock\n"
+    assert len(told("In 2024 the harbour launched the Safe Ferry Charter.", actions.format("Introduce a Safe Ferry Charter"))) == 1
+    assert told("In 2024 the harbour launched the Safe Ferry Charter.", actions.format("Relaunch the Safe Ferry Charter")) == []
+    assert told("The Safe Ferry Charter will be launched in May.", actions.format("Introduce a Safe Ferry Charter")) == []

@@ -1,0 +1,104 @@
+"""What a document's indicators lack: a baseline, a target, a time, somebody who answers for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.findings.actions import UNSAID, led_above
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.saying import shared
+from assistant.findings.script import Script
+from ingest.documents import BlockKind, Span
+from ingest.register.entry import Entry, EntryKind
+from ingest.register.flow import Piece
+
+_T = FindingType
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?")
+_AIM = (
+    r"(?:to\s+)?(?:reduc\w*|reduction|increase[ds]?|improv\w*|decrease[ds]?|fewer|more|less|up|down|higher|lower"
+    r"|maintain\w*|sustain\w*|[↑↓▲▼])"
+)
+_DIRECTION = re.compile(rf"\W*{_AIM}\W*", re.I)
+# What stands where a figure should, and says that there is none, or none yet.
+_NOT_SET = re.compile(
+    r"\W*(?:(?:(?:target|baseline|goal|figure)s?\s+)?(?:still\s+|yet\s+)?to\s+be\s+(?:set|agreed|confirmed|determined|established|developed|decided)\b.{0,40}"
+    r"|(?:watch|monitor(?:ed|ing)?|track(?:ed)?|report(?:ing)?|information|contextual)(?:\s+(?:only|indicator|measure|purposes))?"
+    r"|no\s+(?:target|baseline|goal|figure|data)s?(?:\s+(?:set|given|available|yet))?|not\s+(?:yet\s+)?(?:set|known|available|agreed|measured|collected|recorded)"
+    r"|new(?:\s+(?:measure|indicator|baseline|target|data|survey|question))?|none(?:\s+set)?|in\s+development|under\s+development)\W*",
+    re.I,
+)
+# A measure in a list of measures whose target is a bare direction ("Deaths at sea: reduce").
+_BARE = re.compile(rf"^\W*(?P<measure>[A-Z][^:;.]{{6,90}}?)\s*[:–—-]\s+{_AIM}\W*$", re.I)
+_MEASURES = re.compile(
+    r"\b(?:measures?|indicators?|targets?|success|how (?:will )?we(?: will|’ll|'ll)? (?:know|measure)|performance|difference)\b", re.I
+)
+# A sentence that gives all figures of its part a time: "The starting point is 2023/24 and the goal is for 2027/28".
+_FOR_ALL = re.compile(
+    r"\b(?:targets?|goals?|baselines?|starting\s+points?|(?:these|the|all)\s+(?:figures|measures|indicators|numbers))\s+(?:(?:is|are|run|runs|refer|relate|cover|given)\b[^.;]{0,60}?|for\s+)(?:19|20)\d{2}",
+    re.I,
+)
+# A year that stands with where a figure comes from.
+_FROM = re.compile(
+    r"\bfrom\s+(?:an?\s+|the\s+)?(?:baseline\s+of\s+)?£?[\d.,]+(?:\s?%|\s+per\s+cent)?\s*(?:in|\(|at|of)\s*(?:the\s+year\s+to\s+\w+\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?",
+    re.I,
+)
+
+
+def indicators(script: Script) -> list[Finding]:
+    """Given a document, return what its indicators lack, a finding for each sort of lack."""
+    entries = script.own(EntryKind.INDICATOR)
+    lacks: list[tuple[FindingType, Callable[[Entry], bool], list[Span]]] = [
+        (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not is_given(one.fields.get("baseline", "")), []),
+        (_T.INDICATOR_WITHOUT_TARGET, lambda one: not is_given(one.fields.get("target", "")), list(_bare(entries, script))),
+        (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
+        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not (one.fields.get("owner") or led_above(one, script)), []),
+    ]
+    return [found for type, lacking, more in lacks for found in _lacking(type, entries, lacking, more)]
+
+
+def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool], more: Sequence[Span]) -> list[Finding]:
+    lacking = [*(one.spans[0] for one in entries if lacks(one)), *more]
+    return [shared(type, lacking, len(entries) + len(more))] if lacking else []
+
+
+def is_given(value: str) -> bool:
+    """Given what stands as a baseline or target, say whether it is one: no "to be set", and no bare direction."""
+    return bool(value.strip()) and not any(said.fullmatch(value.strip()) for said in (UNSAID, _NOT_SET, _DIRECTION))
+
+
+def _bare(entries: Sequence[Entry], script: Script) -> Iterator[Span]:
+    """Items of a list of measures that give a direction and no figure, which the register does not hold as indicators."""
+    for piece in script.flow.pieces:
+        heading = piece.trail[-1] if piece.trail else ""
+        if piece.kind is not BlockKind.ITEM or not piece.spans or not _MEASURES.search(heading) or not _BARE.match(piece.text.strip()):
+            continue
+        if not any(piece.spans[0].overlaps(one.spans[0]) for one in entries):
+            yield piece.spans[0]
+
+
+def _has_period(one: Entry, script: Script) -> bool:
+    """Whether a year or a rhythm is given for an indicator: with its target, baseline or latest value, in its words, in a heading above
+    or in a sentence that speaks for all. Where its words say how much it is to be and only from when it comes, they do not."""
+    if one.fields.get("target_period") or any(_is_part_of(said, one) for said in script.once("said for all", _said_for_all)):
+        return True
+    if one.fields.get("target") and _FROM.search(one.words):
+        return _YEAR.search(_FROM.sub(" ", one.words)) is not None
+    if any(one.fields.get(name) for name in ("baseline_period", "current_period", "how_often")) or _YEAR.search(one.words):
+        return True
+    heading = _heading_above(one, script)
+    return heading is not None and _YEAR.search(heading.text) is not None
+
+
+def _said_for_all(script: Script) -> list[Piece]:
+    return [sentence.piece for sentence in script.sentences if _FOR_ALL.search(sentence.text)]
+
+
+def _is_part_of(said: Piece, one: Entry) -> bool:
+    """Whether an indicator stands in the part of the document that a line is of, behind it or on its page."""
+    return bool(said.trail) and one.trail[: len(said.trail)] == said.trail and said.parts[0][1] <= one.spans[0].page
+
+
+def _heading_above(one: Entry, script: Script) -> Piece | None:
+    above = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < (one.spans[0].page, one.spans[0].start)]
+    return above[-1] if above else None

@@ -1,0 +1,52 @@
+"""What stands in place of a target or baseline and is none, and what gives an indicator its time."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.finding import FindingType as T
+from assistant.findings.indicators import is_given
+from tests.assistant.findings.found import words_found
+
+ROWS = (
+    "## Keeping score\n\n{}\n\n| Measure | Start | Goal |\n|---|---|---|\n| Boats stolen from moorings | 88 | 60 |\n"
+    "| Oars lost at sea | 54% | {} |\n"
+    "| Skippers robbed on the quay | 12 | 10 |\n"
+)
+
+
+NONE = ["Watch only", "Monitor only", "No target", "To be set in 2026", "New measure", "n/a", "Reduce", "Not yet known"]
+
+
+@pytest.mark.parametrize("value", NONE)
+def test_what_says_that_there_is_no_figure_is_none(value: str) -> None:
+    assert not is_given(value)
+
+
+@pytest.mark.parametrize("value", ["10% lower", "66", "85%", "Reduce by 5%", "No more than 12"])
+def test_a_figure_is_one(value: str) -> None:
+    assert is_given(value)
+
+
+def test_a_goal_to_watch_is_no_target() -> None:
+    assert words_found(ROWS.format("", "watch only"), T.INDICATOR_WITHOUT_TARGET)[-1] == "Oars lost at sea"
+
+
+def test_a_sentence_can_date_all_figures_of_its_part() -> None:
+    undated = words_found(ROWS.format("We look at these numbers.", "60%"), T.INDICATOR_WITHOUT_PERIOD)
+    dated = words_found(ROWS.format("The starting point is 2023/24 and the goal is for 2027/28.", "60%"), T.INDICATOR_WITHOUT_PERIOD)
+    assert "Oars lost at sea" in undated
+    assert "Oars lost at sea" not in dated
+
+
+def test_an_item_that_gives_a_direction_and_no_figure_has_no_target() -> None:
+    text = "## How we will know\n\n- Deaths from cold water: reduce\n- Boats stolen: from 52% to 42%\n\n## Other\n\n- Tides: rising\n"
+    words = words_found(text, T.INDICATOR_WITHOUT_TARGET)
+    assert "Deaths from cold water: reduce" in words
+    assert not any("Tides" in one for one in words)
+
+
+def test_the_year_that_a_figure_comes_from_is_not_the_year_it_is_for() -> None:
+    text = "## How we will know\n\nAt least 85% of skippers say that they have a lamp they trust, up from 74% in 2024{}.\n"
+    assert any("85%" in one for one in words_found(text.format(""), T.INDICATOR_WITHOUT_PERIOD))
+    assert not any("85%" in one for one in words_found(text.format(", by 2028"), T.INDICATOR_WITHOUT_PERIOD))
