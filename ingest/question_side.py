@@ -81,9 +81,7 @@ def taught(model: Any, side: QuestionSide) -> Any:
     layers = {name[name.index("encoder.") :]: layer for name, layer in questions.named_modules() if "encoder." in name}
     for name, (down, up) in side.pairs.items():
         if name not in layers or tuple(layers[name].weight.shape) != (up.shape[0], down.shape[1]):
-            raise BadInput(
-                f"The matrices were learnt for a model with a layer “{name}”, and this one has none; put the shipped file back."
-            )
+            raise BadInput(f"The matrices were learnt for a model with a layer “{name}”, and this one has none; put the shipped file back.")
         with torch.no_grad():
             layers[name].weight += torch.from_numpy(up @ down)
     return questions

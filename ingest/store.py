@@ -270,8 +270,11 @@ class Store:
 
     def published(self) -> list[Published]:
         """Return every document that can be asked about, by id."""
-        query = sql.select(documents, generations).join_from(documents, generations).order_by(documents.c.id).set_label_style(
-            sql.LABEL_STYLE_TABLENAME_PLUS_COL
+        query = (
+            sql.select(documents, generations)
+            .join_from(documents, generations)
+            .order_by(documents.c.id)
+            .set_label_style(sql.LABEL_STYLE_TABLENAME_PLUS_COL)
         )
         with self._reading() as connection:
             return [_published_of(row) for row in connection.execute(query).mappings()]
@@ -384,9 +387,7 @@ class Store:
             row = connection.execute(sql.select(generations).where(generations.c.id == generation)).mappings().one()
             document = document_of(row["entry"], Path(row["file_name"]))
             siblings = generations.c.document_id == document.id
-            connection.execute(
-                sql.update(generations).where(siblings, generations.c.state == State.PUBLISHED).values(state=State.RETIRED)
-            )
+            connection.execute(sql.update(generations).where(siblings, generations.c.state == State.PUBLISHED).values(state=State.RETIRED))
             connection.execute(sql.update(generations).where(generations.c.id == generation).values(state=State.PUBLISHED))
             _put_document(connection, document, generation)
             return _advance(connection)

@@ -43,7 +43,9 @@ def test_the_priority_of_that_number_is_meant_and_searched_for(councils: Desk) -
     assert understood.written[0] == priority.name
 
 
-@pytest.mark.parametrize("question", ["Who leads on priority 9 in Marwick?", "Who leads on priority 3?", "Who leads on burglary in Marwick?"])
+@pytest.mark.parametrize(
+    "question", ["Who leads on priority 9 in Marwick?", "Who leads on priority 3?", "Who leads on burglary in Marwick?"]
+)
 def test_a_number_that_names_none_or_several_names_nothing(councils: Desk, question: str) -> None:
     understood = councils.understood(question)
     everywhere = replace(understood, scope=replace(understood.scope, documents=("marwick-2022", "eastmere-2026")))

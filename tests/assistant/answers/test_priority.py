@@ -63,7 +63,8 @@ def fenbrook(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> It
 
 
 @pytest.mark.parametrize(
-    "question", ["Summarise Fenbrook's priority 1", "What is priority one about?", "Give me a short summary of Fenbrook's work on boat theft"]
+    "question",
+    ["Summarise Fenbrook's priority 1", "What is priority one about?", "Give me a short summary of Fenbrook's work on boat theft"],
 )
 def test_everything_under_it_is_told_with_its_number(fenbrook: Desk, question: str) -> None:
     answer = fenbrook.ask(question)

@@ -144,8 +144,8 @@ def test_a_name_above_its_baseline_and_its_target_is_one_card() -> None:
 
 
 def test_a_line_that_says_what_a_heading_would() -> None:
-    text = "# Plan\n\nWe will:\n\n- Mark every hull.\n- Light the path.\n\nMeasures of success:\n\n- Boats stolen\n- Hulls that are marked\n"
-    assert [entry.name for entry in of_kind(text, INDICATOR)] == ["Boats stolen", "Hulls that are marked"]
+    text = "# Plan\n\nWe will:\n\n- Mark every hull.\n- Light the path.\n\nMeasures of success:\n\n- Boats stolen\n- Marked hulls\n"
+    assert [entry.name for entry in of_kind(text, INDICATOR)] == ["Boats stolen", "Marked hulls"]
     assert names(text, EntryKind.ACTION) == ["Mark every hull", "Light the path"]
 
 
