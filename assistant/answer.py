@@ -183,7 +183,8 @@ class Assistant:
         answer = guarded(verdict, question, self._prompts)
         language = foreign_language(verdict.masked) if answer is None or verdict.wordless else None
         weigh = () if language else verdict.weigh
-        return replace(context, question=question, documents=documents, weigh=weigh, asks=verdict.asks, language=language, answer=answer)
+        told = replace(context, weigh=weigh, asks=verdict.asks, worries=verdict.beside, language=language)
+        return replace(told, question=question, documents=documents, answer=answer)
 
     def _heed(self, context: Context) -> Context:
         """What means what people in need wrote, in whatever words: they are sent to people, unless they ask about the documents too."""

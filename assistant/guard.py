@@ -55,6 +55,12 @@ class Situation(StrEnum):
     SERVICE = "service"
 
 
+TELLS_AND_ASKS = 12  # words
+_WHOM = re.compile(r"\b(?:how|who|where|what|which)\b[^.?!]{0,30}\b(?:do|can|should|could|would|shall|must) (?:i|we|you)\b", re.I)
+# Whom to turn to in these stands in front of an answer, not in its place, where the message also asks about an area.
+LESS_URGENT = frozenset({Situation.VICTIM, Situation.FRAUD, Situation.REPORT, Situation.SERVICE, Situation.HOMELESS, Situation.DRUGS})
+
+
 class Reason(StrEnum):
     """Why a question is declined. Each has words in replies.toml [declined]."""
 
@@ -76,7 +82,8 @@ class Verdict:
     people to turn to ("help.danger"). `wordless` means that there is nothing to read.
 
     Where the rules found nothing, `weigh` holds the words that may still mean that somebody is in need (see `likeness`), and `asks`
-    says whether the message also reads as a question about documents.
+    says whether the message also reads as a question about documents. `beside` are situations whose people to turn to stand in front of
+    the answer to such a question.
     """
 
     masked: str
@@ -87,6 +94,7 @@ class Verdict:
     wordless: bool = False
     weigh: tuple[str, ...] = ()
     asks: bool = False
+    beside: tuple[Situation, ...] = ()
 
     @property
     def status(self) -> Status | None:
@@ -173,13 +181,22 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
     words = rules.lexicon.read(_both_ends(message))
     if not _spoken(words):
         return Verdict(hidden, kinds, wordless=True)
+    placed = bool(areas_in(message))
+    asks = rules.accounts.asks(words, placed) or placed and _asks_besides(message)
     if situations := _situations(words, rules) or _continued(words, history, rules):
+        if placed and LESS_URGENT.issuperset(situations) and _asks_besides(message):
+            return Verdict(hidden, kinds, asks=True, beside=situations)
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
     if chat := _small_talk(words, rules):
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
     if reason := _declined(words, message, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
-    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=rules.accounts.asks(words, bool(areas_in(message))))
+    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=asks)
+
+
+def _asks_besides(message: str) -> bool:
+    """Whether a message, long enough to tell and to ask, is a question, and not for whom to turn to."""
+    return "?" in message and len(message.split()) >= TELLS_AND_ASKS and not _WHOM.search(message)
 
 
 def _unsaid(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:

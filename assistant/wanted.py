@@ -119,6 +119,7 @@ def asked_of(understood: Understood) -> Asked | None:
         return None
     counted = count.group(1) if count else ""
     subject = _FLUFF.sub(" ", without_number(understood.subject) if understood.priority else understood.subject)
+    subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
     topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
     return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
 

@@ -34,7 +34,7 @@ from ingest.passages import embedding_content
 from ingest.question_side import QuestionSide
 
 RANK = 8  # of the matrices
-EPOCHS = 2
+EPOCHS = 4
 RATE = 7e-4
 WARMING = 20  # steps until the full rate is reached
 BATCH = 8

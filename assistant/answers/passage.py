@@ -15,13 +15,17 @@ from ingest.lexical import stems_of
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
-LEAST = 0.165  # of the best piece's fitness: what fits less well is left out
+LEAST = 0.11  # of the best piece's fitness: what fits less well is left out
+FLOOR = 0.02  # what fits less well than this is left out, however little the best fits
+FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
 MOST_DOCUMENTS = 4
 SAME = 0.85  # of the words of the shorter: two sentences that say the same
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
+_FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of|and|for|the|&) | )(?:[A-Z][\w'’-]+ ?)+|\b[A-Z]{3,}\b")
 _SAID = re.compile(
     rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the )*({'|'.join(NUMBERS)}|1?\d)\b"
@@ -60,14 +64,15 @@ def repeats(piece: Piece, other: Piece) -> bool:
 def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[Piece]:
     """The best pieces that are no repeats, up to the length of an answer: the best first, the rest in the order of reading."""
     several = understood.scope.several
-    ranked = [int(place) for place in np.argsort(-fitness, kind="stable")]
+    order = [int(place) for place in np.argsort(-fitness, kind="stable")]
+    ranked = [place for place in order if _says_something(pieces[place])] or order
     chosen: list[int] = []
     length = 0
     for place in [*_counted(understood, pieces, fitness), *(_best_of_each(pieces, ranked) if several else ()), *ranked]:
         if len(chosen) >= MOST_PIECES:
             break
         piece = pieces[place]
-        if chosen and fitness[place] < (LEAST_EACH if several else LEAST) * fitness[ranked[0]]:
+        if chosen and fitness[place] < max((LEAST_EACH if several else LEAST) * fitness[ranked[0]], FLOOR):
             continue
         if any(repeats(piece, pieces[other]) for other in chosen):
             continue
@@ -75,8 +80,13 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats) ->
             continue
         chosen.append(place)
         length += 0 if piece.whole else len(piece.words)
-    order = (*chosen[:1], *sorted(chosen[1:]))
-    return with_lists(pieces, order)
+    return with_lists(pieces, (*chosen[:1], *sorted(chosen[1:])))
+
+
+def _says_something(piece: Piece) -> bool:
+    """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it."""
+    words = len(_LETTERS.findall(piece.words))
+    return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None
 
 
 def _naming(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> Floats:

@@ -326,3 +326,17 @@ def test_what_a_plan_asks_of_people_is_no_order_to_a_model(ordinary: str) -> Non
 )
 def test_who_tells_and_asks_about_an_area_is_asking_too(message: str, asks: bool) -> None:
     assert look(message).asks is asks
+
+
+@pytest.mark.parametrize(
+    ("message", "situations", "beside"),
+    [
+        ("I want to report a burglary in Camden. What is the council doing about break-ins?", False, True),
+        ("I want to report a burglary.", True, False),
+        ("I want to report a burglary in Camden.", True, False),
+        ("My partner hits me. What is Camden doing about it?", True, False),
+    ],
+)
+def test_who_reports_and_asks_about_an_area_is_shown_whom_to_tell_and_answered(message: str, situations: bool, beside: bool) -> None:
+    verdict = look(message)
+    assert (bool(verdict.situations), bool(verdict.beside)) == (situations, beside)

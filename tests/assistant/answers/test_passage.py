@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from assistant.answer import read_closely
-from assistant.answers.passage import LONGEST, MOST_PIECES, quote_pieces
+from assistant.answers.passage import FLOOR, LONGEST, MOST_PIECES, quote_pieces
 from assistant.conversation import AnsweredBy, Basis, Status
 from tests.assistant.councils import Desk, cited, quotes
 
@@ -95,3 +97,29 @@ def test_documents_set_side_by_side_each_have_their_say(councils: Desk) -> None:
 def test_a_list_that_was_not_asked_for_is_left_out(councils: Desk) -> None:
     answer = councils.ask("How many people answered the survey in Marwick?")
     assert not [quote for quote in quotes(answer) if "Young people at risk" in quote]
+
+
+def test_where_nothing_fits_well_only_the_best_is_said(councils: Desk) -> None:
+    question = "How many people answered the survey in Marwick?"
+    reading = councils.read(question)
+    fitness = np.full(len(reading.pieces), FLOOR - 0.001)
+    fitness[3] = FLOOR
+    draft = quote_pieces(councils.understood(question), reading.pieces, fitness)
+    assert draft is not None
+    assert [claim.spans for claim in draft.claims] == [(span,) for span in reading.pieces[3].spans]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("Foreword", False), ("12", False), ("Working together", False), ("Tel: 0300 555 0100", True), ("The board met.", True)],
+)
+def test_the_name_of_a_part_and_a_bare_number_say_nothing(councils: Desk, words: str, said: bool) -> None:
+    question = "How many people answered the survey in Marwick?"
+    pieces = list(councils.read(question).pieces)
+    place = next(place for place, piece in enumerate(pieces) if not (piece.row or piece.item or piece.whole))
+    pieces[place] = replace(pieces[place], words=words)
+    fitness = np.full(len(pieces), 0.5)
+    fitness[place] = 0.9
+    draft = quote_pieces(councils.understood(question), pieces, fitness)
+    assert draft is not None
+    assert (draft.claims[0].spans == (pieces[place].spans[0],)) is said
