@@ -210,7 +210,7 @@ def question_side(
     halves: HalvesOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("ingest/question_side.safetensors"),
 ) -> None:
-    """Teach the question's side of the embedding model from the questions that are not held; takes half an hour.
+    """Teach the question's side of the embedding model from the questions that are not held; takes an hour.
 
     Learnt from documents that nothing is measured on, as a rule: learning and elsewhere.
     """
