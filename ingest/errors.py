@@ -1,13 +1,13 @@
 """What can go wrong before a question is asked.
 
-    PlanError                     says what is wrong, with the value, and what to do next
-    ├── BadInput                  the caller's words or files are off (HTTP 422, exit 2)
-    │   ├── CatalogueError        catalogue.toml cannot be used as it stands
-    │   ├── UnreadableFile        a file is not what it says, damaged, locked or too large
-    │   └── UnknownDocument       no document has this id (HTTP 404)
-    ├── WriterBusy                another process is writing to this index (HTTP 409)
-    ├── IndexMismatch             the index was built with another model or an older layout (HTTP 500)
-    └── IndexUnavailable          the vector server, the store or the disk does not answer (HTTP 503)
+PlanError                     says what is wrong, with the value, and what to do next
+├── BadInput                  the caller's words or files are off (HTTP 422, exit 2)
+│   ├── CatalogueError        catalogue.toml cannot be used as it stands
+│   ├── UnreadableFile        a file is not what it says, damaged, locked or too large
+│   └── UnknownDocument       no document has this id (HTTP 404)
+├── WriterBusy                another process is writing to this index (HTTP 409)
+├── IndexMismatch             the index was built with another model or an older layout (HTTP 500)
+└── IndexUnavailable          the vector server, the store or the disk does not answer (HTTP 503)
 """
 
 from __future__ import annotations
