@@ -44,6 +44,7 @@ _NUMBERED = re.compile(
 )
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
+FEWEST_ASKED = 5  # words: fewer name a thing, and ask for no list of what measures it
 _ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
 _OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "targets" is about one of them
 # What a question's vector may ask the register for: the other requests are better answered by passages.
@@ -127,6 +128,8 @@ def asked_of(understood: Understood) -> Asked | None:
 def _meant(understood: Understood) -> EntryKind | None:
     """The kind of entry that the question's vector says is to be listed whole, where its form allows for that."""
     if understood.request is None or understood.leans or understood.scope.several or _ONE_THING.search(understood.standalone):
+        return None
+    if understood.request is Request.INDICATORS_ON and len(understood.standalone.split()) < FEWEST_ASKED:
         return None
     return _MEANT.get(understood.request) if understood.intent in _WHOLE else None
 

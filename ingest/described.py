@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from ingest.catalogue import period_of
 from ingest.documents import Document, Period, Source
@@ -40,8 +41,13 @@ class _Words:
     """How often the documents write a word with a capital, and how often without, in addresses aside. It remembers what it counted."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._text = "\n".join(texts)
+        self._texts = texts
         self._names: dict[str, bool] = {}
+
+    @cached_property
+    def _text(self) -> str:
+        """All of it, put together where a name is to be told: most documents have a catalogue."""
+        return "\n".join(self._texts)
 
     def is_name(self, word: str) -> bool:
         """Given a word, say whether it is written with a capital wherever it stands, a slip in fifty aside; abbreviations are no names."""

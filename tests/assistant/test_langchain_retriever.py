@@ -67,4 +67,4 @@ def test_a_search_can_be_limited_to_documents(councils: Desk) -> None:
 
 def test_it_takes_its_place_in_a_chain(councils: Desk) -> None:
     chain = retriever_of(councils, limit=1) | RunnableLambda(lambda found: found[0].metadata["document_id"])
-    assert chain.invoke("Who registers the serial numbers of tractors in Northcombe?") == "northcombe-digest"
+    assert chain.invoke("serial numbers of tractors") == "northcombe-digest"

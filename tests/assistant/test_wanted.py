@@ -95,3 +95,10 @@ def test_a_passage_holds_the_entries_that_stand_in_it(councils: Desk) -> None:
     holding = [passage for passage in councils.snapshot.passages_of("marwick-2022") if any(holds(passage, entry) for entry in entries)]
     assert len(entries) == 4
     assert {entry.words for entry in entries} == {words for words in (e.words for e in entries) if any(words in p.text for p in holding)}
+
+
+def test_a_few_words_name_a_thing_and_ask_for_no_list_of_what_measures_it(councils: Desk) -> None:
+    few = replace(councils.understood("numbers of burglaries"), request=Request.INDICATORS_ON, intent=Intent.PASSAGE)
+    many = replace(councils.understood("Which numbers tell whether burglary falls?"), request=Request.INDICATORS_ON, intent=Intent.LIST)
+    assert asked_of(few) is None
+    assert asked_of(many) is not None
