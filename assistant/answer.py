@@ -39,6 +39,7 @@ from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
+from assistant.vague import unclear
 from assistant.weights import weights_of
 from ingest.cross_encoder import cross_encoder_for
 from ingest.documents import Document, Source
@@ -177,7 +178,8 @@ class Assistant:
     def _guard(self, context: Context) -> Context:
         """Danger first, then what is no question about the documents. Personal data never goes further than this."""
         documents = tuple(in_sight(context.snapshot, context.question))
-        verdict = look(context.question.message, context.question.history)
+        areas = {document.area for document in documents if document.area}
+        verdict = look(context.question.message, context.question.history, areas=areas)
         history = tuple(replace(turn, content=masked(turn.content)) for turn in context.question.history)
         question = replace(context.question, message=verdict.masked, history=history)
         answer = guarded(verdict, question, self._prompts)
@@ -206,8 +208,8 @@ class Assistant:
         return replace(context, understood=understood)
 
     def _refuse_scope(self, context: Context) -> Context:
-        refused = out_of_scope(context.meaning, context.question, context.documents, self._prompts)
-        return replace(context, answer=refused or too_many(context.question, self._prompts))
+        asked = (context.meaning, context.question, context.documents, self._prompts)
+        return replace(context, answer=unclear(*asked) or out_of_scope(*asked) or too_many(context.question, self._prompts))
 
     def _embed(self, context: Context) -> Context:
         understood, embedded = self._retriever.embedded(context.meaning, context.snapshot)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -169,8 +169,8 @@ class Rules:
         return tuple(kind for kind, _ in self.chat)
 
 
-def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None) -> Verdict:
-    """Given a message and the turns before it, return what the guard makes of it.
+def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None, areas: Collection[str] = ()) -> Verdict:
+    """Given a message, the turns before it and the areas that documents are about, return what the guard makes of it.
 
     Only the user's own turns are considered: an assistant's turn in a request may be forged.
     """
@@ -181,7 +181,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
     words = rules.lexicon.read(_both_ends(message))
     if not _spoken(words):
         return Verdict(hidden, kinds, wordless=True)
-    placed = bool(areas_in(message))
+    placed = _is_placed(message, areas)
     asks = rules.accounts.asks(words, placed) or placed and _asks_besides(message)
     if situations := _situations(words, rules) or _continued(words, history, rules):
         if placed and LESS_URGENT.issuperset(situations) and _asks_besides(message):
@@ -191,7 +191,12 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None)
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
     if reason := _declined(words, message, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
-    return Verdict(hidden, kinds, weigh=_unsaid(words, message, history, rules), asks=asks)
+    return Verdict(hidden, kinds, weigh=_unsaid(words, placed, message, history, rules), asks=asks)
+
+
+def _is_placed(message: str, areas: Collection[str]) -> bool:
+    """Whether a message names a council's area, or one that a document is about."""
+    return bool(areas_in(message)) or any(re.search(rf"\b{re.escape(area)}\b", message, re.I) for area in areas if area)
 
 
 def _asks_besides(message: str) -> bool:
@@ -199,10 +204,10 @@ def _asks_besides(message: str) -> bool:
     return "?" in message and len(message.split()) >= TELLS_AND_ASKS and not _WHOM.search(message)
 
 
-def _unsaid(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:
+def _unsaid(words: Words, placed: bool, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:
     """What is still to be weighed: nothing of a question about policy or a named area that speaks of nobody; a short cry with what was said
     before."""
-    if rules.accounts.impersonal(words) or rules.accounts.only_asks(words) and areas_in(message):
+    if rules.accounts.impersonal(words) or rules.accounts.only_asks(words) and placed:
         return ()
     parts = _parts(message)
     before = last_question(history)

@@ -35,7 +35,7 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "nothing": {"found": "searched", "area": "area areas", "period": "year periods", "no_documents": ""},
     "searched": {"one": "title", "some": "titles", "many": "count", "chosen": "count"},
-    "unclear": {"short": "", "many": "count most"},
+    "unclear": {"short": "", "about": "", "many": "count most"},
     "note": {
         "period_over": "period title",
         "period_over_of": "period title",
@@ -54,6 +54,12 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "passage": "whose",
     },
     "yes_no": {"yes": "whose", "correct": "whose stated asked"},
+    "rated": {
+        "some": "whose count all kind marks",
+        "one": "whose all kind marks",
+        "unmarked": "whose count all kind",
+        "none": "whose all kind",
+    },
     "comparison": {
         "row": "whose",
         "other_words": "whose",
@@ -68,7 +74,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "dropped": "",
         "new": "",
     },
-    "contradiction": {"lead": "whose", "between": "", "reading": "place"},
+    "contradiction": {"lead": "whose", "between": "", "reading": "place", "two_figures": "whose first second"},
     "absent": {
         "does_not_say": "whose topic looked_in",
         "no_entries": "whose topic kind looked_in",
@@ -76,9 +82,14 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "none_have": "whose count kind what",
         "none_about_have": "whose count kind topic what",
         "some_lack": "whose count lacking kind what",
+        "one_lacks": "whose count kind what",
+        "half_target": "count",
+        "half_target_one": "",
+        "half_by_when_one": "",
+        "half_by_when": "count",
         "parts": "parts",
     },
-    "whose": {"area_title": "area title", "title": "title"},
+    "whose": {"area_title": "area title", "title": "title", "part": "whose part", "about": "whose topic"},
     "fields": dict.fromkeys("target baseline owner period current who by_when indicator".split(), ""),
     "kinds": dict.fromkeys(
         "priority priorities duty duties indicator indicators action actions outcome outcomes figure figures body bodies term "

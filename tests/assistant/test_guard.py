@@ -16,6 +16,7 @@ from assistant.inert import inert, plain, without_hidden
 from assistant.patterns import Lexicon, PatternError
 from assistant.personal import Kind, find_personal, masked
 from ingest.errors import BadInput
+from tests.assistant.councils import Desk
 
 HERE = Path(__file__).parent
 
@@ -340,3 +341,24 @@ def test_who_tells_and_asks_about_an_area_is_asking_too(message: str, asks: bool
 def test_who_reports_and_asks_about_an_area_is_shown_whom_to_tell_and_answered(message: str, situations: bool, beside: bool) -> None:
     verdict = look(message)
     assert (bool(verdict.situations), bool(verdict.beside)) == (situations, beside)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my nan needs the marwick crime plan in braille, wot number do i ring",
+        "I want this safety plan read out or in bigger letters for him. What number do I ring?",
+        "Who do I contact to get the strategy translated?",
+    ],
+)
+def test_who_wants_a_document_in_another_form_reports_nothing(message: str) -> None:
+    assert not look(message).situations
+
+
+def test_an_area_that_only_documents_name_is_an_area(councils: Desk) -> None:
+    message = (
+        "My lad is 14 and I worry about knives. What are they promising to do for youngsters in Marwick about violence, all of it please"
+    )
+    assert not look(message).asks
+    assert look(message, areas=["Marwick"]).asks
+    assert councils.ask(message).status is not Status.SIGNPOSTED

@@ -1,0 +1,75 @@
+"""Questions that nobody could answer without knowing what was spoken of before: "what about the other one", "is it on track"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.conversation import Answer, Question, Status
+from assistant.prompts import Prompts
+from assistant.understand import Understood
+from ingest.documents import Document
+from ingest.errors import BadInput
+from ingest.lexical import STOP_WORDS, words_of
+
+FILE = Path(__file__).with_name("vague.toml")
+MOST_SUGGESTED = 3
+# What points at something that was named before.
+_POINTS = re.compile(
+    r"\b(?:it|its|that|this|those|these|them|they|their|he|she|him|her|his|ones?|the (?:matter|above|below|other|same))\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Stems of words that name nothing, and of words that are of something."""
+
+    empty: frozenset[str]
+    leaning: frozenset[str]
+
+
+def unclear(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:
+    """Given what was understood, the question and the documents its asker may see, return the reply to a question that says nothing of
+    what it is about and has none before it, with what may be asked instead; None where it says enough."""
+    says = says_nothing(understood.standalone) or (len(documents) > 1 and only_points(understood.standalone))
+    if question.history or not says:
+        return None
+    areas = list(dict.fromkeys(document.area for document in documents if document.area))[:MOST_SUGGESTED]
+    suggestions = tuple(prompts.say("suggest.priorities", question.audience, {"area": area}) for area in areas)
+    text = prompts.say("unclear.about", question.audience)
+    return Answer(Status.UNCLEAR, text, suggestions=suggestions, standalone_question=understood.standalone)
+
+
+def says_nothing(text: str) -> bool:
+    """Given a question that none came before, say whether no word of it names anything."""
+    return not _named(text) - load_lexicon().empty
+
+
+def only_points(text: str) -> bool:
+    """Given a question that none came before, say whether it asks for something of a thing that it only points at: where one document is
+    there, that may be meant."""
+    lexicon = load_lexicon()
+    return bool(_POINTS.search(text)) and _named(text) - lexicon.empty <= lexicon.leaning
+
+
+def _named(text: str) -> set[str]:
+    return {stem for stem in words_of(text) if len(stem) > 1} - _STOPPED
+
+
+_STOPPED = frozenset(stem for word in STOP_WORDS for stem in words_of(word))
+
+
+@cache
+def load_lexicon(file: Path = FILE) -> Lexicon:
+    """Given the file of words, return their stems. Raises BadInput naming the file and what is off."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        return Lexicon(frozenset(words_of(table["empty"])), frozenset(words_of(table["leaning"])))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file.name} cannot be read ({error}); mend that line, or put the shipped file back.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f"{file.name} cannot be used: {error} is missing or no text; mend it, or put the shipped file back.") from error

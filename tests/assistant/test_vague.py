@@ -1,0 +1,60 @@
+"""Questions that say nothing of what they are about: known from those that only have few words, and answered with what may be asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation import Status
+from assistant.vague import load_lexicon, only_points, says_nothing
+from ingest.errors import BadInput
+from tests.assistant.councils import Desk
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["so what about the thing then", "numbers pls", "and the other one?", "did they do it or not", "is it any good then", "how many"],
+)
+def test_words_that_name_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["Is it on track?", "who pays for it", "why did that go down", "What's the baseline for that one?"])
+def test_something_of_what_is_only_pointed_at(text: str) -> None:
+    assert not says_nothing(text)
+    assert only_points(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "priorities?", "knife crime", "who's in charge", "is it out of date", "cctv", "who wrote it", "sum it up for me",
+        "does it have any targets at all", "how do they know if it's worked", "What is the baseline for burglary?", "Marwick?",
+    ],
+)  # fmt: skip
+def test_few_words_may_be_enough(text: str) -> None:
+    assert not says_nothing(text) and not only_points(text)
+
+
+def test_a_question_about_nothing_is_answered_with_what_may_be_asked(councils: Desk) -> None:
+    answer = councils.ask("so what about the thing then")
+    assert answer.status is Status.UNCLEAR
+    assert not answer.claims and not answer.citations
+    assert answer.suggestions and all(councils.ask(asked).status is Status.ANSWERED for asked in answer.suggestions[:1])
+
+
+def test_where_one_document_is_chosen_it_may_be_meant(councils: Desk) -> None:
+    assert councils.ask("Is it on track?").status is Status.UNCLEAR
+    assert councils.ask("Is it on track?", documents=["marwick-2022"]).status is not Status.UNCLEAR
+
+
+def test_what_was_asked_before_says_what_is_meant(councils: Desk) -> None:
+    assert councils.ask("how many", "What are the priorities in Marwick?").status is not Status.UNCLEAR
+
+
+def test_a_lexicon_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "vague.toml"
+    file.write_text('empty = "thing"\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"vague\.toml.*leaning"):
+        load_lexicon(file)
