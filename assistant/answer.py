@@ -19,6 +19,8 @@ from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.parts import with_missing_part
 from assistant.answers.passage import quote_pieces
 from assistant.answers.priority import sum_up_priority
+from assistant.answers.rated import list_rated
+from assistant.answers.standing import tell_period
 from assistant.answers.summary import sum_up
 from assistant.answers.who import with_chair
 from assistant.answers.yes_no import say_whether
@@ -221,11 +223,13 @@ class Assistant:
         ways = (
             sum_up,
             sum_up_priority,
+            tell_period,
             tell_contradictions,
             tell_changes,
             count_mentions,
             say_whether,
             list_lacking,
+            list_rated,
             list_entries,
             define_term,
         )

@@ -1,4 +1,5 @@
-"""Of the register's lists of one kind, the one that a question comes nearest to: its topic is found, not matched by its words."""
+"""Of the register's lists of one kind, the one that a question comes nearest to: the one whose priority it names, or in which what was
+found for it stands."""
 
 from __future__ import annotations
 
@@ -6,11 +7,78 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.wanted import SURE, Asked, holds
+from assistant.wish import Wish, covered
 from ingest.documents import Span
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
 
 AMONG = 4  # the list must hold one of so many best passages: else the topic is none of the register's
+FEWEST_TOLD = 2  # words of a topic that are enough to know a priority by what belongs to it
+MOST_OF = 0.5  # share of what was found that must stand with one list
+_OF_A_PRIORITY = (EntryKind.ACTION, EntryKind.OUTCOME, EntryKind.INDICATOR)
+
+
+def list_named(snapshot: Snapshot, document_id: str, wish: Wish, text: str) -> Sequence[Entry]:
+    """Given a snapshot, a document, the list that is wished for and the question, return the entries of the one priority whose name holds
+    the whole topic; where all of it is wished for, else those of the one whose name and entries hold each of its words; all of the
+    document's where there is no topic. Nothing where no priority does, or several do."""
+    lists = _lists(snapshot, document_id, Asked(wish.kind, frozenset()))
+    if not wish.topic:
+        listed = {entry.id for entries in lists.values() for entry in entries}
+        return [entry for entry in snapshot.entries(document_id, wish.kind) if entry.id in listed]
+    names = {entry.id: entry.name for entry in snapshot.entries(document_id, EntryKind.PRIORITY) if entry.id in lists}
+    named = [key for key, name in names.items() if covered(wish.topic, text, name) == wish.topic]
+    if not named and wish.whole and len(wish.topic) >= FEWEST_TOLD:
+        named = [key for key in names if covered(wish.topic, text, _told(snapshot, document_id, key)) == wish.topic]
+    return lists[named[0]] if len(named) == 1 else ()
+
+
+def _told(snapshot: Snapshot, document_id: str, priority: str) -> str:
+    """The name and the aim of a priority, and the words of all that belongs to it."""
+    words = [entry.words for kind in _OF_A_PRIORITY for entry in snapshot.entries(document_id, kind) if entry.belongs_to == priority]
+    return " ".join((_about(snapshot, document_id, priority), *words))
+
+
+def _about(snapshot: Snapshot, document_id: str, priority: str) -> str:
+    """The name and the aim of a priority."""
+    found = (one for one in snapshot.entries(document_id, EntryKind.PRIORITY) if one.id == priority)
+    return " ".join(f"{one.name} {one.fields.get('aim', '')}" for one in found)
+
+
+def list_among(snapshot: Snapshot, found: Sequence[tuple[Span, float]], wish: Wish, text: str) -> Sequence[Entry]:
+    """Given a snapshot, the spans that were found for a question with how well each fits, the list that is wished for and the question,
+    return the list with which most of what was found stands, if it is about the topic; nothing where they stand with several."""
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for span, fitness in found:
+        if key := _key_at(snapshot, span, wish.kind):
+            weights[span.document_id, key] += fitness
+    if not weights:
+        return ()
+    best = max(weights, key=lambda name: weights[name])
+    entries = _lists(snapshot, best[0], Asked(wish.kind, frozenset())).get(best[1], ())
+    if weights[best] <= MOST_OF * sum(weights.values()) or len(entries) < 2:
+        return ()
+    if about := _about(snapshot, *best):
+        return entries if covered(wish.topic, text, about) else ()
+    # Under no priority a list may be of everything: most of it has to be about the topic.
+    return entries if sum(1 for entry in entries if covered(wish.topic, text, entry.words)) >= MOST_OF * len(entries) else ()
+
+
+def _key_at(snapshot: Snapshot, span: Span, kind: EntryKind) -> str | None:
+    """The key of the list with which a span stands: the priority that it names or that an entry there belongs to, the list of an entry
+    there, else the only list of the kind on its page."""
+    document_id = span.document_id
+    lists = _lists(snapshot, document_id, Asked(kind, frozenset()))
+    for entry in snapshot.entries(document_id, EntryKind.PRIORITY):
+        if entry.id in lists and any(span.overlaps(place) for place in entry.spans):
+            return entry.id
+    for other in _OF_A_PRIORITY:
+        for entry in snapshot.entries(document_id, other):
+            key = entry.belongs_to or entry.section
+            if key in lists and any(span.overlaps(place) for place in entry.spans):
+                return key
+    here = [key for key, entries in lists.items() if any(place.page == span.page for entry in entries for place in entry.spans[:1])]
+    return here[0] if len(here) == 1 else None
 
 
 def list_at(snapshot: Snapshot, span: Span, asked: Asked) -> Sequence[Entry]:

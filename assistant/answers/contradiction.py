@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.answers.meant import named_in
+from assistant.answers.two_figures import two_figures
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.noticed import contradictions_in
+from assistant.findings.script import script_of
 from assistant.prompts import Prompts
 from assistant.understand import NUMBERS, Intent, Understood
 from assistant.weights import Weights, weights_of
@@ -29,6 +32,8 @@ _NO_SUBJECT = frozenset(
         " conflict conflicting muddled wrong right two different totals match tally anywhere anything something seem seems paperwork"
         " paper pack get give given gives say says seem there which what where when does day date dates month year years number make"
         " page pages one another other later elsewhere clash tally it right correct true now they"
+        " don't doesn't do not isn't aren't agree agrees agreed square squares consistent last previous i've i seen see saw read noticed"
+        " notice found both each what's why actual actually"
     )
 )
 NEARLY = 0.9  # of the best finding's score: another that fits nearly as well is told too
@@ -66,12 +71,26 @@ def tell_contradictions(
     if understood.intent is not Intent.CONTRADICTION:
         return None
     claims: list[DraftClaim] = []
-    for document in documents:
-        if document.id not in understood.scope.documents:
-            continue
-        found = _asked_about(contradictions_in(document.id, snapshot), understood, snapshot)
+    among = named_in([document for document in documents if document.id in understood.scope.documents], understood)
+    for document in among:
+        found = _asked_about(document, understood, snapshot)
         claims.extend(claim for finding in found for claim in finding.claims())
+    claims = claims or [claim for document in among for claim in _two_figures(document, understood, snapshot, prompts, audience)]
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
+
+
+def _two_figures(
+    document: Document, understood: Understood, snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Iterator[DraftClaim]:
+    """Two figures of a document that differ a little for what is asked about: nobody says that they are meant to be one."""
+    subject = _subject(document, understood)
+    two = two_figures(understood.standalone, subject, script_of(document.id, snapshot), weights_of(snapshot)) if subject else None
+    if two is not None:
+        whose = prompts.whose(document.area, document.plain_title)
+        values = {"whose": whose, "first": two[0].figure.text, "second": two[1].figure.text}
+        spans = tuple(dict.fromkeys(span for one in two for span in one.spans))
+        yield DraftClaim(Basis.COUNTED, spans, prompts.say("contradiction.two_figures", audience, values))
+        yield from (DraftClaim(Basis.QUOTED, one.spans, item=True) for one in two)
 
 
 def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
@@ -97,8 +116,13 @@ def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
     return replace(draft, claims=(*draft.claims, *added)) if added else draft
 
 
-def _asked_about(findings: Sequence[Finding], understood: Understood, snapshot: Snapshot) -> Sequence[Finding]:
-    subject = stems_of(understood.subject) - _NO_SUBJECT
+def _subject(document: Document, understood: Understood) -> frozenset[str]:
+    """The stems of what a question is about: neither that something does not add up, nor the name of the document."""
+    return stems_of(understood.subject) - _NO_SUBJECT - stems_of(f"{document.plain_title} {document.area or ''}")
+
+
+def _asked_about(document: Document, understood: Understood, snapshot: Snapshot) -> Sequence[Finding]:
+    findings, subject = contradictions_in(document.id, snapshot), _subject(document, understood)
     if not subject:
         return findings[:MOST]
     weights = weights_of(snapshot)

@@ -1,37 +1,95 @@
-"""What an abbreviation or term means: every expansion the documents give."""
+"""What an abbreviation or term means: what a glossary says first, then every other expansion the documents give."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from assistant.answers.meant import named_in
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
-from ingest.documents import Document
+from ingest.documents import Document, Span
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
+
+MOST = 4  # meanings that are told
+_QUOTES = "‘’“”'\""
+# What asks for the meaning of the words behind it, and what may stand between or behind them.
+_ASKS = (
+    r"(?:what(?:['’]?s|\s+is|\s+are|\s+was|\s+were|\s+exactly\s+is|\s+exactly\s+are|\s+do(?:es)?)|who(?:['’]?s|\s+is|\s+are)"
+    r"|(?:explain|define|describe)|(?:meaning|definition)\s+of|meant\s+by|mean\s+by|refers?\s+to\s+as)\s+"
+    r"(?:(?:exactly|actually|really|meant\s+by|to\s+me|us|me|they\s+mean\s+by|the\s+(?:word|term|phrase|abbreviation|acronym|letters|initials))\s+)*"
+    r"(?:(?:the|an?|this|these|their|your)\s+)?"
+)
+_ENDS = (
+    r"(?:\s+(?:scheme|programme|program|project|panel|team|service|process|order|orders|thing|meeting|group|bit))?\s*"
+    r"(?:$|[?!.,;:)–—]|\s-|(?:mean|means|stand|stands|short|to\s+(?:me|us)|please|then|anyway|about|exactly|in\s+(?:plain|simple|ordinary|english|the|this|your)"
+    r"|for\s+(?:short|those|people|residents)|and\s+what|when\s+(?:it|they)|the\s+way)\b)"
+)
+_BEHIND = r"\s*(?:[-–—:,?]|\.{2,})\s*(?:what|whats|meaning|explain|define|never heard|no idea)\b"
 
 
 def define_term(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return what they say the term means, or None where they do not say."""
-    if understood.intent is not Intent.DEFINITION:
-        return None
+    among = named_in([document for document in documents if document.id in understood.scope.documents], understood)
+    asked = [
+        entry
+        for document in among
+        for entry in snapshot.entries(document.id, EntryKind.TERM)
+        if (entry.fields.get("expansion") or entry.fields.get("definition")) and _is_asked(entry, understood)
+    ]
     claims: list[DraftClaim] = []
     said: set[str] = set()
-    for document in documents:
-        if document.id not in understood.scope.documents:
-            continue
-        for entry in snapshot.entries(document.id, EntryKind.TERM):
-            meaning = entry.fields.get("expansion") or entry.fields.get("definition") or ""
-            if _is_asked(entry, understood.standalone) and meaning and meaning.casefold() not in said:
-                said.add(meaning.casefold())
-                claims.append(DraftClaim(Basis.QUOTED, (entry.spans[0],)))
-    return Draft(tuple(claims[:4]), AnsweredBy.REGISTER) if claims else None
+    for entry in sorted(_longest(asked), key=lambda one: not one.fields.get("definition")):
+        told = {plain for name in ("expansion", "definition") if (plain := " ".join(entry.fields.get(name, "").casefold().split()))}
+        if not told <= said:
+            claims.append(DraftClaim(Basis.QUOTED, _spans(entry, snapshot)))
+        said |= told
+    return Draft(tuple(claims[:MOST]), AnsweredBy.REGISTER) if claims else None
 
 
-def _is_asked(entry: Entry, question: str) -> bool:
+def _is_asked(entry: Entry, understood: Understood) -> bool:
+    """Whether a question asks what a term means: it asks for a meaning and holds the term, or it asks what just this term is."""
     short = entry.fields.get("short", "")
-    return bool(short) and re.search(rf"(?<!\w){re.escape(short)}(?:s|'s|’s)?(?!\w)", question, re.I if len(short) > 3 else 0) is not None
+    if not short:
+        return False
+    flags = re.I if len(short) > 3 else 0
+    spelt = r"[-\s]+".join(map(re.escape, re.split(r"[-\s]+", short)))  # "third party" and "third-party" are one
+    words = rf"(?<!\w){spelt}(?:s|'s|’s)?(?!\w)"
+    if understood.intent is Intent.DEFINITION:
+        return re.search(words, understood.standalone, flags) is not None
+    named = rf"[{_QUOTES}]?(?-i:{words})[{_QUOTES}]?" if not flags else rf"[{_QUOTES}]?{words}[{_QUOTES}]?"
+    question = understood.standalone
+    alone = rf"^\W*(?:(?:so|and|ok|okay|sorry|please|can\s+you|could\s+you|tell\s+me|i\s+want\s+to\s+know)\W+)*{_ASKS}{named}{_ENDS}"
+    return re.search(alone, question, re.I) is not None or re.match(rf"\W*{named}{_BEHIND}", question, re.I) is not None
+
+
+def _longest(entries: Sequence[Entry]) -> list[Entry]:
+    """Of terms of which one is part of another's name ("Prevent", "Prevent duty"), the longer."""
+    names = {entry.fields["short"].casefold() for entry in entries}
+    return [
+        entry
+        for entry in entries
+        if not any(name != (own := entry.fields["short"].casefold()) and f" {own} " in f" {name} " for name in names)
+    ]
+
+
+def _spans(entry: Entry, snapshot: Snapshot) -> tuple[Span, ...]:
+    """Where an entry says what the term is: of several places, the one with the definition, with the term where that stands apart."""
+    definition = " ".join(entry.fields.get("definition", "").split())
+    texts = [" ".join(_words(span, snapshot).split()) for span in entry.spans]
+    for place, text in enumerate(texts):
+        if definition and definition[:40] in text:
+            before = place and texts[place - 1].casefold() == entry.fields.get("short", "").casefold()
+            following = tuple(
+                span for span, rest in zip(entry.spans[place + 1 :], texts[place + 1 :], strict=True) if rest and rest in definition
+            )
+            return (*entry.spans[place - 1 if before else place : place + 1], *following)
+    return (entry.spans[0],)
+
+
+def _words(span: Span, snapshot: Snapshot) -> str:
+    return snapshot.page(span.document_id, span.page).text[span.start : span.end]

@@ -1,94 +1,283 @@
-"""Which entries lack something: a target, a baseline, an owner, a date, an indicator. Counted over the register, naming what was read."""
+"""Which entries lack something: a target, a baseline, an owner, a date, an indicator. Counted over the tables and the register, naming what
+was read. What people say for it, and what stands in a cell that holds nothing, is in `lacking.toml`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import groupby
+from pathlib import Path
 
+from assistant.answers.entry_table import EntryTable, Row, named_by, quoted, tables_of
+from assistant.answers.meant import meant
+from assistant.answers.sayings import Sayings, load_sayings
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
-from assistant.latest import latest
+from assistant.findings.actions import TIMED, all_dated, dated_above, led_above
+from assistant.findings.gaps import main_priorities, measures_of
+from assistant.findings.script import Script, script_of
 from assistant.prompts import Prompts
-from assistant.understand import Understood
-from assistant.wanted import Asked, wanted
-from ingest.documents import Document
+from assistant.understand import NUMBERS, Understood
+from ingest.documents import Document, Span
+from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
+from ingest.register.lexicon import lexicon
 
-_LACK = re.compile(r"\b(?:no|without|lack\w*|missing|miss|n't|n’t|not|never|none|nobody|nothing|any)\b|n't\b|n’t\b", re.I)
-_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("baseline", re.compile(r"\b(?:baselines?|starting (?:points?|figures?))\b", re.I)),
-    ("target", re.compile(r"\btargets?\b", re.I)),
-    ("owner", re.compile(r"\b(?:owners?|owned|leads?|lead officers?|responsible|in charge|accountable)\b", re.I)),
-    ("by_when", re.compile(r"\b(?:dates?|deadlines?|time ?scales?|by when)\b", re.I)),
-    ("indicator", re.compile(r"\b(?:indicators?|measures?|kpis?)\b", re.I)),
-)
-_KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
-    (EntryKind.ACTION, re.compile(r"\b(?:actions?|promises?|steps)\b", re.I)),
-    (EntryKind.PRIORITY, re.compile(r"\b(?:which|what|do|does|are|is|any) (?:\w+ ){0,3}(?:priorit\w+|objectives?|themes?|goals)\b", re.I)),
-    (EntryKind.INDICATOR, re.compile(r"\b(?:indicators?|measures?|kpis?)\b", re.I)),
-)
-_ASKS = re.compile(r"^\W*(?:and |so |but )?(?:which|what|do|does|are|is|how many|list|any|show|name)\b", re.I)
-# An action's owner is who does it; an indicator's date is its target's period.
-_CALLED = {(EntryKind.ACTION, "owner"): "who", (EntryKind.INDICATOR, "by_when"): "target_period"}
+FILE = Path(__file__).with_name("lacking.toml")
+MOST_LISTED = 40  # of more nobody reads what each of them is
+DATED = 0.5  # share of a column's cells that hold a time, where no name says what it holds
+# What each kind of entry may lack, and the columns that hold it by the lexicon's lists; a date of an indicator is its target's.
+_COLUMNS: dict[EntryKind, dict[str, tuple[str, str]]] = {
+    EntryKind.ACTION: {"owner": ("action", "who"), "by_when": ("action", "when")},
+    EntryKind.INDICATOR: {
+        "baseline": ("indicator", "baseline"),
+        "target": ("indicator", "target"),
+        "current": ("indicator", "current"),
+        "owner": ("action", "who"),
+        "by_when": ("indicator", "target"),
+    },
+    EntryKind.PRIORITY: {"indicator": ("", "")},
+}
+# What is meant where no kind of entry is named.
+_USUAL = {"target": EntryKind.INDICATOR, "baseline": EntryKind.INDICATOR}
+_FIELD = {(EntryKind.ACTION, "owner"): "who", (EntryKind.INDICATOR, "by_when"): "target_period"}
 _SAID = {"target_period": "period"}
+_NOUNS = r"(?:actions?|jobs?|measures?|indicators?|kpis?|targets?|promises?|commitments?|numbers?)"
+_ABOUT = re.compile(
+    r"\b(?:which|what|any|all|the|of|list|show|name|many)\s+(?:of\s+)?(?:(?:the|their|its|our)\s+)?"
+    rf"(?P<before>(?:[\w’'-]+\s+){{1,3}}){_NOUNS}\b"
+    rf"|\b{_NOUNS}\s+(?:on|about|for|around|to do with)\s+(?P<behind>(?:[\w’'-]+\s*){{1,4}})",
+    re.I,
+)
+_COUNT = re.compile(rf"\b(?:of|all|the)\s+(?:the\s+|its\s+|their\s+)?(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
+
+
+@cache
+def sayings() -> Sayings:
+    """Return what `lacking.toml` holds. Raises BadInput naming what is wrong in it."""
+    return load_sayings(FILE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Lack:
+class Lack:
+    """What is asked for: entries of a kind without a field ("target", "by_when")."""
+
     kind: EntryKind
     field: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """An entry, or a table's row of it: where it stands, what its field holds, the stems of what it is called, and its row."""
+
+    spans: tuple[Span, ...]
+    value: str
+    about: frozenset[str]
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a document: every entry, those without the field, those that only half give it, the one table that was
+    read, and the topic that all of them are on."""
+
+    things: Sequence[_Thing]
+    lacking: Sequence[_Thing]
+    half: Sequence[_Thing] = ()
+    part: str = ""
+    topic: str = ""
 
 
 def list_lacking(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return which entries lack what is asked for, or None where nothing of
-    the sort is asked or the register is empty."""
-    lack = _lack_of(understood.standalone)
+    the sort is asked or nothing is known for certain."""
+    lack = lack_of(understood.standalone)
     if lack is None:
         return None
+    among = meant(documents, understood)
+    scripts = [script_of(document.id, snapshot) for document in among]
+    tables = _tables(lack, scripts, understood)
     claims: list[DraftClaim] = []
-    for document in latest(documents, understood):
-        entries = wanted(snapshot.entries(document.id, lack.kind), Asked(lack.kind, frozenset()))
-        if entries:
-            lacking = _without(entries, lack, snapshot.entries(document.id, EntryKind.INDICATOR))
-            claims.extend(_claims(document, entries, lacking, lack, prompts, audience))
+    for document, script in zip(among, scripts, strict=True):
+        if not tables or document.id in {table.grid.document_id for table in tables} or not _is_placed(tables, scripts, lack):
+            own = [table for table in tables if table.grid.document_id == document.id]
+            read = _read(lack, script, own, understood)
+            if read is not None and read.things:
+                claims.extend(_claims(document, read, lack, prompts, audience))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
 
-def _lack_of(text: str) -> _Lack | None:
-    if not (_ASKS.search(text) and _LACK.search(text)):
+def lack_of(text: str) -> Lack | None:
+    """Given a question, return which entries it asks for by what they lack, or None where it asks for nothing of the sort."""
+    said = sayings()
+    words = said.read(text)
+    if said.says("asks", "never", words) or not said.says("asks", "list", words):
         return None
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
-    if kind is None:
+    named = said.said("kinds", words)
+    for field in said.said("lacks", words):
+        kinds = [EntryKind(name) for name in named] or [kind for name, kind in _USUAL.items() if name == field]
+        kind = next((kind for kind in kinds if field in _COLUMNS[kind]), None)
+        if kind is not None:
+            return Lack(kind, _FIELD.get((kind, field), field))
+    return None
+
+
+def _column_name(lack: Lack) -> str:
+    return next((name for (kind, name), field in _FIELD.items() if (kind, field) == (lack.kind, lack.field)), lack.field)
+
+
+def _tables(lack: Lack, scripts: Sequence[Script], understood: Understood) -> list[EntryTable]:
+    """The tables with a column for what is asked about; of several, those that the question names, or counts the rows of."""
+    if lack.kind is EntryKind.PRIORITY or lack.field == "target_period":
+        return []
+    tables = [table for script in scripts for table in tables_of(lack.kind, script) if _column(lack, table) is not None]
+    count = _COUNT.search(understood.standalone)
+    number = (NUMBERS.get(count["count"].casefold()) or int(count["count"])) if count else 0
+    counted = [table for table in tables if len(table.rows) == number]
+    return named_by(counted or tables, stems_of(understood.standalone)) if tables else []
+
+
+def _is_placed(tables: Sequence[EntryTable], scripts: Sequence[Script], lack: Lack) -> bool:
+    """Whether the question chose some tables among several: then other documents are not meant."""
+    everything = [table for script in scripts for table in tables_of(lack.kind, script) if _column(lack, table) is not None]
+    return len(tables) < len(everything)
+
+
+def _column(lack: Lack, table: EntryTable) -> int | None:
+    group, name = _COLUMNS[lack.kind][_column_name(lack)]
+    called = partial(lexicon().heads, group, name)
+    if lack.field == "by_when":
+        return table.column_of(called, lambda text: TIMED.search(text) is not None, DATED)
+    if lack.field in ("owner", "who"):
+        return table.column_of(called, lambda text: re.search(r"[A-Za-z]{2}", text) is not None)
+    return table.column_of(called, lambda text: re.search(r"\d", text) is not None or _is_open(text, lack))
+
+
+def _read(lack: Lack, script: Script, tables: Sequence[EntryTable], understood: Understood) -> _Read | None:
+    if lack.kind is EntryKind.PRIORITY:
+        return _unmeasured(script)
+    entries = script.own(lack.kind)
+    rows = [(row, column) for table in tables if (column := _column(lack, table)) is not None for row in table.rows]
+    things = [_Thing(row.spans, row.cell(column), row.about, row) for row, column in rows]
+    titles = list(dict.fromkeys(table.title for table in tables))
+    only = lack.kind is EntryKind.ACTION and bool(things)  # a table says by when each is due; a list elsewhere says what is wanted
+    if not only:
+        inside = [span for row, _ in rows for span in row.spans]
+        outside = [entry for entry in entries if not any(span.overlaps(one) for span in entry.spans for one in inside)]
+        whole = {span: row for table in tables_of(lack.kind, script) for row in table.rows for span in row.spans}
+        things += [_of_entry(entry, whole, _value(entry, lack, script)) for entry in outside]
+    topic, among = _on_topic(things, understood)
+    things = sorted(among, key=lambda thing: (thing.spans[0].page, thing.spans[0].start))
+    lacking = [thing for thing in things if _is_open(thing.value, lack)]
+    half = [thing for thing in things if thing not in lacking and _is_half(thing.value, lack)]
+    if len(lacking) == len(things) and (len(things) < 2 or _may_be_unread(lack, script)):
         return None
-    names = [name for name, pattern in _FIELDS if pattern.search(text) and (name == "indicator") == (kind is EntryKind.PRIORITY)]
-    if not names:
+    return _Read(things, lacking, half, titles[0] if only and len(titles) == 1 else "", topic)
+
+
+def _unmeasured(script: Script) -> _Read | None:
+    """Which priorities no indicator measures; None where the indicators are set out in some other way than under them."""
+    priorities, indicators = main_priorities(script), script.own(EntryKind.INDICATOR)
+    lacking = [one for one in priorities if not measures_of(one, priorities, indicators, script)]
+    if not indicators or len(lacking) == len(priorities):
         return None
-    return _Lack(kind, _CALLED.get((kind, names[0]), names[0]))
+    things = {one.id: _Thing((one.spans[0],), "", frozenset()) for one in priorities}
+    return _Read(list(things.values()), [things[one.id] for one in lacking])
 
 
-def _without(entries: Sequence[Entry], lack: _Lack, indicators: Sequence[Entry]) -> list[Entry]:
-    if lack.field == "indicator":
-        measured = {entry.belongs_to for entry in indicators}
-        return [entry for entry in entries if entry.id not in measured]
-    return [entry for entry in entries if not entry.fields.get(lack.field)]
+def _of_entry(entry: Entry, rows: dict[Span, Row], value: str) -> _Thing:
+    """An entry outside the tables that were read, with the row of another table that it stands in."""
+    row = next((row for span, row in rows.items() if span.overlaps(entry.spans[0])), None)
+    return _Thing(row.spans if row is not None else (entry.spans[0],), value, stems_of(entry.name), row)
 
 
-def _claims(
-    document: Document, entries: Sequence[Entry], lacking: Sequence[Entry], lack: _Lack, prompts: Prompts, audience: Audience
-) -> list[DraftClaim]:
+def _value(entry: Entry, lack: Lack, script: Script) -> str:
+    """What an entry outside such tables gives: its field, or what its words or the lines above it say."""
+    value = entry.fields.get(lack.field, "")
+    if lack.field == "by_when" and not value:
+        timed = TIMED.search(entry.words)
+        return timed.group() if timed else "above" if dated_above(entry, script) or all_dated(entry, script) else ""
+    if lack.field in ("who", "owner") and not value:
+        return led_above(entry, script) or ""
+    return value
+
+
+def _is_open(value: str, lack: Lack) -> bool:
+    """Whether what stands for a field is nothing: blank, a dash, or words that say that there is none, or none yet."""
+    if not re.search(r"\w", value):
+        return True
+    if lack.field == "owner" or lack.field == "who":
+        return sayings().is_cell("open", value)
+    if re.search(r"\d", value) and not re.match(r"\W*(?:to be|tbc|not yet)\b", value, re.I):
+        return False
+    lists = {"target": ("no_target",), "baseline": ("no_baseline",), "current": ("no_baseline",)}.get(lack.field, ())
+    return sayings().in_cell("open", value) or any(sayings().is_cell(name, value) for name in lists)
+
+
+def _is_half(value: str, lack: Lack) -> bool:
+    """Whether a target gives a direction and no figure, or a date says no more than that it goes on."""
+    name = {"target": "direction", "by_when": "ongoing"}.get(lack.field)
+    return name is not None and not re.search(r"\d", value) and sayings().is_cell(name, value)
+
+
+def _on_topic(things: Sequence[_Thing], understood: Understood) -> tuple[str, Sequence[_Thing]]:
+    """The topic that the question limits itself to ("which burglary measures …") and the things on it; no topic and all of them where it
+    names none of theirs."""
+    found = _ABOUT.search(understood.subject)
+    words = (found["before"] or found["behind"]).split() if found else []
+    topic = [word for word in words if any(stems_of(word) & thing.about for thing in things)]
+    among = [thing for thing in things if stems_of(" ".join(topic)) & thing.about]
+    return (" ".join(topic), among) if among and len(among) < len(things) else ("", things)
+
+
+def _may_be_unread(lack: Lack, script: Script) -> bool:
+    """Whether the tables of such entries have a column that no rule knows: then it may hold what all of them seem to lack."""
+    known = [(group, name) for columns in _COLUMNS.values() for group, name in columns.values() if group]
+    known += [("action", "headings"), ("indicator", "headings"), ("indicator", "bare"), ("outcome", "headings")]
+    for table in tables_of(lack.kind, script):
+        for column, name in table.grid.columns.items():
+            named = column == table.column or any(lexicon().heads(group, list_, name) for group, list_ in known)
+            worded = sum(re.search(r"[A-Za-z]{3}|\d{4}", row.cell(column)) is not None for row in table.rows)
+            if not named and worded * 2 > len(table.rows):
+                return True
+    return False
+
+
+def _claims(document: Document, read: _Read, lack: Lack, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
     whose = prompts.whose(document.area, document.plain_title)
+    whose = prompts.say("whose.part", audience, {"whose": whose, "part": read.part}) if read.part else whose
     values = {
-        "whose": whose,
-        "count": prompts.number(len(entries)),
-        "lacking": prompts.number(len(lacking)),
-        "kind": prompts.kind(lack.kind.value, len(entries), audience),
+        "whose": prompts.say("whose.about", audience, {"whose": whose, "topic": read.topic}) if read.topic else whose,
+        "count": prompts.number(len(read.things)),
+        "lacking": prompts.number(len(read.lacking)),
+        "kind": prompts.kind(lack.kind.value, len(read.things), audience),
         "what": prompts.say(f"fields.{_SAID.get(lack.field, lack.field)}", audience),
     }
-    key = "all_have" if not lacking else "none_have" if len(lacking) == len(entries) else "some_lack"
-    shown = lacking or entries
-    text = prompts.say(f"absent.{key}", audience, values)
-    lead = DraftClaim(Basis.COUNTED, tuple(entry.spans[0] for entry in entries), text[:1].upper() + text[1:])
-    return [lead, *(DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in shown)]
+    few = "one_lacks" if len(read.lacking) == 1 else "some_lack"
+    key = "all_have" if not read.lacking else "none_have" if len(read.lacking) == len(read.things) else few
+    claims = [_counted(prompts.say(f"absent.{key}", audience, values), read.things)]
+    claims += _items(read.lacking or ([] if read.half else read.things))
+    if read.half:
+        key = f"absent.half_{lack.field}" if len(read.half) > 1 else f"absent.half_{lack.field}_one"
+        claims.append(_counted(prompts.say(key, audience, {"count": prompts.number(len(read.half))}), read.half))
+        claims += [claim for claim in _items(read.half) if claim.item or not read.lacking]  # the columns were named above
+    return claims
+
+
+def _counted(text: str, things: Iterable[_Thing]) -> DraftClaim:
+    return DraftClaim(Basis.COUNTED, tuple(thing.spans[0] for thing in things), text[:1].upper() + text[1:])
+
+
+def _items(things: Sequence[_Thing]) -> list[DraftClaim]:
+    """A line for each; rows of tables below the names of their columns."""
+    claims: list[DraftClaim] = []
+    for in_table, some in groupby(things[:MOST_LISTED], key=lambda thing: thing.row is not None):
+        if in_table:
+            claims += quoted([thing.row for thing in some if thing.row is not None])
+        else:
+            claims += [DraftClaim(Basis.QUOTED, thing.spans, item=True) for thing in some]
+    return claims

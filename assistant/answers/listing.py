@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
-from assistant.nearest import list_at
+from assistant.nearest import list_among, list_at, list_named
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
 from assistant.understand import Understood
-from assistant.wanted import Asked, asked_of, stated_count, wanted
+from assistant.wanted import SURE, Asked, asked_of, stated_count, wanted
+from assistant.wish import Wish, wish_of
 from ingest.documents import Document, Span
+from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
 from ingest.sentences import sentences_of
 
 MOST_TOGETHER = 20  # entries that are listed without their priorities
 MOST_BEST = 3  # pieces that may lead to a whole list
+MOST_VOTING = 5  # pieces that say where a list on a topic stands
+MOST_OF_SEVERAL = 20  # entries that are listed of several documents at once, where none is named
 MOST_TOPIC = 2  # words a list may be limited by; more say that something else is asked
+_AIMS = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:(?:our|the|key|main|strategic)\s+)*(?:objectives?|aims?|goals?)\W*$", re.I)
 
 
 def list_entries(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return each document's list, or None where the register does not answer."""
+    wish = wish_of(understood)
+    if wish is not None and (draft := _wished(wish, understood, documents, snapshot, prompts, audience)) is not None:
+        return draft
     asked = asked_of(understood)
     if asked is None or asked.on_topic or len(asked.topic) > MOST_TOPIC:
         return None
@@ -46,6 +57,11 @@ def list_around(
 ) -> Draft | None:
     """Given a question, the pieces that were found and how well each fits, return the register's whole list around the best of them; None
     where the question asks for no list on a topic, or the best stand in none."""
+    wish = wish_of(understood)
+    if wish is not None and wish.whole and wish.topic and len(pieces):
+        order = np.argsort(-fitness, kind="stable")[:MOST_VOTING]
+        voting = [(pieces[int(place)].spans[0], float(fitness[place])) for place in order]
+        return _listed(list_among(snapshot, voting, wish, understood.standalone), wish, snapshot, prompts, audience)
     asked = asked_of(understood)
     if asked is None or not asked.on_topic or not len(pieces):
         return None
@@ -55,6 +71,52 @@ def list_around(
         return None
     document = snapshot.document(entries[0].document_id).document
     head = _head(snapshot, document.id, entries[0].belongs_to)
+    return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
+
+
+def _wished(
+    wish: Wish, understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Draft | None:
+    """The list of actions or outcomes that is wished for, where the question itself says which: by the number or the name of a priority, or
+    all of a plan's. None where it has to be found, or where the lists of several documents would be too long together."""
+    text = understood.standalone
+    chosen, wish = _of_one_area(latest(documents, understood), wish, understood)
+    lists = [entries for document in chosen if len(entries := _named(snapshot, document.id, wish, understood.priority, text)) > 1]
+    if not lists or (len(lists) > 1 and sum(map(len, lists)) > MOST_OF_SEVERAL):
+        return None
+    drafts = [draft for entries in lists if (draft := _listed(entries, wish, snapshot, prompts, audience)) is not None]
+    return Draft(tuple(claim for draft in drafts for claim in draft.claims), AnsweredBy.REGISTER)
+
+
+def _named(snapshot: Snapshot, document_id: str, wish: Wish, priority: str | None, text: str) -> Sequence[Entry]:
+    """The entries that a question names by their priority's number, else by its name, or all of them."""
+    if priority is not None:
+        return [entry for entry in snapshot.entries(document_id, wish.kind) if entry.belongs_to == priority and entry.confidence >= SURE]
+    return list_named(snapshot, document_id, wish, text) if wish.topic or wish.whole else ()
+
+
+def _of_one_area(documents: Sequence[Document], wish: Wish, understood: Understood) -> tuple[Sequence[Document], Wish]:
+    """Of documents of several areas, where none is named in full, those of the one of which the topic holds a word ("the Vale"), and the
+    wish without it."""
+    if understood.scope.areas:
+        return documents, wish
+    named = [document for document in documents if stems_of(document.area or "") & wish.topic]
+    if len({document.area for document in named}) != 1:
+        return documents, wish
+    return named, replace(wish, topic=wish.topic - stems_of(named[0].area or ""))
+
+
+def _listed(entries: Sequence[Entry], wish: Wish, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft | None:
+    """A list that is wished for, under the name of its priority. Of outcomes that stand under several headings, those under "Objectives"
+    say what is to be done."""
+    if len(entries) < 2:
+        return None
+    if wish.kind is EntryKind.OUTCOME:
+        entries = [entry for entry in entries if not (entry.trail and _AIMS.match(entry.trail[-1]))] or entries
+    document = snapshot.document(entries[0].document_id).document
+    under = {entry.belongs_to for entry in entries}
+    head = _head(snapshot, document.id, entries[0].belongs_to) if len(under) == 1 else ()
+    asked = Asked(wish.kind, frozenset())
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
 
 
@@ -81,12 +143,13 @@ def _claims(
         claims.append(DraftClaim(Basis.COUNTED, spans, prompts.say("yes_no.correct", audience, values)))
     lead = prompts.say("lead.list", audience, {"whose": whose, "count": prompts.number(count), "kind": kind})
     claims.append(DraftClaim(Basis.COUNTED, spans, lead))
-    claims.extend(_items(entries, snapshot.entries(document.id, EntryKind.PRIORITY), prompts, audience))
+    claims.extend(_items(entries, snapshot, prompts, audience))
     return claims
 
 
-def _items(entries: Sequence[Entry], priorities: Sequence[Entry], prompts: Prompts, audience: Audience) -> Iterator[DraftClaim]:
+def _items(entries: Sequence[Entry], snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Iterator[DraftClaim]:
     """Every entry as an item; where they are many, below the priority that each belongs to, and first those that belong to none."""
+    priorities = snapshot.entries(entries[0].document_id, EntryKind.PRIORITY)
     heads = {priority.id: priority for priority in priorities} if len(entries) > MOST_TOGETHER else {}
     under: dict[str | None, list[Entry]] = {None: [], **{name: [] for name in heads}}
     for entry in entries:
@@ -97,7 +160,7 @@ def _items(entries: Sequence[Entry], priorities: Sequence[Entry], prompts: Promp
         elif found and len(found) < len(entries):
             lead = prompts.say("lead.list_no_priority", audience, {"count": prompts.number(len(found))})
             yield DraftClaim(Basis.COUNTED, tuple(entry.spans[0] for entry in found), lead)
-        yield from (DraftClaim(Basis.QUOTED, (entry.spans[0],), item=True) for entry in found)
+        yield from told_of(found, snapshot)
 
 
 def _stated(document: Document, believed: int | None, snapshot: Snapshot) -> tuple[Span, ...]:

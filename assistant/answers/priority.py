@@ -10,6 +10,7 @@ from assistant.latest import latest
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from assistant.wanted import SURE, without_number
+from assistant.wish import wish_of
 from ingest.documents import Document, Span
 from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
@@ -35,11 +36,17 @@ def sum_up_priority(
     """Given what was understood and the documents in scope, return what the one priority that is asked about is made of: what the
     register has under it, else the first words of its section. None where none is asked about, or nothing is said of it."""
     priority = _asked(understood, documents, snapshot)
-    if priority is None:
+    if priority is None or _is_listed(priority, understood, snapshot):
         return None
     claims = [claim for kind in PARTS for claim in _part(kind, priority, snapshot, prompts, audience)]
     claims = claims or [DraftClaim(Basis.QUOTED, (span,)) for span in _told(priority, snapshot)]
     return Draft((DraftClaim(Basis.QUOTED, (priority.spans[0],)), *claims), AnsweredBy.REGISTER) if claims else None
+
+
+def _is_listed(priority: Entry, understood: Understood, snapshot: Snapshot) -> bool:
+    """Whether a question asks for one kind of what is under a priority, all of it, and there is a list of that kind."""
+    wish = wish_of(understood)
+    return wish is not None and sum(1 for entry in snapshot.entries(priority.document_id, wish.kind) if entry.belongs_to == priority.id) > 1
 
 
 def _asked(understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> Entry | None:

@@ -51,7 +51,7 @@ def register_of(document: Document, reading: Reading, sections: Sequence[Section
     others = [*duties(flow, words), *figures(flow, words), *bodies(flow, words), *terms(flow, words)]
     kept = joined([*found, *measured, *done, *others], flow, words)
     reaches = reaches_of(kept, flow, words)
-    belong(kept, reaches)
+    belong(kept, reaches, flow)
     add_aims(reaches, flow)
     return settled(document.id, kept)
 

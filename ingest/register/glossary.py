@@ -41,6 +41,30 @@ def glossary_terms(flow: Flow, words: Lexicon) -> Iterator[Found]:
             yield from found
             term = piece if not found and piece.section != broken and _is_term(piece) else None
     yield from _rows(flow, words)
+    yield from _headed(flow, words)
+
+
+def _headed(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """Terms that are set as headings of a glossary, each with one paragraph below it. Where a heading has none, or more, the columns of the
+    page were read across, and nobody can say what belongs to what."""
+    parts: dict[tuple[str, ...], list[list[Piece]]] = {}
+    for piece in flow.pieces:
+        above = next((place for place, heading in enumerate(piece.trail) if _is_glossary(heading, words)), None)
+        if above is None or len(piece.trail) < above + 2:
+            continue
+        headed = parts.setdefault(piece.trail[: above + 1], [])
+        if piece.kind is BlockKind.HEADING:
+            headed.append([piece])
+        elif headed:
+            headed[-1].append(piece)
+    for headed in parts.values():
+        if len(headed) > 1 and all(len(part) == 2 and _names(part[0]) and part[1].kind is BlockKind.PARAGRAPH for part in headed):
+            yield from (_pair(term, meaning) for term, meaning in headed)
+
+
+def _names(heading: Piece) -> bool:
+    """Whether a heading can be a term: a few words and no sentence."""
+    return len(heading.text.split()) <= _LONGEST_TERM and re.search(r"[.:;?!|@]", heading.text.strip()) is None
 
 
 def _is_term(piece: Piece) -> bool:

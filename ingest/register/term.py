@@ -28,7 +28,10 @@ _KNOWN_AS = re.compile(
     r"known\s+as\s+(?:the\s+|an?\s+)?[“‘\"](?P<short>[^”’\"]{3,50})[”’\"]"
 )
 _THAT_IS = re.compile(
-    r"\b(?:of\s+)?an?\s+(?P<short>[a-z][a-z-]+(?:\s+[a-z-]+){0,3}),?\s+(?:that\s+is,|i\.e\.)\s+(?P<definition>(?:any|an?|the|those|when|where)\s[^.;]{10,300})"
+    r"(?:\b(?:of\s+)?an?\s+(?P<short>[a-z][a-z-]+(?:\s+[a-z-]+){0,3}),?\s+(?:that\s+is,|i\.e\.)"
+    r"|(?:^|(?<=[.;]\s))(?P<first>[A-Z][a-z-]+(?:\s+[a-z-]+){0,2}),\s+that\s+is\s+to\s+say,?)"
+    r"\s+(?P<definition>(?:any|an?|the|those|when|where)\s[^.;]{10,300}?)"
+    r"(?=,\s+(?:has|have|is|are|was|were|can|may|will|must|should)\b|[.;]|$)"
 )
 _EQUALS = re.compile(rf"\b(?P<short>{SHORT})\s*=\s*(?P<expansion>[A-Za-z][a-z]+(?:\s+[a-z]+){{1,6}})")
 _NO_TERM = frozenset(
@@ -80,7 +83,8 @@ def _in_passing(piece: Piece, start: int, end: int) -> Iterator[Found]:
     """Terms that a sentence explains on its way: "…, known as “hot spots”", "a hate incident, that is, …", "TBC = to be confirmed"."""
     for pattern in (_KNOWN_AS, _THAT_IS):
         for match in pattern.finditer(piece.text, start, end):
-            yield _defined(piece, *match.span(), match["short"].strip(), match["definition"].strip())
+            short = match["short"] or match.groupdict().get("first") or ""
+            yield _defined(piece, *match.span(), short.strip(), match["definition"].strip())
     for match in _EQUALS.finditer(piece.text, start, end):
         if fits(match["short"], words_of(match["expansion"])):
             yield _defined(piece, *match.span(), match["short"], match["expansion"])

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.conversation import Answer, Basis, Question, Status
+from assistant.conversation import Answer, AnsweredBy, Basis, Question, Status
 from assistant.serving import engine_of
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import IngestSettings
+from tests.assistant.answers.brackwater import brackwater
+from tests.assistant.councils import Desk, quotes
 
 PLAN = """# Ferrisby Safety Plan 2025-2028
 
@@ -70,3 +72,36 @@ def test_a_question_about_one_thing_gets_that_one(ferrisby: object) -> None:
     answer = asked(ferrisby, "The burglary percentage in Ferrisby does not add up, does it?")
     assert "40%" in answer.answer
     assert "strands" not in answer.answer
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from brackwater(tmp_path_factory.mktemp("brackwater"), embedder)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The Brackwater foreword and the crime table don't match on how many offences there were last year. What does each one say?",
+        "there are two figures for total recorded crime in Brackwater, they don't agree - what are they",
+        "Brackwater seems to have two different totals for recorded crime, which is right?",
+    ],
+)
+def test_a_sentence_and_a_row_that_differ_a_little_are_both_told(desk: Desk, question: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.REGISTER)
+    assert "4,418 in one place and 4,481 in another" in answer.answer
+    assert quotes(answer) == ["Recorded crime fell to 4,418 offences in 2023/24.", "Total recorded crime 4,702 4,481"]
+
+
+def test_a_slip_of_the_pen_is_found_in_other_words(desk: Desk) -> None:
+    answer = desk.ask("I've seen two different numbers for how many people answered the Brackwater survey. What are they?")
+    assert {"3,260", "3,206"} <= set(answer.answer.replace(":", "").split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Does the Brackwater plan contradict itself about dogs?", "Brackwater has two different numbers for arson, what are they?"],
+)
+def test_figures_of_other_things_are_no_contradiction(desk: Desk, question: str) -> None:
+    assert "in one place" not in desk.ask(question).answer

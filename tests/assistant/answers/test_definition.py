@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from assistant.conversation import AnsweredBy, Status
+from ingest.embed import Embedder
+from tests.assistant.answers.brackwater import brackwater
 from tests.assistant.councils import Desk, cited
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from brackwater(tmp_path_factory.mktemp("brackwater"), embedder)
 
 
 @pytest.mark.parametrize("question", ["What does MARAC stand for?", "What is a MARAC?", "what does marac mean in Marwick?"])
@@ -25,3 +34,27 @@ def test_a_short_form_nobody_explains_is_not_made_up(councils: Desk) -> None:
     answer = councils.ask("What does QZXW stand for?")
     assert answer.status is Status.NOT_IN_DOCUMENTS
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("LOMA - what's that stand for and roughly how many homes are in one?", "a patch of about 1,200 homes"),
+        ("What exactly is the Gate scheme, in plain words?", "A team that meets people leaving prison"),
+        ("whats the gate scheme", "A team that meets people leaving prison"),
+        ("can you explain 'Gate scheme' to me", "A team that meets people leaving prison"),
+        ("what do they mean by night time wardens?", "A person who walks the quays after dark"),
+        ("Night-time warden: what is that?", "A person who walks the quays after dark"),
+        ("Tell me what a LOMA is - define LOMA please", "a patch of about 1,200 homes"),
+    ],
+)
+def test_a_list_of_words_comes_before_places_that_use_the_name(desk: Desk, question: str, said: str) -> None:
+    answer = desk.ask(question)
+    assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.REGISTER)
+    assert said in answer.claims[0].text
+    assert "taken on 30 people" not in answer.answer
+
+
+@pytest.mark.parametrize("question", ["What is the Gate scheme's target?", "How many people has the Gate scheme taken on?"])
+def test_a_question_about_a_term_is_not_a_question_for_its_meaning(desk: Desk, question: str) -> None:
+    assert desk.ask(question).answered_by is not AnsweredBy.REGISTER

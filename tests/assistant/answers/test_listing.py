@@ -206,3 +206,123 @@ def test_measures_on_a_topic_are_listed_whole_under_their_priority(sedgeholm: De
         "Number of young people found to carry a weapon",
     ]
     assert quotes(answer)[0].endswith("Serious violence")
+
+
+WISHED_PLAN = """# Safer Larkmere Plan 2025 to 2028
+
+## Our priorities
+
+Our two priorities are:
+
+1. Young people
+2. Drugs and drink
+
+## Priority 1: Young people
+
+### What we will do
+
+- Open a youth club in the old mill
+- Match ninety pupils with a mentor
+- Keep every pupil in school
+
+### Objectives
+
+- Make parks lively after school
+- Give every pupil a say
+
+### Outcomes
+
+- Fewer young people are hurt by knives
+- More pupils have an adult they trust
+
+## Priority 2: Drugs and drink
+
+### What we will do
+
+- Open a clinic at the hospital
+- Carry naloxone in every patrol car
+
+### Outcomes
+
+- Fewer people die from drugs
+- More people finish treatment
+
+## How we measure success
+
+| Ref | Measure | Baseline 2024/25 | Target 2027/28 | Lead |
+|---|---|---|---|---|
+| 1.1 | Offences with a knife | 112 | 85 | Police |
+| 1.2 | Pupils with a mentor | 22 | 90 | Council |
+| 2.1 | Deaths from drugs | 61 | 40 | Health board |
+| 2.2 | People in treatment | 52% | 75% | Health board |
+"""
+CLUB = ["Open a youth club in the old mill", "Match ninety pupils with a mentor", "Keep every pupil in school"]
+CLINIC = ["Open a clinic at the hospital", "Carry naloxone in every patrol car"]
+YOUNG, DRUGS = (
+    ["Fewer young people are hurt by knives", "More pupils have an adult they trust"],
+    ["Fewer people die from drugs", "More people finish treatment"],
+)
+
+
+@pytest.fixture(scope="module")
+def larkmere(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    """A plan of two priorities with actions, outcomes and measures in a table."""
+    folder = tmp_path_factory.mktemp("larkmere") / "documents"
+    folder.mkdir()
+    (folder / "larkmere-2025.md").write_text(WISHED_PLAN, encoding="utf-8")
+    (folder / "catalogue.toml").write_text(
+        '[[document]]\nid = "larkmere-2025"\ntitle = "Safer Larkmere Plan"\narea = "Larkmere Vale"\nfile = "larkmere-2025.md"\n',
+        encoding="utf-8",
+    )
+    yield from opened([folder], folder.parent / "index", embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Everything Larkmere Vale says it'll do on drugs", CLINIC),
+        ("whats laid on for teenagers in the vale, every promise please", CLUB),
+        ("What are they promising to do for young people in Larkmere Vale?", CLUB),
+        ("List all the actions on booze in Larkmere Vale", CLINIC),
+        ("Every action under priority 2 in Larkmere Vale", CLINIC),
+        ("What results does Larkmere Vale hope for from its work on drugs?", DRUGS),
+        ("What will be better for youngsters if the Larkmere Vale plan works?", YOUNG),
+        ("What does the plan promise to do about pupils and mentors, all of it?", CLUB),
+    ],
+)
+def test_what_is_wished_for_on_a_topic_is_listed_whole(larkmere: Desk, question: str, expected: list[str]) -> None:
+    answer = larkmere.ask(question)
+    assert answer.answered_by is AnsweredBy.REGISTER
+    assert quotes(answer)[1:] == expected
+    (counted,) = [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
+    assert {2: "two", 3: "three"}[len(expected)] in counted.text
+
+
+@pytest.mark.parametrize("question", ["What will be better by 2028 if the Larkmere plan works?", "What outcomes does Larkmere Vale want?"])
+def test_without_a_topic_all_outcomes_are_listed_and_no_objectives(larkmere: Desk, question: str) -> None:
+    assert quotes(larkmere.ask(question)) == [*YOUNG, *DRUGS]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Everything Larkmere Vale promises to do about dangerous dogs",
+        "What are they promising to do about parking in Larkmere Vale?",
+        "Which promises does Larkmere Vale make on farms and villages?",
+    ],
+)
+def test_a_topic_of_no_priority_has_no_list(larkmere: Desk, question: str) -> None:
+    answer = larkmere.ask(question)
+    assert not [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
+
+
+def test_a_measure_is_told_with_its_row_below_the_names_of_the_columns(larkmere: Desk) -> None:
+    answer = larkmere.ask("What are the indicators in Larkmere Vale?")
+    told = [claim.text for claim in answer.claims if claim.basis is Basis.QUOTED]
+    assert told[0].split() == "Measure | Baseline 2024/25 | Target 2027/28".split()
+    assert [line.split(" | ") for line in told[1:]] == [
+        ["Offences with a knife", "112", "85"],
+        ["Pupils with a mentor", "22", "90"],
+        ["Deaths from drugs", "61", "40"],
+        ["People in treatment", "52%", "75%"],
+    ]

@@ -86,3 +86,24 @@ def test_words_that_a_sentence_explains_on_its_way() -> None:
 def test_what_follows_from_something_or_what_a_colour_shows_is_no_definition() -> None:
     text = "# Plan\n\nA dash means that there is no target. Green means on course for the port. More fog means that fewer boats sail.\n"
     assert told(text) == []
+
+
+def test_terms_that_are_headings_each_with_its_meaning_below() -> None:
+    text = (
+        "# Plan\n\n## Words we use\n\n### Lugger\n\nA boat with two masts and square sails.\n\n"
+        "### Naming day\n\nThe day on which a boat is given its name by the harbour.\n"
+    )
+    assert [(short, meaning[:12]) for short, _, meaning in told(text)] == [("Lugger", "A boat with "), ("Naming day", "The day on w")]
+
+
+def test_headings_of_columns_that_were_read_across_explain_nothing() -> None:
+    text = (
+        "# Plan\n\n## Words we use\n\n### Lugger\n\n### Naming day\n\nA boat with two masts and square sails.\n\n"
+        "The day on which a boat is given its name by the harbour.\n"
+    )
+    assert told(text) == []
+
+
+def test_that_is_to_say_explains_what_a_sentence_begins_with() -> None:
+    text = "# Plan\n\nThe quay is busy. Lugger days, that is to say the days on which old boats come in, are held in June.\n"
+    assert told(text) == [("Lugger days", "", "the days on which old boats come in")]

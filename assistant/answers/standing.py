@@ -1,0 +1,89 @@
+"""Which time a document is for, and with that whether it still counts: in its own words; a note says where that time is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.latest import latest
+from assistant.prompts import Prompts
+from assistant.scope import asks_whether_it_stands
+from assistant.understand import Understood
+from assistant.units import Unit, units_of
+from ingest.documents import Document, Period, Span
+from ingest.lexical import words_of
+from ingest.library import Snapshot
+
+PAGES = 6  # from the first: where a document says which years it is for
+LONGEST = 300  # characters of a sentence that says so
+_NOUN = r"(?:plans?|strateg(?:y|ies)|agreements?|frameworks?|programmes?|documents?|it)"
+_ASKS = re.compile(
+    rf"\bwhat (?:years?|period|dates?|time|time ?span) (?:does|do|did|is|was) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:cover|run|last|for|from)"
+    rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}(?:end|run out|expire|finish|stop|start|begin)"
+    rf"|\bhow long (?:does|do|is|was|will) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:last|run|for|good for|cover)",
+    re.I,
+)
+_RUNS = re.compile(
+    r"\b(?:runs?|covers?|covering|period|lasts?|until|up to|expires?|ends?|in force|term|takes? us to|over the (?:next|coming))\b", re.I
+)
+_ABOUT = re.compile(r"\b(?:plan|strategy|agreement|framework|programme|we|partnership)\b", re.I)
+# Words of such questions that name no other thing than the document.
+_ITSELF = frozenset(
+    words_of(
+        "plan plans strategy strategies agreement framework programme document paper community safety safer partnership crime disorder csp"
+        " council borough still force place use valid current currently running live going apply applies one now today out up date expire"
+        " expired run runs ran over yet already ended finished replaced end finish stop start begin years year period dates time span cover"
+        " covers last long good late early november december january new old latest main whole ok right as of mean"
+    )
+)
+
+
+def tell_period(
+    understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Draft | None:
+    """Given what was understood and the documents in scope, return the words in which each says which time it is for; None where the
+    question asks for something else, or none of them says."""
+    text = understood.standalone
+    if not (_ASKS.search(text) or asks_whether_it_stands(text)) or _names_more(understood, documents):
+        return None
+    claims = [
+        DraftClaim(Basis.QUOTED, (span,))
+        for document in latest(documents, understood)
+        if document.period is not None
+        for span in _said(document, document.period, snapshot)
+    ]
+    return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
+
+
+def _names_more(understood: Understood, documents: Sequence[Document]) -> bool:
+    """Whether the question is about more than the document itself: a scheme in it, a target."""
+    areas = {stem for document in documents for stem in words_of(document.area or "")}
+    return bool({stem for stem in words_of(understood.standalone) if not stem[0].isdigit()} - _ITSELF - areas)
+
+
+def _said(document: Document, period: Period, snapshot: Snapshot) -> Iterator[Span]:
+    """The first sentence that says how long the document runs, else the line that names its years."""
+    years = (str(period.start.year), str(period.end.year))
+    short = f"(?:{years[1]}|{years[1][2:]})"
+    named = re.compile(rf"\b{years[0]}\W{{1,3}}(?:to\W)?{short}\b")
+    line: Span | None = None
+    for number in range(1, min(PAGES, snapshot.document(document.id).published.pages) + 1):
+        page = snapshot.page(document.id, number)
+        above: Unit | None = None
+        for unit in units_of(page):
+            words = page.text[unit.start : unit.end]
+            if _is_told(unit, words, years):
+                yield Span(document.id, number, unit.start, unit.end)
+                return
+            if line is None and named.search(words) and len(words) <= LONGEST:
+                # Years on a line of their own are those of the title above them.
+                start = unit.start if above is None or re.search(r"[^\W\d_]{3}", words) else above.start
+                line = Span(document.id, number, start, unit.end)
+            above = unit
+    if line is not None:
+        yield line
+
+
+def _is_told(unit: Unit, words: str, years: tuple[str, str]) -> bool:
+    return unit.row is None and len(words) <= LONGEST and years[1] in words and bool(_RUNS.search(words)) and bool(_ABOUT.search(words))

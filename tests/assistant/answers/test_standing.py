@@ -1,0 +1,35 @@
+"""Which time a document is for: its own words, and the note that it is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation import Status
+from tests.assistant.councils import Desk
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the Marwick plan of 2018 still in force today?",
+        "What period does Marwick's 2018 plan cover?",
+        "When does the 2018 Marwick plan run out?",
+        "has marwicks 2018 plan expired",
+    ],
+)
+def test_a_plan_whose_time_is_over_says_its_years_and_that(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert {citation.document_id for citation in answer.citations} == {"marwick-2018"}
+    assert all("2018" in citation.quote or "2021" in citation.quote for citation in answer.citations)
+    assert answer.citations[0].period_over and "2018" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["Is the hub in Marwick still running?", "When does the pilot in Marwick end?"])
+def test_what_is_asked_of_a_part_is_not_answered_with_the_years_of_the_whole(councils: Desk, question: str) -> None:
+    from assistant.answers.standing import tell_period
+    from assistant.conversation import Audience
+    from assistant.prompts import load_prompts
+
+    understood = councils.understood(question)
+    assert tell_period(understood, councils.public, councils.snapshot, load_prompts(), Audience.RESIDENT) is None

@@ -1,0 +1,143 @@
+"""Which whole list of actions or outcomes a question asks for, in whatever words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.conversation import Question
+from assistant.request import Request
+from assistant.understand import Understood, understand
+from assistant.wish import _words, covered, wish_of
+from ingest.errors import BadInput
+from ingest.lexical import stems_of
+from ingest.register.entry import EntryKind
+
+
+def understood(message: str, request: Request | None = None) -> Understood:
+    return replace(understand(Question(message), [], lambda word, ids: False), request=request)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Everything Marwick says it'll do on drugs",
+        "everything they promise to do about drugs",
+        "What are they promising to do about drugs?",
+        "what have they pledged to do about drugs",
+        "What has the partnership committed to doing about drugs?",
+        "List all the actions on drugs",
+        "every promise on drugs please",
+        "all their commitments on drugs",
+        "Which pledges does the plan make on drugs?",
+        "what are they going to do about drugs - all of it",
+        "the full list of what is planned on drugs",
+        "what's planned on drugs, the whole lot",
+        "What is lined up on drugs? List it.",
+        "What will the council do about drugs, point by point?",
+        "every single step on drugs",
+        "Every scheme that is planned for drugs",
+        "everything the partnership plans for drugs",
+        "everything that's laid on for drugs",
+        "everything they propose on drugs",
+        "what's in the pipeline on drugs, all of it",
+        "whats being done about drugs, leave nothing out",
+        "what do they mean to do about drugs, one by one",
+        "what they gonna do bout drugs, the lot",
+        "Spell out what the police plan to do on drugs",
+        "In full: what does the partnership intend to do on drugs?",
+    ],
+)
+def test_all_that_is_to_be_done_is_asked_for(message: str) -> None:
+    wish = wish_of(understood(message))
+    assert wish is not None, message
+    assert (wish.kind, wish.whole) == (EntryKind.ACTION, True)
+    assert stems_of("drugs") <= wish.topic
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What will be better by 2028 if the plan works?",
+        "what will be different by the end",
+        "What will have changed by 2029?",
+        "what should have improved when the plan ends",
+        "What results does the partnership hope for?",
+        "Which outcomes do they want?",
+        "what difference will the plan make",
+        "What difference do they expect it to make? Which results are they after?",
+        "what do they hope to see",
+        "What does success look like?",
+        "which improvements are they aiming for",
+        "the desired outcomes please",
+        "What benefits does the plan promise?",
+        "what's going to be better",
+        "what do they want to come of it",
+    ],
+)
+def test_what_is_to_come_of_it_is_asked_for(message: str) -> None:
+    wish = wish_of(replace(understood(message), leans=False))
+    assert wish is not None, message
+    assert (wish.kind, wish.whole, wish.topic) == (EntryKind.OUTCOME, True, frozenset())
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Who is doing something about drugs?",
+        "When will they do all of the actions?",
+        "Why are they promising to do that?",
+        "How often is everything they promise to do looked at?",
+        "How much will everything they plan to do cost?",
+        "Is everything they promise to do funded?",
+        "What is the Steps scheme?",
+        "Which partners are promising to do something about drugs?",
+        "What does MARAC stand for?",
+        "What were the results of the survey?",
+        "Which boroughs changed their plan?",
+        "What is counted every three months?",
+        "Where can I report a burglary?",
+    ],
+)
+def test_another_question_asks_for_no_list(message: str) -> None:
+    assert wish_of(understood(message)) is None
+
+
+def test_what_is_done_about_a_thing_asks_for_a_list_where_its_vector_says_so_too() -> None:
+    message = "What are they doing about drugs?"
+    assert wish_of(understood(message)) is None
+    wish = wish_of(understood(message, Request.ACTIONS_ON))
+    assert wish is not None
+    assert not wish.whole
+
+
+def test_documents_set_side_by_side_are_for_another_answer() -> None:
+    wanted = understood("What are they promising to do about drugs?")
+    several = replace(wanted, scope=replace(wanted.scope, several=True, documents=("one", "two")))
+    assert wish_of(wanted) is not None
+    assert wish_of(several) is None
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "named", "found"),
+    [
+        ("drugs", "drugs", "Less harm from drugs and drink", "drugs"),
+        ("drugs dogs", "dogs and drugs", "Less harm from drugs", "drugs"),
+        ("teenagers", "teenagers", "Young and thriving", "teenagers"),
+        ("teenagers", "teenagers", "People in their homes", ""),
+        ("offending", "offending", "Less reoffending", "offending"),
+        ("dogs", "dogs", "Less harm from drugs", ""),
+        ("booze", "booze", "Drugs and drink", "booze"),
+    ],
+)
+def test_a_topic_is_held_by_its_words_or_by_what_documents_say_for_them(topic: str, text: str, named: str, found: str) -> None:
+    assert covered(stems_of(topic), text, named) == stems_of(found)
+
+
+def test_a_file_without_a_list_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "wishes.toml"
+    file.write_text('whole = ["all"]\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"wishes\.toml"):
+        _words(file)
