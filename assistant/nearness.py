@@ -69,7 +69,7 @@ class Nearness:
         body = self._bodies.get(position)
         if body is None:
             passage = snapshot.passages[position]
-            title = snapshot.document(passage.document_id).document.title
+            title = snapshot.document(passage.document_id).embedded_title
             ids, heading = self._embedder.content_ids([embedding_content(passage, title), heading_content(passage, title)])
             body = self._bodies[position] = (ids, len(heading))
         return body

@@ -52,8 +52,10 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     if understood.scope.outside is not None:
         chosen = [document for document in documents if document.id in understood.scope.documents]
-        periods = listed(list(dict.fromkeys(d.period.label for d in chosen if d.period)) or ["no stated period"])
-        text = prompts.say("nothing.period", question.audience, {"year": understood.scope.outside, "periods": periods})
+        periods = list(dict.fromkeys(document.period.label for document in chosen if document.period))
+        year = understood.scope.outside
+        named = {"year": year, "periods": listed(periods)} if periods else {"year": year}
+        text = prompts.say("nothing.period" if periods else "nothing.year", question.audience, named)
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     return None
 

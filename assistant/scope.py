@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.conversation import Turn
 from ingest.documents import Document, Source
@@ -21,6 +22,17 @@ _SEVERAL = re.compile(
     r"|then and now)\b",
     re.I,
 )
+# Whether a document still counts today: a year named with these is the asker's own time.
+_STANDING = re.compile(
+    r"\bstill (?:in (?:force|place|use)|valid|current|running|live|going|appl\w+|the)\b|\bin force\b|\b(?:out of|up to) date\b"
+    r"|\bexpired?\b|\b(?:run|runs|ran) out\b|\b(?:over|ended|finished|replaced) (?:yet|now|already|by now)\b",
+    re.I,
+)
+# Before an area's name in small letters: a place in a look-behind has one length, so each stands alone.
+_IN_THE = "|".join(rf"(?<=\b{before} the )" for before in ("in", "for", "of", "around", "across"))
+_PARTS = re.compile(r"[^\W\d_]{4,}")  # words of an area's name by which people call it for short
+# Which of several councils it is, or where: names nothing by itself.
+_NO_NAME = frozenset("north south east west upper lower great greater little royal saint city borough county district town hill".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +60,65 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
     if areas and not chosen:
         chosen = list(documents)
     years = years_named(message)
-    several = bool(_SEVERAL.search(message)) or len(areas) > 1
+    several = bool(_SEVERAL.search(message) and not asks_whether_it_stands(message)) or len(areas) > 1
     by_year = _of_years(chosen, years)
     outside = None
     if by_year and not several:
         chosen = by_year
-    elif years and not by_year:
+    elif years and not by_year and not asks_whether_it_stands(message):
         ids = [d.id for d in chosen]
         outside = next((year for year in years if not mentions(str(year), ids)), None)
     chosen = _of_kind(chosen, message) if not several else chosen
     return Scope(tuple(d.id for d in chosen), areas, years, outside, several)
 
 
+def asks_whether_it_stands(text: str) -> bool:
+    """Given a question, say whether it asks if something still counts: a year in it is then the asker's own time."""
+    return bool(_STANDING.search(text))
+
+
 def areas_named(text: str, documents: Sequence[Document]) -> tuple[str, ...]:
-    """Given a text, return the areas of the documents that it names, in the order of the text."""
-    found: dict[str, int] = {}
-    for area in {document.area for document in documents if document.area}:
-        match = re.search(rf"(?<!\w){re.escape(area)}(?:['’]?s)?(?!\w)", text, re.I)
-        if match:
-            found[area] = match.start()
-    return tuple(sorted(found, key=lambda area: found[area]))
+    """Given a text, return the areas of the documents that it names, in the order of the text: whole, or for short where no other area is
+    called so ("the Vale")."""
+    found = _places(text, documents)
+    return tuple(sorted(found, key=lambda area: found[area].start()))
+
+
+def without_areas(text: str, documents: Sequence[Document]) -> str:
+    """Given a text, return it without the names of the documents' areas."""
+    for area in sorted({document.area for document in documents if document.area}, key=len, reverse=True):
+        text = _whole_name(area).sub(" ", text)
+    for match in sorted(_places(text, documents).values(), key=lambda match: -match.start()):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return text
+
+
+def _places(text: str, documents: Sequence[Document]) -> dict[str, re.Match[str]]:
+    areas = {document.area for document in documents if document.area}
+    found = {area: _whole_name(area).search(text) or _for_short(area, areas, text) for area in areas}
+    return {area: match for area, match in found.items() if match is not None}
+
+
+@lru_cache(1024)
+def _whole_name(area: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(area)}(?:['’]?s)?(?!\w)", re.I)
+
+
+def _for_short(area: str, areas: Collection[str], text: str) -> re.Match[str] | None:
+    """Where a text calls an area by one word of its name that no other's holds: with a capital inside a sentence and no other name beside
+    it, or "in the vale"."""
+    others = " ".join(other for other in areas if other != area).casefold()
+    words = [word for word in _PARTS.findall(area) if word.casefold() not in _NO_NAME and word.casefold() not in others]
+    if len(_PARTS.findall(area)) < 2:
+        return None
+    for name in map(re.escape, words):
+        for match in re.finditer(rf"(?<![\w’'-]){name}(?:['’]s)?(?![\w-]| [A-Z])", text):
+            if not re.search(r"(?:^|[.?!:]\W*|[A-Z]\w+ )$", text[: match.start()]):
+                return match
+        placed = rf"(?<=\bthe ){name}\b(?= (?:plan|strategy|council|partnership)\b)|(?:{_IN_THE}){name}\b"
+        if short := re.search(placed, text, re.I):
+            return short
+    return None
 
 
 def _areas_before(history: Sequence[Turn], documents: Sequence[Document]) -> tuple[str, ...]:
@@ -90,9 +141,15 @@ def years_named(text: str) -> tuple[int, ...]:
 
 
 def _of_years(documents: Sequence[Document], years: Sequence[int]) -> list[Document]:
-    """The documents that a year names: their period starts or ends with it, they were published in it, or their title or id holds it."""
+    """The documents that a year names: their period starts or ends with it, they were published in it, or their title or id holds it; else
+    those whose period covers it. One whose time nobody knows may be meant by any year."""
     named = [d for d in documents if any(_is_named(d, year) for year in years)]
-    return named or [d for d in documents if d.period and any(d.period.covers(year) for year in years)]
+    named = named or [d for d in documents if d.period and any(d.period.covers(year) for year in years)]
+    return [d for d in documents if d in named or _is_timeless(d)] if named else []
+
+
+def _is_timeless(document: Document) -> bool:
+    return document.period is None and document.published is None and not years_named(document.title)
 
 
 def _is_named(document: Document, year: int) -> bool:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from assistant.conversation import Question, Turn, last_question
 from assistant.everyday import written_for
 from assistant.request import Request
-from assistant.scope import Scope, areas_named, scope_of, years_named
+from assistant.scope import Scope, areas_named, scope_of, without_areas, years_named
 from ingest.documents import Document
 from ingest.lexical import words_of
 
@@ -304,9 +304,7 @@ def _is_switch(message: str, area: str) -> bool:
 
 def subject_of(text: str, documents: Sequence[Document]) -> str:
     """Given a question, return its words without those that name the scope: area, year, "the plan"."""
-    rest = text
-    for area in sorted({document.area for document in documents if document.area}, key=len, reverse=True):
-        rest = re.sub(rf"(?<!\w){re.escape(area)}(?:['’]?s)?(?!\w)", " ", rest, flags=re.I)
+    rest = without_areas(text, documents)
     bare = _GENERIC.sub(" ", rest)
     chosen = bare if len(words_of(bare)) >= 2 else rest if words_of(rest) else text
     return re.sub(r"\s+", " ", chosen).strip()

@@ -76,7 +76,7 @@ class Lesson:
 
 def shelf_of(snapshot: Snapshot, embedder: Embedder) -> Shelf:
     """Given a snapshot and the model, return all its passages embedded."""
-    texts = [embedding_content(passage, snapshot.document(passage.document_id).document.title) for passage in snapshot.passages]
+    texts = [embedding_content(passage, snapshot.document(passage.document_id).embedded_title) for passage in snapshot.passages]
     embedded = embedder.passages(texts)
     tokens = [rows[kept] if kept.any() else rows for rows, kept in zip(embedded.tokens, embedded.content, strict=True)]
     return Shelf(embedded.vectors, tokens)

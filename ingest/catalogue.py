@@ -430,5 +430,10 @@ def _from_name(path: Path) -> Document:
     """Given a file without an entry, return the document that its name describes."""
     plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "document"
+    return Document(id=slug, title=title_from_name(path), file=_real(path))
+
+
+def title_from_name(path: Path) -> str:
+    """Given a file, return the title that its name gives a document which nobody gave one."""
     title = " ".join(re.sub(r"[-_]+", " ", path.stem).split()) or path.name
-    return Document(id=slug, title=title[:1].upper() + title[1:], file=_real(path))
+    return title[:1].upper() + title[1:]

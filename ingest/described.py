@@ -1,4 +1,4 @@
-"""What a document says of itself where its catalogue does not: the area that it is about, and the years that its title names.
+"""What a document says of itself where its catalogue does not: its title, the area that it is about, and the years that its title names.
 
 Who puts a PDF into a folder and asks about it by its place should not have to write a catalogue first. A name is what the documents write
 with a capital wherever it stands; the area is the name in the title, else that of the council or partnership spoken of most.
@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from ingest.catalogue import period_of
 from ingest.documents import Document, Period, Source
+from ingest.titles import title_on
 
 OFTEN = 3  # times a name must stand in its document
 SLIPS = 50  # times a name must be written with a capital for each time it is not
@@ -86,8 +87,9 @@ class _Words:
         return [" ".join(_capital(word) for word in run) for run in runs if run]
 
 
-def described(documents: Sequence[tuple[Document, Sequence[str]]]) -> list[Document]:
-    """Given documents, each with the texts of its passages, return them, each with its area and period where they are given or can be told.
+def described(documents: Sequence[tuple[Document, Sequence[str]]], covers: Mapping[str, str] | None = None) -> list[Document]:
+    """Given documents, each with the texts of its passages, and by id the first page's text of those that are called by their file's name,
+    return them, each with its title, area and period where they are given or can be told.
 
     A digest, or a note of ours, is about what its catalogue says.
     """
@@ -95,8 +97,9 @@ def described(documents: Sequence[tuple[Document, Sequence[str]]]) -> list[Docum
     found: list[Document] = []
     for document, passages in documents:
         if document.source is Source.PUBLISHED:
-            area = document.area or _area(document.title, "\n".join(passages), words)
-            document = replace(document, area=area, period=document.period or _period(document.title))
+            title = title_on((covers or {}).get(document.id, "")) or document.title
+            area = document.area or _area(dict.fromkeys((title, document.title)), "\n".join(passages), words)
+            document = replace(document, title=title, area=area, period=document.period or _period(title))
         found.append(document)
     return found
 
@@ -112,9 +115,9 @@ def _period(title: str) -> Period | None:
         return None
 
 
-def _area(title: str, text: str, words: _Words) -> str | None:
-    """The name in a title that the document speaks of often, else the council's or partnership's that it speaks of most."""
-    if names := words.runs(_WORD.findall(title), text):
+def _area(titles: Iterable[str], text: str, words: _Words) -> str | None:
+    """The name in its titles that the document speaks of often, else the council's or partnership's that it speaks of most."""
+    if names := [name for title in titles for name in words.runs(_WORD.findall(title), text)]:
         return max(names, key=len)
     said: Counter[str] = Counter()
     for before, count in Counter(match[1] for match in _COUNCIL.finditer(text)).items():

@@ -18,6 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.catalogue import title_from_name
 from ingest.described import described
 from ingest.documents import Access, Document, Page, Passage, Span
 from ingest.embed import EmbeddedQuestion, ModelFiles, model_files
@@ -58,6 +59,11 @@ class Shelf:
         """The catalogue entry, with what the document says of itself where that says nothing; `file` is the original's name without a
         folder."""
         return self.described or self.published.document
+
+    @property
+    def embedded_title(self) -> str:
+        """The title that its passages are embedded with: the one it was added by."""
+        return self.published.document.title
 
 
 class Vectors:
@@ -129,7 +135,7 @@ class Snapshot:
         self._amended: dict[str, tuple[Entry, ...]] = {}
         self.vectors = vectors
         self.passages: tuple[Passage, ...] = tuple(passage for _, held in shelves for passage in held)
-        self.shelves: Mapping[str, Shelf] = _shelved(shelves)
+        self.shelves: Mapping[str, Shelf] = _shelved(shelves, sources.store)
         self._sources = sources
         self._positions = _positions_by_digest(self.passages)
         self._pages: OrderedDict[tuple[str, int], Page] = OrderedDict()
@@ -298,7 +304,7 @@ class Snapshot:
 
     def _contents(self, passages: Iterable[Passage]) -> list[str]:
         """Given passages, return what was embedded of each."""
-        return [embedding_content(passage, self.shelves[passage.document_id].document.title) for passage in passages]
+        return [embedding_content(passage, self.shelves[passage.document_id].embedded_title) for passage in passages]
 
     def _read_page(self, shelf: Shelf, number: int) -> Page:
         stored = self._sources.store.page(shelf.published.generation, number)
@@ -412,10 +418,12 @@ def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.spans[0].page, entry.spans[0].start, -entry.spans[0].end)))
 
 
-def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]]) -> dict[str, Shelf]:
+def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]], store: Store) -> dict[str, Shelf]:
     found: dict[str, Shelf] = {}
     first = 0
-    documents = described([(published.document, [passage.text for passage in held]) for published, held in shelves])
+    untitled = [one for one, _ in shelves if one.document.title == title_from_name(one.document.file)]
+    covers = {one.document.id: page_from_json(page.json).text for one in untitled if (page := store.page(one.generation, 1)) is not None}
+    documents = described([(published.document, [passage.text for passage in held]) for published, held in shelves], covers)
     for (published, held), document in zip(shelves, documents, strict=True):
         found[document.id] = Shelf(published, first, first + len(held), document)
         first += len(held)

@@ -62,7 +62,7 @@ _DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "f
 _NOT_READING = frozenset(
     {
         "catalogue", "cross_encoder", "described", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline",
-        "question_side", "settings", "store", "tokens",
+        "question_side", "settings", "store", "titles", "tokens",
     }
 )  # fmt: skip
 

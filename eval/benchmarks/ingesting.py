@@ -78,7 +78,7 @@ def _embedded_texts(documents: Sequence[Document], embedder: Embedder, threads: 
         with Library.open(settings) as library:
             snapshot = library.snapshot
             contents = {
-                passage.digest: embedding_content(passage, snapshot.document(passage.document_id).document.title)
+                passage.digest: embedding_content(passage, snapshot.document(passage.document_id).embedded_title)
                 for passage in snapshot.passages
             }
     return list(contents.values())

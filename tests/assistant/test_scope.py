@@ -109,3 +109,29 @@ def test_scope_is_a_part_of_what_is_there_and_never_empty(words: Sequence[str], 
     assert [document.id for document in documents if document.id in scope.documents] == list(scope.documents)
     assert set(scope.areas) <= {"Marwick", "Eastmere"}
     assert {document.area for document in documents if document.id in scope.documents} <= set(scope.areas or ("Marwick", "Eastmere", None))
+
+
+VALE = (document("vale", "Ashen Vale", 2024, 2027), document("moor", "North Moor", 2024, 2027), document("marl", "Marlbury", 2024, 2027))
+
+
+@pytest.mark.parametrize(
+    "text", ["What do the Vale and others promise?", "whats on in the vale for kids", "is the vale plan any good", "What is Ashen doing?"]
+)
+def test_an_area_is_called_by_one_word_of_its_name(text: str) -> None:
+    assert areas_named(text, VALE) == ("Ashen Vale",)
+
+
+@pytest.mark.parametrize("text", ["Vale of tears", "North or south?", "the Vale Royal prize", "a vale", "What of the Green Vale?", "moor"])
+def test_a_word_that_is_no_name_by_itself_is_no_area(text: str) -> None:
+    assert areas_named(text, VALE) == ()
+
+
+def test_the_askers_own_year_limits_nothing(councils: Desk) -> None:
+    assert councils.understood("Is the Marwick plan still in force now, in 2035?").scope.outside is None
+    assert councils.understood("What were the priorities in Marwick in 2035?").scope.outside == 2035
+
+
+def test_a_document_of_no_known_time_may_be_meant_by_any_year() -> None:
+    timeless = Document("hill", "Hill Plan", Path("hill"), area="Hill")
+    scope = scope_of("What will be done by 2027?", (), (*VALE[:1], document("old", "Old", 2010, 2012), timeless), lambda word, ids: True)
+    assert scope.documents == ("vale", "hill")

@@ -92,3 +92,12 @@ def test_plans_put_into_a_folder_without_a_catalogue_are_known_by_their_areas(tm
             "marlbury": "Marlbury",
             "westow": "Westow",
         }
+
+
+def test_a_document_called_by_its_files_name_is_called_by_its_cover() -> None:
+    text = "Northmoor Council leads. Northmoor Council pays. Burglary in Northmoor fell, and Northmoor Council says so."
+    plain = Document("csp-v3", "Csp final v3", Path("csp-final-v3.pdf"))
+    (found,) = described([(plain, [text])], {plain.id: "Northmoor Council\nCommunity Safety Plan 2023 to 2026\nContents"})
+    assert (found.title, found.area) == ("Community Safety Plan 2023 to 2026", "Northmoor")
+    assert found.period is not None and found.period.covers(2025)
+    assert described([(plain, [text])])[0].title == plain.title
