@@ -80,7 +80,9 @@ def _parts(page: Page, block: Block, start: int, end: int) -> Iterator[tuple[int
     if block.kind is BlockKind.TABLE and block.table is not None:
         yield from _rows(page, block.table, start, end)
     elif block.kind is BlockKind.ITEM and end - start < LONGEST_ITEM:
-        bullet = len(block.marker) if block.start == start and not block.marker[:1].isalnum() else 0
+        # A bullet may be drawn and not printed: then no character of the page is one.
+        printed = block.start == start and not block.marker[:1].isalnum() and page.text.startswith(block.marker, start)
+        bullet = len(block.marker) if printed else 0
         yield start + bullet + len(page.text[start + bullet : end]) - len(page.text[start + bullet : end].lstrip()), end
     else:
         # A paragraph's number is told by the citation.

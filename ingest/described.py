@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from ingest.documents import Document, Period, Source
 from ingest.titles import title_on
 
 OFTEN = 3  # times a name must stand in its document
+TOGETHER = 0.7  # share of a name's places where the same word stands behind it: then it is a part of the name
 SLIPS = 50  # times a name must be written with a capital for each time it is not
 _SHORTEST = 4  # letters of a name
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -31,11 +33,11 @@ _PLAIN = frozenset(
 _BETWEEN = frozenset("and upon on in the under of le by with".split())  # small words inside a name
 _COUNCIL = re.compile(
     r"\b((?:[A-Z][\w’'-]+\s+){1,3}?)(?:(?:Metropolitan|City|County|Borough|District|Town)\s+){0,2}"
-    r"(?:Council|Community\s+Safety\s+Partnership)\b(?!\s+(?:on|for|of)\b)"
+    r"(?:Council|(?:Safer\s+|Stronger\s+){0,2}(?:Community\s+Safety|Communities)\s+Partnership)\b(?!\s+(?:on|for|of)\b)"
 )
 _PLANS = re.compile(r"\b(?:plan|strategy|programme|framework|agreement)\b", re.I)
 _REPORTS = re.compile(r"\b(?:reports?|reviews?|minutes|scrutiny|inquiry|response|performance|assessment)\b", re.I)
-_YEARS = re.compile(r"\b((?:19|20)\d\d\s?(?:[-–/]|to)\s?(?:(?:19|20)\d\d|\d\d))\b(?!\s?[-–/]\s?\d)")
+_YEARS = re.compile(r"(?<![\d/–-])(?P<from>(?:19|20)\d\d)\s?(?:[-–—/]|to)\s?(?P<to>(?:19|20)\d\d|\d\d)(?![\d/]|\s?[-–/]\s?\d)")
 
 
 class _Words:
@@ -61,7 +63,7 @@ class _Words:
     def _part_is_name(self, part: str) -> bool:
         if part not in self._names:
             small, large = self._begun(part), self._begun(part.capitalize())
-            self._names[part] = part not in _PLAIN and small * SLIPS <= large
+            self._names[part] = part not in _PLAIN and large > 0 and small * SLIPS <= large
         return self._names[part]
 
     def _begun(self, letters: str) -> int:
@@ -69,14 +71,14 @@ class _Words:
         found = re.finditer(rf"{re.escape(letters)}(?![\w-]*[@.]\w)", self._text)
         return sum(1 for match in found if not match.start() or self._text[match.start() - 1] in " \n\t(")
 
-    def runs(self, words: Sequence[str], text: str) -> list[str]:
-        """Given words in order, return the names among them that stand often in a text: those beside each other as one, with the small
+    def runs(self, words: Sequence[str], text: str, often: int = OFTEN) -> list[str]:
+        """Given words in order, return the names among them that stand so often in a text: those beside each other as one, with the small
         words between them."""
         folded = text.casefold()
         runs: list[list[str]] = [[]]
         between: list[str] = []
         for word in words:
-            if folded.count(word.casefold()) >= OFTEN and self.is_name(word):
+            if folded.count(word.casefold()) >= often and self.is_name(word):
                 runs[-1] += [*between, word]
                 between = []
             elif runs[-1] and word in _BETWEEN and len(between) < 2:
@@ -104,27 +106,42 @@ def described(documents: Sequence[tuple[Document, Sequence[str]]], covers: Mappi
     return found
 
 
+def periods_in(line: str) -> list[Period]:
+    """Given a line, return the ranges of years that it prints ("2025–2028", "2025 to 28", "2025/26"), in order."""
+    found: list[Period] = []
+    for match in _YEARS.finditer(line):
+        with suppress(ValueError):  # years that run backwards are no period
+            found.append(period_of(f"{match['from']}-{match['to']}"))
+    return found
+
+
 def _period(title: str) -> Period | None:
     """The years that the title of a plan names, where it names one range of them; a report on a plan names the plan's."""
-    ranges = _YEARS.findall(title)
-    if len(ranges) != 1 or not _PLANS.search(title) or _REPORTS.search(title):
-        return None
-    try:
-        return period_of(re.sub(r"\s?(?:[–/]|to)\s?", "-", ranges[0]))
-    except ValueError:
-        return None
+    ranges = periods_in(title)
+    return ranges[0] if len(ranges) == 1 and _PLANS.search(title) and not _REPORTS.search(title) else None
 
 
-def _area(titles: Iterable[str], text: str, words: _Words) -> str | None:
+def _area(titles: Collection[str], text: str, words: _Words) -> str | None:
     """The name in its titles that the document speaks of often, else the council's or partnership's that it speaks of most."""
     if names := [name for title in titles for name in words.runs(_WORD.findall(title), text)]:
-        return max(names, key=len)
+        return _whole(max(names, key=len), text)
     said: Counter[str] = Counter()
     for before, count in Counter(match[1] for match in _COUNCIL.finditer(text)).items():
         said["".join(words.runs(before.split(), text)[-1:])] += count
     del said[""]
     (first, most), (_, second) = [*said.most_common(2), ("", 0), ("", 0)][:2]
-    return first if most >= OFTEN and most >= 2 * second else None
+    if most >= OFTEN and most >= 2 * second:
+        return _whole(first, text)
+    titled = [name for title in titles for match in _COUNCIL.finditer(title) for name in words.runs(match[1].split()[-1:], text, 1)]
+    return _whole(titled[0], text) if titled else None
+
+
+def _whole(name: str, text: str) -> str:
+    """A name with the word behind it ("Bay") where it hardly ever stands without."""
+    behind = Counter(re.findall(rf"\b{re.escape(name)}(?:['’]s)?(?:\s+([A-Z][a-z]+))?", text))
+    (word, count), *_ = behind.most_common(1) or [("", 0)]
+    together = word and word.casefold() not in _PLAIN and count >= OFTEN and count >= TOGETHER * sum(behind.values())
+    return f"{name} {word}" if together else name
 
 
 def _capital(word: str) -> str:

@@ -30,6 +30,15 @@ MOST_SURE = 2  # the same where a document is said not to mention it: of a longe
 LEAST_WRITTEN = 4  # letters of a piece that says something
 _INTENTS = frozenset({Intent.COMPARISON, Intent.CHANGE})
 _TARGETED = re.compile(r"\b(?:targets?|baselines?)\b", re.I)
+# "Which of these plans", "which two boroughs": documents are asked for, so each is named before its words.
+_WHICH = re.compile(
+    r"\bwhich (?:of (?:the|these|those|your|our) )?(?:(?:two|three|four|other) )?(?:of (?:the|these|those) )?(?:\w+ )?"
+    r"(?:plans?|boroughs?|documents?|councils?|partnerships?|strateg(?:y|ies)|areas?|places?)\b(?! of\b)"
+    r"|\b(?:do|does|is|are|have|has) any(?:one|body)?\b.*\b(?:plans|boroughs|councils|of them|say)\b"
+    r"|\bin (?:any of )?(?:these|the) (?:plans|boroughs)\b",
+    re.I,
+)
+WHICH_LEAST = 0.5  # of the fitness of the best piece of all: a document whose best fits less is not one of those that are asked for
 # Words of such questions that name no topic.
 _NO_TOPIC = frozenset(
     words_of(
@@ -50,7 +59,8 @@ def count_mentions(
     do; None where that is not what is asked."""
     topic = topic_of(understood)
     sides = _in_scope(documents, understood)
-    asks_target, asks_mention = _TARGETED.search(understood.standalone), MENTIONED.search(understood.standalone)
+    asks_target = _TARGETED.search(understood.standalone)
+    asks_mention = MENTIONED.search(understood.standalone) or _asks_which(understood)
     if (
         understood.intent is not Intent.COMPARISON
         or not (asks_target or asks_mention)
@@ -93,6 +103,8 @@ def compare_pieces(
     if len(sides) < 2:
         return None
     chosen = _chosen(pieces, fitness, [{document.id for document in side} for side in sides])
+    if which := _asks_which(understood):
+        chosen = [places if places and fitness[places[0]] >= WHICH_LEAST * fitness.max() else [] for places in chosen]
     claims: list[DraftClaim] = []
     missing: list[DraftClaim] = []
     silent = _silent(sides, understood, snapshot)
@@ -101,9 +113,14 @@ def compare_pieces(
             claims.extend(_labelled(with_lists(pieces, places), snapshot, prompts, audience))
         elif number in silent:
             missing.extend(absent(document, None, snapshot, prompts, audience) for document in side)
-    if len({claim.spans[0].document_id for claim in claims}) + len(missing) < 2 or not claims:
+    if not claims or not which and len({claim.spans[0].document_id for claim in claims}) + len(missing) < 2:
         return None
     return Draft((*claims, *missing), AnsweredBy.EXTRACT)
+
+
+def _asks_which(understood: Understood) -> bool:
+    """Whether a question that names no area asks which of the documents something is in."""
+    return not understood.scope.areas and bool(_WHICH.search(understood.standalone))
 
 
 def topic_of(understood: Understood) -> frozenset[str]:
@@ -140,6 +157,8 @@ def _sides(understood: Understood, documents: Sequence[Document]) -> list[list[D
         meant = scoped if understood.scope.years else newest_of_each(scoped)
         return [[document for document in meant if document.area == area] for area in areas]
     one_area = len({document.area for document in scoped}) == 1
+    if _asks_which(understood):
+        return [[document] for document in scoped]
     if understood.scope.several and (understood.intent in _INTENTS or (one_area and len(understood.scope.years) > 1)):
         return [[document] for document in scoped]
     return []

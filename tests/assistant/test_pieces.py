@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.pieces import LONGEST_ITEM, LONGEST_LIST, READ, Piece, pieces_of
+from assistant.pieces import LONGEST_ITEM, LONGEST_LIST, READ, Piece, _parts, pieces_of
 from assistant.retrieve import Hit
-from ingest.documents import BlockKind
+from ingest.documents import Block, BlockKind, Page
 from ingest.embed import Embedder
 from tests.assistant.councils import Desk, opened
 from tests.conftest import write_documents
@@ -163,3 +163,10 @@ def test_pieces_overlap_both_ways_where_they_share_a_character(councils: Desk, d
         return {(span.document_id, span.page, at) for span in piece.spans for at in range(span.start, span.end)}
 
     assert one.overlaps(other) == other.overlaps(one) == bool(held(one) & held(other))
+
+
+@pytest.mark.parametrize(("text", "kept"), [("• Fit new lamps", "Fit new lamps"), ("Fit new lamps", "Fit new lamps")])
+def test_a_bullet_that_is_drawn_and_not_printed_takes_no_letter(text: str, kept: str) -> None:
+    page = Page(1, text, (Block(BlockKind.ITEM, 0, len(text), marker="•"),))
+    ((start, end),) = _parts(page, page.blocks[0], 0, len(text))
+    assert page.text[start:end] == kept

@@ -39,6 +39,11 @@ def told(title: str, text: str = SAID, *others: str, source: Source = Source.PUB
         ("A safer place", "The Research Council met. Research shows it. The Research Council paid. The Research Council: research.", None),
         ("Community Safety Partnership Plan", "The Partnership and the Plan. The Partnership's Plan. The Partnership, the Plan.", None),
         ("ASB in Marlbury", "ASB, ASB, ASB and more ASB.", None),
+        ("Our plan", "The Marlbury Safer Communities Partnership. " * 3, "Marlbury"),
+        ("Marlbury Community Safety Partnership: delivery plan", "What Marlbury does.", "Marlbury"),
+        ("Safer Marlbury Bay", "Marlbury Bay grows. In Marlbury Bay we meet. Marlbury Bay is green. Marlbury General.", "Marlbury Bay"),
+        ("Safer Marlbury", "Marlbury Council. Marlbury Council grows. Marlbury Council meets.", "Marlbury"),
+        ("Asbs strategy", "ASBS, ASBS, ASBS and more ASBS.", None),
         ("Green plan", "Green is good. Green lanes. Green lights. The park is green.", None),
     ],
 )

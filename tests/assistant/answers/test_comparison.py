@@ -141,3 +141,18 @@ def test_a_part_that_finds_nothing_is_named(two: object) -> None:
 def test_a_message_that_points_at_the_answer_before_finds_what_that_spoke_of(two: object) -> None:
     answer = asked(two, "How often does it meet?", "Who is Ida Penhale in Ferrisby?", "She chairs the Lost Dogs Board.")
     assert "every quarter" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Which of these plans lend alarms?", "which plan lends out alarms to people", "Does any of them lend alarms?"]
+)
+def test_the_documents_that_are_asked_for_are_named(two: object, question: str) -> None:
+    answer = asked(two, question)
+    assert answer.status is Status.ANSWERED
+    named = next(line for line in answer.answer.split("\n") if "lends alarms" in line)
+    assert "Ulverholm" in named.split("lends alarms")[0]
+
+
+def test_documents_whose_best_words_fit_far_less_are_not_among_those_asked_for(two: object) -> None:
+    answer = asked(two, "Which plan says that rangers lock the parks at dusk, and who does it?")
+    assert {citation.document_id for citation in answer.citations} == {"ulverholm"}
