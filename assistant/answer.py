@@ -28,7 +28,7 @@ from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
 from assistant.doubt import is_doubtful, load_gate, signs_of
-from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
+from assistant.evidence import evidence_of, is_far, is_plain, is_strange, load_thresholds
 from assistant.fitness import features_of_pieces
 from assistant.guard import Situation, instructions_in, look
 from assistant.language import foreign_language
@@ -264,7 +264,7 @@ class Assistant:
         if not reading.pieces or is_strange(features):
             return self._refused(context)
         signs = signs_of(context.meaning, features, reading.pieces, fitness)
-        return replace(context, worth_reading=weak or self._gate.opens(signs))
+        return replace(context, worth_reading=weak or is_far(features) or self._gate.opens(signs))
 
     def _list(self, context: Context) -> Context:
         """A list on a topic is given as a whole, so that no piece of it need answer by itself."""
