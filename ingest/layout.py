@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from statistics import median
 
 from ingest.readers.pdfium import Dot, Glyph
@@ -31,6 +32,10 @@ _TURNED_WORD = 0.12  # em: letters on their side farther apart than this are of 
 _TURNED_SPACE = 0.6  # em: and farther apart than this of two lines
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
 _MOST_EDGES = 60  # left edges tried as the start of a second column
+_APART = 0.05  # of a page's width: gutters farther apart than this are of other columns
+_FEWEST_ACROSS = 3  # lines that cross a gutter: fewer are headings over the columns
+_WIDEST = 3  # spaces between the upper and the lower part of a page that are tried
+_TWICE = 2  # times as many lines beside a gutter as beside another one: it is theirs
 _MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
 
 
@@ -348,6 +353,10 @@ def _ordered(boxes: Sequence[_Placed]) -> list[list[_Placed]]:
     gutter = _gutter(boxes)
     if gutter is None:
         return [_down(boxes)] if boxes else []
+    below = _other_columns(boxes, gutter)
+    if below:
+        known = {id(box) for box in below}
+        return [*_ordered([box for box in boxes if id(box) not in known]), *_ordered(below)]
     runs: list[list[_Placed]] = []
     for band in _bands(boxes, gutter):
         left, right, crossing = _sides(band, gutter)
@@ -357,6 +366,30 @@ def _ordered(boxes: Sequence[_Placed]) -> list[list[_Placed]]:
             runs.extend(_ordered(left))
             runs.extend(_ordered(right))
     return [run for run in runs if run]
+
+
+def _other_columns(boxes: Sequence[_Placed], gutter: float) -> list[_Placed]:
+    """The lower boxes of a page whose columns stand elsewhere than those above them: below one of the widest of the spaces that nothing
+    stands across, where both parts have a gutter of their own; none where there are no such."""
+    if sum(1 for box in boxes if box.x0 < gutter - 1.5 and box.x1 > gutter) < _FEWEST_ACROSS:
+        return []
+    ordered = sorted(boxes, key=lambda box: box.top)
+    ends = accumulate((box.bottom for box in ordered), max)
+    spaces = sorted(
+        ((box.top - end, place) for place, (end, box) in enumerate(zip(ends, ordered[1:], strict=False), start=1)), reverse=True
+    )
+    cuts = sorted(place for space, place in spaces[:_WIDEST] if space > -1)
+    return next((ordered[cut:] for cut in cuts if _stand_apart(ordered[:cut], ordered[cut:])), [])
+
+
+def _stand_apart(above: Sequence[_Placed], below: Sequence[_Placed]) -> bool:
+    """Whether two parts of a page have columns each, and the gutter of neither would do for the other."""
+    first, second = _gutter(above), _gutter(below)
+    width = _column_width([*above, *below])
+    if first is None or second is None or abs(first - second) < _APART * width:
+        return False
+    pairs = ((above, first, second), (below, second, first))
+    return all(_gutter_score(part, own, width) > _TWICE * _gutter_score(part, other, width) for part, own, other in pairs)
 
 
 def _down(boxes: Sequence[_Placed]) -> list[_Placed]:

@@ -120,6 +120,8 @@ class _Judge:
         before = self._before(position, number)
         if draft.marker or before is None or not before.lines or number and before.column == draft.column:
             return False
+        if before.bold != draft.bold:
+            return False  # a line that is set apart ends with itself
         text = before.text.rstrip()
         if text[-1:] in '.:;?!”"':
             return False

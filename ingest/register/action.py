@@ -60,9 +60,9 @@ _LEAD = re.compile(
     rf"(?:[,;]\s*(?:by when:\s*)?(?P<when>{_DATE}))?\s*[)\]]?[.;]?\s*$",
     re.I,
 )
-_BRACKETED = re.compile(rf"\s*[(\[](?P<who>[A-Z][^()\[\],;]{{2,60}}?)(?:[,;]\s*(?P<when>{_DATE}))?[)\]][.;]?\s*$")
+_BRACKETED = re.compile(rf"\s*[(\[](?P<who>(?:the\s+)?[A-Z][^()\[\],;]{{2,60}}?)(?:[,;]\s*(?P<when>{_DATE}))?[)\]][.;]?\s*$")
 _DATED = re.compile(rf"\s*[(\[](?P<when>{_DATE})[)\]][.;]?\s*$", re.I)
-_WITH_DATE = re.compile(rf"[(\[][A-Z][^()\[\],;]{{2,60}}?[,;]\s*{_DATE}[)\]][.;]?\s*$")
+_WITH_DATE = re.compile(rf"[(\[](?:the\s+)?[A-Z][^()\[\],;]{{2,60}}?[,;]\s*{_DATE}[)\]][.;]?\s*$")
 _PROMISES = re.compile(r"\bwe will\s*:?\s*$", re.I)  # a pledge is both: what a plan sets out to do, and what will be done
 _STATIVE = re.compile(
     r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b"
@@ -110,6 +110,11 @@ _AND_WE_WILL = re.compile(r",?\s+and\s+(?=we will\b)")
 _AND_WILL = re.compile(r",?\s+and\s+(?=(?:(?:the\s+)?(?:[A-Z][\w-]*\s+){1,4})?(?P<will>will)\s+[a-z]+\b)")
 # What stands before an "and" that joins two who will do something: a name, or a few words.
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w’'-]*|of|for|the|and)(?:,?\s+(?:[A-Z][\w’'-]*|of|for|the|and))*|(?:[\w’'-]+\s+){0,3}[\w’'-]+")
+_AND = re.compile(r",?\s+and\s+(?=[a-z]+\s+(?!(?:it|them)\b))")
+_TIMED = re.compile(rf"{_EVERY.pattern}|\b(?:each|every|in|by|before|from)\s+(?:{CALENDAR}\b(?:\s+20\d{{2}})?|20\d{{2}}\b)", re.I)
+_OPEN_END = (" and", " or")  # "Money is tight for every partner and will get tighter": who will stands further up
+_AND_BEFORE = re.compile(r"\band\s+$")
+_BARE = re.compile(r"(?P<what>[^.;]+)")
 _AND_I = re.compile(r",\s+and\s+(?:I|you|they)\s+(?!will\b)")  # what the speaker thinks or hopes besides
 _AND_BE = re.compile(r",?\s+and\s+(?=(?:the|an?|our|its)\s+(?:[\w’'-]+\s+){1,5}?will\s+be\s+\w+)", re.I)
 _GOES_ON = re.compile(r"(?P<will>will)\s+(?P<what>[^.;]+)")
@@ -140,17 +145,25 @@ def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
 
 
 def _take_lines_below(found: Sequence[Found], flow: Flow) -> None:
-    """Give an action who leads it and by when from a line of labels right below it ("Lead: Highways Team  When: by May 2027")."""
+    """Give an action who leads it and by when from a line of labels right below it ("Lead: Highways Team  When: by May 2027"). Below the
+    last of a list it is of all in it that name nobody themselves."""
     begins = {(piece.page, piece.parts[0][2]): piece for piece in flow.pieces}
+    listed: dict[int, list[Found]] = {}
     for one in found:
         piece = begins.get((one.spans[0].page, one.spans[0].start))
         below = flow.after(piece) if piece is not None else None
         parts = parts_of(below.text) if below is not None and below.kind is BlockKind.PARAGRAPH else {}
+        listing = flow.list_of.get(id(piece))
+        beside = listed.setdefault(id(listing), []) if listing is not None else []
         for name, field in (("owner", "who"), ("by_when", "by_when")):
-            if name in parts:
+            if name in parts and not (beside and one.fields.get(field)):
                 one.fields[field] = parts[name]
+            for other in beside if name == "owner" and name in parts else ():
+                other.fields[field] = other.fields.get(field) or parts[name]
+        beside.append(one)
         if below is not None and parts:
             one.spans = (*one.spans, *below.spans)
+            beside.clear()
 
 
 def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
@@ -182,7 +195,7 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             continue
         who = _who(role.said)
         when = WHEN.search(role.said)
-        bracketed = 2 * sum(1 for item in listing.items if _BRACKETED.search(item.text)) > len(listing.items)
+        bracketed = _ends_in_names(listing)
         for item in listing.items:
             end = len(item.text.rstrip(" ;"))
             one = _found(item, 0, end, re.sub(r"^We will\s+", "", item.text[:end]), role.how, role.confidence)
@@ -191,6 +204,12 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             if when is not None:
                 one.fields.setdefault("by_when", when["when"].strip())
             yield one
+
+
+def _ends_in_names(listing: Listing) -> bool:
+    """Whether brackets at the end of a list's items name who acts: most have such, or some of them with a date."""
+    ends = sum(1 for item in listing.items if _BRACKETED.search(item.text))
+    return 2 * ends > len(listing.items) or ends > 1 and any(_WITH_DATE.search(item.text) for item in listing.items)
 
 
 def _says_how(listing: Listing) -> bool:
@@ -371,6 +390,7 @@ def _clauses(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[
     said = text[start:end]
     if said.startswith("We will"):
         cuts = [match.span() for match in _AND_WE_WILL.finditer(said)]
+        cuts += [match.span() for match in _AND.finditer(said) if _is_dated_deed(said, match, words)]
     else:
         cuts = [match.span() for match in _AND_BE.finditer(said)]
         for match in _AND_WILL.finditer(said):
@@ -382,6 +402,13 @@ def _clauses(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[
     yield from zip(edges, [*(start + begin for begin, _ in cuts), end], strict=True)
 
 
+def _is_dated_deed(said: str, joint: re.Match[str], words: Lexicon) -> bool:
+    """Whether what stands behind an "and" is a deed with a time of its own, as is what stands before it: "publish a report each July and
+    review the plan in autumn 2030"."""
+    before, after = said[: joint.start()], said[joint.end() :]
+    return words.begins("action", "verbs", after) and all(_TIMED.search(part) is not None for part in (before, after))
+
+
 def _who_before(text: str) -> str:
     """Who is spoken of in the sentence's words before "and will", or nothing."""
     sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
@@ -389,11 +416,17 @@ def _who_before(text: str) -> str:
     return match["who"] if match is not None else "we" if sentence.startswith("We ") else ""
 
 
+def _behind_and(piece: Piece, start: int, end: int) -> re.Match[str] | None:
+    """What a clause without a subject of its own says will be done, where an "and" joins it to what will."""
+    joined = piece.text[start : start + 1].islower() and _AND_BEFORE.search(piece.text[:start]) is not None
+    return _BARE.match(piece.text[start:end]) if joined else None
+
+
 def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
     if text.rstrip().endswith(":"):
         return
-    match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text)
+    match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text) or _behind_and(piece, start, end)
     if match is None and _DONE_BY.match(text) and (when := WHEN.search(text) or _EVERY.search(text)) is not None:
         one = _found(piece, start, end, text, How.LANGUAGE, 0.65)
         one.fields.setdefault("by_when", when.group().strip())
@@ -407,8 +440,8 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
         return
     if _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
         return
-    who = match["who"] if match.re is not _GOES_ON else _who_before(piece.text[:start])
-    if _CONDITION.match(match["what"]) or match.re is not _BEGINS and (not who or _THING.search(who)):
+    who = match["who"] if match.re not in (_GOES_ON, _BARE) else _who_before(piece.text[:start])
+    if _CONDITION.match(match["what"]) or match.re is not _BEGINS and (not who or _THING.search(who) or who.endswith(_OPEN_END)):
         return
     aside = _AND_I.search(text, match.start("what"))
     if aside is not None:

@@ -57,7 +57,8 @@ _DATED_CELL = re.compile(
     rf"(?P<value>[-−+£€]*{NUMBER}(?:\s?(?:%|per cent|million|m|bn)\b)?%?)"
     rf"(?:\s+(?!(?:in|by|at|from|to|for|year)\b)(?P<unit>[a-z][\w’'-]*(?:\s+(?!(?:in|by|at|from|to|for)\b)[a-z][\w’'-]*){{0,3}}?))?\s*"
     rf"[,(]?\s*(?:(?:in|by|at|for|from|to|by the end of|baseline)\s+)?(?:the\s+)?"
-    rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{DATED_YEARS})(?:\s+(?:school|financial|calendar|academic|fiscal)\s+year)?\)?\s*$",
+    rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{DATED_YEARS}(?:\s+(?:to|and)\s+{DATED_YEARS})?)"
+    rf"(?:\s+(?:school|financial|calendar|academic|fiscal)\s+year)?\)?\s*$",
     re.I,
 )
 _ITEM_LABEL = re.compile(r"(?P<of>[A-Z][^:.;]{2,90}?):\s")

@@ -70,8 +70,16 @@ _NAMED_DUTY = re.compile(
 # A law, or a section of one, that makes someone do something; and what someone has to do under a law that is named.
 _ACT_MAKES = re.compile(
     r"(?:(?:From|Since|On)\s+[^,.;]{3,25}?\d{4},?\s+)?(?:The\s+)?(?:(?:[Ss]ection|Part|Chapter)\s+\w+\s+of\s+the\s+)?(?:[A-Z][\w'’-]*,?\s+|and\s+|of\s+|\([^)]*\)\s+){1,10}Act\s+(?:19|20)\d{2}"
-    r"(?:\s*[,(]\s*[^,)]{3,30}[,)]?)?\s+(?:obliges?|requires|tells?|asks?|charges?|binds?|makes?\s+[^.;]{3,90}?\sresponsible\sfor)\s"
+    r"(?:\s*[,(]\s*[^,)]{3,30}[,)]?)?,?\s+(?:obliges?|requires|tells?|asks?|charges?|binds?|makes?\s+[^.;]{3,90}?\sresponsible\sfor)\s"
 )
+# "The Committee will look at our work each year, as the … Act 2006 requires."
+_AS_REQUIRED = re.compile(
+    r"\bas\s+(?:(?:is\s+)?required\s+(?:by|under)\s+(?:the\s+)?(?=[A-Z])|(?:the\s+)?(?=[A-Z])[^.;]{5,110}?\s+requires?\b)"
+)
+_WILL = re.compile(r"^(?P<who>[A-Z][^.;]{1,140}?)\s+(?:will|must|shall)\s+(?P<what>[^.;]+)", re.S)
+_SET_IN = re.compile(r",\s.*$", re.S)  # what commas set off behind a name
+# "requires a review where …": what a law wants done, by nobody it names.
+_REQUIRES = re.compile(r"\brequires\s+(?P<what>(?:an?|the)\s+(?!.{0,60}\bto\b)[^.;]+)", re.S)
 _HAVE_TO = re.compile(r"\bha(?:s|ve)(?:\s+also)?(?:\s+had)?\s+to\b")
 _OBLIGED = re.compile(
     r"\bmakes\s+(?P<made>[^.;]{2,90}?)\s+responsible\s+for\b"
@@ -153,7 +161,7 @@ def _take_in(duty: Found, more: Found, piece: Piece, start: int, end: int) -> No
 
 
 def _is_duty(sentence: str, words: Lexicon) -> bool:
-    if _ACT_MAKES.match(sentence) or _HAVE_TO.search(sentence) and LAW.search(sentence):
+    if _ACT_MAKES.match(sentence) or _as_required(sentence) or _HAVE_TO.search(sentence) and LAW.search(sentence):
         return True
     if not words.finds("duty", "cues", sentence) and not (_MUST.search(sentence) and LAW.search(sentence)):
         return False
@@ -182,7 +190,11 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str,
     asked = _ASKED.match(sentence) if piece.trail and _LEGAL.search(piece.trail[-1]) else None
     if not (_is_duty(sentence, words) or named or called or of_above or asked) or len(sentence.split()) < 6:
         return
-    what = _TO.search(sentence) or called
+    promised = _as_required(sentence)
+    if promised:
+        yield piece.found(EntryKind.DUTY, start, end, promised, confidence=0.7)
+        return
+    what = _TO.search(sentence) or called or (_REQUIRES.search(sentence) if _ACT_MAKES.match(sentence) else None)
     if what is None:
         return
     fields = _fields(sentence)
@@ -204,6 +216,20 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str,
         begin = piece.text.rindex(named, 0, start)
         one.spans = (*one.spans, *piece.cut(begin, begin + len(named)))
     yield one
+
+
+def _as_required(sentence: str) -> dict[str, str]:
+    """The duty in a sentence that says who will do what, as a law that it names requires; nothing where it is none."""
+    law, will = _AS_REQUIRED.search(sentence), _WILL.match(sentence)
+    if law is None or will is None or will.start("what") >= law.start() or LAW.search(sentence, law.start()) is None:
+        return {}
+    told = sentence[will.start("what") : law.start()]
+    return {
+        **_fields(sentence),
+        **law_in(sentence[law.start() :]),
+        "who": _SET_IN.sub("", will["who"]).strip(),
+        "what": re.sub(r"\s+", " ", told).strip(" ,:"),
+    }
 
 
 def _is_of_above(sentence: str, above: str) -> bool:

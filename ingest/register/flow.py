@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.documents import BlockKind, Page, Reading, Section
-from ingest.register.grid import Grid, GridCell, add_grids
+from ingest.register.grid import Grid, GridCell, Waiting, add_grids
 from ingest.register.piece import Listing, Piece
 
 __all__ = ["Flow", "Grid", "GridCell", "Listing", "Piece", "flow_of"]
@@ -60,9 +60,10 @@ def flow_of(document_id: str, reading: Reading, sections: Sequence[Section], tit
     """Given a document's id, what was read of it, its sections and its title in the catalogue, return its flow."""
     pieces: list[Piece] = []
     grids: list[Grid] = []
+    waiting: Waiting | None = None
     for index, section in enumerate(sections):
         pieces += _pieces_of(document_id, reading, index, section)
-        add_grids(grids, document_id, reading, index, section)
+        waiting = add_grids(grids, document_id, reading, index, section, waiting)
     pieces = _without_sources(pieces)
     titles = (title,) if title else ()
     return Flow(

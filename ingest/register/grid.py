@@ -64,6 +64,14 @@ class GridCell:
         return [self.cut(start, end) for start, end in parts if re.search(r"[A-Za-z]{3}", self.text[start:end])]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A table's caption that no table was read after yet, and its page."""
+
+    caption: str
+    page: int
+
+
 @dataclass
 class Grid:
     """A table with all its parts over page ends: rows of cells, the name of each column, and what stands above it."""
@@ -84,6 +92,11 @@ class Grid:
     below: str = ""  # its source and notes
     leaves: dict[int, str] = field(default_factory=dict)  # the last part of each column's name, where rows of names stand above each other
     repeats: list[list[str]] = field(default_factory=list)  # what a page that it goes on to may print again above its rows
+
+    @property
+    def page(self) -> int:
+        """The page that it ends on, or 0 where it has no rows."""
+        return next((cell.page for row in reversed(self.rows) for cell in row), 0)
 
     def name_of(self, cell: GridCell) -> str:
         """Given a cell, return the name of its column."""
@@ -153,8 +166,11 @@ def _covers(cell: GridCell, other: GridCell) -> bool:
     return cell.column == 0 and cell.rows > 1 and cell.page == other.page and cell.row <= other.row < cell.row + cell.rows
 
 
-def add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int, section: Section) -> None:
-    """Given the tables so far and the next section, take up the tables that it holds."""
+def add_grids(
+    grids: list[Grid], document_id: str, reading: Reading, index: int, section: Section, waiting: Waiting | None = None
+) -> Waiting | None:
+    """Given the tables so far, the next section and the caption that waits for its table, take up the tables that the section holds; return
+    the caption that then waits: below two columns of text, a table is read after the right one, its caption at the foot of the left one."""
     caption, above, named = section.title, "", ""
     neighbour = False  # whether nothing but white space stands between this table and the one before it
     for position, place in enumerate(section.places):
@@ -167,7 +183,8 @@ def add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int,
                 continue
             above += caption + "\n"
             # What stands beside a table may be read between it and its name.
-            named = caption if block.kind is BlockKind.CAPTION and _IS_TABLE.match(caption) else named
+            if block.kind is BlockKind.CAPTION and _IS_TABLE.match(caption):
+                named, waiting = caption, Waiting(caption, place.page) if _may_wait(grids, place.page) else None
             if grids and (block.kind is BlockKind.FOOTNOTE or neighbour and _is_note(caption)):
                 grids[-1].below += caption + "\n"
                 continue
@@ -182,9 +199,18 @@ def add_grids(grids: list[Grid], document_id: str, reading: Reading, index: int,
         elif neighbour and _is_rest(grids[-1], page, block.table):
             grids[-1].rows += _cells(page, block.table)
         else:
+            if not named and waiting is not None and waiting.page == place.page and not _is_caption(caption):
+                named = waiting.caption
             grids.append(_grid(document_id, page, block.table, index, section.trail, named or caption))
             grids[-1].above = above
-        neighbour, above, named = True, "", ""
+        neighbour, above, named, waiting = True, "", "", None
+    return waiting
+
+
+def _may_wait(grids: Sequence[Grid], page: int) -> bool:
+    """Whether a caption on a page can be of no table before it: all those have their own."""
+    last = grids[-1] if grids else None
+    return last is None or last.page != page or _TABLE_CAPTION.match(last.caption) is not None
 
 
 def _stands_below(grid: Grid, block: Block, text: str, following: Sequence[Place]) -> bool:

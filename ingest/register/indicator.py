@@ -103,7 +103,12 @@ _WAY = re.compile(
     r"|fewer|more|less|lower|higher|reduced|increased|improved|better)\s+",
     re.I,
 )
+_SHARE_OF = re.compile(r"^(?:the\s+)?(?:number|share|proportion|percentage|rate|level)s?\s+of\s+", re.I)
+_WHO_ARE = re.compile(r"\s+(?:who|that|which)\s+(?:are|were|is|was)\s+", re.I)
+_BESIDES = re.compile(r",\s+(?:which|who|where|although|though)\b.*$", re.I | re.S)
 _TELLING = 3  # words of a measure that are enough to know it by
+_FEWEST_WORDS = 2  # and in a list of measures without values, behind the way it is to go
+_VALUED = {"baseline", "target", "current"}
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|suggests?|remains?|continues?)\b", re.I)
 
 
@@ -121,17 +126,18 @@ def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Foun
     further places of the table's."""
     by_measure: dict[str, list[Found]] = {}
     for one in in_tables:
-        by_measure.setdefault(plain(_bare(one.fields["measure"])), []).append(one)
+        by_measure.setdefault(plain(_WHO_ARE.sub(" ", _bare(one.fields["measure"]))), []).append(one)
 
-    def alike_to(measure: str) -> list[Found]:
-        if len(measure.split()) < _TELLING:
+    def alike_to(measure: str, telling: int = _TELLING) -> list[Found]:
+        if len(measure.split()) < telling:
             return []
         begun = [held for name, held in by_measure.items() if name.startswith(f"{measure} ")]
         return by_measure.get(measure) or (begun[0] if len(begun) == 1 else [])
 
     def same(one: Found) -> Found | None:
         measure = _bare(one.fields["measure"])
-        alike = alike_to(plain(measure)) or alike_to(plain(_WAY.sub("", measure)))
+        listed = _FEWEST_WORDS if one.how is How.STRUCTURE and not _VALUED & one.fields.keys() else _TELLING
+        alike = alike_to(plain(measure)) or alike_to(plain(_WAY.sub("", measure)), listed) or alike_to(plain(_core(measure)))
         target = one.fields.get("target")
         return alike[0] if len(alike) == 1 and (not target or target == alike[0].fields.get("target")) else None
 
@@ -141,6 +147,11 @@ def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Foun
 def _bare(measure: str) -> str:
     """A measure without its unit in brackets and without what a colon adds."""
     return re.sub(r"\s*\([^)]*\)", "", measure.split(": ")[0]).strip()
+
+
+def _core(measure: str) -> str:
+    """A measure as a list elsewhere may shorten it: without the way it is to go, "the share of", "who are", and what is said besides."""
+    return _WHO_ARE.sub(" ", _SHARE_OF.sub("", _BESIDES.sub("", _WAY.sub("", measure))))
 
 
 class _Indicators:
@@ -278,9 +289,12 @@ class _Indicators:
         text = cell.text
         opens = {} if {"target", "baseline"} & known.keys() or share_of_change(text) else _opening_target(text)
         one = grid.found(EntryKind.INDICATOR, cell, {**self._fields(text), **opens, **known}, 0.9 * grid.confidence, group)
-        direction = self._direction(text) or self._direction(beside)
+        self._with_direction(one)  # its values first: "Callers who report three or more times" counts upwards in words alone
+        direction = self._direction(text) or self._direction(known.get("target", "")) or self._direction(beside)
         if direction and not re.match(r"Total\b", text):
             one.fields.setdefault("direction", direction)
+        if "unit" not in one.fields and _in_shares(one.fields):
+            one.fields["unit"] = "%"
         return one
 
     # -- cards: a name above "Baseline 44 (2023)", or two large numbers above a name ------------------------------------------
@@ -314,11 +328,13 @@ class _Indicators:
         yield self._with_direction(one)
 
     def _with_direction(self, one: Found) -> Found:
-        """An indicator with the direction that its baseline and target show, where its words do not."""
-        start, end = (re.search(r"\d[\d,]*(?:\.\d+)?", one.fields.get(name, "")) for name in ("baseline", "target"))
-        if start is not None and end is not None and "direction" not in one.fields:
-            first, last = (float(match.group().replace(",", "")) for match in (start, end))
-            if first != last:
+        """An indicator with the direction that its baseline and target show, where its words do not; none where it has since gone past
+        its target, so that it may be meant to come back."""
+        start, end, now = (re.search(r"\d[\d,]*(?:\.\d+)?", one.fields.get(name, "")) for name in ("baseline", "target", "current"))
+        alike = ("%" in one.fields.get("baseline", "")) == ("%" in one.fields.get("target", ""))  # else it is how much it is to change by
+        if start is not None and end is not None and alike and "direction" not in one.fields:
+            first, last, latest = (float(match.group().replace(",", "")) for match in (start, end, now or start))
+            if first != last and (last - first) * (last - latest) >= 0:
                 one.fields["direction"] = "down" if last < first else "up"
         return one
 
@@ -429,6 +445,12 @@ _SAYS = re.compile(r"(?:\s+is\s+(?:our|the|a)\s+[^:;]{3,40}[:;].*|\s*[,;:]\s*(?:
 def _subject(text: str) -> str:
     """The measure that the words before a sentence's values name, without what says that it is one."""
     return re.sub(r"\s+", " ", _SAYS.sub("", _SAID_OF.sub("", text))).strip(" ,;:")
+
+
+def _in_shares(fields: Mapping[str, str]) -> bool:
+    """Whether each of an indicator's values that holds a figure is a share: beside a baseline that counts, one is a change."""
+    values = [fields[name] for name in ("baseline", "current", "target") if re.search(r"\d", fields.get(name, ""))]
+    return bool(values) and all(value.endswith("%") for value in values)
 
 
 def _states_values(piece: Piece) -> bool:

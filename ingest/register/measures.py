@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from ingest.register.dates import YEARS
+from ingest.register.dates import DATED_YEARS, YEARS
 from ingest.register.flow import Grid, GridCell
 from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
+from ingest.register.period import period_of
 from ingest.register.roles import names_measures
 from ingest.register.stated import VALUE, stated_values
 
@@ -21,7 +22,7 @@ _NOTHING = re.compile(
 )
 # A value with its date: "31 (2023/24)", "fewer than 30 by March 2028", "3.4 days (2023/24)".
 _DATED = re.compile(
-    rf"^[^\d£€]{{0,14}}(?P<value>{VALUE})(?:\s+(?P<unit>(?!by\b|in\b|from\b|for\b)[a-z]+))?\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{YEARS}(?:\s+\w+){{0,2}}\s*\)"
+    rf"^[^\d£€]{{0,14}}(?P<value>{VALUE})(?:\s+(?P<unit>(?!by\b|in\b|from\b|for\b)[a-z]+))?\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{YEARS}(?:\s+to\s+{YEARS})?(?:\s+\w+){{0,2}}\s*\)"
     rf"|(?:by|in|from|for)\s+(?:\w+\s+){{0,3}}{YEARS})$",
     re.I,
 )
@@ -39,6 +40,7 @@ _WHOLE = {
         r"(?:end|to|end point|aiming for|we want|where we want to (?:get to|be)|where we will be|(?:year|yr)\s*[2-9])", re.I
     ),
 }
+_WHEN = re.compile(rf"\b{DATED_YEARS}(?:\s+to\s+{DATED_YEARS})?|{YEARS}", re.I)
 _SHORT_CELL = 25  # characters: a longer cell explains its number
 
 
@@ -106,6 +108,7 @@ class MeasureColumns:
         go with them one by one; what else stands beside them is of all only where it says who or how often.
         """
         fields: dict[str, str] = {}
+        measure = next((cell.text for cell in row if cell.column == self.measure), "")
         for cell in self._grid.beside(row):
             role = self.roles.get(cell.column, "")
             text = cell.text
@@ -117,12 +120,20 @@ class MeasureColumns:
             if role in said:
                 if f"{role}_period" not in self.roles.values():
                     fields.pop(f"{role}_period", None)
+                    self._date(said, role, cell, measure)
                 fields.update(said)
         if self._starts_now and "current" in fields:
             fields["baseline"] = fields["current"]
             if "current_period" in fields:
                 fields["baseline_period"] = fields["current_period"]
         return fields
+
+    def _date(self, said: dict[str, str], role: str, cell: GridCell, measure: str) -> None:
+        """Give a figure that its cell does not date the period of its column, as the table's name or the text near it says it."""
+        if role in ("baseline", "target", "current") and f"{role}_period" not in said and re.search(r"\d", said[role]):
+            period = period_of(self._grid, self._grid.name_of(cell), measure)
+            if period:
+                said[f"{role}_period"] = period
 
     @cached_property
     def _starts_now(self) -> bool:
@@ -143,7 +154,7 @@ def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
     stated = stated_values(f": {text}") if role == "target" else {}
     if {"baseline", "target"} <= stated.keys():
         return stated
-    period = re.search(YEARS, text) or re.search(YEARS, column)
+    period = _WHEN.search(text) or _WHEN.search(column)
     found = {role: _value_in(text, role)}
     dated = _DATED.match(text)
     if dated is not None and dated["unit"]:
@@ -173,7 +184,9 @@ def _role(name: str, words: Lexicon) -> str:
     dated = _YEAR_OF.fullmatch(name)
     if dated is not None:
         value = dated["role"] or dated["of"]
-        return next((f"{role}_period" for role in ("baseline", "target") if words.finds("indicator", role, value)), "")
+        named = next((role for role in ("baseline", "target") if words.finds("indicator", role, value)), "")
+        named = named or ("current" if words.begins("indicator", "current", value) else "")
+        return f"{named}_period" if named else ""
     for role, pattern in _WHOLE.items():
         if pattern.fullmatch(name):
             return role

@@ -113,7 +113,7 @@ def said_near(grid: Grid, column: str) -> str:
         return ""
     match = re.search(
         rf"\b{re.escape(name)}s?(?:\s+(?:figures?|values?|years?|data|positions?))?\s+(?:(?:is|are|was|were|for|in|of|to|from|covers?|dates?)\s+)*"
-        rf"(?:the\s+)?(?P<period>(?:(?:year\s+(?:to|ending)\s+)|mid-)?{DATED_YEARS}|over\s+(?:\w+|\d+)\s+years)",
+        rf"(?:be\s+(?:met|reached|achieved|hit)\s+(?:(?:by|in|before|at)\s+)?)?(?:the\s+)?(?:end\s+of\s+)?(?P<period>(?:(?:year\s+(?:to|ending)\s+)|mid-)?{DATED_YEARS}|over\s+(?:\w+|\d+)\s+years)",
         f"{grid.above}\n{grid.below}",
         re.I,
     )

@@ -93,8 +93,8 @@ def _boxes(rules: Sequence[Rule]) -> list[_Box]:
     found: list[_Box] = []
     for top in across:
         below = [r for r in across if abs(r.x0 - top.x0) < _SNAP and abs(r.x1 - top.x1) < _SNAP and r.top > top.top + _SNAP]
-        if any(r.top <= top.top + _LEAST[1] and _is_rounded(upright, r) and not _any_beside(upright, top, r) for r in below):
-            continue  # the lower edge of one box with round corners, close above the upper one of the next
+        if any(r.top <= top.top + _LEAST[1] and not _any_beside(upright, top, r) for r in below):
+            continue  # the lower edge of one box, close above the upper one of the next
         low = [r for r in below if r.top > top.top + _LEAST[1]]
         for bottom in sorted(low, key=lambda r: r.top):
             left = _side(upright, top.x0, -1, top.top, bottom.top)

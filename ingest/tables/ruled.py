@@ -24,6 +24,7 @@ _DATES = re.compile(r"^\((?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)$")  # a year 
 _SNAP = 3.0  # points: lines closer than this are one line
 _MOST_CROSSINGS = 40_000  # a page whose lines could cross more often than this is a drawing
 _LEAST_TEXT = 3  # lines: what stands in a box of its own is no shorter
+_OVERLAID = 1.02  # times the area of a grid: cells that hold more lie over each other
 _LEAST_CELL = 4.0  # points: a cell narrower or lower than this holds no words
 
 
@@ -60,11 +61,13 @@ def _meet(one: Sequence[Bounds], other: Sequence[Bounds]) -> bool:
 
 
 def _is_whole(bounds: Sequence[Bounds]) -> bool:
-    """Whether shaded boxes fill a grid of three rows or more: headings or every other row alone do not."""
+    """Whether shaded boxes fill a grid of three rows or more: headings or every other row alone do not, nor panels of different heights
+    side by side, of which one seems to reach over others."""
     box = _union(bounds)
     area = sum((b[2] - b[0]) * (b[3] - b[1]) for b in bounds)
     rows = len({round(b[1] / _SNAP) for b in bounds})
-    return rows >= 3 and area >= 0.9 * (box[2] - box[0]) * (box[3] - box[1])
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    return rows >= 3 and 0.9 * whole <= area <= _OVERLAID * whole
 
 
 def _signs_of_table(rules: Sequence[Rule]) -> bool:

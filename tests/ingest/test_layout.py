@@ -134,3 +134,11 @@ def test_the_lines_of_a_heading_stay_together_where_one_alone_runs_over_a_gutter
 def test_the_last_line_of_a_paragraph_above_columns_belongs_to_it() -> None:
     lines = [*column(50, 90, "A paragraph that runs on over both of the columns below it", "and ends."), *column(50, 140, *LEFT)]
     assert blocks([*lines, *column(200, 140, *RIGHT)])[0].endswith("below it and ends.")
+
+
+def test_the_lower_part_of_a_page_has_columns_of_its_own() -> None:
+    wide = [f"{text} in the wider column of this page" for text in LEFT]
+    upper = [*column(50, 100, *wide), *column(350, 100, *RIGHT)]
+    under = [f"Below: {text}" for text in (*LEFT, *RIGHT)]
+    lower = [*column(50, 180, *under), *column(250, 180, *(f"Then {text}" for text in under))]
+    assert texts([*upper, *lower]) == [*wide, *RIGHT, *under, *(f"Then {text}" for text in under)]

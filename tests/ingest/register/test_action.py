@@ -105,3 +105,29 @@ def test_who_a_list_says_will_act(lead: str, who: str | None) -> None:
 def test_lists_that_begin_with_verbs_under_headings_of_other_things_hold_no_actions() -> None:
     part = "## {name}\n\n### Our objectives\n\n- Support fishers at sea\n- Protect swimmers\n- Reduce losses\n\n"
     assert names("# Plan\n\n" + part.format(name="Quay") + part.format(name="Pier"), ACTION) == []
+
+
+def test_two_deeds_each_with_its_time_are_two_actions() -> None:
+    text = "# Plan\n\n## Review\n\nWe will publish a report each July and review this plan in autumn 2030.\n"
+    assert names(text, ACTION) == ["publish a report each July", "review this plan in autumn 2030"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We will collect the returns each May and publish them every year.", "We will review the plan and publish a report by May 2030."],
+)
+def test_one_deed_goes_on_behind_an_and(sentence: str) -> None:
+    assert len(names(f"# Plan\n\n## Review\n\n{sentence}\n", ACTION)) == 1
+
+
+def test_money_that_will_get_tighter_is_no_action() -> None:
+    assert not names("# Plan\n\n## Foreword\n\nMoney is tight for every partner and will get tighter.\n", ACTION)
+
+
+def test_brackets_name_who_acts_where_some_of_the_list_have_a_date() -> None:
+    text = (
+        "# Plan\n\n## We will\n\n- Walk the quay at night (Harbour Police)\n- Open a hub (the Council, by May 2030)\n"
+        "- Serve more orders\n- Fit new lamps\n- Train wardens (Quay Trust)\n\nLead: Streets Group\n"
+    )
+    who = [one.fields["who"] for one in of_kind(text, ACTION)]
+    assert who == ["Harbour Police", "the Council", "Streets Group", "Streets Group", "Quay Trust"]

@@ -77,3 +77,23 @@ def test_what_a_body_must_do_under_a_heading_that_speaks_of_the_law() -> None:
     )
     assert names(text, DUTY) == ["call a review when a ship is lost"]
     assert names(text.replace("What the law asks of us", "Our year"), DUTY) == []
+
+
+def test_what_will_be_done_as_a_law_requires() -> None:
+    text = (
+        "# Plan\n\nThe Overview Committee, sitting as the harbour committee, will examine our work at least once a year, "
+        "as the Lamp Act 2006 requires.\n"
+    )
+    (one,) = of_kind(text, DUTY)
+    assert (one.fields["who"], one.fields["law"], one.fields["year"]) == ("The Overview Committee", "Lamp Act", "2006")
+    assert one.fields["what"] == "examine our work at least once a year"
+
+
+def test_a_law_that_requires_a_thing() -> None:
+    text = "# Plan\n\nThe Harbour, Quay and Lamp Act 2004 (section 9) requires a review where a sailor has died at a pier.\n"
+    (one,) = of_kind(text, DUTY)
+    assert one.fields["what"] == "a review where a sailor has died at a pier"
+
+
+def test_what_a_council_requires_is_no_duty() -> None:
+    assert not of_kind("# Plan\n\nThe wardens will walk the quay at night, as the Harbour Council requires.\n", DUTY)

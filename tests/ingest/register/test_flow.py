@@ -85,3 +85,27 @@ def test_a_table_keeps_its_name_where_other_words_stand_between() -> None:
     assert grids_of(page)[0].caption.startswith("Table 1")
     figures = {one.fields["value"]: one.fields for one in entries_of(EntryKind.FIGURE, page) if one.fields.get("row")}
     assert (figures["9.8"]["unit"], figures["9.8"]["period"]) == ("per 1,000 people", "2030/31")
+
+
+def test_a_caption_at_the_foot_of_the_left_column_is_of_the_table_below_both() -> None:
+    table = [["Source", "2030/31"], ["Harbour Council", "412"], ["Quay Trust", "146"]]
+    caption = (BlockKind.CAPTION, "Table 3: Funding for lamps (£000)")
+    beside = [
+        (BlockKind.PARAGRAPH, "It meets each May."),
+        (BlockKind.HEADING, "Resources"),
+        (BlockKind.PARAGRAPH, "Table 3 shows the money."),
+    ]
+    (grid,) = grids_of(page_of(1, [*HEAD, caption, *beside], table))
+    assert grid.caption == caption[1]
+    units = {
+        one.fields["unit"] for one in entries_of(EntryKind.FIGURE, page_of(1, [*HEAD, caption, *beside], table)) if one.fields.get("row")
+    }
+    assert units == {"£000"}
+
+
+def test_a_caption_does_not_wait_for_a_table_on_another_page() -> None:
+    first = page_of(1, [*HEAD, (BlockKind.CAPTION, "Table 2: Lamps by quay")], [["Quay", "Lamps"], ["Ash", "41"]])
+    second = page_of(
+        2, [(BlockKind.HEADING, "Resources"), (BlockKind.PARAGRAPH, "What we spend.")], [["Source", "2030/31"], ["Trust", "14"]]
+    )
+    assert [grid.caption for grid in grids_of(first, second)] == ["Table 2: Lamps by quay", "What we spend."]

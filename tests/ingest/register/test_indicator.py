@@ -36,6 +36,7 @@ def test_columns_of_baseline_target_current_and_owner() -> None:
         "target_period": "2026/27",
         "current": "1,100",
         "owner": "Police",
+        "direction": "down",
     }
     assert "target" not in second.fields
 
@@ -152,3 +153,54 @@ def test_a_line_that_says_what_a_heading_would() -> None:
 def test_a_line_that_heads_what_was_done_is_none_of_them() -> None:
     text = "# Plan\n\nOur activity last year:\n\n- Boats were marked\n- Paths were lit\n"
     assert not of_kind(text, EntryKind.ACTION)
+
+
+def test_what_the_text_near_a_table_says_of_its_baselines_and_targets_dates_them() -> None:
+    text = (
+        "# Plan\n\nUnless we say otherwise the baseline is 2029/30 and the target is to be met by March 2033.\n\n"
+        "| Measure | Baseline | Target |\n|---|---|---|\n| Boats lost at sea | 44 (2027 to 2029) | 30 |\n"
+        "| Callers who ring three times or more | 61% | 40% by May 2031 |\n"
+    )
+    boats, callers = of_kind(text, INDICATOR)
+    assert (boats.fields["baseline_period"], boats.fields["target_period"], boats.fields["direction"]) == (
+        "2027 to 2029",
+        "March 2033",
+        "down",
+    )
+    assert (callers.fields["baseline_period"], callers.fields["target_period"]) == ("2029/30", "May 2031")
+    assert (callers.fields["unit"], callers.fields["direction"]) == ("%", "down")
+
+
+def test_the_latest_value_is_dated_by_a_column_of_its_own() -> None:
+    text = (
+        "# Plan\n\n| Measure | Baseline | Latest period | Latest value | Target |\n|---|---|---|---|---|\n"
+        "| Boats lost at sea | 44 | Year to June 2029 | 41 | 30 |\n"
+    )
+    (one,) = of_kind(text, INDICATOR)
+    assert (one.fields["current"], one.fields["current_period"]) == ("41", "Year to June 2029")
+
+
+@pytest.mark.parametrize(("current", "direction"), [("1,460", "up"), ("1,823", ""), ("1,600", "up")])
+def test_no_direction_where_the_latest_value_has_gone_past_the_target(current: str, direction: str) -> None:
+    text = f"# Plan\n\n| Measure | Baseline | Latest | Target |\n|---|---|---|---|\n| Lamps out | 1,406 | {current} | 1,600 |\n"
+    (one,) = of_kind(text, INDICATOR)
+    assert one.fields.get("direction", "") == direction
+
+
+def test_a_share_beside_a_count_is_a_change_and_no_unit_or_way() -> None:
+    text = "# Plan\n\n| Measure | Baseline | Target |\n|---|---|---|\n| Lamps out | 1,406 | 20% |\n"
+    (one,) = of_kind(text, INDICATOR)
+    assert "unit" not in one.fields and "direction" not in one.fields
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Fewer lamps out", "the share of pupils who can swim", "Callers who are told what was done", "Deaths at sea, which we only watch"],
+)
+def test_a_list_shortens_what_a_table_measures(said: str) -> None:
+    text = (
+        f"# Plan\n\n## How we will know\n\n- {said}\n\n## Scorecard\n\n| Measure | Baseline | Target |\n|---|---|---|\n"
+        "| Lamps out after dark | 44 | 30 |\n| Pupils who can swim | 61% | 70% |\n| Callers told what was done in a week | 12 | 40 |\n"
+        "| Deaths at sea (three years) | 9 | 4 |\n"
+    )
+    assert len(of_kind(text, INDICATOR)) == 4

@@ -58,3 +58,10 @@ def test_an_arrow_or_the_sign_of_a_note_is_no_part_of_a_value() -> None:
 def test_a_rate_that_fills_its_cell_has_the_period_of_its_column() -> None:
     found = in_table("# Calls\n\n| Beat | 2022 |\n|---|---|\n| Ash Fen | 12.5 per 1,000 |\n| Cow Lane | 14.1 per 1,000 |\n")
     assert (found["12.5"].fields["unit"], found["12.5"].fields["period"]) == ("per 1,000", "2022")
+
+
+def test_a_range_of_years_in_the_cell_comes_before_what_the_text_says_of_its_column() -> None:
+    rows = "| Measure | Baseline |\n|---|---|\n| Deaths at sea | 31 (2027 to 2029) |\n| Boats lost | 44 |\n"
+    text = f"# Plan\n\nThe baseline is 2029/30.\n\n{rows}"
+    found = in_table(text)
+    assert (found["31"].fields["period"], found["44"].fields["period"]) == ("2027 to 2029", "2029/30")

@@ -73,3 +73,17 @@ def test_a_text_behind_a_thick_bar_is_read_as_one() -> None:
     rules = [Rule(300.0, 98.0, 300.0, 160.0, True), Rule(304.0, 98.0, 304.0, 160.0, True)]
     _, rest = unruled_tables([*words, *panel], 0, rules)
     assert {line.text for line in rest if line.card >= 0} == {"Good to know", "what this means"}
+
+
+def test_panels_close_above_each_other_beside_a_longer_one_are_read_one_after_the_other() -> None:
+    lines = [
+        line_of(words, 60.0, 110.0 + 14 * place, 10.0)
+        for place, words in enumerate(["We will", "Open a hub", "Fit lamps", "Walk the quay"])
+    ]
+    rules = box(50.0, 100.0, 250.0, 190.0)
+    for top, words in ((100.0, ["Success", "Calm nights"]), (148.0, ["Measures", "Lamps out"])):
+        lines += [line_of(one, 275.0, top + 8 + 14 * place, 10.0) for place, one in enumerate(words)]
+        rules += box(265.0, top, 465.0, top + 40.0)
+    tables, rest = unruled_tables(sorted(lines, key=lambda line: line.top), 0, rules)
+    assert not tables
+    assert len({line.card for line in rest}) == 3 and -1 not in {line.card for line in rest}

@@ -147,3 +147,13 @@ def test_a_year_in_brackets_below_a_figure_is_of_that_figure() -> None:
     below = [*glyphs_of("safe in town", 54, 139), *glyphs_of("(2022)", 154, 139)]
     (table,), _ = ruled_tables(rules, [*filled(rows), *below])
     assert words(table) == [rows[0], ["Women who feel safe in town", "58% (2022)", "48%"]]
+
+
+def test_shaded_panels_of_different_heights_side_by_side_are_no_table() -> None:
+    rules: list[Rule] = []
+    for x0, x1, top, bottom in ((43, 326, 100, 392), (340, 554, 100, 246), (340, 554, 254, 406)):
+        for left, right in ((x0, x1), (x0, x0 + 4)):  # each with a bar of another colour in front
+            rules += [Rule(left, y, right, y, True) for y in (top, bottom)] + [Rule(x, top, x, bottom, True) for x in (left, right)]
+    texts = [("We will", 60, 110), ("Open a hub", 60, 130), ("Success", 360, 110), ("Calm nights", 360, 130), ("Measures", 360, 264)]
+    glyphs = [glyph for text, x, top in texts for glyph in glyphs_of(text, x, top)]
+    assert ruled_tables(rules, glyphs) == ([], glyphs)
