@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cache
 from itertools import pairwise
 
+from assistant.findings.columns import Role, label_of, role_of
 from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import Entry, EntryKind, How, plain
@@ -166,8 +167,15 @@ def _led(script: Script) -> list[tuple[tuple[str, ...], str]]:
         line = _LED_LINE.match(text) if len(text) <= LONGEST_LINE and piece.kind is not BlockKind.HEADING else None
         match = line or _LED_ALL.search(text)
         who = match.group("who") or match.groupdict().get("who_leads") or "" if match is not None else ""
+        label = label_of(text, Role.OWNER) if not who and len(text) <= LONGEST_LINE and piece.kind is not BlockKind.HEADING else None
+        who = text[label:] if label is not None else who
         if who and piece.trail and names_somebody(who, script):
             found.append((piece.trail, who))
+    for grid in script.flow.grids:  # a card that is a table of two columns: a label and what it says
+        for row in grid.rows if grid.trail else []:
+            cells = [cell for cell in row if cell.text.strip()]
+            if len(cells) == 2 and role_of(cells[0].text) is Role.OWNER and names_somebody(cells[1].text, script):
+                found.append((grid.trail, cells[1].text))
     return found
 
 

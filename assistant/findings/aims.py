@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.findings.actions import listed_actions, parts_of
+from assistant.findings.betterment import promises_better
 from assistant.findings.deliverables import DUTY
 from assistant.findings.likeness import essence, stems
 from assistant.findings.quantity import quantity_of
@@ -347,7 +348,7 @@ def _in_lists(script: Script) -> Iterator[Aim]:
         opens = _OPENS_LISTED if _HEADED.search(heading) or _is_priority(heading, script) else _OPENS
         done = any(piece.spans[0].overlaps(span) for span in acts) and _OBJECTIVES.search(f"{lead} {heading}") is None
         listed = not done and (called or _CALLED.match(heading)) and len(piece.text.split()) > SHORT and not _bears(piece.text, own)
-        if listed or opens.match(piece.text):
+        if listed or opens.match(piece.text) or not done and promises_better(piece.text):
             yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
 
 
@@ -390,6 +391,7 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             or (under is not None and _WE_STAND.search(text))
             or _WE_WILL.match(text)
             or _THEY_WILL.match(sentence.text)
+            or promises_better(sentence.text)
             or (_TO.match(sentence.text) and _OPENS.match(sentence.text))
             or (sentence.start == 0 and _OPENS_STATE.match(sentence.text) and _is_priority(heading, script))
         ):

@@ -18,7 +18,7 @@ from ingest.outline import title_of
 from ingest.register.entry import Entry, EntryKind, plain
 
 _T = FindingType
-FEWEST = 2  # bodies that are only named
+FEWEST = 2  # bodies named, among which one may be the only one that is only named
 # Bodies that are not the document's to explain: everybody knows them, or another law or authority set them up.
 EXTERNAL = re.compile(
     r"\b(?:police|ministry|home office|government|council|parliament|university|trust|court|magistrates|nhs|office|commissioner"
@@ -37,6 +37,7 @@ _KNOWN = re.compile(
     r"|(?:audit|licensing|planning|select|executive|standards|o&s)\s+(?:sub-?)?committee|street pastors"
     r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street|licensing|customer|neighbourhood|revenues)\s+(?:services?|team)$"
     r"|integrated care board|criminal justice board|(?:disclosure|accreditation)\s+scheme"
+    r"|youth\s+(?:offending|justice)\s+(?:team|service)"
     r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
 )
@@ -75,7 +76,8 @@ _INDEFINITE = re.compile(r"^(?:Physical|Virtual|New|Local|Joint|Central|Main|Mul
 _GOVERNS = re.compile(r"\b(?:governance|structure|organogram|partnership)\b", re.I)
 _JOINS = re.compile(r"\s(?:and|with)\s(?:the\s)?")
 _EXPLAINS = re.compile(
-    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,\s*(?:which|who)\s+(?!(?:is|are|was|were|has|have|had|will|also|met|meets)\b)[a-z]{3,}|(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
+    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:(?:at|in|on|under|through)\s+which|where)\s|,\s*which\s[^,;.]{2,60},\s*(?:is|are)\s+made\s+up\b"
+    r"|,\s*(?:which|who)\s+(?!(?:is|are|was|were|has|have|had|will|also|met|meets)\b)[a-z]{3,}|(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
     r"|in\b|on\b|not\b)\w+"
     r"|will\s+(?!also\b|be\b|continue\b)\w+|has\s+(?:responsib|oversight|a\s+(?:duty|role|statutory|responsib)|played"
     r"|the\s+(?:lead|role|task))"
@@ -149,7 +151,7 @@ _WELL_KNOWN = frozenset(
 )
 _IS_PARTNERSHIP = re.compile(r"\bPartnership(?:\s*\([^)]*\))?$")
 _WHO_IS_ON_IT = re.compile(
-    r"\b(?:partnership|board|csp)\b(?:\s+[\w’'()-]+){0,6}?\s+(?:made up of|compris\w+|consists? of|brings? together"
+    r"\b(?:partnership|alliance|board|csp)\b(?:,?\s+[\w’'()-]+){0,6}?,?\s+(?:made up of|compris\w+|consists? of|brings? together"
     r"|bringing together|means\s+the"
     r"|formed (?:of|from)|composed of|includes)\b"
     r"|\b(?:members|membership|statutory partners|responsible authorities)\b[^.;]{0,60}(?:\b(?:are|includes?|comprises?|consists?)\b|:)"
@@ -182,9 +184,11 @@ def bodies(script: Script) -> list[Finding]:
     lacking = [one for one in named if not _is_explained(one, script)]
     met = {plain(one.name) for one in lacking}
     doing = [_Named(name, span, None) for name, span in doers(script) if plain(name) not in met]
+    if len(doing) == 1 and not lacking:
+        doing = []  # one partner among many, and nothing else: no gap of the document's
     own = [*_partnership(author, script), *(one for one in doing if not (_OWN_NAME.search(one.name) and _is_explained(one, script)))]
     named, lacking = [*own, *named], [*own, *lacking]
-    if len(lacking) < FEWEST:
+    if not lacking or len(lacking) == 1 and len(named) < FEWEST:
         return []
     spans = [one.span for one in lacking]
     chart = next((piece for piece in unread_charts(script) if _GOVERNS.search(piece.text)), None)

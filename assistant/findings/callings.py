@@ -21,12 +21,12 @@ from ingest.register.flow import Listing
 
 _T = FindingType.NAMES
 _PARTNERSHIP = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:and|&)\s+)?){1,6}Partnership)\b"
+    r"\b(?P<name>(?:[A-Z][\w’'-]*\s+(?:(?:and|&)\s+)?){1,6}(?:Partnership|Alliance))\b"
     r"(?!\s+(?:Board|Service|Executive|Team|Unit|Group|Manager|Officer|Forum|Panel|Committee)s?\b)"
 )
 _LEADING = re.compile(r"^(?:(?:The|This|Our|London Borough of \w+)\s+)+")
 # What every partnership for community safety may be called by, beside its place.
-_USUAL = frozenset(words_of("safer safe stronger together community safety crime disorder reduction partnership and strategic"))
+_USUAL = frozenset(words_of("safer safe stronger together community safety crime disorder reduction partnership alliance and strategic"))
 _ITSELF = re.compile(r"\b[Tt]his\s+(?:new\s+)?(?:[A-Z]\w+\s+){0,4}(?P<kind>[Pp]lan|[Ss]trategy)\b(?!\s+(?:and|or)\b)")
 _KINDS = frozenset({"plan", "strategy"})
 _PAPER = re.compile(r"\b(?:[A-Z][\w’'-]*\s+)+(?:Plan|Strategy)\b")
@@ -38,8 +38,15 @@ _LABEL = re.compile(
 )
 _INTRODUCES = re.compile(r"\b(?P<kind>priorities|objectives|themes|strands|pillars|goals)\b[^.]{0,60}:\s*$", re.I)
 _SINGULAR = {"priorities": "priority"}
+# Priorities one behind the other in a sentence: "our priorities are: (1) noise; (2) fire", "four themes: noise, fire and theft".
+_IN_A_ROW = re.compile(r"\b(?:priorities|aims|objectives|themes|strands|pillars|goals)\b[^.;:]{0,60}(?::|\b(?:are|were|namely))\s*", re.I)
+_PART = re.compile(r"(?:\(?\d{1,2}[.)]\s*)?(?P<name>[^,;()]+?)(?=\s*(?:[,;.]|$)|\s+and\s+(?=[^,;]*$))(?:[,;.]|\s+and\b|$)\s*(?:and\s+)?")
+_IS_COLUMN = re.compile(r"^\W*(?:priorit(?:y|ies)|aims?|objectives?|themes?|strands?|pillars?|goals?)\W*$", re.I)
+_SUM = re.compile(r"^\W*(?:sub-?)?(?:totals?|all|sum|overall)\b", re.I)
 LONGEST_NAME = 80  # characters of an item that is a name
 FEWEST = 2  # numbers that make a series
+FEWEST_LISTED = 3  # priorities that stand in two lists
+SAME_NAME = 0.5  # share of the smaller name's stems that two names of one priority have in common
 APART = 0.34  # share of the smaller name's stems that two names of one thing have in common at most
 
 
@@ -61,6 +68,7 @@ def callings(script: Script) -> Iterator[Finding]:
     yield from _itself(script)
     yield from _priorities(script)
     yield from _numbered(script)
+    yield from _listed_otherwise(script)
 
 
 def _told(first: str, one: Span, second: str, other: Span, sure: float) -> Finding:
@@ -177,6 +185,42 @@ def _listed(script: Script) -> Iterator[_Numbered]:
             name = re.sub(r"\s+", " ", item.text).strip(" .;")
             if len(name) <= LONGEST_NAME and stems(name) and item.spans:
                 yield _Numbered(kind, item.number, name, name, stems(name), item.spans[0])
+
+
+def _listed_otherwise(script: Script) -> Iterator[Finding]:
+    """The one priority that a second list of as many priorities calls otherwise, while all the others bear the same names in both."""
+    every = [(one.name, one.spans[0]) for one in script.own(EntryKind.PRIORITY) if not one.belongs_to and stems(one.name)]
+    for names in _other_lists(script) if len(every) >= FEWEST_LISTED else ():
+        # What stands in the list itself may have been taken for one more priority.
+        outside = [one for one in every if not any(one[1].overlaps(span) for _, span in names)]
+        own = outside if len(outside) == len(names) else every
+        if len(own) != len(names):
+            continue
+        first, second = _unmatched(own, names), _unmatched(names, own)
+        if len(first) == len(second) == 1 and not stems(first[0][0]) & stems(second[0][0]) and not first[0][1].overlaps(second[0][1]):
+            yield _told(*first[0], *second[0], 0.65)
+            return
+
+
+def _unmatched(names: list[tuple[str, Span]], others: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """Those of some names that none of the others is like."""
+    return [one for one in names if max((overlap(stems(one[0]), stems(other[0])) for other in others), default=0) < SAME_NAME]
+
+
+def _other_lists(script: Script) -> Iterator[list[tuple[str, Span]]]:
+    """What is listed as priorities, aims or themes: in a list, in a sentence or in the first column of a table."""
+    for listing in script.flow.lists:
+        if _INTRODUCES.search(re.sub(r"\s+", " ", listing.introduction)):
+            yield [(re.sub(r"\s+", " ", item.text).strip(" .;"), item.spans[0]) for item in listing.items if item.spans]
+    for sentence in script.sentences:
+        match = _IN_A_ROW.search(sentence.text)
+        if match is not None:
+            parts = [part for part in _PART.finditer(sentence.text, match.end()) if part.group().strip(" .")]
+            yield [(part["name"].strip(), sentence.cut(part.start("name"), part.end("name"))[0]) for part in parts]
+    for grid in script.flow.grids:
+        if _IS_COLUMN.match(grid.columns.get(0, "")):
+            cells = [cell for row in grid.rows for cell in row if cell.column == 0 and stems(cell.text) and not _SUM.match(cell.text)]
+            yield [(re.sub(r"\s+", " ", cell.text).strip(), script.cell_span(grid, cell)) for cell in cells]
 
 
 def _differs(first: list[str], second: list[str]) -> bool:

@@ -12,15 +12,18 @@ from datetime import date
 
 from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, headed_time, parts_of, promised_actions
 from assistant.findings.aims import unmeasured
+from assistant.findings.blanks import Blank, blanks, owned
 from assistant.findings.bodies import bodies
+from assistant.findings.columns import Role
 from assistant.findings.deliverables import deliverables
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.indicators import indicators
+from assistant.findings.indicators import indicators, is_reported, is_sum
 from assistant.findings.likeness import essence
+from assistant.findings.measured import measured
 from assistant.findings.overdue import overdue
 from assistant.findings.paper import Paper, paper_of
 from assistant.findings.promises import promises
-from assistant.findings.saying import shared
+from assistant.findings.saying import shared, told
 from assistant.findings.script import SURE, Script, script_of
 from assistant.wanted import Asked, wanted
 from ingest.documents import Source, Span
@@ -30,6 +33,7 @@ from ingest.register.entry import Entry, EntryKind
 _T = FindingType
 # So few entries of a kind are no list that something could be missing from.
 FEWEST = 2
+FEWEST_OWNED = 3  # actions and measures in tables that name who does what
 SURELY = 0.85  # confidence of a priority in a document that nobody has called a plan
 LONG = 200  # characters from which an action may be several in one cell
 SHORT = 24  # characters of a cell that gives a time and says nothing else
@@ -110,14 +114,44 @@ def main_priorities(script: Script) -> list[Entry]:
 
 def _priorities(script: Script) -> list[Finding]:
     priorities = main_priorities(script)
-    indicators = script.own(EntryKind.INDICATOR)
+    indicators = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
+    empty = [one for one in blanks(script) if one.role is Role.MEASURE]
+    found = _rows_without(empty, script)
     if len(priorities) < FEWEST:
-        return []
-    lacking = [one for one in priorities if not measures_of(one, priorities, indicators, script)]
+        return found
+    counted = {_above(one.span, priorities) for one in measured(script)} - {None}
+    lacking = [one for one in priorities if one.id not in counted and not measures_of(one, priorities, indicators, script)]
     under = {one.id for one in priorities}
-    if indicators and (len(lacking) * 2 > len(priorities) or not any(one.belongs_to in under for one in indicators)):
-        return []  # the indicators are set out in some other way than under the priorities: nothing can be said of each
-    return [shared(_T.PRIORITY_WITHOUT_INDICATOR, _spans(lacking), len(priorities))] if lacking else []
+    if (indicators or measured(script)) and (
+        len(lacking) * 2 > len(priorities) or not counted and not any(one.belongs_to in under for one in indicators)
+    ):
+        return found  # the indicators are set out in some other way than under the priorities: nothing can be said of each
+    # Where a line or a row says that there is none, that is what is cited.
+    said = {one.id: [blank.span for blank in empty if _above(blank.span, priorities) == one.id] for one in lacking}
+    spans = [span for one in lacking for span in said[one.id] or one.spans[:1]]
+    rest = [one for one in found if not any(span in spans for span in one.spans)]
+    return [shared(_T.PRIORITY_WITHOUT_INDICATOR, spans, max(len(priorities), len(spans))), *rest] if lacking else found
+
+
+def _rows_without(empty: Sequence[Blank], script: Script) -> list[Finding]:
+    """The rows of actions whose measure is left empty, where others have one."""
+    told_of = [one.span for one in empty if not any(one.span.overlaps(span) for span in _lines(script))]
+    total = max((one.others for one in empty), default=0)
+    return (
+        [told("gap.measure_left_empty", _T.PRIORITY_WITHOUT_INDICATOR, told_of, {"count": len(told_of), "total": total}, sure=0.8)]
+        if told_of
+        else []
+    )
+
+
+def _lines(script: Script) -> list[Span]:
+    return [span for piece in script.flow.pieces for span in piece.spans]
+
+
+def _above(span: Span, priorities: Sequence[Entry]) -> str | None:
+    """The priority that a place stands under: the last one that begins before it."""
+    before = [(_place(one.spans[0]), one.id) for one in priorities if _place(one.spans[0]) <= _place(span)]
+    return max(before)[1] if before else None
 
 
 def measures_of(priority: Entry, priorities: Sequence[Entry], indicators: Sequence[Entry], script: Script) -> list[Entry]:
@@ -169,11 +203,32 @@ def _actions(script: Script) -> list[Finding]:
     timed = _timed_rows(script)
     undated = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
     late = [*undated, *coming]
-    ownerless = [*(span for one, _, span in parts if not doer(one, script)), *nobodys]
+    taken = owned(script)
+    ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
+    if len(taken) < FEWEST_OWNED:  # where tables name who does what, prose need not
+        ownerless += nobodys
+    else:
+        ownerless = [span for span in ownerless if any(span.overlaps(cell) for cell in _cells(script))]
+    empty = blanks(script)
+    every = [*(span for _, _, span in parts), *(one.span for one in to_come)]
     return [
-        *([shared(_T.ACTION_WITHOUT_OWNER, ownerless, len(parts) + len(to_come))] if ownerless else []),
-        *([shared(_T.ACTION_WITHOUT_DATE, late, len(parts) + len(to_come))] if late else []),
+        *_shared(_T.ACTION_WITHOUT_OWNER, ownerless, [one for one in empty if one.role is Role.OWNER], every),
+        *_shared(_T.ACTION_WITHOUT_DATE, late, [one for one in empty if one.role is Role.DUE], every),
     ]
+
+
+def _cells(script: Script) -> list[Span]:
+    """The cells of its tables and the items of its lists."""
+    return script.once(
+        "cells", lambda one: [*(one.cell_span(grid, cell) for grid in one.flow.grids for row in grid.rows for cell in row), *one.items]
+    )
+
+
+def _shared(type: FindingType, lacking: Sequence[Span], empty: Sequence[Blank], every: Sequence[Span]) -> list[Finding]:
+    """The finding of what lacks something: by the register, and by the cells, items and lines that are left empty, each once."""
+    found = [*lacking, *(one.span for one in empty if not any(one.span.overlaps(other) for other in lacking))]
+    total = len(every) + sum(not any(span.overlaps(other) for other in every) for span in found)
+    return [shared(type, found, max([total, *(one.others for one in empty)]))] if found else []
 
 
 def _parts(one: Entry, script: Script) -> list[tuple[Entry, str, Span]]:
@@ -216,6 +271,6 @@ def _timed_rows(script: Script) -> list[Span]:
 
 def _outcomes(script: Script) -> list[Finding]:
     everything, lacking = unmeasured(script)
-    if len(everything) < FEWEST or not lacking:
+    if not lacking:
         return []
     return [shared(_T.OUTCOME_WITHOUT_MEASURE, [one.span for one in lacking], len(everything), 0.8)]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.findings.actions import UNSAID, led_above
+from assistant.findings.actions import UNSAID, led_above, listed_actions
+from assistant.findings.blanks import blanks, owned
+from assistant.findings.columns import Role, roles_of
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.measured import Measured, measured
 from assistant.findings.saying import shared
 from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
@@ -28,6 +31,13 @@ _NOT_SET = re.compile(
     r"|new(?:\s+(?:measure|indicator|baseline|target|data|survey|question))?|none(?:\s+set)?|in\s+development|under\s+development)\W*",
     re.I,
 )
+_SUM = re.compile(
+    r"^\W*(?:(?:sub-?|grand\s+)?totals?(?:\s+(?:for|of)\b.*|\W*)$|costs?\b(?:\s+of|\s*$)|sum\b|budget\b|all\s*$|overall\s*$)", re.I
+)
+_PAST = re.compile(
+    r"\b(?:how\s+we\s+did|achiev\w+|what\s+(?:we\s+)?(?:did|came)|perform\w+|last\s+(?:year|plan)|progress|results?|review|outturn|looking\s+back|track\s+record)\b",
+    re.I,
+)
 # A measure in a list of measures whose target is a bare direction ("Deaths at sea: reduce").
 _BARE = re.compile(rf"^\W*(?P<measure>[A-Z][^:;.]{{6,90}}?)\s*[:–—-]\s+{_AIM}\W*$", re.I)
 _MEASURES = re.compile(
@@ -47,19 +57,81 @@ _FROM = re.compile(
 
 def indicators(script: Script) -> list[Finding]:
     """Given a document, return what its indicators lack, a finding for each sort of lack."""
-    entries = script.own(EntryKind.INDICATOR)
+    entries = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
     lacks: list[tuple[FindingType, Callable[[Entry], bool], list[Span]]] = [
-        (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not is_given(one.fields.get("baseline", "")), []),
-        (_T.INDICATOR_WITHOUT_TARGET, lambda one: not is_given(one.fields.get("target", "")), list(_bare(entries, script))),
+        (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
+        (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
         (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
-        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not (one.fields.get("owner") or led_above(one, script)), []),
+        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), []),
     ]
+    for place, gives in enumerate((lambda one: one.from_where or one.one_figure, lambda one: one.to_where, lambda one: one.timed)):
+        lacks[place][2].extend(_beside_others(gives, script))
     return [found for type, lacking, more in lacks for found in _lacking(type, entries, lacking, more)]
 
 
+def is_sum(one: Entry) -> bool:
+    """Given an indicator, say whether it is a row of sums or of money in a table that also has measures, and so counts nothing."""
+    return _SUM.match(one.name) is not None
+
+
+def is_reported(one: Entry, script: Script) -> bool:
+    """Given an indicator, say whether it is a row of a table that reports what came of it: what it lacks is no gap of a plan's."""
+    return any(one.spans[0].overlaps(span) for span in script.once("reported", _reported))
+
+
+def _reported(script: Script) -> list[Span]:
+    grids = (
+        grid
+        for grid in script.flow.grids
+        if {Role.RESULT, Role.TARGET} <= roles_of(grid).keys() and _PAST.search(" ".join(grid.trail[-1:]))
+    )
+    return [script.cell_span(grid, cell) for grid in grids for row in grid.rows for cell in row if cell.text.strip()]
+
+
+def _measured(one: Entry, script: Script) -> Measured | None:
+    """The measure in a cell or behind a label that an indicator was read from."""
+    return next((other for other in measured(script) if one.spans[0].overlaps(other.span)), None)
+
+
+def _has(one: Entry, field: str, script: Script) -> bool:
+    """Whether a baseline or target is given: in its own field, or in the words of its measure."""
+    read = _measured(one, script)
+    said = read is not None and (read.from_where if field == "baseline" else read.to_where)
+    return is_given(one.fields.get(field, "")) or said
+
+
+def _has_owner(one: Entry, script: Script) -> bool:
+    """Whether somebody answers for an indicator: in its own column or line, or by the actions that it stands beside, which name who does
+    them while no indicator does."""
+    if one.fields.get("owner") or led_above(one, script):
+        return True
+    if any(other.fields.get("owner") for other in script.own(EntryKind.INDICATOR)):
+        return False
+    if any(one.spans[0].overlaps(cell) for cell in owned(script)):
+        return True
+    beside = [other for other in listed_actions(script) if other.belongs_to == one.belongs_to and one.belongs_to is not None]
+    return sum(any(other.spans[0].overlaps(cell) for cell in owned(script)) for other in beside) * 2 > len(beside)
+
+
+def _beside_others(gives: Callable[[Measured], bool], script: Script) -> Iterator[Span]:
+    """Measures that give no figure or time where most of the others do."""
+    every = measured(script)
+    lacking = [one.span for one in every if not gives(one)]
+    if len(lacking) * 2 < len(every):
+        yield from lacking
+
+
+def _blank(role: Role, script: Script) -> Iterator[Span]:
+    yield from (one.span for one in blanks(script) if one.role is role)
+
+
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool], more: Sequence[Span]) -> list[Finding]:
-    lacking = [*(one.spans[0] for one in entries if lacks(one)), *more]
-    return [shared(type, lacking, len(entries) + len(more))] if lacking else []
+    lacking = [one.spans[0] for one in entries if lacks(one)]
+    known = [one.spans[0] for one in entries]
+    fresh = [span for span in dict.fromkeys(more) if not any(span.overlaps(other) for other in known)]
+    lacking += [span for span in dict.fromkeys(more) if span not in fresh and not any(span.overlaps(other) for other in lacking)]
+    lacking += fresh
+    return [shared(type, lacking, max(len(lacking), len(entries) + len(fresh)))] if lacking else []
 
 
 def is_given(value: str) -> bool:
@@ -80,6 +152,9 @@ def _bare(entries: Sequence[Entry], script: Script) -> Iterator[Span]:
 def _has_period(one: Entry, script: Script) -> bool:
     """Whether a year or a rhythm is given for an indicator: with its target, baseline or latest value, in its words, in a heading above
     or in a sentence that speaks for all. Where its words say how much it is to be and only from when it comes, they do not."""
+    read = _measured(one, script)
+    if read is not None and read.timed:
+        return True
     if one.fields.get("target_period") or any(_is_part_of(said, one) for said in script.once("said for all", _said_for_all)):
         return True
     if one.fields.get("target") and _FROM.search(one.words):

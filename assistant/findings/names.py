@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from assistant.findings.callings import callings
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.homonyms import homonyms
+from assistant.findings.likenames import likenames
 from assistant.findings.namesakes import namesakes
 from assistant.findings.saying import told
 from assistant.findings.script import Script, script_of
@@ -23,7 +24,13 @@ from ingest.register.entry import EntryKind, plain
 _T = FindingType.NAMES
 _SMALL = r"(?:(?:and|of|for|the|to|in|on|against|&)\s+){0,2}"
 _CAPITAL = r"[A-Z][\w’'-]*"
-_BRACKETED = re.compile(rf"(?P<long>{_CAPITAL}(?:\s+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})\s*\(\s*(?P<short>[A-Z]{{3,7}})\s*\)")
+_BRACKETED = re.compile(rf"(?P<long>{_CAPITAL}(?:\s+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})\s*\(\s*(?P<short>[A-Z]{{3,7}})s?\s*\)")
+# The same in small letters throughout, and letters that a verb spells out.
+_SMALL_BEFORE = re.compile(r"(?P<long>(?:[A-Za-z][\w’'-]*[\s-]+){2,8})\(\s*(?P<short>[A-Z]{3,7})s?\s*\)")
+_STANDS_FOR = re.compile(
+    r"(?<![\w(])(?P<short>[A-Z]{3,7})s?\s+(?:stands\s+for|means|is\s+short\s+for|is\s+the)\s+(?:the\s+)?(?P<long>[A-Za-z][\w’'-]*(?:[\s-]+[A-Za-z][\w’'-]*){1,8})"
+)
+_LITTLE = frozenset("and of for the to in on against with at by a an".split())
 _BEFORE = re.compile(
     rf"(?<![\w(])(?P<short>[A-Z]{{3,7}})\s*(?:\(\s*|\s[-–—]\s|:\s+|=\s*)(?P<long>{_CAPITAL}(?:[\s-]+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})"
 )
@@ -57,7 +64,15 @@ NEAR_WORD = 60  # the same of two words in one place of them ("adviser", "adviso
 def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     """Given a document's id and what is published, return names in it that stand for two things, or things with two names."""
     script = script_of(document_id, snapshot)
-    return (*_abbreviations(script), *_chairs(script), *_spellings(script), *namesakes(script), *homonyms(script), *callings(script))
+    return (
+        *_abbreviations(script),
+        *_chairs(script),
+        *_spellings(script),
+        *namesakes(script),
+        *likenames(script),
+        *homonyms(script),
+        *callings(script),
+    )
 
 
 def _abbreviations(script: Script) -> Iterator[Finding]:
@@ -88,7 +103,44 @@ def _places(script: Script) -> dict[str, list[tuple[str, Span]]]:
             span = sentence.cut(match.start(), match.end())
             if len(span) == 1 and long:
                 places[match["short"]].append((re.sub(r"\s+", " ", long), span[0]))
-    return places
+        for match in (*_SMALL_BEFORE.finditer(sentence.text), *_STANDS_FOR.finditer(sentence.text)):
+            long = _run_of(match["long"], match["short"], from_end=match.re is _SMALL_BEFORE)
+            where = sentence.cut(match.start(), match.end())
+            if long and len(where) == 1 and not any(where[0].overlaps(other) for _, other in places[match["short"]]):
+                places[match["short"]].append((long, where[0]))
+    for short, long, place in _glossed(script):
+        places[short].append((long, place))
+    return {short: found for short, found in places.items() if found}
+
+
+def _run_of(long: str, short: str, from_end: bool) -> str:
+    """The words at the end, or the beginning, of some whose initials, little words aside, are just the letters of an abbreviation."""
+    words = [word for word in re.split(r"[\s-]+", long) if word]
+    for count in range(2, len(words) + 1):
+        run = words[-count:] if from_end else words[:count]
+        whole = run[0].casefold() not in _LITTLE and run[-1].casefold() not in _LITTLE
+        if whole and _are_initials(run, short.casefold()):
+            return " ".join(run)
+    return ""
+
+
+def _are_initials(words: list[str], letters: str) -> bool:
+    """Whether letters are the initials of words, of which little ones may be left out."""
+    if not words or not letters:
+        return not words and not letters
+    first = words[0].casefold()
+    return first[0] == letters[0] and _are_initials(words[1:], letters[1:]) or first in _LITTLE and _are_initials(words[1:], letters)
+
+
+def _glossed(script: Script) -> Iterator[tuple[str, str, Span]]:
+    """Letters in the first cell of a row with the words in the next one that they are the initials of, and the place of both."""
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            cells = [cell for cell in row if cell.text.strip()]
+            short = cells[0].text.strip() if len(cells) > 1 else ""
+            long = _run_of(cells[1].text, short, from_end=False) if re.fullmatch(r"[A-Z]{3,7}", short) else ""
+            if long:
+                yield short, long, script.cell_span(grid, cells[1])
 
 
 def _run(long: str, short: str) -> str:

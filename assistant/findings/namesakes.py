@@ -13,7 +13,7 @@ from assistant.findings.bodies import EXTERNAL
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import stems
 from assistant.findings.saying import told
-from assistant.findings.script import SURE, Script
+from assistant.findings.script import SURE, Script, Sentence
 from ingest.documents import Span
 from ingest.lexical import words_of
 from ingest.register.entry import EntryKind, plain
@@ -47,6 +47,7 @@ _SYNONYMS = (
     "drug substance",
     "engagement participation involvement",
 )
+_SAFETY = frozenset(words_of("safer safe safety stronger together community communities crime disorder reduction partnership"))
 _WIDER = frozenset(words_of("london greater county england"))  # what is the wider place's is another body
 _LOCAL = frozenset(words_of("local borough misuse"))  # the same of a team's, whose "multi-agency" or "operational" tells it from another
 # Two levels of one subject, which are two bodies.
@@ -107,18 +108,36 @@ def _reordered(script: Script) -> Iterator[Finding]:
 def _papers(script: Script) -> Iterator[Finding]:
     """A plan and a strategy of the same years, one of whose names is the other or part of it."""
     met: dict[str, list[tuple[str, str, Span]]] = defaultdict(list)
-    for piece in script.flow.pieces:
-        text = re.sub(r"\s", " ", piece.text)
-        for match in _PAPER.finditer(text):
-            spans = piece.cut(match.start(), match.end())
+    lines = [Sentence(piece, 0, len(piece.text), place) for place, piece in enumerate(script.flow.pieces)]
+    for line in [*lines, *script.short_cells]:
+        for match in _PAPER.finditer(line.text):
+            spans = line.cut(match.start(), match.end())
             if spans:
-                met[re.sub(r"\D", "", match["years"])].append((match["name"], match["kind"], spans[0]))
+                met[_years(match["years"])].append((match["name"], match["kind"], spans[0]))
+    place = stems(f"{script.document.area or ''} {script.document.authority or ''}")
     for found in met.values():
-        pairs = (
-            pair for pair in combinations(found, 2) if pair[0][1].casefold() != pair[1][1].casefold() and _is_part(pair[0][0], pair[1][0])
-        )
-        for (name, kind, one), (other_name, other_kind, other) in list(pairs)[:1]:
-            yield _told(f"{name}{kind}", one, f"{other_name}{other_kind}", other, 0.7)
+        for (name, kind, one), (other_name, other_kind, other) in combinations(found, 2):
+            if (
+                kind.casefold() != other_kind.casefold()
+                and _is_part(name, other_name)
+                or _is_usual(name, kind, other_name, other_kind, place)
+            ):
+                yield _told(f"{name}{kind}", one, f"{other_name}{other_kind}", other, 0.7)
+                break
+
+
+def _is_usual(name: str, kind: str, other_name: str, other_kind: str, place: frozenset[str]) -> bool:
+    """Whether two papers of the same years are called by one place and else by words for the safety of a place, but not by the same."""
+    a, b = (frozenset(words_of(re.sub(r"^(?:The|Our|This|New|Draft)\s+", "", one))) - _SMALL for one in (name, other_name))
+    places = a & b & place if place else (a & b) - _SAFETY
+    usual = bool(places) and a - places <= _SAFETY and b - places <= _SAFETY and bool(a - places) and bool(b - places)
+    return usual and (a != b or kind.casefold() != other_kind.casefold())
+
+
+def _years(text: str) -> str:
+    """Two years as they are compared: "2019-22", "2019/2022" and "2019–2022" are the same."""
+    first, last = re.findall(r"\d+", text)[:2]
+    return f"{first}-{last[-2:]}"
 
 
 def _is_part(first: str, second: str) -> bool:

@@ -9,7 +9,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.findings.actions import does
+from assistant.findings.columns import Role, role_of
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.imprint import held
+from assistant.findings.indicators import is_reported
+from assistant.findings.measured import measured
 from assistant.findings.moments import MONTHS
 from assistant.findings.paper import period_said
 from assistant.findings.quantity import number_of, quantities
@@ -102,8 +106,12 @@ _PAST = re.compile(
     r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b|,\s+\w+ed\b",
     re.I,
 )
+_PLEDGES = re.compile(
+    r"\b(?:promis\w+|pledg\w+|actions?|commitments?|what\s+we\s+(?:will|shall|are\s+going\s+to)\s+do|we\s+will|tasks?|milestones?)\b", re.I
+)
+_BY_THEN = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid[- ])?$", re.I)
 _ABOUT = re.compile(
-    r"\b(?:act|regulations|census|estimate|data|figures|baseline|compared|population|statistics|legislation|bill|code|duty)\b", re.I
+    r"\b(?:act|regulations|census|estimate|data|figures|baselines?|compared|population|statistics|legislation|bill|code|duty)\b", re.I
 )
 
 
@@ -112,19 +120,8 @@ def overdue(script: Script, today: date) -> list[Finding]:
     over by that day."""
     own = period_said(script)
     found: list[Finding] = []
-    over: list[Span] = []
-    total = 0
-    # Whoever set a target, its time is over.
-    for one in (one for one in script.entries if one.kind is EntryKind.INDICATOR and one.confidence >= SURE):
-        end = end_of(one.fields.get("target_period", ""))
-        if end is None or not one.fields.get("target"):
-            continue
-        total += 1
-        values = {"name": one.name, "period": one.fields["target_period"], "own": own.label if own else ""}
-        if own is not None and end < own.start:
-            found.append(told("gap.target_period_before", _T, one.spans[:1], values))
-        elif end < today and not _has_result(one, end):
-            over.append(one.spans[0])
+    early, over, total = _targets(script, own, today)
+    found += early
     if over:
         key = "gap.time_over" if len(over) > 1 else "gap.time_over_one"
         found.append(told(key, _T, over, {"count": len(over), "total": total}))
@@ -137,6 +134,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
         *_listed(script, own, today),
         *_acts(script, own, today),
         *_due(script, today),
+        *_pledged(script, own, today),
     ):
         if not any(span.overlaps(other) for other in (*over, *promised)):
             promised.append(span)
@@ -146,8 +144,46 @@ def overdue(script: Script, today: date) -> list[Finding]:
     return found
 
 
+def _targets(script: Script, own: Period | None, today: date) -> tuple[list[Finding], list[Span], int]:
+    """Targets that were for a time before the document's own; where those stand whose time is over; and how many have a time."""
+    found: list[Finding] = []
+    over: list[Span] = []
+    total = 0
+    # Whoever set a target, its time is over.
+    entries = [one for one in script.entries if one.kind is EntryKind.INDICATOR and one.confidence >= SURE and not is_reported(one, script)]
+    for one in entries:
+        end = end_of(one.fields.get("target_period", ""))
+        if end is None or not one.fields.get("target"):
+            continue
+        total += 1
+        values = {"name": one.name, "period": one.fields["target_period"], "own": own.label if own else ""}
+        if own is not None and end < own.start:
+            found.append(told("gap.target_period_before", _T, one.spans[:1], values))
+        elif end < today and not _has_result(one, end):
+            over.append(one.spans[0])
+    for span, last in _measures(script):
+        if not any(span.overlaps(one.spans[0]) for one in entries if end_of(one.fields.get("target_period", ""))):
+            total += 1
+            over += [span] if last < today else []
+    return found, over, total
+
+
+def _measures(script: Script) -> Iterator[tuple[Span, date]]:
+    """Measures in cells, lines and lists that give a figure to reach, and the last day of the last time in them."""
+    for one in measured(script):
+        ends = [last for _, _, last in _times(re.sub(r"\s", " ", one.words))]
+        told_by_sentence = len(ends) == 1 and any(
+            _COMES.search(sentence.text) and any(span.overlaps(one.span) for span in sentence.spans) for sentence in script.sentences
+        )
+        if one.from_where and one.to_where and ends and not told_by_sentence:
+            yield one.span, max(ends)
+
+
 def _own_over(script: Script, own: Period) -> list[Finding]:
-    """That the document's own period is over, at the first place where its words give it."""
+    """That the document's own period is over, where a sentence gives it to the month, else at the first place where its words give it."""
+    exact = held(script)
+    if exact is not None and exact.spans and exact.exact:
+        return [told("gap.own_period_over", _T, exact.spans, {"period": own.label, "asks": "own_period_over"})]
     years = re.compile(
         rf"\b{own.start.year}\s?[-–/]\s?(?:{own.end.year}|{own.end.year % 100:02d})\b|\b{own.start.year}\b.{{1,20}}\b{own.end.year}\b"
     )
@@ -172,9 +208,12 @@ def _promised(script: Script, own: Period | None, today: date) -> Iterator[Span]
     """Sentences that put something into the time to come, as the document saw it, which is past by now. The document's own period is told
     at the head of the pack, and is none of them."""
     seen: set[str] = set()
+    two_times = [one.span for one in measured(script) if len(list(_times(re.sub(r"\s", " ", one.words)))) > 1]
     for sentence in [*script.sentences, *script.cell_sentences]:
         text = sentence.text
         if not _COMES.search(text) or text in seen or _DUTY.search(text):
+            continue
+        if any(span.overlaps(one) for span in sentence.spans for one in two_times):
             continue
         seen.add(text)
         counted = own is not None and _is_counted_from(text, own, today)
@@ -244,11 +283,26 @@ def _acts(script: Script, own: Period | None, today: date) -> Iterator[Span]:
             yield one.spans[0]
 
 
+def _pledged(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """Items of a list of promises that say by when ("Two more boats by October 2025")."""
+    for listing in script.flow.lists:
+        heading = listing.items[0].trail[-1] if listing.items and listing.items[0].trail else ""
+        for item in listing.items if _PLEDGES.search(f"{heading} {listing.introduction}") else []:
+            text = re.sub(r"\s", " ", item.text)
+            times = [last for start, _, last in _times(text) if _BY_THEN.search(text[:start])]
+            if times and max(times) < today and (own is None or max(times) >= own.start) and not _PAST.search(text) and item.spans:
+                yield item.spans[0]
+
+
 def _due(script: Script, today: date) -> Iterator[Span]:
     """The rows of tables that have a time which is over in a column for the time by which something is due."""
     for grid in script.flow.grids:
         deeds = any(_DEED.search(name) for name in grid.columns.values())
-        columns = {column for column, name in grid.columns.items() if _DUE.match(name) or deeds and _WHEN.match(name)}
+        columns = {
+            column
+            for column, name in grid.columns.items()
+            if _DUE.match(name) or deeds and (_WHEN.match(name) or role_of(name) is Role.DUE)
+        }
         for row in grid.rows if columns else []:
             times = [last for cell in row if cell.column in columns for last in [_last_in(cell.text)] if last is not None]
             words = [cell for cell in row if cell.column not in columns and re.search(r"[A-Za-z]{3}", cell.text)]

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from assistant.findings.script import Script
-from ingest.catalogue import period_of
+from ingest.described import periods_in
 from ingest.documents import BlockKind, Page, Period
 
 COVER = 500  # characters of the first page that may be its title, its date and whose it is
@@ -39,7 +39,6 @@ _OTHER = re.compile(
 _REPORT = re.compile(
     r"\b(?:reports?|agenda\s+item|item\s+no|scrutiny\s+(?:commission|committee|panel)|monitoring|evaluation|update|progress)\b", re.I
 )
-_YEARS = re.compile(r"(?<![\d/–-])(?P<from>20\d{2})\s?(?:[-–—/]|to)\s?(?P<to>(?:20)?\d{2})(?![\d/]|\s?[-–]\s?\d)")
 
 
 class Paper(StrEnum):
@@ -115,10 +114,4 @@ def period_said(script: Script) -> Period | None:
 
 
 def _printed(script: Script) -> Period | None:
-    for line in (script.document.title, *cover(script)):
-        for match in _YEARS.finditer(line):
-            try:
-                return period_of(f"{match['from']}-{match['to'][-2:]}")
-            except ValueError:
-                continue
-    return None
+    return next((period for line in (script.document.title, *cover(script)) for period in periods_in(line)), None)

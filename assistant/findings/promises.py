@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.findings.drafting import drafting
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import overlap, stems
 from assistant.findings.quantity import number_of
@@ -66,6 +67,15 @@ _GLOSSARY = re.compile(
 _GLOSSARY_HEADED = re.compile(r"\b(?:glossary|abbreviations|acronyms|jargon|definitions|terms|key\s+to)\b", re.I)
 _LIST_OF = re.compile(r"\b(?:appendices|annexes|attachments|background|linked reports|enclosures|contents)\b", re.I)
 MANY = 3  # appendices that are referred to, none of which the document has
+# What readers are sent to at the end of a document, by a name and without a number.
+_ANNEX = re.compile(
+    r"\b(?:in|at|see|to|from|by)\s+(?:the|our|its|an|a)\s+(?P<name>(?:[\w-]+\s+){0,2}?(?:annexe?s?|appendix|appendices))\b(?!\s+(?:[A-Z0-9]\b|one|two|three|of|to)\b)",
+    re.I,
+)
+_ANNEX_HEADED = re.compile(r"\b(?:annexe?s?|appendix|appendices)\b", re.I)
+_SEPARATE = re.compile(
+    r"\b(?:website|online|separate\w*|published|request|www\.|available\s+(?:from|on)|download\w*|intranet|library|held\s+by)\b", re.I
+)
 LONGEST_TITLE = 140  # characters of a line that may name an appendix
 _CHART = re.compile(r"\b(?:structure|chart|diagram|organogram|governance|map|timeline|flow ?chart)\b", re.I)
 _DRAWN = re.compile(r"\b(?:structure|chart|diagram|organogram|flow ?chart)\b", re.I)
@@ -76,6 +86,7 @@ def promises(script: Script) -> Iterator[Finding]:
     """Given a document, yield what it promises and does not hold, and its leftover text."""
     yield from _leftovers(script)
     yield from _appendices(script)
+    yield from _annexes(script)
     yield from _plans(script)
     yield from _charts(script)
     yield from _glossary(script)
@@ -93,21 +104,30 @@ def _leftovers(script: Script) -> Iterator[Finding]:
     between = _between_marks(script)
     if between:
         yield told("gap.leftover_text", _T.LEFTOVER_TEXT, between, sure=0.85)
+    met: list[Span] = [*between]
+    for place, match in _left(script):
+        if _LINK.search(match.group()):
+            yield told("gap.promised_link", _T.PROMISED_MISSING, [place], sure=0.95)
+        if match["twice"] and match["twice"][0] != match.group()[-len(match["twice"])]:
+            continue  # the end of one thing and the beginning of another
+        slip = match["twice"] or match.group().startswith("$")
+        met.append(place)
+        key, values = ("gap.leftover_slip", {"slip": "yes"}) if slip else ("gap.leftover_text", {"slip": ""})
+        yield told(key, _T.LEFTOVER_TEXT, [place], values, sure=0.7 if slip else 0.95)
+    for places in drafting(script):
+        if not any(place.overlaps(other) for place in places for other in met):
+            met += places
+            yield told("gap.leftover_text", _T.LEFTOVER_TEXT, places, {"slip": ""}, sure=0.8)
+
+
+def _left(script: Script) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Where such words stand; an address that a note stands in is cited with it."""
     for span, words in _runs(script):
         for match in _LEFTOVER.finditer(words):
-            place = Span(span.document_id, span.page, span.start + match.start(), span.start + match.end())
-            if _LINK.search(match.group()):
-                yield told("gap.promised_link", _T.PROMISED_MISSING, [place], sure=0.95)
-            if match["twice"] and match["twice"][0] != match.group()[-len(match["twice"])]:
-                continue  # the end of one thing and the beginning of another
-            slip = match["twice"] or match.group().startswith("$")
-            yield told(
-                "gap.leftover_slip" if slip else "gap.leftover_text",
-                _T.LEFTOVER_TEXT,
-                [place],
-                {"slip": "yes" if slip else ""},
-                sure=0.7 if slip else 0.95,
-            )
+            start = match.start()
+            while match.group()[0] in "[<" and start and not words[start - 1].isspace():
+                start -= 1
+            yield Span(span.document_id, span.page, span.start + start, span.start + match.end()), match
 
 
 def _between_marks(script: Script) -> list[Span]:
@@ -185,6 +205,22 @@ def _is_headed(title: str, script: Script) -> bool:
         for piece in script.flow.pieces
         if piece.kind is BlockKind.HEADING and not _APPENDIX.match(piece.text.strip())
     )
+
+
+def _annexes(script: Script) -> Iterator[Finding]:
+    """An annex or appendix without a number that readers are sent to, in a document where no line bears that name."""
+    if any(_ANNEX_HEADED.search(piece.text) for piece in script.flow.pieces if len(piece.text) <= LONGEST_TITLE and _is_line(piece)):
+        return
+    for sentence in script.sentences:
+        match = _ANNEX.search(sentence.text)
+        if match is not None and not _SEPARATE.search(sentence.text) and not _APPENDIX.match(sentence.text, match.start("name")):
+            yield told("gap.promised_reference", _T.PROMISED_MISSING, sentence.spans, {"reference": f"the {match['name']}"}, sure=0.7)
+            return
+
+
+def _is_line(piece: Piece) -> bool:
+    """Whether a piece is a heading, or a line that is no sentence."""
+    return piece.kind is BlockKind.HEADING or piece.kind is not BlockKind.CONTENTS and not piece.text.rstrip().endswith((".", ";", ":"))
 
 
 # -- plans ----------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -20,6 +20,13 @@ _QUANTITY = re.compile(
     r"(?:\s?(?P<scale>(?:million|billion|thousand)\b|(?:m|bn|k)\b))?\s?(?P<percent>%|per\s?cent\b)?(?![\w/]|[.,]\d)",
     re.I,
 )
+# The way a change went, in a cell beside its size.
+_WAY = re.compile(
+    r"^(?:(?:down|up|fell|rose|fall(?:\s+of)?|rise(?:\s+of)?|decrease(?:\s+of)?|increase(?:\s+of)?|reduction(?:\s+of)?)\s+(?:by\s+)?|[▼▲↓↑]\s*)",
+    re.I,
+)
+_WAY_BEHIND = re.compile(r"\s*(?:\b(?:down|up|lower|higher|fewer|less|more|decrease|increase|reduction|fall|rise)|[▼▲↓↑])$", re.I)
+_THOUSANDS = re.compile(r"\(?£?\s?[’']?000s?\)?")  # says that a column is in thousands
 _HEDGE = re.compile(
     r"\b(?:about|around|approximately|approx\.?|nearly|almost|over|more than|at least|up to|less than|fewer than|under|some"
     r"|circa|c\.|roughly"
@@ -68,6 +75,13 @@ def quantities(text: str) -> Iterator[Quantity]:
 def quantity_of(text: str) -> Quantity | None:
     """Given a table cell, return the one figure it holds and nothing else; None where it holds more, less or other words."""
     stripped = text.strip()
+    way = _WAY.match(stripped) or _WAY_BEHIND.search(stripped)
+    if way is not None:
+        one = quantity_of(stripped[: way.start()] + stripped[way.end() :])
+        down = one is not None and one.value > 0 and re.search(r"down|f[ae]ll|decrease|reduction|lower|fewer|less|[▼↓]", way.group(), re.I)
+        return replace(one, value=-one.value) if one is not None and down else one
+    if _THOUSANDS.fullmatch(stripped):
+        return None
     found = list(quantities(stripped))
     if len(found) != 1 or re.sub(r"[\s()*†‡+−-]", "", stripped[: found[0].start] + stripped[found[0].end :]):
         return None
@@ -103,3 +117,36 @@ def _half(digits: str, scale: float, unit: str) -> float:
     if scale == 1.0 and (unit == "%" or len(whole) - zeros == 0 or zeros < 3):
         return 0.5
     return 0.5 * math.pow(10, zeros) if scale == 1.0 else 0.5 * scale
+
+
+_SPELT = re.compile(
+    rf"(?<![\w-])(?P<n>{WORD})(?:\s+(?P<scale>hundred|thousand|million)(?:\s+and\s+(?P<more>{WORD}))?)?(?![\w-])(?P<percent>\s+per\s?cent\b)?",
+    re.I,
+)
+_SPELT_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+
+
+def spelt(text: str) -> Iterator[Quantity]:
+    """Given a text, yield the whole numbers from two on that it writes in words, in order; "one" is seldom a count."""
+    for match in _SPELT.finditer(text):
+        scale = _SPELT_SCALES.get((match["scale"] or "").casefold(), 1)
+        number = (number_of(match["n"]) or 0) * scale + (number_of(match["more"] or "") or 0)
+        if number >= 2:
+            hedged = _HEDGE.search(text[max(0, match.start() - 24) : match.start()]) is not None
+            half = 0.5 if scale == 1 or match["more"] else scale / 2
+            yield Quantity(float(number), "%" if match["percent"] else "", half, match.start(), match.end(), match.group(), hedged)
+
+
+def as_printed(first: Quantity, second: Quantity) -> bool:
+    """Given two figures of one unit, say whether they may be one: equal, or one the other rounded to the places that it prints."""
+    coarse = max(_place(first), _place(second))
+    return abs(first.value - second.value) <= (coarse / 2 if coarse > 1 or "." in first.text + second.text else 0.0) + 1e-9
+
+
+def _place(one: Quantity) -> float:
+    """The value of the last place that a figure prints and that is not a zero at its end: 10 for 1,240; 0.1 for 62.4; 1 for 7."""
+    digits = re.sub(r"[^\d.]", "", one.text)
+    if one.half != 0.5 or "." in digits or not digits:
+        return one.half * 2
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return 10.0**zeros if one.unit != "%" and zeros < len(digits) else 1.0

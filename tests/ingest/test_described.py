@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.described import described
+from ingest.described import described, periods_in
 from ingest.documents import Document, Period, Source
 from ingest.embed import Embedder
 from ingest.library import Library
@@ -106,3 +106,16 @@ def test_a_document_called_by_its_files_name_is_called_by_its_cover() -> None:
     assert (found.title, found.area) == ("Community Safety Plan 2023 to 2026", "Northmoor")
     assert found.period is not None and found.period.covers(2025)
     assert described([(plain, [text])])[0].title == plain.title
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("Marlbury Plan 2025–2028", [(2025, 2028)]),
+        ("2025 to 28", [(2025, 2028)]),
+        ("from 2019-22 to 2025-28", [(2019, 2022), (2025, 2028)]),
+        ("2028-2025 and 2025", []),
+    ],
+)
+def test_the_ranges_of_years_in_a_line(line: str, years: list[tuple[int, int]]) -> None:
+    assert [(one.start.year, one.end.year) for one in periods_in(line)] == years

@@ -18,12 +18,14 @@ _DOWN = r"decreas\w*|reduc\w*|f[ae]ll\w*|drop\w*|declin\w*|down|lower|cut\w*"
 _FIGURE = rf"£?{DIGITS}\s?(?:%|per cent|million|m\b|k\b|bn\b)?"
 _PER = r"(?:\s+per\s+[\d,]+\s+\w+)?"
 _FROM_TO = re.compile(
-    rf"(?P<before>[^.;]*?)\bfrom\s+(?P<a>{_FIGURE}){_PER}(?P<between>[^.;\d]{{0,60}}?(?:in\s+|for\s+|\()?(?:(?:19|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?\)?)?[^.;\d]{{0,20}}?)"
+    rf"(?P<before>[^.;]*?)\bfrom\s+(?P<a>{_FIGURE}){_PER}(?P<between>[^.;\d]{{0,60}}?(?:in\s+|for\s+|\()?(?:(?:19"
+    rf"|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?\)?)?[^.;\d]{{0,20}}?)"
     rf"\bto\s+(?P<b>{_FIGURE})",
     re.I,
 )
 _TO_B = re.compile(
-    rf"\b(?P<word>increase|rise|growth|decrease|reduction|fall|drop|up|down|increased|risen|fallen|decreased|reduced)\s+(?:of|by)?\s*(?P<p>{DIGITS})\s?(?:%|per\s?cent)\s+"
+    rf"\b(?P<word>increase|rise|growth|decrease|reduction|fall|drop|up|down|increased|risen|fallen|decreased"
+    rf"|reduced)\s+(?:of|by)?\s*(?P<p>{DIGITS})\s?(?:%|per\s?cent)\s+"
     rf"to\s+(?P<b>{DIGITS})\s+(?P<noun>[a-z]+)",
     re.I,
 )
@@ -39,14 +41,17 @@ _BY_TO = re.compile(
     re.I,
 )
 _AGAINST = re.compile(
-    rf"(?<![\w.,/–-])(?P<b>{DIGITS})(?!\s?%)\s+(?:[a-z][\w’'-]*\s+){{1,6}}?(?:(?:in|during|for)\s+(?:(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?),?\s+)?"
-    rf"(?:,\s+)?(?:compared\s+(?:with|to)|against|up\s+from|down\s+from)\s+(?P<a>{DIGITS})(?!\s?%)(?:\s+(?:[a-z][\w’'-]*\s*){{0,6}}?(?:(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?)?)?"
-    rf"\s*[,;(–-]\s*(?:which\s+is\s+|this\s+is\s+|representing\s+)?an?\s+(?:[a-z]+\s+)?(?P<word>increase|rise|growth|decrease|reduction|fall|drop|decline)(?:\s+of\s+(?P<p>{DIGITS})\s?(?:%|per\s?cent))?",
+    rf"(?<![\w.,/–-])(?P<b>{DIGITS})(?!\s?%)\s+(?:[a-z][\w’'-]*\s+){{1,6}}?(?:(?:in|during|for)\s+(?:(?:19"
+    rf"|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?),?\s+)?"
+    rf"(?:,\s+)?(?:compared\s+(?:with|to)|against|up\s+from|down\s+from)\s+(?P<a>{DIGITS})(?!\s?%)(?:\s+(?:[a-z][\w’'-]*\s*){{0,6}}?(?:(?:19"
+    rf"|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?)?)?"
+    rf"\s*[,;(–-]\s*(?:which\s+is\s+|this\s+is\s+|representing\s+)?an?\s+(?:[a-z]+\s+)?(?P<word>increase"
+    rf"|rise|growth|decrease|reduction|fall|drop|decline)(?:\s+of\s+(?P<p>{DIGITS})\s?(?:%|per\s?cent))?",
     re.I,
 )
 _DOUBLED = re.compile(
     rf"(?:(?P<hedge>nearly|almost|close to|more than|over)\s+)?(?P<word>doubled|trebled|tripled|quadrupled"
-    rf"|halved)\s+from\s+(?P<a>{DIGITS})\b[^.;]{{0,60}}?\bto\s+(?P<b>{DIGITS})",
+    rf"|halved)\b(?:\s+(?:since|between|over|in)\s[^;.,\d]{{0,20}}(?:(?:19|20)\d\d)?)?\s*,?\s+from\s+(?P<a>{DIGITS})\b[^.;]{{0,60}}?\bto\s+(?P<b>{DIGITS})",
     re.I,
 )
 _BOUNDS = {"doubled": (1.75, 2.4), "trebled": (2.6, 3.5), "tripled": (2.6, 3.5), "quadrupled": (3.5, 4.6), "halved": (0.4, 0.6)}
@@ -150,12 +155,23 @@ def _in_table(matrix: Matrix) -> Iterator[Finding]:
             continue
         rows = [(row, *found) for row in matrix.rows if (found := _three(row, column)) is not None]
         if len(rows) < 3:
+            yield from _few_rows(rows)
             continue
         way = max(_WAYS, key=lambda one: sum(_agrees(one, first, second, given) for _, first, second, given in rows))
         wrong = [found for found in rows if not _agrees(way, *found[1:])]
         if 0 < len(wrong) * 3 <= len(rows):
             for row, first, second, given in wrong:
                 yield _table_finding(way, row, first, second, given)
+
+
+def _few_rows(rows: Sequence[tuple[Row, Figure, Figure, Figure]]) -> Iterator[Finding]:
+    """Of two rows, one that bears out that the changes are shares, and one that is well off."""
+    right = [found for found in rows if _agrees(_relative, *found[1:]) and abs(found[3].quantity.value) >= 1]
+    for row, first, second, given in rows:
+        low, high = _relative(first.quantity, second.quantity)
+        off = min(abs(abs(given.quantity.value) - abs(end)) for end in (low, high))
+        if right and given.quantity.unit == "%" and off > 1.0 and not any(_agrees(way, first, second, given) for way in _WAYS):
+            yield _table_finding(_relative, row, first, second, given)
 
 
 def _three(row: Row, column: int) -> tuple[Figure, Figure, Figure] | None:

@@ -18,8 +18,10 @@ _T = FindingType.COUNT_AND_LIST
 _NUMBER = rf"(?P<n>{WORD}|\d{{1,2}})"
 # What is counted in a list: a plural noun, with up to four words before it. No times, ages, money, people or places in a ranking.
 _COUNTED = re.compile(
-    rf"(?<![\w£.,/-]){_NUMBER}\s+(?P<noun>(?:(?!of\b|in\b|to\b|and\b|or\b|the\b|for\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|per\b)[A-Za-z’'“”\"-]+\s+){{0,4}}?"
-    rf"(?!years\b|months\b|weeks\b|days\b|hours\b|minutes\b|times\b|pages\b|miles\b|points\b|has\b|is\b|was\b|this\b|its\b|as\b|us\b|across\b|focus\b|process\b|address\b|access\b)"
+    rf"(?<![\w£.,/-]){_NUMBER}\s+(?P<noun>(?:(?!of\b|in\b|to\b|and\b|or\b|the\b|for\b|years?\b|months?\b"
+    rf"|weeks?\b|days?\b|hours?\b|per\b)[A-Za-z’'“”\"-]+\s+){{0,4}}?"
+    rf"(?!years\b|months\b|weeks\b|days\b|hours\b|minutes\b|times\b|pages\b|miles\b|points\b|has\b|is\b"
+    rf"|was\b|this\b|its\b|as\b|us\b|across\b|focus\b|process\b|address\b|access\b)"
     rf"[a-z][a-z-]+(?<!s)s|criteria|[a-z]+ies)\b",
     re.I,
 )
@@ -28,7 +30,8 @@ _NOT_ALL = re.compile(
     r"|amongst|include[sd]?|including|such as|"
     r"e\.g\.|examples?|any|per|every|each|out of|one of|two of|of these|half|top|main concerns|a number|between|asked|chose"
     r"|choose|most needed"
-    r"|and an?(?:other)? (?:second|third|fourth|fifth|sixth|seventh|eighth|further|local)|and one (?:more|of our own|further)|plus)\b",
+    r"|and an?(?:other)? (?:second|third|fourth|fifth|sixth|seventh|eighth|further|local)|and one (?:more"
+    r"|of our own|further)|plus)\b",
     re.I,
 )
 _INTRODUCES = re.compile(r":\s*$|\b(?:are|were|is|as follows|the following|namely|listed below|set out below|below)\s*[:,-]?\s*$", re.I)
@@ -38,10 +41,14 @@ _PLAN_SAYS = re.compile(
     r"|objectives)|thematic areas|aims|goals|pillars|pledges)\b",
     re.I,
 )
+# Whose plan a paragraph may be about, where it is not the document's own.
+_OTHERS = re.compile(r"\b(?:commissioner[’']?s?|police\s+and\s+crime\s+plan|home\s+office|government|mayor|national)\b", re.I)
 # A count with a colon or brackets behind it, and what stands there to the end of the sentence or of the brackets.
 _NAMED = re.compile(
-    rf"(?<![\w£.,/-]){_NUMBER}\s+(?P<noun>(?:[a-z][a-z’'-]*\s+){{0,3}}?(?:priorities|themes|objectives|aims|strands|pillars|areas|authorities|partners|boroughs|wards|groups|boards"
-    r"|agencies|outcomes|goals|principles|types|stages|strategies|bodies|teams|services|programmes|projects|categories|factors|commitments|workstreams|districts|towns|councils|forces))"
+    rf"(?<![\w£.,/-]){_NUMBER}\s+(?P<noun>(?:[a-z][a-z’'-]*\s+){{0,3}}?(?:priorities|themes|objectives|aims"
+    rf"|strands|pillars|areas|authorities|partners|boroughs|wards|groups|boards"
+    r"|agencies|outcomes|goals|principles|types|stages|strategies|bodies|teams|services|programmes|projects"
+    r"|categories|factors|commitments|workstreams|districts|towns|councils|forces))"
     r"(?:\s*:\s*(?:these\s+are\s+)?(?P<list>[^:.()]{8,400}?)\s*\.?\s*$|\s*\((?P<inside>[^()]{8,300})\))",
     re.I,
 )
@@ -158,6 +165,7 @@ def _of_priorities(script: Script) -> Iterator[Finding]:
         match = _PLAN_SAYS.search(sentence.text)
         if (
             match is None
+            or _OTHERS.search(sentence.piece.text)
             or _NOT_ALL.search(sentence.text)
             or re.search(r"\b(?:previous|last|former|earlier|existing|draft|had|were|20\d\d)\b", sentence.text, re.I)
         ):

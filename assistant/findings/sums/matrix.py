@@ -44,6 +44,9 @@ def matrix_of(grid: Grid, script: Script) -> Matrix:
     if rows and _counts_columns(rows[0]):
         columns = {**{column: figure.quantity.text for column, figure in rows[0].figures.items()}, **columns}
         rows = rows[1:]
+    if not columns and len(rows) > 2 and not rows[0].figures and len(rows[0].texts) > 1 and all(row.figures for row in rows[1:]):
+        # The names of columns that nothing sets apart: only the first row has no figure.
+        columns, rows = {cell.column: re.sub(r"\s+", " ", cell.text).strip() for cell in grid.rows[0]}, rows[1:]
     return Matrix(columns, rows)
 
 

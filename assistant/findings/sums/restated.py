@@ -23,7 +23,8 @@ _YEARS = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-/–]\s?(?:20)?\d{2})?\b|\b\d{2}/\
 _UP = re.compile(r"\b(?:increas\w*|r[io]se\w*|rising|grew|grow\w*|up|more|higher)\b", re.I)
 _DOWN = re.compile(r"\b(?:decreas\w*|reduc\w*|f[ae]ll\w*|drop\w*|declin\w*|down|fewer|less|lower|cut\w*)\b", re.I)
 _COMES = re.compile(
-    r"\b(?i:will|target\w*|aim\w*|to\s+(?:reduce|increase|cut|achieve|reach)|ambition|goal|forecast|expected|plan\w*)\b|^\W*(?:Reduce|Increase|Cut|Improve)\b"
+    r"\b(?i:will|target\w*|aim\w*|to\s+(?:reduce|increase|cut|achieve|reach)|ambition|goal|forecast|expected"
+    r"|plan\w*)\b|^\W*(?:Reduce|Increase|Cut|Improve)\b"
 )
 _NOT = re.compile(
     r"\b(?:each|every|per|another|further|additional|other|respectively|quarter|Q[1-4]|for example|such as|e\.g\.|previous\w*"
@@ -78,7 +79,7 @@ def _key(sentence: Sentence, figure: Quantity) -> tuple[object, ...] | None:
     rest = text[: figure.start] + " " + text[figure.end :]
     words = stems(_YEARS.sub(" ", rest)) - _WRAPS
     years = frozenset(re.sub(r"\D", "", year)[-4:] for year in _YEARS.findall(text))
-    if len(words) < FEWEST:
+    if len(words) < (1 if years and figure.unit == "%" else FEWEST):
         return None
     way = (_UP.search(rest) is not None, _DOWN.search(rest) is not None)
     return words, years, figure.unit, way, _COMES.search(text) is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.findings.quantity import number_of, quantities, quantity_of, shown_number
+from assistant.findings.quantity import as_printed, number_of, quantities, quantity_of, shown_number, spelt
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,21 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     for one in quantities(text):
         assert text[one.start : one.end].rstrip() == one.text
         assert one.half > 0
+
+
+def test_numbers_in_words_are_figures_too() -> None:
+    said = [(one.value, one.unit) for one in spelt("Twelve boats, two hundred and ten oars, sixty-two per cent of one crew")]
+    assert said == [(12, ""), (210, ""), (62, "%")]
+
+
+def test_a_cell_may_say_which_way_a_change_went() -> None:
+    cells = ("▼ 25%", "down 25%", "▲ 4%", "up by 4%", "25% lower", "£000")
+    assert [one.value if one else None for one in map(quantity_of, cells)] == [-25, -25, 4, 4, -25, None]
+
+
+def test_two_printings_of_one_figure() -> None:
+    def same(first: str, second: str) -> bool:
+        return as_printed(next(quantities(first)), next(quantities(second)))
+
+    assert same("8,400", "8,412") and same("£1.2 million", "£1,184,000") and same("62.4", "62.43")
+    assert not same("1,164", "1,146") and not same("18", "22") and not same("71%", "75%")

@@ -1,0 +1,89 @@
+"""Shares as they are said: "45%", "one in five", "nearly half", "two thirds", each with the bounds between which it may lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.findings.quantity import DIGITS, number_of
+
+OFF = 4.0  # points that a fraction in words may be away from its share; a small one less
+HEDGED = 3.0  # points that "about 40%" may be off
+_SMALL = r"one|two|three|four|five|six|seven|eight|nine|ten"
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_HEDGE = (
+    r"(?:(?P<hedge>more\s+than|just\s+over|(?:a\s+)?little\s+over|slightly\s+over|slightly\s+more\s+than"
+    r"|well\s+over|over|above|at\s+least|nearly|almost|close\s+to|just\s+under|just\s+below|(?:a\s+)?little\s+under"
+    r"|less\s+than|fewer\s+than|under|about|around|roughly|approximately|some|up\s+to)\s+)?"
+)
+_PORTION = re.compile(
+    rf"{_HEDGE}(?:(?<![\w.,£])(?P<percent>{DIGITS})\s?(?:%|per\s?cent\b)(?!\s+points?)"
+    rf"|\b(?P<n>{_SMALL}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_SMALL}|1\d|20|100|\d)\b(?!\s*[%/]|,\d)"
+    rf"|\b(?:(?P<count>a|an|one|two|three|four|five)[\s-])(?P<part>{'|'.join(_PARTS)})s?\b|\b(?P<half>half)\b(?!\s+(?:a\b"
+    rf"|an\b|year|way|term|hour|day|of\s+20|yearly)))",
+    re.I,
+)
+
+
+_OF_TIME = re.compile(r"\b(?:first|second|third|last|other|latter|next|each|every|per)\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A share of something, in percent: what it says, the bounds it may lie between, where it stands in the text, and whether a word like
+    "about" leaves room around it."""
+
+    value: float
+    low: float
+    high: float
+    start: int
+    end: int
+    text: str
+    hedged: bool = False
+
+    def holds(self, share: float) -> bool:
+        """Given a share in percent, say whether it may be said so."""
+        return self.low - 1e-6 <= share <= self.high + 1e-6
+
+
+def portions(text: str) -> Iterator[Portion]:
+    """Given a text, yield the shares that it says, in order."""
+    for match in _PORTION.finditer(text):
+        value, off = _value(match)
+        if _OF_TIME.search(text[: match.start()]):
+            continue  # "in the second half of the year"
+        if not 0 < value < 100:
+            continue
+        low, high = _bounds(value, off, re.sub(r"\s+", " ", match["hedge"] or "").casefold())
+        words = re.sub(r"\s+", " ", match.group())
+        yield Portion(value, low, high, match.start(), match.end(), words, bool(match["hedge"]))
+
+
+def _value(match: re.Match[str]) -> tuple[float, float]:
+    """A share in percent, and by how many points it may be off."""
+    if match["percent"]:
+        _, point, places = match["percent"].partition(".")
+        return float(match["percent"].replace(",", "")), 0.5 * 10.0 ** -len(places) if point else 0.5
+    if match["of"]:
+        of = number_of(match["of"]) or 0
+        value = 100.0 * (number_of(match["n"]) or 0) / of if of else 0.0
+    elif match["half"]:
+        value = 50.0
+    else:
+        value = (
+            100.0 * ({"a": 1, "an": 1}.get(match["count"].casefold()) or number_of(match["count"]) or 0) / _PARTS[match["part"].casefold()]
+        )
+    return value, min(OFF, value / 4)
+
+
+def _bounds(value: float, off: float, hedge: str) -> tuple[float, float]:
+    if hedge in ("more than", "over", "above", "at least", "well over"):
+        return value - min(off, 0.5), value + 15
+    if hedge.startswith(("just over", "a little over", "little over", "slightly")):
+        return value - min(off, 0.5), value + 6
+    if hedge in ("nearly", "almost", "close to") or hedge.startswith(("just under", "just below", "a little under", "little under")):
+        return value - 7, value + min(off, 1)
+    if hedge in ("less than", "fewer than", "under", "up to"):
+        return value - 15, value + min(off, 0.5)
+    return (value - off - HEDGED, value + off + HEDGED) if hedge else (value - off, value + off)

@@ -1,0 +1,66 @@
+"""Notes of those who wrote a document that were left in it, and brackets and letters that belong there."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.drafting import drafting
+from assistant.findings.script import script_of
+from tests.assistant.findings.texts import ID, snapshot_of
+
+
+def left(text: str, title: str = "Harbour plan") -> list[str]:
+    script = script_of(ID, snapshot_of(f"# Plan\n\n{text}\n", title=title))
+    return [script.words(spans[0]) for spans in drafting(script)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Designer – drop the crew's logos in here once they are sent]",
+        "[Legal to confirm wording before despatch – JT]",
+        "[Para on ferries to be updated once the rules are out]",
+        "[is this right?]",
+        "(pic of new lamps – TBC by comms)",
+        "(photo of the quay to follow)",
+        "DN: Sam to check the target w/ Pilots before this goes on the web",
+        "Note to designer: blue box, please",
+        "INSERT MAP OF QUAYS HERE",
+        "Thefts at xx offences or fewer in 2028.",
+        "The lamps cost £XX in all.",
+        "Thefts fell by X%.",
+        "It begins in April 20XX.",
+        "It is due on DD/MM/YYYY.",
+        "As page XX shows, noise is down.",
+        "The sum is #REF! at present.",
+        "Dear {{name}}, welcome.",
+        "v0.7 WORKING DRAFT not for circulation beyond pilots",
+        "Draft v3 for comment",
+        "Figures to follow from the harbour office.",
+        "Noise is down (awaiting figures).",
+    ],
+)
+def test_what_was_left_in(text: str) -> None:
+    assert left(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They said that “[the council] listens” to them.",
+        "It was so [sic] in 2019.",
+        "The case is [2019] UKSC 4.",
+        "The lamps (see the picture) are new.",
+        "The harbour (and its quays) is old.",
+        "Part XX of the Tides Act binds us.",
+        "The strategy was first drafted in 2024.",
+        "Comments: the crew was glad.",
+        "A first draft horse pulled the boat.",
+    ],
+)
+def test_what_belongs_there(text: str) -> None:
+    assert left(text.replace("A first draft horse pulled the boat.", "The harbour is quiet.")) == []
+
+
+def test_what_calls_itself_a_draft_may_say_so() -> None:
+    assert left("Working draft", title="Draft harbour plan") == []
