@@ -299,7 +299,11 @@ def _load(set_name: SetName, folder: Path | None, questions: Path | None) -> Que
 
 def _default_folder(set_name: SetName) -> Path:
     """Given a set, return where its documents lie when nobody says: beside the project, or in it."""
-    shipped = {SetName.CORPUS: Path("corpus"), SetName.LEARNING: Path(__file__).parent / "learning"}
+    shipped = {
+        SetName.CORPUS: Path("corpus"),
+        SetName.INVENTED: Path(__file__).parent / "labels" / "documents",
+        SetName.LEARNING: Path(__file__).parent / "learning",
+    }
     if set_name in shipped:
         return shipped[set_name]
     if set_name is SetName.ELSEWHERE:

@@ -1,9 +1,10 @@
 """The question set: questions as people ask them, and what a right answer must hold.
 
-Two sets are measured on. `published`: over plans whose words are not ours to copy, so evidence is document, page and character offsets
-into pypdfium2's text of that page. `corpus`: over the shipped documents, so evidence is document, page and the quoted words. Two more are
-only learnt from: `learning`, over invented documents that ship, and `elsewhere`, over other authorities' documents that do not. Nothing of
-a file is used before all of it has been checked against the documents themselves.
+Three sets are measured on. `published`: over plans whose words are not ours to copy, so evidence is document, page and character offsets
+into pypdfium2's text of that page. `corpus`: over the shipped documents, so evidence is document, page and the quoted words; `invented`
+alike, over invented plans of other layouts, which are kept with the register's labels. Two more are only learnt from: `learning`, over
+invented documents that ship, and `elsewhere`, over other authorities' documents that do not. Nothing of a file is used before all of it has
+been checked against the documents themselves.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class SetName(StrEnum):
 
     PUBLISHED = "published"
     CORPUS = "corpus"
+    INVENTED = "invented"
     LEARNING = "learning"
     ELSEWHERE = "elsewhere"
 
