@@ -117,8 +117,8 @@ class Recut(Snapshot):
     def __init__(self, base: Snapshot, cut: Cut, content: Content, embedder: Embedder, folder: Path) -> None:
         shelves = [(shelf.published, cut(base, shelf)) for shelf in base.shelves.values()]
         # Nothing of it is read from the index: the three searches below are all that would.
-        super().__init__(base.epoch, shelves, cast("Sources", None), base.vectors, base.registers)
-        titles = {name: shelf.document.title for name, shelf in self.shelves.items()}
+        super().__init__(base.epoch, shelves, cast("Sources", None), base.vectors, base.registers, covers=base.covers)
+        titles = {name: shelf.embedded_title for name, shelf in self.shelves.items()}
         contents = [content(passage, titles[passage.document_id]) for passage in self.passages]
         digests = [hashlib.sha256(f"{place} {text}".encode()).hexdigest() for place, text in enumerate(contents)]
         tokens: dict[str, bytes] = {}

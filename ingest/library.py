@@ -127,15 +127,18 @@ class Snapshot:
         vectors: Vectors,
         registers: Mapping[int, tuple[Entry, ...]] | None = None,
         amendments: Mapping[str, Sequence[Amendment]] | None = None,
+        covers: Mapping[str, str] | None = None,
     ) -> None:
-        """`registers` holds entries as they were read by generation, `amendments` what officers changed by document."""
+        """`registers` holds entries as they were read by generation, `amendments` what officers changed by document, `covers` the first
+        page's text of those documents that nobody gave a title."""
         self.epoch = epoch
         self.registers: Mapping[int, tuple[Entry, ...]] = registers or {}
         self._amendments = amendments or {}
         self._amended: dict[str, tuple[Entry, ...]] = {}
         self.vectors = vectors
         self.passages: tuple[Passage, ...] = tuple(passage for _, held in shelves for passage in held)
-        self.shelves: Mapping[str, Shelf] = _shelved(shelves, sources.store)
+        self.covers: Mapping[str, str] = covers or {}
+        self.shelves: Mapping[str, Shelf] = _shelved(shelves, self.covers)
         self._sources = sources
         self._positions = _positions_by_digest(self.passages)
         self._pages: OrderedDict[tuple[str, int], Page] = OrderedDict()
@@ -407,10 +410,11 @@ def load_snapshot(sources: Sources, before: Snapshot | None = None) -> Snapshot:
         shelves = [(one, known.get(one.generation) or tuple(sources.store.passages_of(one))) for one in published]
         entries = {one.generation: registers.get(one.generation) or _in_order(sources.store.entries_of(one)) for one in published}
         amendments = sources.store.amendments()
+        covers = _covers(published, sources.store)
         # What is published in between would mix two states: read again.
         if sources.store.epoch() == epoch:
             held = {} if before is None else before.vectors.kept({one.generation for one in published})
-            return Snapshot(epoch, shelves, sources, Vectors(sources.index, held), entries, amendments)
+            return Snapshot(epoch, shelves, sources, Vectors(sources.index, held), entries, amendments, covers)
 
 
 def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -418,11 +422,15 @@ def _in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.spans[0].page, entry.spans[0].start, -entry.spans[0].end)))
 
 
-def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]], store: Store) -> dict[str, Shelf]:
+def _covers(published: Sequence[Published], store: Store) -> dict[str, str]:
+    """The first page's text of each document that is called by its file's name, by id."""
+    untitled = [one for one in published if one.document.title == title_from_name(one.document.file)]
+    return {one.document.id: page_from_json(page.json).text for one in untitled if (page := store.page(one.generation, 1)) is not None}
+
+
+def _shelved(shelves: Sequence[tuple[Published, tuple[Passage, ...]]], covers: Mapping[str, str]) -> dict[str, Shelf]:
     found: dict[str, Shelf] = {}
     first = 0
-    untitled = [one for one, _ in shelves if one.document.title == title_from_name(one.document.file)]
-    covers = {one.document.id: page_from_json(page.json).text for one in untitled if (page := store.page(one.generation, 1)) is not None}
     documents = described([(published.document, [passage.text for passage in held]) for published, held in shelves], covers)
     for (published, held), document in zip(shelves, documents, strict=True):
         found[document.id] = Shelf(published, first, first + len(held), document)

@@ -63,7 +63,7 @@ CATALOGUE = catalogue_of(
     },
     {"id": "hostile", "title": HOSTILE, "file": "hostile.md"},
     {"id": "secret", "title": "Secret", "file": "secret.md", "access": "internal"},
-    {"id": "reading", "title": "Reading", "file": "reading.pdf"},
+    {"id": "reading", "title": "Reading", "file": "three-pages.pdf"},
     {"id": "long", "title": "Long Plan", "file": "long.pdf", "area": "Bridgeton", "period": "2018-2021"},
 )
 # A plan of sixty pages, each with a heading and a sentence of its own.
@@ -101,7 +101,7 @@ def web_settings(tmp_path_factory: pytest.TempPathFactory) -> IngestSettings:
 @pytest.fixture(scope="session")
 def web_service(tmp_path_factory: pytest.TempPathFactory, web_settings: IngestSettings) -> Iterator[Service]:
     folder = write_documents(tmp_path_factory.mktemp("web-corpus"), FILES, CATALOGUE)
-    shutil.copy(DOCUMENTS / "reading.pdf", folder / "reading.pdf")
+    shutil.copy(DOCUMENTS / "reading.pdf", folder / "three-pages.pdf")
     typst.compile(LONG.encode(), output=str(folder / "long.pdf"))
 
     def build(library: Library, embedder: Embedder) -> Engine:
