@@ -15,7 +15,7 @@ from functools import cached_property
 
 from ingest.catalogue import period_of
 from ingest.documents import Document, Period, Source
-from ingest.titles import title_on
+from ingest.titles import YEARS, title_on
 
 OFTEN = 3  # times a name must stand in its document
 TOGETHER = 0.7  # share of a name's places where the same word stands behind it: then it is a part of the name
@@ -37,7 +37,6 @@ _COUNCIL = re.compile(
 )
 _PLANS = re.compile(r"\b(?:plan|strategy|programme|framework|agreement)\b", re.I)
 _REPORTS = re.compile(r"\b(?:reports?|reviews?|minutes|scrutiny|inquiry|response|performance|assessment)\b", re.I)
-_YEARS = re.compile(r"(?<![\d/–-])(?P<from>(?:19|20)\d\d)\s?(?:[-–—/]|to)\s?(?P<to>(?:19|20)\d\d|\d\d)(?![\d/]|\s?[-–/]\s?\d)")
 
 
 class _Words:
@@ -109,7 +108,7 @@ def described(documents: Sequence[tuple[Document, Sequence[str]]], covers: Mappi
 def periods_in(line: str) -> list[Period]:
     """Given a line, return the ranges of years that it prints ("2025–2028", "2025 to 28", "2025/26"), in order."""
     found: list[Period] = []
-    for match in _YEARS.finditer(line):
+    for match in YEARS.finditer(line):
         with suppress(ValueError):  # years that run backwards are no period
             found.append(period_of(f"{match['from']}-{match['to']}"))
     return found

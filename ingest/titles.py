@@ -14,7 +14,7 @@ LONGEST = 110  # characters
 WORDS = range(2, 15)
 SHORT = 6  # words of a line that a title may begin with
 
-YEARS = re.compile(r"\b((?:19|20)\d\d\s?(?:[-–/]|to)\s?(?:(?:19|20)\d\d|\d\d))\b(?!\s?[-–/]\s?\d)")
+YEARS = re.compile(r"(?<![\d/–-])(?P<from>(?:19|20)\d\d)\s?(?:[-–—/]|to)\s?(?P<to>(?:19|20)\d\d|\d\d)(?![\d/]|\s?[-–/]\s?\d)")
 _NOUN = re.compile(r"\b(?:plan|strategy|agreement|framework|programme|assessment|review|report|protocol|policy)\b", re.I)
 _LABEL = re.compile(r"^(?:report )?title\s*:?\s*\t+\s*(?P<title>[^\t]+)", re.I)
 # A number or label before it.

@@ -14,6 +14,7 @@ from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.subjects import FILE
+from assistant.findings.sums.mention import MONTH
 from ingest.documents import BlockKind, Span
 from ingest.register.flow import Grid, GridCell, Listing, Piece
 
@@ -58,7 +59,6 @@ _LISTED_IN_LINE = re.compile(
     rf"|$)|\s*\((?P<inside>[^()]{{6,300}})\)|\s+[–—]\s+(?P<dash>[^–—:.;()]{{6,300}}?)(?:\s+[–—]\s|[.]|$)"
     rf"|,\s+namely\s+(?P<namely>[^:.;()]{{6,300}}?)\s*(?:[.]|$))"
 )
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIMES = re.compile(
     rf"\b(?P<often>(?:twice|(?P<n>{WORD})\s+times)\s+(?:a|each|every|per)\s+year)\s*(?:[(:,–]|\bin\b)?\s*(?:in\s+)?(?P<months>{MONTH}(?:\s*(?:,|and|,\s*and)\s+(?:in\s+)?{MONTH})+)\b"
 )
