@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.answers import lacking, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
@@ -29,6 +30,9 @@ from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
 from assistant.doubt import is_doubtful, load_gate, signs_of
 from assistant.evidence import evidence_of, is_far, is_plain, is_strange, load_thresholds
+from assistant.findings.columns import load_columns
+from assistant.findings.drafting import load_drafting
+from assistant.findings.subjects import language
 from assistant.fitness import features_of_pieces
 from assistant.guard import Situation, instructions_in, look
 from assistant.language import foreign_language
@@ -41,8 +45,9 @@ from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
-from assistant.vague import unclear
+from assistant.vague import load_lexicon, unclear
 from assistant.weights import weights_of
+from assistant.wish import load_wishes
 from ingest.cross_encoder import cross_encoder_for
 from ingest.documents import Document, Source
 from ingest.embed import EmbeddedQuestion, Embedder
@@ -112,6 +117,12 @@ Telling = Generator[Told, None, Context]
 Step = Callable[[Context], Context | Telling]
 
 
+# Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
+_WORD_FILES: tuple[Callable[[], object], ...] = (
+    load_lexicon, load_wishes, lacking.sayings, rated.sayings, load_columns, load_drafting, language
+)  # fmt: skip
+
+
 class Assistant:
     """Answers questions from an open library. Safe to use from several threads."""
 
@@ -133,6 +144,8 @@ class Assistant:
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
         self._gate = load_gate()
+        for load in _WORD_FILES:
+            load()
         self._today = today
         self.steps: tuple[Step, ...] = (
             self._guard,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +11,8 @@ from pathlib import Path
 from assistant.conversation import Answer, Question, Status
 from assistant.prompts import Prompts
 from assistant.understand import Understood
+from assistant.wordfile import read_words
 from ingest.documents import Document
-from ingest.errors import BadInput
 from ingest.lexical import STOP_WORDS, words_of
 
 FILE = Path(__file__).with_name("vague.toml")
@@ -66,10 +65,5 @@ _STOPPED = frozenset(stem for word in STOP_WORDS for stem in words_of(word))
 @cache
 def load_lexicon(file: Path = FILE) -> Lexicon:
     """Given the file of words, return their stems. Raises BadInput naming the file and what is off."""
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Lexicon(frozenset(words_of(table["empty"])), frozenset(words_of(table["leaning"])))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{file.name} cannot be read ({error}); mend that line, or put the shipped file back.") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise BadInput(f"{file.name} cannot be used: {error} is missing or no text; mend it, or put the shipped file back.") from error
+    table = read_words(file, {"empty": str, "leaning": str})
+    return Lexicon(frozenset(words_of(table["empty"])), frozenset(words_of(table["leaning"])))

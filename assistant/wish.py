@@ -4,7 +4,6 @@ by …". Which words say so stands in `wishes.toml`; what a question's vector sa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,7 +12,7 @@ from pathlib import Path
 from assistant.everyday import meanings
 from assistant.request import Request
 from assistant.understand import Intent, Understood
-from ingest.errors import BadInput
+from assistant.wordfile import read_words
 from ingest.lexical import stems_of
 from ingest.register.entry import EntryKind
 
@@ -66,7 +65,7 @@ def wish_of(understood: Understood) -> Wish | None:
         return None
     if understood.scope.several and len(understood.scope.documents) > 1:
         return None
-    words = _words()
+    words = load_wishes()
     topic = frozenset(stem for stem in stems_of(understood.subject) - words.filler if not _YEAR.search(stem))
     if words.outcome.search(text):
         return Wish(EntryKind.OUTCOME, topic, True)
@@ -101,15 +100,12 @@ def _meanings_in(text: str) -> tuple[tuple[frozenset[str], tuple[frozenset[str],
 
 
 @cache
-def _words(file: Path = FILE) -> _Words:
+def load_wishes(file: Path = FILE) -> _Words:
     """Given the file, return what it holds. Raises BadInput naming the file and what is off."""
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        said = {name: _either([str(word) for word in table[name]]) for name in _LISTS}
-        listed = " ".join(str(word).rstrip("*") for name in _LISTS for word in table[name])
-        filler = stems_of(f"{table['filler']} {listed}")
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise BadInput(f"{file.name} cannot be used ({error}); mend that line, or put the shipped file back.") from error
+    table = read_words(file, {**dict.fromkeys(_LISTS, list), "filler": str})
+    said = {name: _either(table[name]) for name in _LISTS}
+    listed = " ".join(word.rstrip("*") for name in _LISTS for word in table[name])
+    filler = stems_of(f"{table['filler']} {listed}")
     few = r"(?:[\w’'-]+ ){0,4}?"
     do = (
         rf"{said['meaning']} {few}{said['doing']}\b",

@@ -4,13 +4,13 @@ result; and what stands in such a place and says nothing."""
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from assistant.findings.phrases import pattern_of
+from assistant.wordfile import read_words
 from ingest.register.flow import Grid
 
 FILE = Path(__file__).with_name("columns.toml")
@@ -36,23 +36,24 @@ class Role(StrEnum):
 
 
 @cache
-def _table() -> Mapping[str, list[str]]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+def load_columns(file: Path = FILE) -> Mapping[str, list[str]]:
+    """Given the file, return its lists of names. Raises BadInput naming the file and what is off."""
+    return read_words(file, [*Role, "unsaid", "directions"])
 
 
 @cache
 def _named(role: Role) -> re.Pattern[str]:
-    return re.compile(rf"\W*{_AROUND}(?:{pattern_of(_table()[role]).pattern}){_BEHIND}\W*", re.I)
+    return re.compile(rf"\W*{_AROUND}(?:{pattern_of(load_columns()[role]).pattern}){_BEHIND}\W*", re.I)
 
 
 @cache
 def _labelled(role: Role) -> re.Pattern[str]:
-    return re.compile(rf"^\W*{_AROUND}(?P<label>{pattern_of(_table()[role]).pattern})(?P<sign>\s*[:–—?]\s*|\s+-\s+|\s+)(?=\S)", re.I)
+    return re.compile(rf"^\W*{_AROUND}(?P<label>{pattern_of(load_columns()[role]).pattern})(?P<sign>\s*[:–—?]\s*|\s+-\s+|\s+)(?=\S)", re.I)
 
 
 @cache
 def _unsaid() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{pattern_of(_table()['unsaid']).pattern})\W*", re.I)
+    return re.compile(rf"\W*(?:{pattern_of(load_columns()['unsaid']).pattern})\W*", re.I)
 
 
 def role_of(name: str) -> Role | None:
@@ -84,7 +85,7 @@ def label_of(text: str, role: Role) -> int | None:
 
 @cache
 def _directions() -> re.Pattern[str]:
-    return re.compile(rf"[\W↑↓▲▼]*(?:{pattern_of(_table()['directions']).pattern})?\W*", re.I)
+    return re.compile(rf"[\W↑↓▲▼]*(?:{pattern_of(load_columns()['directions']).pattern})?\W*", re.I)
 
 
 def gives_no_figure(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from assistant.findings.phrases import pattern_of
 from assistant.findings.script import Script
+from assistant.wordfile import read_words
 from ingest.documents import Span
 
 FILE = Path(__file__).with_name("drafting.toml")
@@ -45,8 +45,9 @@ class _Words:
 
 
 @cache
-def _words(file: Path = FILE) -> _Words:
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+def load_drafting(file: Path = FILE) -> _Words:
+    """Given the file, return its phrases as patterns. Raises BadInput naming the file and what is off."""
+    table = read_words(file, ["anywhere", "bracketed", "never", "opening"])
     drafts = [phrase for phrase in table["anywhere"] if "draft" in phrase or phrase.startswith("not for")]
     rest = [phrase for phrase in table["anywhere"] if phrase not in drafts]
     opening = re.compile(rf"^\W*(?:{pattern_of(table['opening']).pattern})\s*[:–—]\s*\w", re.I)
@@ -56,7 +57,7 @@ def _words(file: Path = FILE) -> _Words:
 def drafting(script: Script) -> Iterator[list[Span]]:
     """Given a document, yield the places of its drafting notes, each by itself; a mark of a draft that many pages bear is one, with a place
     on each. In what calls itself a draft, such marks are no slip."""
-    words = _words()
+    words = load_drafting()
     marks: defaultdict[str, list[Span]] = defaultdict(list)
     is_draft = _TITLED.search(script.document.title) is not None
     for page in script.pages:

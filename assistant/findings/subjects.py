@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from assistant.findings.likeness import stems
 from assistant.findings.script import Script
+from assistant.wordfile import read_words
 from ingest.lexical import words_of
 
 FILE = Path(__file__).with_name("figures.toml")
@@ -43,8 +43,8 @@ class Language:
 
 @cache
 def language(file: Path = FILE) -> Language:
-    """Given the file, return its words."""
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    """Given the file, return its words. Raises BadInput naming the file and what is off."""
+    table = read_words(file, {"beside": str, "counts": str, "parts": str, "same": list, "phrases": dict, "counted": dict})
     same: dict[str, str] = {}
     for line in table["same"]:
         found = [stem for word in line.split() for stem in words_of(word)]

@@ -10,7 +10,7 @@ import pytest
 from assistant.conversation import Question
 from assistant.request import Request
 from assistant.understand import Understood, understand
-from assistant.wish import _words, covered, wish_of
+from assistant.wish import covered, load_wishes, wish_of
 from ingest.errors import BadInput
 from ingest.lexical import stems_of
 from ingest.register.entry import EntryKind
@@ -140,4 +140,4 @@ def test_a_file_without_a_list_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "wishes.toml"
     file.write_text('whole = ["all"]\n', encoding="utf-8")
     with pytest.raises(BadInput, match=r"wishes\.toml"):
-        _words(file)
+        load_wishes(file)

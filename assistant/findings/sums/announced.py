@@ -4,7 +4,6 @@ out: the rows of a table, the items of a list, numbered headings, or what it nam
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.subjects import FILE
 from assistant.findings.sums.mention import MONTH
+from assistant.wordfile import read_words
 from ingest.documents import BlockKind, Span
 from ingest.register.flow import Grid, GridCell, Listing, Piece
 
@@ -81,7 +81,7 @@ _HEADED = r"(?:strategic\s+)?(?P<word>{words})(?:\s+area)?\s+(?P<mark>\d{{1,2}}|
 @cache
 def _nouns() -> dict[str, tuple[str, ...]]:
     """Each thing that is counted, with what a table's column may call it."""
-    return {word: tuple(called) for word, called in tomllib.loads(FILE.read_text(encoding="utf-8"))["counted"].items()}
+    return {word: tuple(called) for word, called in read_words(FILE, {"counted": dict})["counted"].items()}
 
 
 def _singular(noun: str) -> str:
