@@ -207,7 +207,7 @@ class Assistant:
         """What means what people in need wrote, in whatever words: they are sent to people, unless they ask about the documents too."""
         if self._likeness is None or not context.weigh:
             return context
-        weighed = self._embedder.passages(context.weigh).vectors
+        weighed = self._embedder.quickly(context.weigh)
         worries = next((found for vector in weighed if (found := self._likeness.situations_in(vector))), ())
         context = replace(context, worries=worries)
         return context if context.asks or not worries else replace(context, answer=signposted(worries, context.question, self._prompts))
