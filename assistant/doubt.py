@@ -23,7 +23,9 @@ from ingest.errors import BadInput
 
 SECOND = 2  # pieces that are read where the best alone does not answer
 SURER = 1.5  # how much further above the line a piece must be read where there is little other evidence
+STRICTER = 0.8  # the same where one number or one name is asked for: what is near it answers nothing
 LONGEST = 700  # characters of a piece that are read
+_ONE_THING = frozenset({Intent.COUNT, Intent.FIGURE, Intent.WHO})
 INTENTS = tuple(Intent)
 SIGNS = (*EVIDENCE, "words_asked", "characters", *(intent.value for intent in INTENTS))
 
@@ -66,7 +68,7 @@ def is_doubtful(understood: Understood, pieces: Sequence[Piece], fitness: Floats
     ranked = [int(place) for place in np.argsort(-fitness, kind="stable")[: 1 + SECOND]]
     texts = [read_with(pieces[place]) for place in ranked]
     question = understood.standalone
-    least = reader.least + SURER * weak
+    least = reader.least + SURER * weak + STRICTER * (understood.intent in _ONE_THING)
     return bool(texts) and not any((reader.scores(question, some) >= least).any() for some in (texts[:1], texts[1:]) if some)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
+from assistant.money import asks_amount, holds_amount
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
@@ -35,9 +36,12 @@ _SAID = re.compile(
 
 
 def quote_pieces(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> Draft | None:
-    """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims,
-    or None where nothing was found."""
+    """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where nothing
+    was found, or an amount of money is asked for and none is among them."""
     chosen = _chosen(understood, pieces, _naming(understood, pieces, fitness))
+    # What the numbers of a row are may stand above it.
+    if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words) for one in chosen):
+        return None
     return Draft(tuple(claim for piece in chosen for claim in quoted(piece)), AnsweredBy.EXTRACT) if chosen else None
 
 

@@ -1,0 +1,60 @@
+"""Whether an amount of money is asked for, and whether some words hold one: what something costs is not told by what it is for."""
+
+from __future__ import annotations
+
+import re
+
+_NOUN = r"(?:costs?|budgets?|funding|spend(?:ing)?|price|bill|grants?|salar(?:y|ies)|wages?|fees?|fine|income|revenue)"
+_VERB = (
+    r"(?:cost(?:s|ing)?|spen[dt](?:ing)?|pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|budget(?:s|ed|ing)?|set aside"
+    r"|put(?:s|ting)? (?:in|into|towards)|rais(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|bring(?:s|ing)? in"
+    r"|brought in|invest(?:s|ed|ing)?|fined|awarded|granted)"
+)
+_ASKED = re.compile(
+    "|".join(
+        (
+            r"\bhow much (?:money|cash|funding|public money|of the budget)\b",
+            rf"\bhow much (?:(?:is|are|was|were|did|does|do|will|would|has|have|it|they|we)\b[^?.]{{0,80}})?\b{_VERB}\b",
+            rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}\b",
+            r"\bwhat (?:did|do|does|will|would|has|have|is|are|was|were)\b[^?.]{1,60}\b(?:cost|pay|paid|paying|spen(?:d|t|ding) on)\b",
+            rf"\bhow (?:big|large)(?: a)? {_NOUN}\b",
+            rf"\b(?:projected|estimated|total|annual|yearly) {_NOUN}\b",
+            r"\bin (?:pounds|£)",
+        )
+    ),
+    re.I,
+)
+_ELSE = re.compile(
+    "|".join(
+        (
+            r"[^?.]{9}\band (?:who|what|when|where|why|how)\b",  # something beside it
+            r"\bwhat (?:number|part|share|proportion|percentage)\b|\bhow many\b|\bper ?cent|%",  # a share, a number
+            r"\bwhich\b|\bhow\b[^?.]{0,40}\b(?:paid for|funded)\b",
+            r"\b(?:what|who|where)\b[^?.]{0,30}\b(?:pays? for|(?<!the )(?<!a )(?<!this )funds?\b|funded by)",  # who pays
+            r"\b(?:spen[dt]|spending|used?|put|go(?:es)?)\b[^?.]{0,40}\b(?:on|for)\W*$",  # what it is spent on
+            r"\bwhat\b[^?.]{0,40}\bspen(?:d|t|ding) (?:it|this|that|them|(?:its|their|the|my)\b[^?.]{0,40}) on\b|\bdone with\b",
+        )
+    ),
+    re.I,
+)
+_HELD = re.compile(
+    "|".join(
+        (
+            r"[£€$]|\b(?:million|billion|pounds?|pence|grand|nil|free|unfunded|unpaid)\b",
+            r"\b\d+(?:\.\d+)?\s?(?:k|m|bn)\b|\b\d{1,3}(?:,\d{3})+\b",
+            r"(?<![\d/-])(?!(?:19|20)\d\d)\d{3,}(?![\d/-])",  # no year
+            r"\b(?:no|any|half (?:of )?the|not)\b[^.]{0,30}\b(?:costs?|costed|charge|money|funding|budget|worked out)\b",
+        )
+    ),
+    re.I,
+)
+
+
+def asks_amount(text: str) -> bool:
+    """Given a question, say whether it asks for an amount of money and for nothing else."""
+    return _ASKED.search(text) is not None and _ELSE.search(text) is None
+
+
+def holds_amount(words: str) -> bool:
+    """Given a document's words, say whether an amount of money may stand in them: a table often gives them without a sign."""
+    return _HELD.search(words) is not None

@@ -1,0 +1,77 @@
+"""An amount of money: whether it is asked for, and whether words may hold one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.money import asks_amount, holds_amount
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much money goes to the wardens?",
+        "how much does the warden scheme cost",
+        "How much is the council paying for the shelter?",
+        "and how much did they spend on it last year?",
+        "what did the summer campaign cost?",
+        "What's the budget for the youth bus?",
+        "What is the projected income from the levy?",
+        "what was the landlord's fine",
+        "What is Hallin paying its partner for the service?",
+        "What fee does a trader pay?",
+        "Levy: projected income?",
+        "How big a grant did the charity get?",
+        "What's the annual cost of the cameras?",
+        "What does Hallin get from the fund, in pounds?",
+    ],
+)
+def test_an_amount_is_asked_for(question: str) -> None:
+    assert asks_amount(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many fines were given out?",
+        "What percentage of the budget goes on wardens?",
+        "What part of the yearly cost does the county meet?",
+        "What is the grant spent on?",
+        "what do they spend the levy money on",
+        "Who pays for the shelter?",
+        "How is the scheme funded?",
+        "Which projects does the fund pay for?",
+        "How much has burglary fallen?",
+        "How much time do people get to answer?",
+        "What will be done with the money that is left?",
+        "How much does the scheme cost and who runs it?",
+        "What are they doing about theft?",
+        "What is the aim of the levy?",
+    ],
+)
+def test_something_else_is_asked(question: str) -> None:
+    assert not asks_amount(question)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "£4,500 a year",
+        "1.2m over two years",
+        "a grant of three million",
+        "Wardens | 45,000 | 52,000",
+        "Wardens | 561 | 570",
+        "free of charge",
+        "The cost has not been worked out.",
+        "No funding was found.",
+    ],
+)
+def test_an_amount_may_stand_in_words(words: str) -> None:
+    assert holds_amount(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["The levy starts in June 2017.", "The scheme is led by the wardens.", "2019/20 to 2022", "Priority 3: 24 wardens"]
+)
+def test_no_amount_stands_in_words(words: str) -> None:
+    assert not holds_amount(words)
