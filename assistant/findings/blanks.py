@@ -6,19 +6,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.findings.actions import TIMED
-from assistant.findings.columns import Role, gives_no_figure, label_of, roles_of, says_nothing
+from assistant.findings.columns import Role, gives_no_figure, label_of, role_of, roles_of, says_nothing
 from assistant.findings.imprint import held
 from assistant.findings.script import Script
 from assistant.findings.times import times
 from ingest.documents import BlockKind, Span
+from ingest.register.entry import plain
 from ingest.register.flow import Grid, GridCell, Listing
 
 _SUM = re.compile(r"^\W*(?:(?:sub-?)?totals?|costs?|sum|all|overall|average|budget|source|notes?)\b", re.I)
 _ONGOING = re.compile(
-    r"\b(?:on-?going|continu\w+|throughout|all\s+through|all\s+year|rolling|always|now|each|every|annual\w*|monthly|weekly|daily|quarterly|already|complete[d]?|done)\b",
+    r"\b(?:on-?going|continu\w+|throughout|all\s+through|all\s+year|rolling|always|now|annual\w*|monthly|weekly|daily|nightly|quarterly|already|complete[d]?|done"
+    r"|(?:each|every|per|an?)\s+(?:\w+\s+)?(?:year|quarter|month|fortnight|week|day|night|evening|weekend|term|season|spring|summer|autumn|winter|\w+days?)s?)\b",
     re.I,
 )
 _PROMISES = re.compile(
@@ -31,7 +33,12 @@ FEWEST_ITEMS = 4  # of a list whose items are alike
 MOST_ITEMS = 0.6  # share of a list's items that say something, from which it is a slip that one does not
 FEWEST_WORDS = 2  # of a cell that says what is to be done or counted
 LONGEST_LINE = 160  # characters of a line with a label
-_PLACED = (Role.OWNER, Role.DUE, Role.MEASURE)  # what an action has
+_FIGURES = (Role.BASELINE, Role.TARGET)
+_ASKED = (Role.OWNER, Role.DUE, Role.MEASURE, *_FIGURES)  # what an action or a measure has
+_LATER = re.compile(r"\bt\.?b\.?[acd]\b|\bto\s+(?:be|follow|come)\b|\bnot\s+yet\b|\bawait|#REF|\bvacan", re.I)
+FEWEST_CELLS = 2  # filled ones of a row that says something
+BETWEEN = 2  # characters between two cells that stand together
+_NONE_YET = re.compile(r"(?:[,;:.(]|\s[-–—])\s*(?P<none>[^,;:.()]{4,60})\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,78 @@ def blanks(script: Script) -> list[Blank]:
 
 
 def _in_tables(script: Script) -> Iterator[Blank]:
+    """Tables whose columns are called the same say of each other what a row should hold: one to each priority may have two rows only."""
+    alike: defaultdict[tuple[tuple[int, str], ...], list[Grid]] = defaultdict(list)
     for grid in script.flow.grids:
-        roles = _with_years(grid, roles_of(grid), script)
+        alike[tuple(sorted((column, plain(name)) for column, name in grid.columns.items()))].append(grid)
+    for grids in alike.values():
+        roles = _with_years(grids[0], roles_of(grids[0]), script)
         what = roles.get(Role.ACTION, roles.get(Role.MEASURE))
-        if what is None:
+        if what is None or Role.RESULT in roles:
             continue
-        asked = _PLACED if Role.ACTION in roles else (Role.OWNER, Role.DUE, Role.BASELINE, Role.TARGET)
-        for role in (role for role in asked if role in roles and roles[role] != what and Role.RESULT not in roles):
-            yield from _of_column(grid, what, role, roles, script)
+        rows = [_Row.of(grid, row, what, script) for grid in grids for row in grid.rows]
+        for role in (role for role in _ASKED if role in roles):
+            # Figures are the measure's, all else is the action's.
+            own = roles.get(Role.MEASURE, what) if role in _FIGURES else what
+            if own != what:
+                asked = [_Row.of(grid, row, own, script) for grid in grids for row in grid.rows]
+            else:
+                asked = rows
+            if role is Role.MEASURE and own == roles[role]:
+                yield from _unmeasured(asked)
+            elif roles[role] != own and (role not in _FIGURES or Role.MEASURE in roles):
+                yield from _of_column(asked, role, roles[role])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: its cells by their columns, what it is about, and where that stands."""
+
+    cells: dict[int, GridCell]
+    name: GridCell | None
+    span: Span | None
+    unmeasured: bool
+
+    @classmethod
+    def of(cls, grid: Grid, row: list[GridCell], what: int, script: Script) -> _Row:
+        """Given a row, what it is about by its column's place, return it. Where a row has no measure, it is about its first cell."""
+        cells = {cell.column: cell for cell in grid.beside(row)}
+        name = cells.get(what)
+        filled = [cell for cell in cells.values() if cell.text.strip()]
+        if name is None or len(filled) < FEWEST_CELLS:
+            return cls(cells, None, None, False)
+        first = filled[0]
+        beside = [cell for cell in filled if cell is not first and cell is not name]
+        unmeasured = role_of(grid.columns.get(what, "")) is Role.MEASURE and _has_none(name.text, bool(beside)) and first is not name
+        name = first if unmeasured else name
+        counts = len(name.text.split()) >= FEWEST_WORDS and not _SUM.match(name.text)
+        return cls(cells, name if counts else None, script.cell_span(grid, name), unmeasured)
+
+    def cited(self, column: int) -> Span | None:
+        """Where the row's name stands, with what stands in a column in place of a figure where that follows on it, cell by cell."""
+        value = self.cells.get(column)
+        if self.span is None or value is None or not re.search(r"\w", value.text) or value.page != self.span.page:
+            return self.span
+        end = self.span.end
+        for cell in sorted(self.cells.values(), key=lambda one: one.start):
+            if cell.page == value.page and end <= cell.start <= end + BETWEEN and cell.start <= value.start:
+                end = cell.start + len(cell.text.rstrip())
+        return replace(self.span, end=end) if end == value.start + len(value.text.rstrip()) else self.span
+
+
+def _has_none(text: str, others: bool) -> bool:
+    """Whether a measure's cell says that there is none, or its last clause does where no figures stand beside it."""
+    if says_nothing(text):
+        return True
+    last = _NONE_YET.search(text)
+    return not others and last is not None and says_nothing(last["none"])
+
+
+def _unmeasured(rows: list[_Row]) -> Iterator[Blank]:
+    """The rows without a measure in a table of measures."""
+    empty = [row.span for row in rows if row.unmeasured and row.name is not None and row.span is not None]
+    if len(empty) * 2 <= len(rows):
+        yield from (Blank(Role.MEASURE, span, len(rows)) for span in empty)
 
 
 def _with_years(grid: Grid, roles: dict[Role, int], script: Script) -> dict[Role, int]:
@@ -81,28 +152,23 @@ def _with_years(grid: Grid, roles: dict[Role, int], script: Script) -> dict[Role
     return found_roles
 
 
-def _of_column(grid: Grid, what: int, role: Role, roles: dict[Role, int], script: Script) -> Iterator[Blank]:
-    """The rows whose cell of one column is empty, where at least as many are not."""
-    said: list[GridCell] = []
-    empty: list[GridCell] = []
-    for row in grid.rows:
-        cells = {cell.column: cell for cell in row}
-        name = cells.get(what)
-        if (
-            name is None
-            or len(name.text.split()) < FEWEST_WORDS
-            or _SUM.match(name.text)
-            or len([cell for cell in row if cell.text.strip()]) < 2
-        ):
+def _of_column(rows: list[_Row], role: Role, column: int) -> Iterator[Blank]:
+    """The rows whose cell of one column is empty, where at least as many are not, or says that it is still to be filled."""
+    said = 0
+    empty: list[tuple[Blank, bool]] = []
+    for row in rows:
+        if row.name is None or row.span is None or row.unmeasured and role in _FIGURES:
             continue
-        value = cells[roles[role]].text if roles[role] in cells else ""
-        nothing = gives_no_figure(value) if role is Role.TARGET else says_nothing(value)
-        (empty if nothing else said).append(name)
-    if len(said) < FEWEST or len(empty) > len(said):
-        return
-    for name in empty:
-        if role is not Role.DUE or not TIMED.search(name.text) and not _ONGOING.search(name.text):
-            yield Blank(role, script.cell_span(grid, name), len(said) + len(empty))
+        value = row.cells[column].text if column in row.cells else ""
+        if not (gives_no_figure(value) if role is Role.TARGET else says_nothing(value)):
+            said += 1
+        elif role is not Role.DUE or not TIMED.search(row.name.text) and not _ONGOING.search(row.name.text):
+            cited = row.cited(column) if role in _FIGURES else row.span
+            empty.append((Blank(role, cited or row.span, 0), _LATER.search(value) is not None))
+    enough = said >= FEWEST and len(empty) <= said
+    for one, is_to_come in empty:
+        if enough or is_to_come:
+            yield replace(one, others=said + len(empty))
 
 
 # -- lists --------------------------------------------------------------------------------------------------------------------
@@ -168,3 +234,14 @@ def _owned(script: Script) -> Iterator[Span]:
                 yield script.cell_span(grid, action)
             if measure is not None and measure.text.strip():
                 yield script.cell_span(grid, measure)
+
+
+def rows_of_actions(script: Script) -> list[Span]:
+    """Given a document, return the measures that stand in the rows of actions: whoever does the action answers for them."""
+    return script.once("rows of actions", lambda one: list(_measures_of_actions(one)))
+
+
+def _measures_of_actions(script: Script) -> Iterator[Span]:
+    for grid, roles in ((grid, roles_of(grid)) for grid in script.flow.grids):
+        for row in grid.rows if {Role.ACTION, Role.MEASURE} <= roles.keys() else []:
+            yield from (script.cell_span(grid, cell) for cell in row if cell.column == roles[Role.MEASURE] and cell.text.strip())

@@ -20,6 +20,25 @@ _BEHIND = (
     r"|\s*\([^()]{1,40}\)|\s+\d\d?)?"
 )
 _EMPTY = re.compile(r"[\s\W_]*")
+# What parts the two things that one column holds ("Measure: from", "Lead / partners", "Indicator and baseline").
+_TWO = re.compile(r"\s*[:/(]\s*|\s+(?:&|and|[-–—])\s+")
+# What a worksheet prints where a cell of it went wrong, and what nobody filled in.
+_UNFILLED = re.compile(r"\W*(?:#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?|x{2,}\s?%?|[£?]+)\W*", re.I)
+_UNTIL = re.compile(
+    r"\s*,?\s*(?:year[\s-]on[\s-]year|annually|\(?(?:19|20)\d{2}\S*"
+    r"|(?:by|in|until|from|on|over|since|during|each|every|against|compared\s+(?:with|to))\s+(?![^,;]*\d\s?%)[^,;]{0,30}?"
+    r"(?:(?:19|20)\d{2}\S*|\d{2}/\d{2}|year|quarter|month|plan|strategy|baseline|now|before))\s*$",
+    re.I,
+)
+# Who or what it still waits for ("to be agreed with the board").
+_WAITS = re.compile(
+    r"\W*(?:tb[acd]|to\s+be\s+(?:set|agreed|confirmed|decided|determined|established|developed|identified|appointed|named|collected|baselined|allocated|recruited)"
+    r"|not\s+yet\s+\w+|awaited|awaiting\s+\w+|under\s+(?:discussion|review|development))"
+    r"(?:\s+(?:by|with|after|once|when|in|at|from|following|pending|until|through|as|and)\b[^.;]{2,50})?\W*",
+    re.I,
+)
+# A column for what is to be so by a time it names ("By March 2029").
+_BY_THEN = re.compile(r"\W*by\b.{0,20}\b(?:(?:19|20)\d{2}|\d{2}/\d{2})\W*", re.I)
 LONGEST_NAME = 60  # characters of a column's name
 
 
@@ -53,13 +72,21 @@ def _labelled(role: Role) -> re.Pattern[str]:
 
 @cache
 def _unsaid() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{pattern_of(load_columns()['unsaid']).pattern})\W*", re.I)
+    return re.compile(rf"\W*(?:still\s+|yet\s+|as\s+yet\s+)?(?:{pattern_of(load_columns()['unsaid']).pattern})\W*", re.I)
 
 
 def role_of(name: str) -> Role | None:
     """Given the name of a column, return what the column is for; None where that is not known."""
     plain = re.sub(r"\s+", " ", name).strip()
-    return next((role for role in Role if len(plain) <= LONGEST_NAME and _named(role).fullmatch(plain)), None)
+    if len(plain) > LONGEST_NAME:
+        return None
+    if _BY_THEN.fullmatch(plain):
+        return Role.TARGET
+    return _called(plain) or _called(_TWO.split(plain, maxsplit=1)[0])
+
+
+def _called(name: str) -> Role | None:
+    return next((role for role in Role if _named(role).fullmatch(name)), None)
 
 
 def roles_of(grid: Grid) -> dict[Role, int]:
@@ -85,14 +112,17 @@ def label_of(text: str, role: Role) -> int | None:
 
 @cache
 def _directions() -> re.Pattern[str]:
-    return re.compile(rf"[\W↑↓▲▼]*(?:{pattern_of(load_columns()['directions']).pattern})?\W*", re.I)
+    one = f"(?:{pattern_of(load_columns()['directions']).pattern})"
+    return re.compile(rf"[\W↑↓▲▼]*(?:(?:to|a|an|by)\s+)?(?:{one}(?:\s*(?:,|/|or|and)\s*{one})?)?\W*", re.I)
 
 
 def gives_no_figure(text: str) -> bool:
     """Given what stands where a figure to reach should, say whether it says nothing, or only which way ("reduce", an arrow)."""
-    return says_nothing(text) or _directions().fullmatch(re.sub(r"\s+", " ", text)) is not None
+    plain = re.sub(r"\s+", " ", text).strip()
+    return says_nothing(text) or any(_directions().fullmatch(one) for one in (plain, _UNTIL.sub("", plain)))
 
 
 def says_nothing(text: str) -> bool:
     """Given what stands in a cell or behind a label, say whether it says that there is nothing, or is empty or a dash."""
-    return _EMPTY.fullmatch(text) is not None or _unsaid().fullmatch(re.sub(r"\s+", " ", text)) is not None
+    plain = re.sub(r"\s+", " ", text)
+    return any(said.fullmatch(plain) for said in (_EMPTY, _unsaid(), _UNFILLED, _WAITS))

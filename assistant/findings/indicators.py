@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.findings.actions import UNSAID, led_above, listed_actions
-from assistant.findings.blanks import blanks, owned
-from assistant.findings.columns import Role, roles_of
+from assistant.findings.actions import led_above
+from assistant.findings.blanks import blanks, rows_of_actions
+from assistant.findings.columns import Role, gives_no_figure, roles_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.measured import Measured, measured
 from assistant.findings.saying import shared
@@ -17,19 +17,11 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Piece
 
 _T = FindingType
+FEWEST_OWNED = 2  # indicators with an owner, beside which another one lacks its own
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?")
 _AIM = (
     r"(?:to\s+)?(?:reduc\w*|reduction|increase[ds]?|improv\w*|decrease[ds]?|fewer|more|less|up|down|higher|lower"
     r"|maintain\w*|sustain\w*|[↑↓▲▼])"
-)
-_DIRECTION = re.compile(rf"\W*{_AIM}\W*", re.I)
-# What stands where a figure should, and says that there is none, or none yet.
-_NOT_SET = re.compile(
-    r"\W*(?:(?:(?:target|baseline|goal|figure)s?\s+)?(?:still\s+|yet\s+)?to\s+be\s+(?:set|agreed|confirmed|determined|established|developed|decided)\b.{0,40}"
-    r"|(?:watch|monitor(?:ed|ing)?|track(?:ed)?|report(?:ing)?|information|contextual)(?:\s+(?:only|indicator|measure|purposes))?"
-    r"|no\s+(?:target|baseline|goal|figure|data)s?(?:\s+(?:set|given|available|yet))?|not\s+(?:yet\s+)?(?:set|known|available|agreed|measured|collected|recorded)"
-    r"|new(?:\s+(?:measure|indicator|baseline|target|data|survey|question))?|none(?:\s+set)?|in\s+development|under\s+development)\W*",
-    re.I,
 )
 _SUM = re.compile(
     r"^\W*(?:(?:sub-?|grand\s+)?totals?(?:\s+(?:for|of)\b.*|\W*)$|costs?\b(?:\s+of|\s*$)|sum\b|budget\b|all\s*$|overall\s*$)", re.I
@@ -62,7 +54,7 @@ def indicators(script: Script) -> list[Finding]:
         (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
         (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
         (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
-        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), []),
+        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, entries, script), []),
     ]
     for place, gives in enumerate((lambda one: one.from_where or one.one_figure, lambda one: one.to_where, lambda one: one.timed)):
         lacks[place][2].extend(_beside_others(gives, script))
@@ -100,17 +92,13 @@ def _has(one: Entry, field: str, script: Script) -> bool:
     return is_given(one.fields.get(field, "")) or said
 
 
-def _has_owner(one: Entry, script: Script) -> bool:
-    """Whether somebody answers for an indicator: in its own column or line, or by the actions that it stands beside, which name who does
-    them while no indicator does."""
-    if one.fields.get("owner") or led_above(one, script):
+def _has_owner(one: Entry, entries: Sequence[Entry], script: Script) -> bool:
+    """Whether somebody answers for an indicator, in its own column or line or by the action of its row, or none is to be expected: most
+    documents name nobody for their indicators, so that one is missing only where most of the others have one."""
+    named = sum(bool(other.fields.get("owner") or led_above(other, script)) for other in entries)
+    if named < FEWEST_OWNED or named * 2 <= len(entries) or one.fields.get("owner") or led_above(one, script):
         return True
-    if any(other.fields.get("owner") for other in script.own(EntryKind.INDICATOR)):
-        return False
-    if any(one.spans[0].overlaps(cell) for cell in owned(script)):
-        return True
-    beside = [other for other in listed_actions(script) if other.belongs_to == one.belongs_to and one.belongs_to is not None]
-    return sum(any(other.spans[0].overlaps(cell) for cell in owned(script)) for other in beside) * 2 > len(beside)
+    return any(one.spans[0].overlaps(cell) for cell in rows_of_actions(script))
 
 
 def _beside_others(gives: Callable[[Measured], bool], script: Script) -> Iterator[Span]:
@@ -126,17 +114,19 @@ def _blank(role: Role, script: Script) -> Iterator[Span]:
 
 
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool], more: Sequence[Span]) -> list[Finding]:
-    lacking = [one.spans[0] for one in entries if lacks(one)]
+    # What a row leaves empty is cited with what stands there instead ("tbc").
+    lacking = [next((span for span in more if span.overlaps(one.spans[0])), one.spans[0]) for one in entries if lacks(one)]
     known = [one.spans[0] for one in entries]
     fresh = [span for span in dict.fromkeys(more) if not any(span.overlaps(other) for other in known)]
     lacking += [span for span in dict.fromkeys(more) if span not in fresh and not any(span.overlaps(other) for other in lacking)]
+    lacking = list(dict.fromkeys(lacking))
     lacking += fresh
     return [shared(type, lacking, max(len(lacking), len(entries) + len(fresh)))] if lacking else []
 
 
 def is_given(value: str) -> bool:
     """Given what stands as a baseline or target, say whether it is one: no "to be set", and no bare direction."""
-    return bool(value.strip()) and not any(said.fullmatch(value.strip()) for said in (UNSAID, _NOT_SET, _DIRECTION))
+    return not gives_no_figure(value)
 
 
 def _bare(entries: Sequence[Entry], script: Script) -> Iterator[Span]:

@@ -14,10 +14,16 @@ PRELUDE = "## Performance indicators\n\n- Number of burglaries (target 209)\n- N
 
 
 def words_found(
-    text: str, type: FindingType, kind: str | None = "plan", period: str | None = None, area: str | None = None, title: str = "A plan"
+    text: str,
+    type: FindingType,
+    kind: str | None = "plan",
+    period: str | None = None,
+    area: str | None = None,
+    title: str = "A plan",
+    prelude: str = PRELUDE,
 ) -> list[str]:
     """Given Markdown, return the words that the gaps of a type stand on, in order of the findings."""
-    snapshot = snapshot_of(f"# Plan\n\n{PRELUDE}{text}\n", kind=kind, period=period, area=area, title=title)
+    snapshot = snapshot_of(f"# Plan\n\n{prelude}{text}\n", kind=kind, period=period, area=area, title=title)
     found = [one for one in shown(gaps(ID, snapshot, TODAY)) if one.type is type]
     return [words for one in found for words in words_of(one, snapshot)]
 

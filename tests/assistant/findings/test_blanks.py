@@ -36,6 +36,16 @@ def empty(text: str) -> list[tuple[str, str]]:
         ("Target 2028", Role.TARGET),
         ("What we will do", Role.ACTION),
         ("Outturn 2023/24", Role.RESULT),
+        ("Measure: from", Role.MEASURE),
+        ("to (2026/27)", Role.TARGET),
+        ("By", Role.DUE),
+        ("By March 2029", Role.TARGET),
+        ("What we count", Role.MEASURE),
+        ("Last year (2025)", Role.BASELINE),
+        ("Whose job", Role.OWNER),
+        ("Lead / partners", Role.OWNER),
+        ("Ready by", Role.DUE),
+        ("Milestone", Role.ACTION),
         ("Ward", None),
         ("Cost", None),
         ("Partners", None),
@@ -54,6 +64,18 @@ def test_what_a_column_is_for(name: str, role: Role | None) -> None:
         ("to be named", True),
         ("In development.", True),
         ("n/a", True),
+        ("Not yet available", True),
+        ("TBC by the crew", True),
+        ("to be agreed with the board", True),
+        ("To be set in 2026", True),
+        ("(not allocated)", True),
+        ("no figure yet", True),
+        ("not held before", True),
+        ("n/k", True),
+        ("#REF!", True),
+        ("xx%", True),
+        ("None in 2024", False),
+        ("to be completed by March 2027", False),
         ("Pilot", False),
         ("0", False),
     ],
@@ -63,7 +85,22 @@ def test_what_says_nothing(text: str, nothing: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "nothing"), [("Reduce", True), ("↓", True), ("Year on year reduction", True), ("Reduce to 40", False), ("40", False)]
+    ("text", "nothing"),
+    [
+        ("Reduce", True),
+        ("↓", True),
+        ("Year on year reduction", True),
+        ("Downward trend by 2027", True),
+        ("Maintain or improve", True),
+        ("To fall by March 2028", True),
+        ("fewer than before", True),
+        ("Improve on 2024/25", True),
+        ("Reduce to 40", False),
+        ("Reduce by 5%", False),
+        ("5% fewer in 2027/28", False),
+        ("no more than 12", False),
+        ("40", False),
+    ],
 )
 def test_what_gives_no_figure(text: str, nothing: bool) -> None:
     assert gives_no_figure(text) is nothing
@@ -98,11 +135,38 @@ FULL = "| 1 | Fit new lamps | Pilot | May 2026 | Falls: 9 |\n| 2 | Mark the boat
         ("| 3 | Walk the paths | Crew | July 2026 |  |", ["measure"]),
         ("| 3 | Walk the paths every week | Crew |  | Walks: 3 |", []),
         ("| 3 | Walk the paths | Crew | Ongoing | Walks: 3 |", []),
+        ("| 3 | Walks in each of nine parks | Crew |  | Walks: 3 |", ["due"]),
         ("|  | Total cost | | | |", []),
     ],
 )
 def test_a_row_of_actions(row: str, lacks: list[str]) -> None:
     assert [role for role, _ in empty(f"{ACTIONS}{FULL}{row}")] == lacks
+
+
+def test_what_is_to_be_filled_in_later_is_asked_after_wherever_it_stands() -> None:
+    assert empty(f"{ACTIONS}| 1 | Fit new lamps | To be appointed | May 2026 | Falls: 9 |") == [("owner", "Fit new lamps")]
+
+
+def test_tables_of_one_make_speak_for_each_other() -> None:
+    one = "## {}\n\n| Measure | Now | Goal |\n|---|---|---|\n| Falls from the quay | 40 | 30 |\n"
+    assert empty(f"{one.format('Quay')}{one.format('Pier')}| Thefts of oars |  | 20 |") == [("baseline", "Thefts of oars")]
+
+
+def test_the_figures_of_a_measure_in_a_table_of_actions() -> None:
+    head = "| Action | Lead | By | Measure: from | to (2026/27) |\n|---|---|---|---|---|\n"
+    rows = "| Fit new lamps | Pilot | May 2026 | Falls: 40 | 30 |\n| Mark the boats | Crew | June 2026 | Boats lost: 7 | 2 |\n"
+    assert empty(f"{head}{rows}| Walk the paths | Crew | June 2026 | Thefts on the path: 8 | fewer |") == [
+        ("target", "Thefts on the path: 8\tfewer")
+    ]
+
+
+def test_a_row_whose_measure_says_that_there_is_none_is_about_its_first_cell() -> None:
+    head = "| Aim | Indicator | Baseline | Target | Lead officer |\n|---|---|---|---|---|\n"
+    rows = "| Safe quays | Falls from the quay | 40 | 30 | Pilot |\n| Safe boats | Thefts of boats | 12 | 9 | Crew |\n"
+    assert empty(f"{head}{rows}| Calm nights | Old survey ended, new indicator under discussion | | | |") == [
+        ("owner", "Calm nights"),
+        ("measure", "Calm nights"),
+    ]
 
 
 def test_where_most_rows_are_empty_nothing_is_said_of_each() -> None:
@@ -119,7 +183,7 @@ MEASURES = "| Measure | {} | {} |\n|---|---|---|\n| Falls from the quay | 40 | 3
 def test_a_row_of_measures(first: str, second: str) -> None:
     head = MEASURES.format(first, second)
     assert empty(f"{head}| Calls about noise | – | 20 |") == [("baseline", "Calls about noise")]
-    assert empty(f"{head}| Calls about noise | 25 | reduce |") == [("target", "Calls about noise")]
+    assert empty(f"{head}| Calls about noise | 25 | reduce |") == [("target", "Calls about noise\t25\treduce")]
     assert empty(f"{head}| Calls about noise | 25 | 20 |") == []
 
 

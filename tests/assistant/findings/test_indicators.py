@@ -29,7 +29,7 @@ def test_a_figure_is_one(value: str) -> None:
 
 
 def test_a_goal_to_watch_is_no_target() -> None:
-    assert words_found(ROWS.format("", "watch only"), T.INDICATOR_WITHOUT_TARGET)[-1] == "Oars lost at sea"
+    assert words_found(ROWS.format("", "watch only"), T.INDICATOR_WITHOUT_TARGET)[-1] == "Oars lost at sea\t54%\twatch only"
 
 
 def test_a_sentence_can_date_all_figures_of_its_part() -> None:
@@ -50,3 +50,13 @@ def test_the_year_that_a_figure_comes_from_is_not_the_year_it_is_for() -> None:
     text = "## How we will know\n\nAt least 85% of skippers say that they have a lamp they trust, up from 74% in 2024{}.\n"
     assert any("85%" in one for one in words_found(text.format(""), T.INDICATOR_WITHOUT_PERIOD))
     assert not any("85%" in one for one in words_found(text.format(", by 2028"), T.INDICATOR_WITHOUT_PERIOD))
+
+
+OWNED = "## Keeping score\n\n| Measure | Start | Goal | Owner |\n|---|---|---|---|\n"
+
+
+def test_an_owner_is_missing_only_where_the_others_have_one() -> None:
+    rows = "".join(f"| {what} | 88 | 60 | {{}} |\n" for what in ("Boats stolen", "Oars lost", "Skippers robbed"))
+    some = words_found(OWNED + rows.format("Harbour master", "Chief pilot", ""), T.INDICATOR_WITHOUT_OWNER, prelude="")
+    assert some == ["Skippers robbed"]
+    assert words_found(OWNED + rows.format("", "", ""), T.INDICATOR_WITHOUT_OWNER, prelude="") == []
