@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant.findings.actions import listed_actions, parts_of
 from assistant.findings.betterment import promises_better
+from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
 from assistant.findings.likeness import essence, stems
 from assistant.findings.quantity import quantity_of
@@ -319,10 +320,14 @@ def _inside(span: Span, words: str, script: Script) -> Span:
 
 
 def _in_figures(script: Script) -> list[Span]:
-    """The first cells of rows that hold figures and nothing else beside them: statistics, whatever their column is called."""
+    """The first cells of rows that hold figures and nothing else beside them: statistics, whatever their column is called; and what stands
+    in the columns of figures beside measures."""
     found: list[Span] = []
     for grid in script.flow.grids:
+        roles = roles_of(grid)
+        figures = {roles[role] for role in (Role.BASELINE, Role.TARGET) if role in roles and Role.MEASURE in roles}
         for row in grid.rows:
+            found += [script.cell_span(grid, cell) for cell in row if cell.column in figures and cell.text.strip()]
             cells = [cell for cell in row if cell.text.strip()]
             if len(cells) > 1 and all(quantity_of(cell.text) is not None for cell in cells[1:]):
                 found.append(script.cell_span(grid, cells[0]))

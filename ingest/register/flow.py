@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ingest.documents import BlockKind, Page, Reading, Section
 from ingest.register.grid import Grid, GridCell, Waiting, add_grids
+from ingest.register.parted import parted
 from ingest.register.piece import Listing, Piece
 
 __all__ = ["Flow", "Grid", "GridCell", "Listing", "Piece", "flow_of"]
@@ -64,6 +65,7 @@ def flow_of(document_id: str, reading: Reading, sections: Sequence[Section], tit
     for index, section in enumerate(sections):
         pieces += _pieces_of(document_id, reading, index, section)
         waiting = add_grids(grids, document_id, reading, index, section, waiting)
+    grids = [part for grid in grids for part in parted(grid)]
     pieces = _without_sources(pieces)
     titles = (title,) if title else ()
     return Flow(
