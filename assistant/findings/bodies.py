@@ -7,7 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.findings.callings import USUAL
+from assistant.findings.dealings import dealt_with
 from assistant.findings.doers import doers
+from assistant.findings.explaining import Told, told_around
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import stems
 from assistant.findings.promises import unread_charts
@@ -18,7 +21,6 @@ from ingest.outline import title_of
 from ingest.register.entry import Entry, EntryKind, plain
 
 _T = FindingType
-FEWEST = 2  # bodies named, among which one may be the only one that is only named
 # Bodies that are not the document's to explain: everybody knows them, or another law or authority set them up.
 EXTERNAL = re.compile(
     r"\b(?:police|ministry|home office|government|council|parliament|university|trust|court|magistrates|nhs|office|commissioner"
@@ -36,14 +38,21 @@ _KNOWN = re.compile(
     r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities|constabulary"
     r"|(?:audit|licensing|planning|select|executive|standards|o&s)\s+(?:sub-?)?committee|street pastors"
     r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street|licensing|customer|neighbourhood|revenues)\s+(?:services?|team)$"
-    r"|integrated care board|criminal justice board|(?:disclosure|accreditation)\s+scheme"
+    r"|community safety (?:team|unit|office)|(?:safer )?neighbourhoods? (?:policing )?team|neighbourhood policing"
+    r"|(?:roads?|rural) (?:policing|crime) (?:team|unit)|safeguarding (?:\w+ ){0,2}(?:board|partnership)"
+    r"|response team|basic command unit|(?:youth|partnership) (?:offending )?(?:office|board)$|^enforcement team"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|multi[- ]agency (?:risk assessment|safeguarding|public protection)\b|integrated care board|criminal justice board"
+    r"|(?:disclosure|accreditation)\s+scheme"
     r"|youth\s+(?:offending|justice)\s+(?:team|service)"
     r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
 )
+# What is told enough of by one thing that it does.
+_WORKS = re.compile(r"\b(?:Operation|Project|Programme|Scheme|Team|Service|Campaign|Course|Fund|Workers?|Officers?|Advis[eo]rs?)s?\b")
 # What stands in front of a board, group or panel without making it one that everybody knows ("Schools Liaison Panel").
 _QUALIFIES = re.compile(
-    r"\b(?:county|city|borough|district|police|schools?|fire|transport|probation|prisons?|hospitals?|church|officers?|director|manager"
+    r"\b(?:county|city|borough|district|combined|authority|council|police|schools?|fire|transport|probation|prisons?|hospitals?|church|officers?|director|manager"
     r"|department|division|directorate)\b",
     re.I,
 )
@@ -75,29 +84,6 @@ _LED = re.compile(r"^[A-Z][a-z]+\s+the\s+(?=[A-Z])")  # the word that opens a se
 _INDEFINITE = re.compile(r"^(?:Physical|Virtual|New|Local|Joint|Central|Main|Multi[- ]Agency)\s+\w+$")
 _GOVERNS = re.compile(r"\b(?:governance|structure|organogram|partnership)\b", re.I)
 _JOINS = re.compile(r"\s(?:and|with)\s(?:the\s)?")
-_EXPLAINS = re.compile(
-    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:(?:at|in|on|under|through)\s+which|where)\s|,\s*which\s[^,;.]{2,60},\s*(?:is|are)\s+made\s+up\b"
-    r"|,\s*(?:which|who)\s+(?!(?:is|are|was|were|has|have|had|will|also|met|meets)\b)[a-z]{3,}|(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
-    r"|in\b|on\b|not\b)\w+"
-    r"|will\s+(?!also\b|be\b|continue\b)\w+|has\s+(?:responsib|oversight|a\s+(?:duty|role|statutory|responsib)|played"
-    r"|the\s+(?:lead|role|task))"
-    r"|(?:was|were|has\s+been|have\s+been)\s+(?:set\s+up|established|created|formed|commissioned|introduced"
-    r"|developed)\s+(?:to|in\s+order|as|with)|meets?|met|brings?|oversees?|leads?|manages?"
-    r"|monitors?|consists?|comprises?|provides?|co-?ordinates?|delivers?|reviews?|agrees?|sets?|ensures?|aims?"
-    r"|works?\s+(?:with|to|across|in)|discharges?|offers?|supports?|funds?|holds?|runs?|helps?|takes?"
-    r"|facilitates?|focus\w*|tackles?|identif(?:y|ies)|targets?|responds?|considers?|scrutinises?|advises?|representing"
-    r"|watch(?:es)?|deals?\s+with|handles?|directs?|steers?|scored|scores?|checks?"
-    r"|(?:is\s+)?chaired\s+by|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
-    r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
-)
-_EXPLAINED = re.compile(
-    r"(?:responsib\w+ (?:of|for)|role of|members? of|member(?:ship) of|purpose of|led by|overseen by"
-    r"|monitored by|managed by|delivered by|provided by|run by|produced by|prepared by|handled by|dealt with by|watched by|approved by"
-    r"|commissioned by|co-?ordinated by|chair(?:s|ed)? (?:by|of)?)\s+(?:the\s+|our\s+|its\s+)?$",
-    re.I,
-)
-# Brackets behind a name with several things in them: who is on it, or what it is for.
-_MEMBERS = re.compile(r"^\s*\((?=[^)]*[,;])[^)]{12,}\)")
 _OWN_NAME = re.compile(r"\bPartnership$")
 _BOX = re.compile(r"^.{0,40}?\b(?:chair(?:s|ed)?\b\s*(?::|by)|meets\s|members?\s*:|led\s+by\s|lead\s*:)", re.I)
 _TELLS = re.compile(
@@ -118,7 +104,7 @@ _NAMED_PART = r"[A-Z][\w’'-]*\s+(?:(?:and|of|for|against|&)\s+(?=[A-Z]))?"
 # Names in capitals throughout that the register may not hold: groups of which there are several, people who go by one name. Teams and
 # units of which there are many, and projects whose name says what they do, are nobody's board.
 _IN_CAPITALS = re.compile(
-    rf"(?<![\w’'-])(?P<name>(?:{_NAMED_PART}){{1,5}}(?:Assembly|Boards?|Groups?|Panels?|Forums?|Networks?|Hubs?|Unit|Partnerships?"
+    rf"(?<![\w’'-])(?P<name>(?:{_NAMED_PART}){{1,5}}(?:Assembly|Boards?|Groups?|Panels?|Forums?|Networks?|Hubs?|Cells?|Desks?|Gateway|Circle|Collective|Unit|Partnerships?"
     r"|Champions|Ambassadors|Navigators|Inspectors|Advis[eo]rs|Mentors|Angels|Pastors"
     r"|Guardians|Meetings?|Conferences?|Task\s?[Ff]orce))\b(?!\s+(?:[A-Z]|\())"
 )
@@ -128,17 +114,6 @@ _HEAD_AND = re.compile(
 _LISTED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*(?:,|/|\s&)\s*$")  # the name may begin before it
 _OPERATION = re.compile(
     r"(?<![\w’'-])(?P<name>Operation\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)(?!\s+(?:Manager|Centre|Director|Group|Team)s?\b)"
-)
-# What somebody is sent to, by a name that does not say what it is.
-_SENT_TO = re.compile(
-    r"\b(?:referr(?:ed|als?)\s+(?:[a-z]+\s+){0,3}?(?:in)?to|known\s+to|sign-?posted\s+to|services?\s+like|links?\s+with|linked\s+to|attend\w*)\s+(?:the\s+|our\s+)?"
-    r"(?P<name>[A-Z][a-z]+(?:\s+[A-Z][a-z]+){0,3})(?=[,.;)]|\s+(?:and|or|to|for|in|by|who|which|each|at|were|are|is|retained|service)\b|$)"
-)
-_NO_BRAND = re.compile(
-    r"(?:Services?|Care|Police|Health|Council|Court|Teams?|Officers?|Schools?|Colleges?|Prison|Probation|Housing|Homes?|Borough|Ward|Road|Street|Park|Town"
-    r"|Centre|Hospital|Action|Priority|Appendix|Section|Section|Table|Page|Figure|Government|Mayor|Cabinet|Committee|Chair|Parents?|Events?|Training"
-    r"|London|England|Wales|Plan|Strategy|Assessment|Act|Support|Crime|Safety|Meetings?)$"
-    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Our|All|Local|Both|Children|Adult|Social|Youth|Early)\b"
 )
 # Letters of a body that takes part in something, which the document spells out nowhere.
 _LETTERS_ACT = re.compile(
@@ -158,13 +133,12 @@ _WHO_IS_ON_IT = re.compile(
     r"|\bpolice\b[^.;]{0,80}\b(?:probation|fire (?:brigade|service|and rescue))\b[^.;]{0,80}\b(?:probation|health|nhs|council)\b",
     re.I,
 )
-# Letters behind a name that run on without a verb: a dash or colon and what it is.
+# A heading above those who are in a partnership.
 _WHO = re.compile(
     r"\b(?:members?(?:hip)?|who\s+we\s+are|our\s+partners|the\s+partners(?:hip)?|responsible\s+authorities|signatories)\b", re.I
 )
 FEWEST_MEMBERS = 3  # lines under a heading of members
 LINE = 120  # characters of a line that names a member
-_GLOSSED = re.compile(r"^[\s’'\"”)]*(?:\([^)]{1,60}\)\s*)?(?:\s[-–—]\s|:\s)[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +154,19 @@ def bodies(script: Script) -> list[Finding]:
     """Given a document, return the bodies that it only names: no chart that can be read and no words say what they do or who is in
     them."""
     author = stems(f"{script.document.title} {script.document.authority or ''} {script.document.area or ''}")
+    place = stems(f"{script.document.area or ''} {script.document.authority or ''} {script.document.title}")
     named = [one for one in _named(script) if not (_is_known(one.name) or stems(one.name) <= author or _is_title(one, script))]
+    named = [one for one in named if not (stems(one.name) & place and stems(one.name) <= place | USUAL)]
     lacking = [one for one in named if not _is_explained(one, script)]
     met = {plain(one.name) for one in lacking}
     doing = [_Named(name, span, None) for name, span in doers(script) if plain(name) not in met]
     if len(doing) == 1 and not lacking:
         doing = []  # one partner among many, and nothing else: no gap of the document's
-    own = [*_partnership(author, script), *(one for one in doing if not (_OWN_NAME.search(one.name) and _is_explained(one, script)))]
+    itself = _partnership(author, script)
+    own = [*itself, *(one for one in doing if not (_OWN_NAME.search(one.name) and _is_explained(one, script)))]
     named, lacking = [*own, *named], [*own, *lacking]
-    if not lacking or len(lacking) == 1 and len(named) < FEWEST:
-        return []
+    if lacking == itself:
+        return []  # the partnership alone, in a paper that names no other body
     spans = [one.span for one in lacking]
     chart = next((piece for piece in unread_charts(script) if _GOVERNS.search(piece.text)), None)
     if chart is None:
@@ -238,7 +215,7 @@ def _named(script: Script) -> Iterator[_Named]:
                 seen.add(key)
                 heads[_head(name)].append(key)
                 yield _Named(name, span, one)
-    for name, span in (*_by_letters(script), *_half_named(script), *_in_capitals(script), *_sent_to(script)):
+    for name, span in (*_by_letters(script), *_half_named(script), *_in_capitals(script), *_dealt_with(script)):
         key = stems(name)
         if key not in seen and not any(_is_part(key, other) or _is_part(other, key) for other in heads[_head(name)]):
             seen.add(key)
@@ -290,16 +267,9 @@ def _in_capitals(script: Script) -> Iterator[tuple[str, Span]]:
                 yield name, sentence.cut(match.start("name") + (start.start() if start else 0), match.end("name"))[0]
 
 
-def _sent_to(script: Script) -> Iterator[tuple[str, Span]]:
-    """What people are sent to or known to by a bare name, each once."""
-    met: set[str] = set()
-    places = stems(f"{script.document.area or ''} {script.document.authority or ''}")
-    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
-        for match in _SENT_TO.finditer(sentence.text):
-            name = match["name"]
-            if name not in met and not _NO_BRAND.search(name) and not stems(name) <= places:
-                met.add(name)
-                yield name, sentence.cut(match.start("name"), match.end("name"))[0]
+def _dealt_with(script: Script) -> Iterator[tuple[str, Span]]:
+    for name, sentence, start, end in dealt_with(script):
+        yield re.sub(r"\s+", " ", name), sentence.cut(start, end)[0]
 
 
 def _by_letters(script: Script) -> Iterator[tuple[str, Span]]:
@@ -400,15 +370,16 @@ def _is_explained(one: _Named, script: Script) -> bool:
         return True
     names = [_pattern(bare), *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else [])]
     pattern = re.compile("|".join(names))
-    for sentence in [*script.sentences, *script.cell_sentences]:
+    met, thin = 0, False
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         for match in pattern.finditer(sentence.text):
-            after = sentence.text[match.end() :]
-            if any(told.match(after) for told in (_EXPLAINS, _GLOSSED, _MEMBERS)):
-                return True
+            met += 1
             # What letters stand for is not said by what they do.
-            if not one.name.isupper() and _EXPLAINED.search(sentence.text[: match.start()]):
+            told = told_around(sentence.text, *match.span(), before=not one.name.isupper())
+            if told is Told.FULLY:
                 return True
-    return False
+            thin = thin or told is Told.THINLY
+    return thin and (met > 1 or _WORKS.search(one.name) is not None)
 
 
 def _pattern(name: str) -> str:

@@ -26,7 +26,9 @@ _PARTNERSHIP = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:The|This|Our|London Borough of \w+)\s+)+")
 # What every partnership for community safety may be called by, beside its place.
-_USUAL = frozenset(words_of("safer safe stronger together community safety crime disorder reduction partnership alliance and strategic"))
+USUAL = frozenset(
+    words_of("safer safe stronger together community safety crime disorder reduction partnership alliance board communities and strategic")
+)
 _ITSELF = re.compile(r"\b[Tt]his\s+(?:new\s+)?(?:[A-Z]\w+\s+){0,4}(?P<kind>[Pp]lan|[Ss]trategy)\b(?!\s+(?:and|or)\b)")
 _KINDS = frozenset({"plan", "strategy"})
 _PAPER = re.compile(r"\b(?:[A-Z][\w’'-]*\s+)+(?:Plan|Strategy)\b")
@@ -98,7 +100,7 @@ def _partnership(script: Script) -> Iterator[Finding]:
         for match in _PARTNERSHIP.finditer(text):
             name = _LEADING.sub("", match["name"])
             words = frozenset(words_of(name))
-            if words & place and words - place <= _USUAL:
+            if words & place and words - place <= USUAL:
                 at = span.start + match.end() - len(name)
                 here.add(words)
                 named.setdefault(words, (name, Span(span.document_id, span.page, at, min(span.end, at + len(name)))))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.findings.explaining import Told, told_around
 from assistant.findings.script import SURE, Script
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind
@@ -18,7 +19,8 @@ _PUBLIC = re.compile(
     r"|hmpps"
     r"|commissioner|mayor|office|home office|government|ministry|department|directorate|division|agency|authority|cabinet|committee"
     r"|magistrates"
-    r"|prosecution|army|border|revenue|job ?centre|dwp|transport|university|colleges?|trading standards|licensing|housing association"
+    r"|prosecution|army|border|revenue|job ?centre|dwp|transport|university|colleges?"
+    r"|(?:boxing|football|rugby|cricket|rowing|sailing|sports|athletics|judo|golf)\s+club|trading standards|licensing|housing association"
     r"|business improvement district|bid|citizens advice|healthwatch|victim support|crime ?stoppers|neighbourhood watch|age uk|red cross"
     r"|samaritans"
     r"|voluntary action|social services|standards)\b",
@@ -26,7 +28,7 @@ _PUBLIC = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:officers?|managers?|directors?|heads?|leads?|chairs?|chief|commander|inspectors?|superintendents?|sergeants?|constables?|coordinators?"
-    r"|co-ordinators?|analysts?|advis[eo]rs?|councillors?|members?|portfolio|executive|secretary|clerk|consultants?|champions?|wardens?|strategic|principal)\b",
+    r"|co-ordinators?|analysts?|advis[eo]rs?|councillors?|members?|portfolio|executive|secretary|clerk|consultants?|champions?|wardens?|leaders?|strategic|principal|policing)\b",
     re.I,
 )
 _ASKED_ELSEWHERE = re.compile(
@@ -83,9 +85,13 @@ def _members(script: Script) -> Iterator[str]:
 def _names(text: str) -> Iterator[str]:
     for part in _PARTED.split(re.sub(r"\([^)]*\)", " ", text)):
         name = re.sub(r"\s+", " ", re.sub(r"^(?:the|our|a)\s+", "", part.strip(" .•"), flags=re.I))
-        unknown = not (_PUBLIC.search(name) or _OFFICE.search(name) or _ASKED_ELSEWHERE.search(name) or _MANY.search(name))
-        if unknown and _NAME.fullmatch(name):
+        if not is_public(name) and not _ASKED_ELSEWHERE.search(name) and _NAME.fullmatch(name):
             yield name
+
+
+def is_public(name: str) -> bool:
+    """Given a name, say whether it is a public body's, an office's or what many are called by."""
+    return any(said.search(name) for said in (_PUBLIC, _OFFICE, _MANY))
 
 
 def _places(name: str, script: Script) -> Iterator[Span]:
@@ -99,4 +105,6 @@ def _is_said(name: str, place: Span, script: Script) -> bool:
     """Whether the words around a place say what a name stands for, or the name stands there as a line of a glossary does."""
     text = script.pages[place.page - 1].text
     before, behind = re.sub(r"\s", " ", text[max(0, place.start - 60) : place.start]), re.sub(r"\s", " ", text[place.end : place.end + 120])
+    if told_around(f"{before}{name}{behind}", len(before), len(before) + len(name), before=False) is Told.FULLY:
+        return True
     return _KIND_BEFORE.search(before) is not None or _SAID_BEHIND.search(behind) is not None or script.defines(name)

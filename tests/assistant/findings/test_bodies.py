@@ -18,10 +18,13 @@ def unexplained(text: str, area: str | None = None, title: str = "A plan") -> li
 @pytest.mark.parametrize(
     "text",
     [
-        "The Night Boats Board watches the quay.",
+        "The Night Boats Board watches the quay and tells the skippers.",
+        "The Night Boats Board, the pilots of both shores, met in May.",
+        "The Night Boats Board (heads of both ports) met in May.",
+        "The Night Boats Board watches the quay. We told the Night Boats Board.",
         "The Night Boats Board (pilots, lock keepers and the ferry company) met in May.",
         "A Night Boats Board of 12 skippers was there.",
-        "A survey is produced by the Night Boats Board.",
+        "The ferry is run by the Night Boats Board.",
         "| Body | Chair | Meets |\n|---|---|---|\n| Night Boats Board | The pilot | Monthly |\n| Lamp Panel | A warden | Weekly |",
         "## Night Boats Board\n\nEvery skipper has a seat, and the pilot has the last word on the tides.",
     ],
@@ -34,6 +37,9 @@ def test_what_says_what_a_body_does_or_who_is_on_it_explains_it(text: str) -> No
     "text",
     [
         "We told the Night Boats Board.",
+        "The Night Boats Board watches the quay.",
+        "Tides are scored by the Night Boats Board.",
+        "The Night Boats Board is invited twice a year.",
         "Work is done through the Night Boats Board (NBB).",
         "| Sum | Board |\n|---|---|\n| £4,000 | Night Boats Board |\n| £5,000 | Lamp Panel |",
     ],
@@ -122,6 +128,15 @@ def test_a_longer_name_of_a_body_is_no_second_one() -> None:
 )
 def test_a_box_a_glossary_or_a_clause_explains_a_body(text: str) -> None:
     assert not any(name.startswith("Night Boats") for name in unexplained(f"We told the Night Boats Board.\n\n{text}"))
+
+
+def test_the_only_body_of_a_short_paper_is_asked_after() -> None:
+    assert words_found("## Who checks\n\nWe told the Night Boats Cell.", T.BODY_UNEXPLAINED) == ["Night Boats Cell"]
+
+
+def test_the_partnership_under_another_of_its_usual_names_is_not_asked_after() -> None:
+    words = unexplained("It was agreed by the Safer Norwick Alliance.", area="Norwick", title="Norwick Community Safety Plan")
+    assert "Safer Norwick Alliance" not in words
 
 
 def test_an_assembly_that_is_only_named_is_told_and_many_teams_are_not() -> None:
