@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.findings.drafting import drafting
+from assistant.findings.enclosed import enclosed
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import overlap, stems
 from assistant.findings.quantity import number_of
@@ -90,6 +91,7 @@ def promises(script: Script) -> Iterator[Finding]:
     yield from _plans(script)
     yield from _charts(script)
     yield from _glossary(script)
+    yield from enclosed(script)
 
 
 # -- leftover text ----------------------------------------------------------------------------------------------------

@@ -38,6 +38,11 @@ def left(text: str, title: str = "Harbour plan") -> list[str]:
         "Draft v3 for comment",
         "Figures to follow from the harbour office.",
         "Noise is down (awaiting figures).",
+        "I welcome this plan. [signature]",
+        "Text to be supplied by the pilots: a paragraph on tides.",
+        "Photo: the crew at the fair – permission awaited",
+        "Insert map of the shoals",
+        "Harbour plan – not yet signed off",
     ],
 )
 def test_what_was_left_in(text: str) -> None:
