@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.findings.actions import listed_actions, parts_of
-from assistant.findings.betterment import promises_better
+from assistant.findings.betterment import promises_better, wishes_for_people
 from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
 from assistant.findings.likeness import essence, stems
@@ -23,6 +23,7 @@ from ingest.register.flow import Grid, GridCell, Piece
 MEASURED = 0.5  # share of an aim's stems that an indicator holds where it measures it
 WHOLE = 0.75  # share of an indicator's stems that an aim holds where it is about what the indicator counts
 FEWEST_APART = 5  # outcomes in lists or tables, beside which actions are actions
+FEWEST_WORDS = 4  # of a clause that wishes for something
 SHORT = 3  # words that are a priority's bare name, not an aim
 BESIDE = 0.33  # the same for the indicators of its own row in a table that pairs the two
 MOST = 0.8  # of the characters of an item that are another body's priority, so that it is theirs
@@ -87,6 +88,10 @@ _WILL_BE = re.compile(
     r"|receive\b|recover\b|live\s+(?:free|safe\w*))",
     re.I,
 )
+# What begins another wish in one sentence.
+_AND_THAT = re.compile(
+    r",\s+(?:and\s+)?(?=that\s|(?:fewer|more|those|people|residents|victims|nobody|everybody|everyone)\s+(?:[\w’'-]+\s+){0,5}?(?:to|are|is|feel|who)\s)"
+)
 _OBJECTIVES = re.compile(r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?)\b", re.I)  # what actions are not called, as pledges are
 # "To do so, the board meets": what a sentence says in passing of what somebody does.
 _TO_DO = re.compile(
@@ -95,6 +100,7 @@ _TO_DO = re.compile(
     re.I,
 )
 _IN_PASSING = re.compile(r"^\W*to\b[^,;]*,\s+(?:an?|the|this|these|it|they|he|she|there)\s", re.I)
+_HEARD = re.compile(r"\b(?:told|asked|said\s+to)\s+us\b|\byou\s+(?:told|said|asked)\b", re.I)  # what others wish for
 _NAMED = re.compile(r"(?<=[a-z] )(?:[A-Z][\w’'-]*\s+(?:(?:of|and|for)\s+)?){1,6}[A-Z][\w’'-]*")
 _BODY = re.compile(
     r"^\W*(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the|against)\s+)?){1,6}(?:Board|Group|Panel|Forum|Partnership|Team|Unit|Committee)\b"
@@ -221,7 +227,13 @@ def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
     """Given a document, return all its aims, and those of them that no indicator measures."""
     everything, indicators = aims(script), script.own(EntryKind.INDICATOR)
     rows = _rows(script)
-    return everything, [one for one in everything if not _is_measured(one, indicators, rows, script)]
+    return everything, [one for one in everything if not all(_is_measured(part, indicators, rows, script) for part in _clauses(one))]
+
+
+def _clauses(one: Aim) -> list[Aim]:
+    """An aim, or each thing that it wishes for: "fewer residents to be woken, and those who call to be heard"."""
+    parts = [part for part in _AND_THAT.split(one.words) if len(part.split()) >= FEWEST_WORDS]
+    return [replace(one, words=part) for part in parts] if len(parts) > 1 else [one]
 
 
 def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Span, ...]], script: Script) -> bool:
@@ -389,7 +401,12 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
         under = _belonging(sentence.piece, script)
         text = _NAMED.sub(lambda name: "·" * len(name.group()), sentence.text)  # what stands in a name changes nothing
         said = _is_said_to_be_one(text) or _WANTS.search(text) or _WILL_BE.match(text)
-        if sentence.text.rstrip().endswith(":") or _IN_PASSING.match(sentence.text) or _OTHERS.search(sentence.text):
+        if (
+            sentence.text.rstrip().endswith(":")
+            or _HEARD.search(sentence.text)
+            or _IN_PASSING.match(sentence.text)
+            or _OTHERS.search(sentence.text)
+        ):
             continue  # what it introduces says it, or it says what somebody else does
         if (
             said
@@ -397,6 +414,7 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             or _WE_WILL.match(text)
             or _THEY_WILL.match(sentence.text)
             or promises_better(sentence.text)
+            or wishes_for_people(sentence.text)
             or (_TO.match(sentence.text) and _OPENS.match(sentence.text))
             or (sentence.start == 0 and _OPENS_STATE.match(sentence.text) and _is_priority(heading, script))
         ):

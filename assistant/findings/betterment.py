@@ -33,6 +33,30 @@ _NOT = re.compile(
     r"\b(?:if|unless|risks?|would|should|could|may|might|expected|forecast|predict\w*|likely|until|when|where|whether|because|although|said|told|asked)\b|\bnot\s+be\b|^\W*without\b",
     re.I,
 )
+# Of whom something is wished: people of some sort, and where they live.
+_PEOPLE = (
+    r"(?:people|residents|victims|survivors|child(?:ren)?|famil(?:y|ies)|wom[ae]n|girls|boys|m[ae]n|pupils|students|tenants|neighbours|visitors|shoppers|shopkeepers|traders|drivers|riders|cyclists"
+    r"|passengers|workers|staff|callers|patients|users|carers|parents|teenagers|pensioners|newcomers|refugees|migrants|customers|businesses|farmers|offenders|prisoners|leavers|communit(?:y|ies)"
+    r"|neighbourhoods?|streets?|parks?|villages?|estates?|towns?|homes?|households?|every(?:one|body)|nobody|no\s+(?:one|\w+)|those\s+who|anyone|young|older|\w+ers)"
+)
+_IS_SO = (
+    r"(?:(?:is|are|be|feel|feels|find|finds|know|knows|trust|trusts|have|has|can|live|lives|walk|walks|grow|grows|see|sees|say|says|tell|tells|get|gets|receive|receives|enjoy|enjoys|come|comes"
+    r"|stay|stays|sleep|sleeps|use|uses|look|looks|turn|turns|recover|recovers|leave|leaves|lose|loses|speak|speaks|hear|hears|think|thinks|believe|believes|understand|understands|play|plays)\b)"
+)
+_WISHED = re.compile(
+    r"\b(?:intend(?:s|ed)?|intention|hoped?|hopes|wants?|wish(?:es|ed)?|aims?|aimed|ambitions?|aspirations?|vision|goals?|outcomes?|objectives?|purpose|look(?:ing)?\s+for|dream|success|difference|plan(?:ned)?)\b"
+    rf"[^.;]{{0,80}}?\b(?:that|where|when|means|in\s+which|:)\s(?:[^.;]{{0,80}}?\s)?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?(?:should\s+|will\s+|no\s+longer\s+|never\s+|always\s+|all\s+)*{_IS_SO}",
+    re.I,
+)
+_BY_THEN = re.compile(
+    rf"\b(?:by|at|before|when|after)\s+(?:the\s+)?(?:end|close|time|this\s+(?:plan|strategy)\s+ends|then|(?:19|20)\d{{2}}|[A-Z][a-z]+\s+20\d{{2}})\b[^.;]{{0,60}}?\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?(?:should\s+|must\s+|ought\s+to\s+|to\s+)?{_IS_SO}"
+    rf"|\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?should\s+(?:all\s+|no\s+longer\s+|never\s+|again\s+|once\s+more\s+)*{_IS_SO}[^.;]{{0,100}}?\bby\s+(?:the\s+end|then|(?:[A-Z][a-z]+\s+)?20\d{{2}})",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\b(?:told|said|asked|found|reported|showed|shows|was|were|had|if|unless|because|although|may|might|could|must|consult\w*|invited|published|reviewed|report(?:s|ed)?\s+to|trained|given)\b",
+    re.I,
+)
 _LAST_WORDS = 60  # characters before a "will" that say who
 
 
@@ -54,3 +78,9 @@ def promises_better(text: str) -> bool:
         ):
             return True
     return False
+
+
+def wishes_for_people(text: str) -> bool:
+    """Given a sentence, say whether it wishes, or says by when, that people are, feel or can do something ("we intend that by the end of it
+    everybody is proud of their street")."""
+    return _TOLD.search(text) is None and (_WISHED.search(text) is not None or _BY_THEN.search(text) is not None)

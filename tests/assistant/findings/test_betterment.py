@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.findings.betterment import promises_better
+from assistant.findings.betterment import promises_better, wishes_for_people
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,49 @@ def test_what_will_be_better(text: str) -> None:
 )
 def test_what_somebody_does_or_may_come(text: str) -> None:
     assert not promises_better(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We intend that by the end of it skippers are proud of the quays they sail from.",
+        "It is intended that by the end of the plan victims find it easy to reach a single number.",
+        "By the end of the year rowers should feel that the quay is theirs again.",
+        "The outcomes we look for are that people who sleep on boats are treated with respect.",
+        "Our ambition is that no child in Norwick is drawn into wrecking.",
+        "We want Norwick to be a harbour where children play on the quay.",
+        "Our hope is that everybody knows whom to call.",
+        "The aim is a quay where nobody is afraid to walk.",
+        "Success means that tenants feel heard.",
+        "By 2029 older people can reach a boat.",
+        "We dream of streets in which neighbours know each other.",
+        "It is hoped that survivors can live without fear.",
+        "We wish that families get help sooner.",
+        "The vision is a town where women walk home at night.",
+        "Before this plan ends drivers should know the rules.",
+        "Young people should find a boat to row by March 2028.",
+        "The goal is that callers hear back.",
+        "Our purpose is that no household lives in fear.",
+        "By the end of the strategy every child should feel safe on the quay.",
+        "We aim for a harbour where visitors stay.",
+    ],
+)
+def test_what_is_wished_for_people(text: str) -> None:
+    assert wishes_for_people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skippers told us that they want quays where people are safe.",
+        "Residents should report a broken lamp.",
+        "By the end of 2024 people had left.",
+        "The plan says that people were asked.",
+        "If the grant ends people may lose their boats.",
+        "We intend to publish the tides.",
+        "By March 2027 the council will fit lamps.",
+        "People are often on the quay.",
+    ],
+)
+def test_what_is_told_or_asked_of_people_is_no_wish(text: str) -> None:
+    assert not wishes_for_people(text)
