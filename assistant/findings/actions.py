@@ -34,7 +34,7 @@ _PASSIVE = re.compile(
     re.S,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:council|partnership|partners?|police|board|group|team|unit|forum|panel|executive|committee|officers?|managers?"
+    r"\b(?:councils?|partnerships?|partners?|police|boards?|groups?|teams?|units?|forums?|panels?|executive|committees?|officers?|managers?"
     r"|directors?|heads?|leads?|mayor|inspectors?|superintendents?|constables?|sergeants?|commanders?|analysts?|advis[eo]rs?|signatories|chairs?"
     r"|engineers?|nurses?|councillors?|clerk|"
     r"commissioner|agenc(?:y|ies)|authorit(?:y|ies)|trust|probation|brigade|nhs|health|schools?|providers?|department"

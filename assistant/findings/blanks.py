@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.findings.actions import TIMED
+from assistant.findings.cards import left_unsaid
 from assistant.findings.columns import Role, gives_no_figure, label_of, role_of, roles_of, says_nothing
 from assistant.findings.imprint import held
 from assistant.findings.script import Script
@@ -43,16 +44,17 @@ _NONE_YET = re.compile(r"(?:[,;:.(]|\s[-–—])\s*(?P<none>[^,;:.()]{4,60})\W*$
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What lacks something: which, where it stands, and of how many beside it."""
+    """What lacks something: which, where it stands, of how many beside it, and whether it is a card's."""
 
     role: Role
     span: Span
     others: int
+    on_card: bool = False
 
 
 def blanks(script: Script) -> list[Blank]:
     """Given a document, return what its tables, lists and labelled lines leave empty."""
-    return script.once("blanks", lambda one: [*_in_tables(one), *_in_lists(one), *_in_lines(one)])
+    return script.once("blanks", lambda one: [*_in_tables(one), *_in_lists(one), *_in_lines(one), *_on_cards(one)])
 
 
 # -- tables -------------------------------------------------------------------------------------------------------------------
@@ -217,6 +219,10 @@ def _in_lines(script: Script) -> Iterator[Blank]:
     for role, value, span in lines:
         if value.strip() and says_nothing(value):
             yield Blank(role, span, told[role])
+
+
+def _on_cards(script: Script) -> Iterator[Blank]:
+    yield from (Blank(role, span, others, on_card=True) for role, span, others in left_unsaid(script))
 
 
 def owned(script: Script) -> list[Span]:

@@ -19,6 +19,7 @@ _BEHIND = (
     r"(?:\s*[(:,–—-]?\s*(?:for\s+|in\s+|by\s+|at\s+|to\s+)?(?:[A-Za-z]{3,9}\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4})?\)?"
     r"|\s*\([^()]{1,40}\)|\s+\d\d?)?"
 )
+_LABEL = re.compile(r"(?:^|(?<=\s))([A-Z][\w’'-]*(?:\s[\w’'-]+){0,4})\s?:(?=\s+\S)")
 _EMPTY = re.compile(r"[\s\W_]*")
 # What parts the two things that one column holds ("Measure: from", "Lead / partners", "Indicator and baseline").
 _TWO = re.compile(r"\s*[:/(]\s*|\s+(?:&|and|[-–—])\s+")
@@ -108,6 +109,13 @@ def label_of(text: str, role: Role) -> int | None:
     signed = match["sign"].strip() != ""
     long = len(match["label"].split()) >= 3 and re.match(r"[A-Z0-9£]|in |to |not ", text[match.end() :]) is not None
     return match.end() if signed or long or says_nothing(text[match.end() :]) else None
+
+
+def labels_in(text: str) -> frozenset[Role]:
+    """Given a line, return the roles of the labels with a colon that stand anywhere in it, in capitals ("… by May Lead: the pilot")."""
+    words = [match[1].split() for match in _LABEL.finditer(text)]
+    labels = (" ".join(one[at:]) for one in words for at in range(len(one)) if one[at][0].isupper())
+    return frozenset(role for label in labels for role in [_called(label)] if role is not None)
 
 
 @cache

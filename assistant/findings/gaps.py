@@ -14,6 +14,7 @@ from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, do
 from assistant.findings.aims import unmeasured
 from assistant.findings.blanks import Blank, blanks, owned
 from assistant.findings.bodies import bodies
+from assistant.findings.cards import cards
 from assistant.findings.columns import Role
 from assistant.findings.deliverables import deliverables
 from assistant.findings.finding import Finding, FindingType
@@ -114,23 +115,29 @@ def main_priorities(script: Script) -> list[Entry]:
 
 def _priorities(script: Script) -> list[Finding]:
     priorities = main_priorities(script)
-    indicators = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
     empty = [one for one in blanks(script) if one.role is Role.MEASURE]
-    found = _rows_without(empty, script)
-    if len(priorities) < FEWEST:
-        return found
+    odd = [one for one in empty if one.on_card]
+    found = _rows_without([one for one in empty if not one.on_card], script)
+    spans = _without_measure(priorities, empty, script) if len(priorities) >= FEWEST else []
+    spans += [one.span for one in odd if not any(one.span.overlaps(span) for span in spans)]
+    rest = [one for one in found if not any(span in spans for span in one.spans)]
+    total = max([len(priorities), len(spans), *(one.others for one in odd)])
+    return [shared(_T.PRIORITY_WITHOUT_INDICATOR, spans, total), *rest] if spans else found
+
+
+def _without_measure(priorities: Sequence[Entry], empty: Sequence[Blank], script: Script) -> list[Span]:
+    """Where the priorities stand that nothing under them measures, or the line or row that says so."""
+    indicators = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
     counted = {_above(one.span, priorities) for one in measured(script)} - {None}
     lacking = [one for one in priorities if one.id not in counted and not measures_of(one, priorities, indicators, script)]
     under = {one.id for one in priorities}
     if (indicators or measured(script)) and (
         len(lacking) * 2 > len(priorities) or not counted and not any(one.belongs_to in under for one in indicators)
     ):
-        return found  # the indicators are set out in some other way than under the priorities: nothing can be said of each
+        return []  # the indicators are set out in some other way than under the priorities: nothing can be said of each
     # Where a line or a row says that there is none, that is what is cited.
     said = {one.id: [blank.span for blank in empty if _above(blank.span, priorities) == one.id] for one in lacking}
-    spans = [span for one in lacking for span in said[one.id] or one.spans[:1]]
-    rest = [one for one in found if not any(span in spans for span in one.spans)]
-    return [shared(_T.PRIORITY_WITHOUT_INDICATOR, spans, max(len(priorities), len(spans))), *rest] if lacking else found
+    return [span for one in lacking for span in said[one.id] or one.spans[:1]]
 
 
 def _rows_without(empty: Sequence[Blank], script: Script) -> list[Finding]:
@@ -205,8 +212,9 @@ def _actions(script: Script) -> list[Finding]:
     late = [*undated, *coming]
     taken = owned(script)
     ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
-    if len(taken) < FEWEST_OWNED:  # where tables name who does what, prose need not
-        ownerless += nobodys
+    led = sum(Role.OWNER in one.says for one in cards(script))
+    if len(taken) < FEWEST_OWNED:  # where tables or cards name who does what, prose need not
+        ownerless += nobodys if led < FEWEST_OWNED else []
     else:
         ownerless = [span for span in ownerless if any(span.overlaps(cell) for cell in _cells(script))]
     empty = blanks(script)

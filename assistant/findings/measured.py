@@ -17,6 +17,7 @@ from ingest.register.flow import Piece
 _FIGURE = re.compile(
     r"(?<![\w.,£%])£?\d[\d,]*(?:\.\d+)?\s?(?:%|per\s?cent|k\b|m\b)?(?![\w]|,\d)|\bnone\b|\bnil\b|\bzero\b|\bx{2,3}\b%?", re.I
 )
+_UNFILLED = re.compile(r"x+%?", re.I)
 # What makes a figure one to reach, or says how far to go.
 _REACHES = re.compile(
     r"(?:→|⇒|➜|->|\b(?:no\s+(?:more|fewer|less|higher|lower)\s+than|(?:fewer|more|less|lower|higher|better)\s+than|at\s+(?:least|most)|up\s+to|down\s+to|to\s+(?:below|above|under|over|about|around)?\s*(?=£?\d)"
@@ -95,7 +96,8 @@ def _behind_labels(script: Script) -> Iterator[Measured]:
         if start is not None and not says_nothing(text[start:]):
             for first, last in _parts(text, start):
                 spans = piece.cut(first, last)
-                if spans:
+                # What follows on the first without a figure is a sentence about it.
+                if spans and (first == start or text[first - 2] == ";" or _FIGURE.search(text, first, last)):
                     yield _read(text[first:last], spans[0])
 
 
@@ -147,7 +149,8 @@ def _read(words: str, span: Span) -> Measured:
     wished = _DIRECTION.search(plain) is not None
     to_where = change or reaches or len(figures) >= 2 or bool(figures) and not wished and bool(found) and not _STARTS.search(plain)
     from_where = len(figures) >= 2 or change and len(found) >= 2 or bool(figures) and _only_from(plain)
-    return Measured(words, span, from_where, to_where and not later, bool(found), bool(figures) and not from_where)
+    told = any(not _UNFILLED.fullmatch(figure.group()) for figure in figures)
+    return Measured(words, span, from_where, to_where and not later, bool(found), told and not from_where)
 
 
 def _only_from(text: str) -> bool:

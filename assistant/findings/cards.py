@@ -1,0 +1,83 @@
+"""Cards: parts of a document under headings of their own that say the same things behind the same labels ("Lead: …", "Target: …"), and what
+one of them does not say that the others do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assistant.findings.actions import TIMED
+from assistant.findings.columns import Role, label_of, labels_in, role_of, says_nothing
+from assistant.findings.script import Script
+from ingest.documents import BlockKind, Span
+from ingest.register.flow import Grid, Piece
+
+FEWEST = 3  # cards, so that one of them can be the odd one
+MOST = 0.6  # share of the cards that say something, from which it is a slip that one does not
+_SAID = {Role.OWNER: Role.OWNER, Role.MEASURE: Role.MEASURE, Role.TARGET: Role.MEASURE}
+
+
+@dataclass
+class Card:
+    """A heading, where it stands, what is said behind labels under it, and where it says what will be done, with whether it says when."""
+
+    heading: Span
+    says: set[Role] = field(default_factory=set)
+    empty: set[Role] = field(default_factory=set)
+    deeds: list[tuple[Span, bool]] = field(default_factory=list)
+
+
+def cards(script: Script) -> list[Card]:
+    """Given a document, return its cards, in order: at least as many as make one of them odd, each with a label under it."""
+    found = [one for one in script.once("cards", _cards) if one.says]
+    return found if len(found) >= FEWEST else []
+
+
+def left_unsaid(script: Script) -> Iterator[tuple[Role, Span, int]]:
+    """Given a document, yield what a card does not say that most of the others do, where that stands, and how many cards there are."""
+    every = cards(script)
+    for role in (Role.OWNER, Role.MEASURE):
+        lacking = [one for one in every if role not in one.says]
+        if every and len(every) - len(lacking) >= max(FEWEST - 1, MOST * len(every)):
+            # Where a line says that there is none, that line is told by itself.
+            yield from ((role, one.heading, len(every)) for one in lacking if role not in one.empty)
+    deeds = [deed for one in every for deed in one.deeds]
+    undated = [span for span, timed in deeds if not timed]
+    if deeds and len(deeds) - len(undated) >= max(FEWEST - 1, MOST * len(deeds)):
+        yield from ((Role.DUE, span, len(deeds)) for span in undated)
+
+
+def _cards(script: Script) -> list[Card]:
+    found: list[Card] = []
+    for piece in script.flow.pieces:
+        text = re.sub(r"\s+", " ", piece.text).strip()
+        if piece.kind is BlockKind.HEADING and piece.spans:
+            if role_of(text.rstrip(":")) is None:
+                found.append(Card(piece.spans[0]))
+        elif found and piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and piece.spans:
+            _read(piece, text, found[-1])
+    for grid in script.flow.grids:  # a card that is a table of two columns: a label and what it says
+        place = next((cell for row in grid.rows for cell in row), None)
+        above = [one for one in found if place is not None and (one.heading.page, one.heading.start) < (place.page, place.start)]
+        for name in _labels(grid) if above else []:
+            role = role_of(name)
+            above[-1].says |= {_SAID[role]} if role in _SAID else set()
+    return found
+
+
+def _labels(grid: Grid) -> list[str]:
+    """What stands in the first column of a table of two columns, and beside something; its first row may have been taken for names."""
+    filled = [[cell.text for cell in row if cell.text.strip()] for row in grid.rows]
+    return [grid.columns.get(0, ""), *(row[0] for row in filled if len(row) == 2)] if len(grid.columns) == 2 else []
+
+
+def _read(piece: Piece, text: str, card: Card) -> None:
+    """Take up what a line of a card says behind its label."""
+    for role in labels_in(text) & _SAID.keys():
+        start = label_of(text, role)
+        empty = start is not None and says_nothing(text[start:])
+        (card.empty if empty else card.says).add(_SAID[role])
+    start = label_of(text, Role.ACTION)
+    if start is not None and piece.kind is BlockKind.PARAGRAPH and len(text) > start:
+        card.deeds.append((piece.spans[0], TIMED.search(text) is not None))
