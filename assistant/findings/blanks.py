@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.findings.actions import TIMED
+from assistant.findings.actions import TIMED, names_somebody
 from assistant.findings.cards import left_unsaid
 from assistant.findings.columns import Role, gives_no_figure, label_of, role_of, roles_of, says_nothing
 from assistant.findings.imprint import held
@@ -16,7 +16,7 @@ from assistant.findings.script import Script
 from assistant.findings.times import times
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import plain
-from ingest.register.flow import Grid, GridCell, Listing
+from ingest.register.flow import Grid, GridCell, Listing, Piece
 
 _SUM = re.compile(r"^\W*(?:(?:sub-?)?totals?|costs?|sum|all|overall|average|budget|source|notes?)\b", re.I)
 _ONGOING = re.compile(
@@ -25,9 +25,12 @@ _ONGOING = re.compile(
     re.I,
 )
 _PROMISES = re.compile(
-    r"\b(?:promises?|pledges?|actions?|commitments?|we\s+will|we\s+shall|what\s+we\s+will|will\s+do|tasks?|next\s+steps)\b", re.I
+    r"\b(?:promises?|pledges?|actions?|commitments?|we\s+will|we\s+shall|what\s+we\s+will|will\s+do|tasks?|next\s+steps|milestones?|deliverables?|what\s+(?:will\s+)?happens?|steps)\b",
+    re.I,
 )
 _IN_BRACKETS = re.compile(r"\((?P<who>[A-Za-z][^()]{2,80})\)\W*$")
+_FIELDS = re.compile(r"\s[–—-]\s|\s\|\s|(?<=[a-z0-9)])[.;]\s+(?=[A-Z])")  # what parts an item's fields
+LONGEST_DOER = 6  # words of one who does something
 _DATE_ONLY = re.compile(r"\W*(?:(?:by|from|in|to|until)\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d{2}.*")
 FEWEST = 2  # rows that say what another leaves empty
 FEWEST_ITEMS = 4  # of a list whose items are alike
@@ -177,26 +180,35 @@ def _of_column(rows: list[_Row], role: Role, column: int) -> Iterator[Blank]:
 
 
 def _in_lists(script: Script) -> Iterator[Blank]:
-    """Items of promises that name nobody in brackets, or give no time, where nearly all others do."""
+    """Items of promises that name nobody, or give no time, where nearly all others under headings of the same name do."""
+    alike: defaultdict[str, list[Listing]] = defaultdict(list)
     for listing in script.flow.lists:
         heading = listing.items[0].trail[-1] if listing.items and listing.items[0].trail else ""
-        if len(listing.items) < FEWEST_ITEMS or not _PROMISES.search(f"{heading} {listing.introduction}"):
-            continue
-        yield from _of_list(listing, Role.OWNER, [_is_named(item.text) for item in listing.items])
-        yield from _of_list(listing, Role.DUE, [bool(TIMED.search(item.text) or _ONGOING.search(item.text)) for item in listing.items])
+        if _PROMISES.search(f"{heading} {listing.introduction}"):
+            alike[plain(listing.introduction or heading)].append(listing)
+    for listings in alike.values():
+        items = [item for listing in listings for item in listing.items]
+        if len(items) >= FEWEST_ITEMS:
+            texts = [re.sub(r"\s+", " ", item.text).strip() for item in items]
+            yield from _of_list(items, Role.OWNER, [_is_named(text, script) for text in texts])
+            yield from _of_list(items, Role.DUE, [bool(TIMED.search(text) or _ONGOING.search(text)) for text in texts])
 
 
-def _of_list(listing: Listing, role: Role, said: list[bool]) -> Iterator[Blank]:
+def _of_list(items: list[Piece], role: Role, said: list[bool]) -> Iterator[Blank]:
     if all(said) or sum(said) < MOST_ITEMS * len(said):
         return
-    for item, is_said in zip(listing.items, said, strict=True):
+    for item, is_said in zip(items, said, strict=True):
         if not is_said and item.spans:
             yield Blank(role, item.spans[0], len(said))
 
 
-def _is_named(text: str) -> bool:
-    match = _IN_BRACKETS.search(text.strip())
-    return match is not None and _DATE_ONLY.fullmatch(match["who"]) is None
+def _is_named(text: str, script: Script) -> bool:
+    """Whether an item names somebody in brackets at its end, between dashes, or in words of their own behind its last stop."""
+    match = _IN_BRACKETS.search(text)
+    if match is not None and _DATE_ONLY.fullmatch(match["who"]) is None:
+        return True
+    parts = [part.strip(" .") for part in _FIELDS.split(text)[1:]]
+    return any(part and len(part.split()) <= LONGEST_DOER and not TIMED.search(part) and names_somebody(part, script) for part in parts)
 
 
 # -- lines --------------------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from assistant.findings.paper import period_said
 from assistant.findings.quantity import number_of, quantities
 from assistant.findings.saying import told
 from assistant.findings.script import SURE, Script
+from assistant.findings.timeline import timeline
 from ingest.catalogue import period_of
 from ingest.documents import BlockKind, Period, Span
 from ingest.register.entry import Entry, EntryKind
@@ -106,6 +107,7 @@ _PAST = re.compile(
     r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b|,\s+\w+ed\b",
     re.I,
 )
+_OF_WHOM = re.compile(r"\b(?:that|which|who)\s+(?:was|were|had|have|has)\b[^,;]*", re.I)  # what is told of those it is for
 _PLEDGES = re.compile(
     r"\b(?:promis\w+|pledg\w+|actions?|commitments?|what\s+we\s+(?:will|shall|are\s+going\s+to)\s+do|we\s+will|tasks?|milestones?)\b", re.I
 )
@@ -135,6 +137,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
         *_acts(script, own, today),
         *_due(script, today),
         *_pledged(script, own, today),
+        *timeline(script, own, today),
     ):
         if not any(span.overlaps(other) for other in (*over, *promised)):
             promised.append(span)
@@ -290,7 +293,13 @@ def _pledged(script: Script, own: Period | None, today: date) -> Iterator[Span]:
         for item in listing.items if _PLEDGES.search(f"{heading} {listing.introduction}") else []:
             text = re.sub(r"\s", " ", item.text)
             times = [last for start, _, last in _times(text) if _BY_THEN.search(text[:start])]
-            if times and max(times) < today and (own is None or max(times) >= own.start) and not _PAST.search(text) and item.spans:
+            if (
+                times
+                and max(times) < today
+                and (own is None or max(times) >= own.start)
+                and not _PAST.search(_OF_WHOM.sub(" ", text))
+                and item.spans
+            ):
                 yield item.spans[0]
 
 

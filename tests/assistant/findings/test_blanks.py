@@ -207,6 +207,28 @@ def test_an_item_of_promises(item: str, lacks: list[str]) -> None:
     assert [role for role, _ in empty(PROMISES.format(item))] == lacks
 
 
+@pytest.mark.parametrize(
+    ("items", "odd"),
+    [
+        (
+            ["Lamps – Harbour team – by May 2026", "Boats – County council – by June 2026", "Bus – Ferry company – by July 2026"],
+            "Bell – by May 2026",
+        ),
+        (["Lamps by May 2026. Harbour team", "Boats by June 2026. Council quay team", "A bus by July 2026. Police"], "A bell by May 2026."),
+        (["Lamps by May 2026 | Harbour team", "Boats by June 2026 | Council", "A bus by July 2026 | Police"], "A bell by May 2026"),
+        (["Lamps by May 2026 (Harbour crew)", "Boats by June 2026 (Council)", "A bus by July 2026 (Police)"], "A bell by May 2026"),
+    ],
+)
+def test_an_item_that_names_nobody_where_the_others_do(items: list[str], odd: str) -> None:
+    lines = "".join(f"- {item}\n" for item in items)
+    assert empty(f"## Milestones\n\n{lines}- {odd}\n") == [("owner", odd)]
+
+
+def test_lists_under_headings_of_one_name_speak_for_each_other() -> None:
+    first = "## Boats\n\nMilestones:\n\n- Lamps by May 2026\n- Oars by June 2026\n\n"
+    assert empty(f"{first}## Quays\n\nMilestones:\n\n- A bell by July 2026\n- A gate on the quay\n") == [("due", "A gate on the quay")]
+
+
 def test_a_line_that_says_that_nobody_is_named() -> None:
     assert empty("## Boats\n\nWho answers for it: to be named\n\n## Noise\n\nWho answers for it: Chief pilot") == [
         ("owner", "Who answers for it: to be named")
