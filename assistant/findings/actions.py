@@ -69,6 +69,9 @@ _ALL_ACTIONS = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\.?\s*\((?P<who>[A-Z][^()]{1,70})\)")
 _BRACKETS_END = re.compile(r"\((?P<who>[A-Z][^()]{1,70})\)$")
+# What parts an item's fields.
+_FIELDS = re.compile(r"\s[–—-]\s|\s\|\s|(?<=[a-z0-9)])[.;]\s+(?=[A-Z])")
+LONGEST_DOER = 6  # words of one who does something
 LONGEST_NAME = 80  # characters behind an action in which brackets may name who does it
 LONGEST_LINE = 140  # characters of a line that says who leads
 # What stands where somebody, a date or a figure should, and says that there is none.
@@ -85,6 +88,12 @@ TIMED = re.compile(
     r"|\b\d+\s+(?:months?|years?|weeks?)\b|\b(?:by|in|from|during)\s+(?:the\s+)?(?:spring|summer|autumn|winter|end\s+of"
     r"|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)\b|\b(?:first|next)\s+(?:year|\d+\s+months|quarter)\b",
+    re.I,
+)
+# What goes on, or again and again, and so has no end.
+ONGOING = re.compile(
+    r"\b(?:on-?going|continu\w+|throughout|all\s+through|all\s+year|rolling|always|now|annual\w*|monthly|weekly|daily|nightly|quarterly|already|complete[d]?|done"
+    r"|(?:each|every|per|an?)\s+(?:\w+\s+)?(?:year|quarter|month|fortnight|week|day|night|evening|weekend|term|season|spring|summer|autumn|winter|\w+days?)s?)\b",
     re.I,
 )
 # What was, in an item that begins as no action does.
@@ -131,6 +140,8 @@ def doer(one: Entry, script: Script) -> str:
         return led
     undergoes = plain(passive["what"]) if passive is not None else None
     named = (one.fields.get("who", ""), subject["who"] if subject is not None else "")
+    if fields := in_fields(re.sub(r"\s+", " ", one.words), script):
+        return fields
     if (bracketed := _in_brackets(one, script)) and not any(names_somebody(text, script) for text in named):
         return bracketed
     return next((text for text in named if names_somebody(text, script) and plain(text) != undergoes), "")
@@ -144,6 +155,17 @@ def _in_brackets(one: Entry, script: Script) -> str:
     match = _BRACKETS_END.search(text) if text is not behind else _BRACKETS.match(text)
     who = match["who"].strip() if match is not None else ""
     return who if who and _SOMEBODY.search(_spelt(who, script)) and not TIMED.fullmatch(who) else ""
+
+
+def in_fields(text: str, script: Script) -> str:
+    """Given the words of an item, return who stands in a field of their own behind what is to be done ("Mark bicycles – the Harbour Trust
+    – by May"), empty where nobody does."""
+    parts = (part.strip(" .") for part in _FIELDS.split(text)[1:])
+    return next((part for part in parts if _may_do(part) and names_somebody(part, script)), "")
+
+
+def _may_do(part: str) -> bool:
+    return bool(part) and len(part.split()) <= LONGEST_DOER and TIMED.search(part) is None
 
 
 def _spelt(text: str, script: Script) -> str:

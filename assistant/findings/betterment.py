@@ -41,7 +41,7 @@ _PEOPLE = (
 )
 _IS_SO = (
     r"(?:(?:is|are|be|feel|feels|find|finds|know|knows|trust|trusts|have|has|can|live|lives|walk|walks|grow|grows|see|sees|say|says|tell|tells|get|gets|receive|receives|enjoy|enjoys|come|comes"
-    r"|stay|stays|sleep|sleeps|use|uses|look|looks|turn|turns|recover|recovers|leave|leaves|lose|loses|speak|speaks|hear|hears|think|thinks|believe|believes|understand|understands|play|plays)\b)"
+    r"|stay|stays|sleep|sleeps|use|uses|look|looks|turn|turns|recover|recovers|leave|leaves|lose|loses|speak|speaks|hear|hears|think|thinks|believe|believes|understand|understands|play|plays|choose|chooses|become|becomes|want|wants|belong|belongs|thrive|thrives|flourish|flourishes|return|returns)\b)"
 )
 _WISHED = re.compile(
     r"\b(?:intend(?:s|ed)?|intention|hoped?|hopes|wants?|wish(?:es|ed)?|aims?|aimed|ambitions?|aspirations?|vision|goals?|outcomes?|objectives?|purpose|look(?:ing)?\s+for|dream|success|difference|plan(?:ned)?)\b"

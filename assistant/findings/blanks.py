@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.findings.actions import TIMED, names_somebody
+from assistant.findings.actions import ONGOING, TIMED, in_fields
 from assistant.findings.cards import left_unsaid
-from assistant.findings.columns import Role, gives_no_figure, label_of, role_of, roles_of, says_nothing
+from assistant.findings.columns import Role, gives_no_figure, is_vacant, label_of, role_of, roles_of, says_nothing
 from assistant.findings.imprint import held
 from assistant.findings.script import Script
 from assistant.findings.times import times
@@ -19,18 +19,11 @@ from ingest.register.entry import plain
 from ingest.register.flow import Grid, GridCell, Listing, Piece
 
 _SUM = re.compile(r"^\W*(?:(?:sub-?)?totals?|costs?|sum|all|overall|average|budget|source|notes?)\b", re.I)
-_ONGOING = re.compile(
-    r"\b(?:on-?going|continu\w+|throughout|all\s+through|all\s+year|rolling|always|now|annual\w*|monthly|weekly|daily|nightly|quarterly|already|complete[d]?|done"
-    r"|(?:each|every|per|an?)\s+(?:\w+\s+)?(?:year|quarter|month|fortnight|week|day|night|evening|weekend|term|season|spring|summer|autumn|winter|\w+days?)s?)\b",
-    re.I,
-)
 _PROMISES = re.compile(
     r"\b(?:promises?|pledges?|actions?|commitments?|we\s+will|we\s+shall|what\s+we\s+will|will\s+do|tasks?|next\s+steps|milestones?|deliverables?|what\s+(?:will\s+)?happens?|steps)\b",
     re.I,
 )
 _IN_BRACKETS = re.compile(r"\((?P<who>[A-Za-z][^()]{2,80})\)\W*$")
-_FIELDS = re.compile(r"\s[–—-]\s|\s\|\s|(?<=[a-z0-9)])[.;]\s+(?=[A-Z])")  # what parts an item's fields
-LONGEST_DOER = 6  # words of one who does something
 _DATE_ONLY = re.compile(r"\W*(?:(?:by|from|in|to|until)\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d{2}.*")
 FEWEST = 2  # rows that say what another leaves empty
 FEWEST_ITEMS = 4  # of a list whose items are alike
@@ -165,9 +158,9 @@ def _of_column(rows: list[_Row], role: Role, column: int) -> Iterator[Blank]:
         if row.name is None or row.span is None or row.unmeasured and role in _FIGURES:
             continue
         value = row.cells[column].text if column in row.cells else ""
-        if not (gives_no_figure(value) if role is Role.TARGET else says_nothing(value)):
+        if not (gives_no_figure(value) if role is Role.TARGET else says_nothing(value) or role is Role.OWNER and is_vacant(value)):
             said += 1
-        elif role is not Role.DUE or not TIMED.search(row.name.text) and not _ONGOING.search(row.name.text):
+        elif role is not Role.DUE or not TIMED.search(row.name.text) and not ONGOING.search(row.name.text):
             cited = row.cited(column) if role in _FIGURES else row.span
             empty.append((Blank(role, cited or row.span, 0), _LATER.search(value) is not None))
     enough = said >= FEWEST and len(empty) <= said
@@ -191,7 +184,7 @@ def _in_lists(script: Script) -> Iterator[Blank]:
         if len(items) >= FEWEST_ITEMS:
             texts = [re.sub(r"\s+", " ", item.text).strip() for item in items]
             yield from _of_list(items, Role.OWNER, [_is_named(text, script) for text in texts])
-            yield from _of_list(items, Role.DUE, [bool(TIMED.search(text) or _ONGOING.search(text)) for text in texts])
+            yield from _of_list(items, Role.DUE, [bool(TIMED.search(text) or ONGOING.search(text)) for text in texts])
 
 
 def _of_list(items: list[Piece], role: Role, said: list[bool]) -> Iterator[Blank]:
@@ -205,10 +198,7 @@ def _of_list(items: list[Piece], role: Role, said: list[bool]) -> Iterator[Blank
 def _is_named(text: str, script: Script) -> bool:
     """Whether an item names somebody in brackets at its end, between dashes, or in words of their own behind its last stop."""
     match = _IN_BRACKETS.search(text)
-    if match is not None and _DATE_ONLY.fullmatch(match["who"]) is None:
-        return True
-    parts = [part.strip(" .") for part in _FIELDS.split(text)[1:]]
-    return any(part and len(part.split()) <= LONGEST_DOER and not TIMED.search(part) and names_somebody(part, script) for part in parts)
+    return match is not None and _DATE_ONLY.fullmatch(match["who"]) is None or bool(in_fields(text, script))
 
 
 # -- lines --------------------------------------------------------------------------------------------------------------------
@@ -219,7 +209,7 @@ def _in_lines(script: Script) -> Iterator[Blank]:
     told: defaultdict[Role, int] = defaultdict(int)
     lines: list[tuple[Role, str, Span]] = []
     for piece in script.flow.pieces:
-        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(piece.text) > LONGEST_LINE or not piece.spans:
+        if piece.kind is BlockKind.CONTENTS or len(piece.text) > LONGEST_LINE or not piece.spans:
             continue
         text = re.sub(r"\s", " ", piece.text)
         for role in (Role.OWNER, Role.DUE, Role.MEASURE, Role.BASELINE, Role.TARGET):
@@ -229,12 +219,31 @@ def _in_lines(script: Script) -> Iterator[Blank]:
                 lines.append((role, text[start:], piece.spans[0]))
                 break
     for role, value, span in lines:
-        if value.strip() and says_nothing(value):
+        if value.strip() and (says_nothing(value) or role is Role.OWNER and is_vacant(value)):
             yield Blank(role, span, told[role])
 
 
 def _on_cards(script: Script) -> Iterator[Blank]:
     yield from (Blank(role, span, others, on_card=True) for role, span, others in left_unsaid(script))
+
+
+def figures_given(script: Script) -> dict[Role, list[Span]]:
+    """Given a document, return the measures of its tables that have a figure to start from, and one to reach, in a column for it."""
+    return script.once("figures given", _figures_given)
+
+
+def _figures_given(script: Script) -> dict[Role, list[Span]]:
+    found: dict[Role, list[Span]] = {role: [] for role in _FIGURES}
+    for grid in script.flow.grids:
+        roles = _with_years(grid, roles_of(grid), script)
+        for row in grid.rows if Role.MEASURE in roles else []:
+            cells = {cell.column: cell for cell in grid.beside(row)}
+            measure = cells.get(roles[Role.MEASURE])
+            for role in _FIGURES:
+                value = cells.get(roles.get(role, -1))
+                if measure is not None and value is not None and not gives_no_figure(value.text):
+                    found[role].append(script.cell_span(grid, measure))
+    return found
 
 
 def owned(script: Script) -> list[Span]:

@@ -368,7 +368,12 @@ def _is_explained(one: _Named, script: Script) -> bool:
     short = _short_of(one.name, bare, script)
     if _is_headed(bare, script) or _is_tabled(bare, script) or _is_boxed(bare, script) or _is_defined(bare, script):
         return True
-    names = [_pattern(bare), *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else [])]
+    short_name = _without_place(bare, script)
+    names = [
+        _pattern(bare),
+        *([_pattern(short_name)] if short_name != bare else []),
+        *([rf"(?<!\w){re.escape(short)}(?!\w)"] if short else []),
+    ]
     pattern = re.compile("|".join(names))
     met, thin = 0, False
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
@@ -380,6 +385,13 @@ def _is_explained(one: _Named, script: Script) -> bool:
                 return True
             thin = thin or told is Told.THINLY
     return thin and (met > 1 or _WORKS.search(one.name) is not None)
+
+
+def _without_place(name: str, script: Script) -> str:
+    """A name without the place in front of it, where two words are left: "the Business Forum" of the "Norwick Business Forum"."""
+    places = stems(f"{script.document.area or ''} {script.document.authority or ''} {script.document.title}")
+    words = name.split()
+    return " ".join(words[1:]) if len(words) > 2 and stems(words[0]) and stems(words[0]) <= places else name
 
 
 def _pattern(name: str) -> str:

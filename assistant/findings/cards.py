@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from assistant.findings.actions import TIMED
+from assistant.findings.actions import ONGOING, TIMED
 from assistant.findings.columns import Role, label_of, labels_in, role_of, says_nothing
 from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
 from ingest.register.flow import Grid, Piece
 
+_APART = re.compile(r";\s+")
 FEWEST = 3  # cards, so that one of them can be the odd one
 MOST = 0.6  # share of the cards that say something, from which it is a slip that one does not
 _SAID = {Role.OWNER: Role.OWNER, Role.MEASURE: Role.MEASURE, Role.TARGET: Role.MEASURE}
@@ -20,18 +22,23 @@ _SAID = {Role.OWNER: Role.OWNER, Role.MEASURE: Role.MEASURE, Role.TARGET: Role.M
 
 @dataclass
 class Card:
-    """A heading, where it stands, what is said behind labels under it, and where it says what will be done, with whether it says when."""
+    """A heading, where it stands, what is said behind labels under it, and each thing that it says will be done, with where that stands."""
 
     heading: Span
     says: set[Role] = field(default_factory=set)
     empty: set[Role] = field(default_factory=set)
-    deeds: list[tuple[Span, bool]] = field(default_factory=list)
+    deeds: list[tuple[str, Span]] = field(default_factory=list)
 
 
 def cards(script: Script) -> list[Card]:
     """Given a document, return its cards, in order: at least as many as make one of them odd, each with a label under it."""
     found = [one for one in script.once("cards", _cards) if one.says]
     return found if len(found) >= FEWEST else []
+
+
+def deeds(script: Script) -> list[tuple[str, Span]]:
+    """Given a document, return what it says behind labels that it will do, each deed with its place."""
+    return [deed for one in script.once("cards", _cards) for deed in one.deeds]
 
 
 def left_unsaid(script: Script) -> Iterator[tuple[Role, Span, int]]:
@@ -42,20 +49,21 @@ def left_unsaid(script: Script) -> Iterator[tuple[Role, Span, int]]:
         if every and len(every) - len(lacking) >= max(FEWEST - 1, MOST * len(every)):
             # Where a line says that there is none, that line is told by itself.
             yield from ((role, one.heading, len(every)) for one in lacking if role not in one.empty)
-    deeds = [deed for one in every for deed in one.deeds]
-    undated = [span for span, timed in deeds if not timed]
-    if deeds and len(deeds) - len(undated) >= max(FEWEST - 1, MOST * len(deeds)):
-        yield from ((Role.DUE, span, len(deeds)) for span in undated)
+    acts = [deed for one in every for deed in one.deeds]
+    undated = [span for words, span in acts if not TIMED.search(words) and not ONGOING.search(words)]
+    if acts and len(acts) - len(undated) >= max(FEWEST - 1, MOST * len(acts)):
+        yield from ((Role.DUE, span, len(acts)) for span in undated)
 
 
 def _cards(script: Script) -> list[Card]:
     found: list[Card] = []
     for piece in script.flow.pieces:
         text = re.sub(r"\s+", " ", piece.text).strip()
-        if piece.kind is BlockKind.HEADING and piece.spans:
-            if role_of(text.rstrip(":")) is None:
-                found.append(Card(piece.spans[0]))
-        elif found and piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and piece.spans:
+        # What is printed boldly behind a label is no heading of a card.
+        labelled = role_of(text.rstrip(":")) is not None or any(label_of(text, role) is not None for role in Role)
+        if piece.kind is BlockKind.HEADING and piece.spans and not labelled:
+            found.append(Card(piece.spans[0]))
+        elif found and piece.kind is not BlockKind.CONTENTS and piece.spans:
             _read(piece, text, found[-1])
     for grid in script.flow.grids:  # a card that is a table of two columns: a label and what it says
         place = next((cell for row in grid.rows for cell in row), None)
@@ -78,6 +86,14 @@ def _read(piece: Piece, text: str, card: Card) -> None:
         start = label_of(text, role)
         empty = start is not None and says_nothing(text[start:])
         (card.empty if empty else card.says).add(_SAID[role])
-    start = label_of(text, Role.ACTION)
-    if start is not None and piece.kind is BlockKind.PARAGRAPH and len(text) > start:
-        card.deeds.append((piece.spans[0], TIMED.search(text) is not None))
+    plain = re.sub(r"\s", " ", piece.text)
+    start = label_of(plain, Role.ACTION)
+    for first, last in _parts(plain, start) if start is not None and piece.kind is BlockKind.PARAGRAPH else []:
+        card.deeds.append((plain[first:last], piece.cut(first, last)[0]))
+
+
+def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where each of the deeds stands that semicolons part behind a label; one alone with its label."""
+    edges = [start, *(edge for match in _APART.finditer(text, start) for edge in match.span()), len(text)]
+    parts = list(pairwise(edges))[::2]
+    yield from parts if len(parts) > 1 else [(0, len(text))]

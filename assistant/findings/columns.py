@@ -20,6 +20,7 @@ _BEHIND = (
     r"|\s*\([^()]{1,40}\)|\s+\d\d?)?"
 )
 _LABEL = re.compile(r"(?:^|(?<=\s))([A-Z][\w’'-]*(?:\s[\w’'-]+){0,4})\s?:(?=\s+\S)")
+_VACANT = re.compile(r"(?:\(|,\s|\s[-–—]\s)(?P<inside>[^(),]*[a-z]{3}[^(),]*)\)?\W*$", re.I)
 _EMPTY = re.compile(r"[\s\W_]*")
 # What parts the two things that one column holds ("Measure: from", "Lead / partners", "Indicator and baseline").
 _TWO = re.compile(r"\s*[:/(]\s*|\s+(?:&|and|[-–—])\s+")
@@ -91,11 +92,13 @@ def _called(name: str) -> Role | None:
 
 
 def roles_of(grid: Grid) -> dict[Role, int]:
-    """Given a table, return the column of each role, the first of several."""
+    """Given a table, return the column of each role, the first of several; figures are those behind the measure they are of ("Aim" in front
+    of it is no target)."""
+    every = [(column, role) for column, name in sorted(grid.columns.items()) for role in [role_of(name)] if role is not None]
+    measure = next((column for column, role in every if role is Role.MEASURE), -1)
     found: dict[Role, int] = {}
-    for column, name in sorted(grid.columns.items()):
-        role = role_of(name)
-        if role is not None:
+    for column, role in every:
+        if column > measure or role not in (Role.BASELINE, Role.TARGET):
             found.setdefault(role, column)
     return found
 
@@ -128,6 +131,12 @@ def gives_no_figure(text: str) -> bool:
     """Given what stands where a figure to reach should, say whether it says nothing, or only which way ("reduce", an arrow)."""
     plain = re.sub(r"\s+", " ", text).strip()
     return says_nothing(text) or any(_directions().fullmatch(one) for one in (plain, _UNTIL.sub("", plain)))
+
+
+def is_vacant(text: str) -> bool:
+    """Given what stands as an owner, say whether brackets behind the post say that nobody holds it."""
+    match = _VACANT.search(text)
+    return match is not None and says_nothing(match["inside"])
 
 
 def says_nothing(text: str) -> bool:

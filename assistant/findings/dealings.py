@@ -34,7 +34,7 @@ _SENT_TO = re.compile(
 # What bears a name in capitals and is nobody: places, papers, laws, days, awards, crimes.
 _NOBODY = re.compile(
     r"(?:Services?|Care|Police|Health|Council|Court|Officers?|Schools?|Colleges?|Prison|Probation|Housing|Homes?|Borough|Wards?|Roads?|Streets?|Parks?|Town"
-    r"|Centres?|Hospital|Action|Priority|Appendix|Section|Table|Page|Figure|Government|Mayor|Cabinet|Committee|Chair|Parents?|Events?|Training"
+    r"|Centres?|Hospital|Action|Priority|Appendix|Section|Page|Figure|Government|Mayor|Cabinet|Committee|Chair|Parents?|Events?|Training"
     r"|London|England|Wales|Scotland|Plans?|Strateg(?:y|ies)|Assessments?|Acts?|Support|Crime|Safety|Meetings?|Quay|Square|Estates?|Valley|Market|Bridge|Lane|Hill|Common|Green"
     r"|Awards?|Orders?|Notices?|Warnings?|Surveys?|Weeks?|Days?|Funds?|Funding|Grants?|Budgets?|Agreements?|Polic(?:y|ies)|Reports?|Reviews?|Frameworks?|Protocols?|Powers?|Duty|Bill|Index"
     r"|Abuse|Violence|Behaviour|Theft|Burglary|Robbery|Arson|Fraud|Slavery|Harm|Data|Statistics|Team\s+Leader|Priorities|Objectives|Outcomes|Indicators|Actions"

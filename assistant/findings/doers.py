@@ -28,7 +28,7 @@ _PUBLIC = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:officers?|managers?|directors?|heads?|leads?|chairs?|chief|commander|inspectors?|superintendents?|sergeants?|constables?|coordinators?"
-    r"|co-ordinators?|analysts?|advis[eo]rs?|councillors?|members?|portfolio|executive|secretary|clerk|consultants?|champions?|wardens?|leaders?|strategic|principal|policing)\b",
+    r"|co-ordinators?|analysts?|advis[eo]rs?|councillors?|members?|portfolio|executive|secretary|clerk|consultants?|champions?|wardens?|leaders?|insp|supt|sgt|cllr|asst|mgr|dir|ops|operations|strategic|principal|policing)\b",
     re.I,
 )
 _ASKED_ELSEWHERE = re.compile(

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 _EXPLAINS = re.compile(
-    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:(?:at|in|on|under|through)\s+which|where)\s|,\s*which\s[^,;.]{2,60},\s*(?:is|are)\s+made\s+up\b"
+    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:(?:at|in|on|under|through|to|of|for|by|from)\s+(?:which|whom)|whose|where)\s|,\s*which\s[^,;.]{2,60},\s*(?:is|are)\s+made\s+up\b"
     r"|,\s*(?:which|who)\s+(?!(?:is|are|was|were|has|have|had|will|also|met|meets)\b)[a-z]{3,}|(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
     r"|in\b|on\b|not\b|to\b|due\b|now\b|still\b|there\b|here\b|already\b|available\b|thanked\b|invited\b|asked\b|expected\b|represented\b|consulted\b|informed\b|told\b"
     r"|served\b|given\b|kept\b|sent\b|named\b|mentioned\b|welcome\w*|copied\b|shown\b|pleased\b|committed\b|involved\b)\w+"

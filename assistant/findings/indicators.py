@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.findings.actions import led_above
-from assistant.findings.blanks import blanks, rows_of_actions
-from assistant.findings.columns import Role, gives_no_figure, roles_of
+from assistant.findings.blanks import blanks, figures_given, rows_of_actions
+from assistant.findings.columns import Role, gives_no_figure, roles_of, says_nothing
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.measured import Measured, measured
 from assistant.findings.saying import shared
@@ -50,6 +50,7 @@ _FROM = re.compile(
 def indicators(script: Script) -> list[Finding]:
     """Given a document, return what its indicators lack, a finding for each sort of lack."""
     entries = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
+    entries = [one for one in entries if not says_nothing(one.name) and not gives_no_figure(one.name)]
     lacks: list[tuple[FindingType, Callable[[Entry], bool], list[Span]]] = [
         (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
         (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
@@ -89,7 +90,8 @@ def _has(one: Entry, field: str, script: Script) -> bool:
     """Whether a baseline or target is given: in its own field, or in the words of its measure."""
     read = _measured(one, script)
     said = read is not None and (read.from_where if field == "baseline" else read.to_where)
-    return is_given(one.fields.get(field, "")) or said
+    role = Role.BASELINE if field == "baseline" else Role.TARGET
+    return is_given(one.fields.get(field, "")) or said or any(one.spans[0].overlaps(span) for span in figures_given(script)[role])
 
 
 def _has_owner(one: Entry, entries: Sequence[Entry], script: Script) -> bool:

@@ -36,6 +36,11 @@ _DIRECTION = re.compile(
 _LATER = re.compile(
     r"\b(?:to\s+be\s+(?:confirmed|agreed|set|decided|determined|established)|tbc|tba|not\s+yet\s+(?:set|agreed|known))\b", re.I
 )
+# That there is no figure yet to start from, in the words of a measure that has one to reach.
+_NO_START = re.compile(
+    r"\b(?:baseline|starting\s+(?:point|figure))\b[^;,.]{0,20}?\b(?:to\s+be|not\s+yet|tbc|unknown|none|awaited|to\s+follow|will\s+be)\b[^;,.]*",
+    re.I,
+)
 _STARTS = re.compile(r"\b(?:from|baseline|in\s+(?:19|20)\d{2}|currently|now|was|were|stands?\s+at|against)\b|\((?:19|20)\d{2}", re.I)
 # Numbers that belong to the name of a measure: ages, hours, days, places of a law.
 _IN_NAME = re.compile(
@@ -89,7 +94,7 @@ def _in_cells(script: Script) -> Iterator[Measured]:
 def _behind_labels(script: Script) -> Iterator[Measured]:
     """Lines such as "How we will know: …" and "Targets: …; …"."""
     for piece in script.flow.pieces:
-        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
             continue
         text = re.sub(r"\s", " ", piece.text)
         start = next((start for role in (Role.MEASURE, Role.TARGET) if (start := label_of(text, role)) is not None), None)
@@ -129,8 +134,10 @@ def _opens_with_figure(piece: Piece) -> bool:
 
 def _parts(text: str, start: int) -> list[tuple[int, int]]:
     """Start and end of each measure in a text from a place on."""
-    edges = [start, *(edge for match in _APART.finditer(text, start) for edge in (match.start(), match.end())), len(text)]
+    apart = [match for match in _APART.finditer(text, start) if text.count("(", 0, match.start()) <= text.count(")", 0, match.start())]
+    edges = [start, *(edge for match in apart for edge in match.span()), len(text)]
     parts = [(first, last) for first, last in list(pairwise(edges))[::2]]
+    parts = [part for part in parts if not says_nothing(text[slice(*part)])]
     return [(first, last) for first, last in parts if SHORTEST <= last - first <= LONGEST and re.search(r"[A-Za-z]{3}", text[first:last])]
 
 
@@ -141,16 +148,20 @@ def _read(words: str, span: Span) -> Measured:
     bare = plain
     for one in reversed(found):
         bare = bare[: one.start] + " " * (one.end - one.start) + bare[one.end :]
+    bare = _NO_START.sub(lambda match: " " * len(match.group()), bare)
     bare = _IN_NAME.sub(lambda match: " " * len(match.group()), bare)
     figures = list(_FIGURE.finditer(bare))
     change = _BY_SO_MUCH.search(bare) is not None
     reaches = bool(figures) and _REACHES.search(bare) is not None and not _only_from(plain)
-    later = _LATER.search(plain) is not None
+    later = _LATER.search(_NO_START.sub(" ", plain)) is not None
     wished = _DIRECTION.search(plain) is not None
     to_where = change or reaches or len(figures) >= 2 or bool(figures) and not wished and bool(found) and not _STARTS.search(plain)
-    from_where = len(figures) >= 2 or change and len(found) >= 2 or bool(figures) and _only_from(plain)
+    # One figure with its time, and a bare direction: that is where it comes from.
+    start = bool(figures) and (_only_from(plain) or wished and not reaches and _STARTS.search(plain) is not None)
+    from_where = (len(figures) >= 2 or change and len(found) >= 2 or start) and _NO_START.search(plain) is None
     told = any(not _UNFILLED.fullmatch(figure.group()) for figure in figures)
-    return Measured(words, span, from_where, to_where and not later, bool(found), told and not from_where)
+    one_figure = told and not from_where and _NO_START.search(plain) is None
+    return Measured(words, span, from_where, to_where and not later, bool(found), one_figure)
 
 
 def _only_from(text: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.findings.actions import does
+from assistant.findings.cards import deeds
 from assistant.findings.columns import Role, role_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.imprint import held
@@ -138,6 +139,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
         *_due(script, today),
         *_pledged(script, own, today),
         *timeline(script, own, today),
+        *_deeds(script, own, today),
     ):
         if not any(span.overlaps(other) for other in (*over, *promised)):
             promised.append(span)
@@ -301,6 +303,14 @@ def _pledged(script: Script, own: Period | None, today: date) -> Iterator[Span]:
                 and item.spans
             ):
                 yield item.spans[0]
+
+
+def _deeds(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """What labelled lines say will be done by a time ("Actions: a fair by May 2026; lamps by June")."""
+    for words, span in deeds(script):
+        times = [last for start, _, last in _times(words) if _BY.search(words[:start])]
+        if times and max(times) < today and (own is None or max(times) >= own.start):
+            yield span
 
 
 def _due(script: Script, today: date) -> Iterator[Span]:

@@ -48,6 +48,21 @@ def test_a_card_without_a_measure_is_a_gap() -> None:
     assert "Quiet nights" in words_found(text, T.PRIORITY_WITHOUT_INDICATOR)
 
 
+def test_each_deed_behind_a_label_is_asked_when() -> None:
+    text = f"{FULL}## Quiet nights\n\nActions: walk the quay by May 2027; train the skippers through the crew\n\nLead: the crew\n"
+    assert "train the skippers through the crew" in [words for _, words in unsaid(text)]
+
+
+def test_a_post_that_nobody_holds_answers_for_nothing() -> None:
+    text = f"{FULL}## Quiet nights\n\nLead: Harbour master (post vacant)\n\nTarget: calls from 7 (2024) to 5 (2027)\n"
+    assert any("post vacant" in words for words in words_found(text, T.ACTION_WITHOUT_OWNER))
+
+
+def test_a_deed_whose_time_has_passed_is_over() -> None:
+    text = f"{FULL}## Quiet nights\n\nActions: a fair by March 2026; a dance by May 2027\n\nLead: the crew\n"
+    assert "a fair by March 2026" in " ".join(words_found(text, T.TARGET_PERIOD_OVER))
+
+
 def test_two_parts_are_no_cards() -> None:
     script = script_of(ID, snapshot_of("# Plan\n\n## Boats\n\nLead: the crew\n\n## Quays\n\nTarget: 40\n"))
     assert list(left_unsaid(script)) == []

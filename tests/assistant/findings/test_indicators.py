@@ -60,3 +60,27 @@ def test_an_owner_is_missing_only_where_the_others_have_one() -> None:
     some = words_found(OWNED + rows.format("Harbour master", "Chief pilot", ""), T.INDICATOR_WITHOUT_OWNER, prelude="")
     assert some == ["Skippers robbed"]
     assert words_found(OWNED + rows.format("", "", ""), T.INDICATOR_WITHOUT_OWNER, prelude="") == []
+
+
+YEARS = "## Keeping score\n\n| Aim | Measure | At signing | 2026/27 | 2027/28 |\n|---|---|---|---|---|\n"
+SCORED = "| A | Boats stolen | 88 | 70 | 60 |\n| B | Oars lost at sea | 40 | 35 | 30 |\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "lacks"),
+    [
+        ("| C | Skippers robbed | 12 | 11 | 10 |", None),
+        ("| C | Skippers robbed | 12 | 11 | lower |", T.INDICATOR_WITHOUT_TARGET),
+        ("| C | Skippers robbed | 12 | 11 | – |", T.INDICATOR_WITHOUT_TARGET),
+        ("| C | Skippers robbed | not asked before | 11 | 10 |", T.INDICATOR_WITHOUT_BASELINE),
+    ],
+)
+def test_years_ahead_are_targets(row: str, lacks: T | None) -> None:
+    for kind in (T.INDICATOR_WITHOUT_TARGET, T.INDICATOR_WITHOUT_BASELINE):
+        words = words_found(f"{YEARS}{SCORED}{row}\n", kind, period="2026-2028", prelude="", title="Harbour plan 2026-2028")
+        assert [word.split("\t")[0] for word in words] == (["Skippers robbed"] if kind is lacks else [])
+
+
+def test_what_says_that_there_is_no_measure_is_no_measure_without_a_target() -> None:
+    text = "## Quiet nights\n\nMeasure: none agreed so far\n"
+    assert not any("none agreed" in word for word in words_found(text, T.INDICATOR_WITHOUT_TARGET))
