@@ -44,7 +44,7 @@ _LONGEST_PERIOD = 50  # years; more is a slip of the pen
 _MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(rf"({_YEAR})\s*[-–—/]\s*({_YEAR}|\d\d)")
-_FINANCIAL_YEARS = re.compile(rf"({_YEAR})/({_YEAR}|\d\d)\s*(?:[-–—]|to)\s*({_YEAR})/({_YEAR}|\d\d)")
+FINANCIAL_YEARS = re.compile(rf"({_YEAR})/({_YEAR}|\d\d)\s*(?:[-–—]|to)\s*({_YEAR})/({_YEAR}|\d\d)")
 _DAY = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?([A-Za-z]{{3,9}})\.?\s+({_YEAR})")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _ISO = re.compile(rf"({_YEAR})-(\d\d)-(\d\d)")
@@ -144,7 +144,7 @@ def _years(label: str) -> tuple[date, date] | None:
     if found:
         first, last = int(found[1]), _second_year(found[1], found[2])
         return (date(first, 4, 1), date(last, 3, 31)) if last == first + 1 else (date(first, 1, 1), date(last, 12, 31))
-    found = _FINANCIAL_YEARS.fullmatch(label)
+    found = FINANCIAL_YEARS.fullmatch(label)
     if found and all(_second_year(found[at], found[at + 1]) == int(found[at]) + 1 for at in (1, 3)):
         return date(int(found[1]), 4, 1), date(int(found[3]) + 1, 3, 31)
     return None

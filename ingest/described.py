@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
-from ingest.catalogue import period_of
+from ingest.catalogue import FINANCIAL_YEARS, period_of
 from ingest.documents import Document, Period, Source
 from ingest.titles import YEARS, title_on
 
@@ -106,9 +106,12 @@ def described(documents: Sequence[tuple[Document, Sequence[str]]], covers: Mappi
 
 
 def periods_in(line: str) -> list[Period]:
-    """Given a line, return the ranges of years that it prints ("2025–2028", "2025 to 28", "2025/26"), in order."""
+    """Given a line, return the ranges of years that it prints ("2025–2028", "2025 to 28", "2025/26", "2024/25 to 2026/27"), in order."""
     found: list[Period] = []
-    for match in YEARS.finditer(line):
+    for match in FINANCIAL_YEARS.finditer(line):
+        with suppress(ValueError):
+            found.append(period_of(match.group()))
+    for match in YEARS.finditer(FINANCIAL_YEARS.sub(" ", line)):
         with suppress(ValueError):  # years that run backwards are no period
             found.append(period_of(f"{match['from']}-{match['to']}"))
     return found

@@ -13,6 +13,7 @@ from assistant.findings.betterment import promises_better, wishes_for_people
 from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
 from assistant.findings.likeness import essence, stems
+from assistant.findings.measured import measured
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
 from ingest.documents import BlockKind, Span
@@ -239,7 +240,12 @@ def _clauses(one: Aim) -> list[Aim]:
 def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Span, ...]], script: Script) -> bool:
     """Whether its own words give a figure to reach, or an indicator speaks of the same thing: one beside it in a table that pairs the two
     of a third of it, another of the same priority of half of it, or of little else."""
-    if _IS_MEASURED.search(one.words) or _is_measured_priority(one, indicators, script):
+    figures = (other for other in measured(script) if other.from_where or other.to_where)
+    if (
+        any(one.span.overlaps(other.span) for other in figures)
+        or _IS_MEASURED.search(one.words)
+        or _is_measured_priority(one, indicators, script)
+    ):
         return True
     said = _alike(essence(one.words, script))
     keys = said & _keys()

@@ -41,11 +41,11 @@ _PEOPLE = (
 )
 _IS_SO = (
     r"(?:(?:is|are|be|feel|feels|find|finds|know|knows|trust|trusts|have|has|can|live|lives|walk|walks|grow|grows|see|sees|say|says|tell|tells|get|gets|receive|receives|enjoy|enjoys|come|comes"
-    r"|stay|stays|sleep|sleeps|use|uses|look|looks|turn|turns|recover|recovers|leave|leaves|lose|loses|speak|speaks|hear|hears|think|thinks|believe|believes|understand|understands|play|plays|choose|chooses|become|becomes|want|wants|belong|belongs|thrive|thrives|flourish|flourishes|return|returns)\b)"
+    r"|stay|stays|sleep|sleeps|use|uses|look|looks|turn|turns|recover|recovers|leave|leaves|lose|loses|speak|speaks|hear|hears|think|thinks|believe|believes|understand|understands|play|plays|choose|chooses|become|becomes|want|wants|belong|belongs|thrive|thrives|flourish|flourishes|return|returns|go|goes|settle|settles|slow|help|helps|look|share|shares|work|works|meet|meets|call|calls|report|reports|cycle|drive)\b)"
 )
 _WISHED = re.compile(
     r"\b(?:intend(?:s|ed)?|intention|hoped?|hopes|wants?|wish(?:es|ed)?|aims?|aimed|ambitions?|aspirations?|vision|goals?|outcomes?|objectives?|purpose|look(?:ing)?\s+for|dream|success|difference|plan(?:ned)?)\b"
-    rf"[^.;]{{0,80}}?\b(?:that|where|when|means|in\s+which|:)\s(?:[^.;]{{0,80}}?\s)?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?(?:should\s+|will\s+|no\s+longer\s+|never\s+|always\s+|all\s+)*{_IS_SO}",
+    rf"[^.;]{{0,80}}?\b(?:that|where|when|means|(?:in|on|of|for)\s+(?:which|whom)|:)\s(?:[^.;]{{0,80}}?\s)?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?(?:should\s+|will\s+|no\s+longer\s+|never\s+|always\s+|all\s+)*{_IS_SO}",
     re.I,
 )
 _BY_THEN = re.compile(
@@ -53,8 +53,15 @@ _BY_THEN = re.compile(
     rf"|\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?should\s+(?:all\s+|no\s+longer\s+|never\s+|again\s+|once\s+more\s+)*{_IS_SO}[^.;]{{0,100}}?\bby\s+(?:the\s+end|then|(?:[A-Z][a-z]+\s+)?20\d{{2}})",
     re.I,
 )
+# What people are to do of themselves, wished for by those whose paper it is.
+_WANTED = re.compile(
+    rf"\b(?:we|partners|partnership|council)\s+(?:all\s+)?(?:want|wish|would\s+like|hope\s+for|would\s+love)\s+(?:[\w’'-]+\s+){{0,3}}?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?to\s+(?!us\b|the\b|our\b|be\s+(?:told|asked|consulted))[a-z]+"
+    rf"|\b{_PEOPLE}\b[^.;]{{0,80}}?\bshould\b[^.;]{{0,40}}?\b(?:no\s+longer|never\s+again|again|once\s+more)\s+{_IS_SO}",
+    re.I,
+)
 _TOLD = re.compile(
-    r"\b(?:told|said|asked|found|reported|showed|shows|was|were|had|if|unless|because|although|may|might|could|must|consult\w*|invited|published|reviewed|report(?:s|ed)?\s+to|trained|given)\b",
+    r"\b(?:(?<!be )(?<!being )told|said|asked|found|reported|showed|shows|was|were|had|"
+    r"if|unless|because|although|may|might|could|must|consult\w*|invited|published|reviewed|report(?:s|ed)?\s+to|trained|given)\b",
     re.I,
 )
 _LAST_WORDS = 60  # characters before a "will" that say who
@@ -83,4 +90,4 @@ def promises_better(text: str) -> bool:
 def wishes_for_people(text: str) -> bool:
     """Given a sentence, say whether it wishes, or says by when, that people are, feel or can do something ("we intend that by the end of it
     everybody is proud of their street")."""
-    return _TOLD.search(text) is None and (_WISHED.search(text) is not None or _BY_THEN.search(text) is not None)
+    return _TOLD.search(text) is None and any(said.search(text) for said in (_WISHED, _WANTED, _BY_THEN))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.findings.actions import ONGOING, TIMED, in_fields
 from assistant.findings.cards import left_unsaid
-from assistant.findings.columns import Role, gives_no_figure, is_vacant, label_of, role_of, roles_of, says_nothing
+from assistant.findings.columns import Role, gives_no_figure, is_vacant, label_of, labels_in, role_of, roles_of, says_nothing
 from assistant.findings.imprint import held
 from assistant.findings.script import Script
 from assistant.findings.times import times
@@ -19,8 +19,13 @@ from ingest.register.entry import plain
 from ingest.register.flow import Grid, GridCell, Listing, Piece
 
 _SUM = re.compile(r"^\W*(?:(?:sub-?)?totals?|costs?|sum|all|overall|average|budget|source|notes?)\b", re.I)
+_OPEN_LEAD = re.compile(
+    r"\b(?:lead|leads|lead\s+(?:officer|agency|partner)|owner|sponsor|champion|(?:responsible|accountable)\s+(?:officer|body|person))\s+(?:is|are|has|have|remains?|will\s+be)\s+(?:still\s+|yet\s+)?"
+    r"(?:to\s+be\s+(?:agreed|named|found|confirmed|decided|appointed|identified|determined|chosen)|not\s+(?:yet\s+)?(?:been\s+)?(?:agreed|named|found|confirmed|decided|appointed|identified)|vacant|unfilled|tbc)\b",
+    re.I,
+)
 _PROMISES = re.compile(
-    r"\b(?:promises?|pledges?|actions?|commitments?|we\s+will|we\s+shall|what\s+we\s+will|will\s+do|tasks?|next\s+steps|milestones?|deliverables?|what\s+(?:will\s+)?happens?|steps)\b",
+    r"\b(?:promises?|pledges?|actions?|commitments?|we\s+will|we\s+shall|what\s+we\s+will|will\s+do|tasks?|next\s+steps|milestones?|projects|initiatives|deliverables?|what\s+(?:will\s+)?happens?|steps)\b",
     re.I,
 )
 _IN_BRACKETS = re.compile(r"\((?P<who>[A-Za-z][^()]{2,80})\)\W*$")
@@ -50,7 +55,7 @@ class Blank:
 
 def blanks(script: Script) -> list[Blank]:
     """Given a document, return what its tables, lists and labelled lines leave empty."""
-    return script.once("blanks", lambda one: [*_in_tables(one), *_in_lists(one), *_in_lines(one), *_on_cards(one)])
+    return script.once("blanks", lambda one: [*_in_tables(one), *_in_lists(one), *_in_lines(one), *_said_open(one), *_on_cards(one)])
 
 
 # -- tables -------------------------------------------------------------------------------------------------------------------
@@ -95,7 +100,7 @@ class _Row:
         cells = {cell.column: cell for cell in grid.beside(row)}
         name = cells.get(what)
         filled = [cell for cell in cells.values() if cell.text.strip()]
-        if name is None or len(filled) < FEWEST_CELLS:
+        if name is None or len(filled) < min(FEWEST_CELLS, len(grid.columns) - 1):
             return cls(cells, None, None, False)
         first = filled[0]
         beside = [cell for cell in filled if cell is not first and cell is not name]
@@ -197,6 +202,8 @@ def _of_list(items: list[Piece], role: Role, said: list[bool]) -> Iterator[Blank
 
 def _is_named(text: str, script: Script) -> bool:
     """Whether an item names somebody in brackets at its end, between dashes, or in words of their own behind its last stop."""
+    if labels := labels_in(text.replace("(", " ")):
+        return Role.OWNER in labels
     match = _IN_BRACKETS.search(text)
     return match is not None and _DATE_ONLY.fullmatch(match["who"]) is None or bool(in_fields(text, script))
 
@@ -221,6 +228,13 @@ def _in_lines(script: Script) -> Iterator[Blank]:
     for role, value, span in lines:
         if value.strip() and (says_nothing(value) or role is Role.OWNER and is_vacant(value)):
             yield Blank(role, span, told[role])
+
+
+def _said_open(script: Script) -> Iterator[Blank]:
+    """Sentences that say of a lead that there is none yet ("The lead is to be agreed between the two councils")."""
+    for sentence in script.sentences:
+        if _OPEN_LEAD.search(sentence.text):
+            yield Blank(Role.OWNER, sentence.spans[0], 1)
 
 
 def _on_cards(script: Script) -> Iterator[Blank]:

@@ -14,6 +14,11 @@ from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
 from ingest.register.flow import Grid, Piece
 
+# That somebody answers for what a card is about, in a sentence.
+_ANSWERS = re.compile(
+    r"^[^.;]{3,90}?\b(?:is|are)\s+(?:responsible|accountable|answerable|in\s+charge|the\s+leads?)\b(?!\s+for\s+(?:crime|offences|\d))|^[^.;]{3,60}?\s(?:leads|leads\s+on\s+this|answers\s+for\s+(?:it|this))\.?$"
+    r"|\b(?:is|are|will\s+be)\s+led\s+by\s+(?:the\s+)?[A-Z]",
+)
 _APART = re.compile(r";\s+")
 FEWEST = 3  # cards, so that one of them can be the odd one
 MOST = 0.6  # share of the cards that say something, from which it is a slip that one does not
@@ -22,17 +27,23 @@ _SAID = {Role.OWNER: Role.OWNER, Role.MEASURE: Role.MEASURE, Role.TARGET: Role.M
 
 @dataclass
 class Card:
-    """A heading, where it stands, what is said behind labels under it, and each thing that it says will be done, with where that stands."""
+    """A heading, where it stands, what is said behind labels under it, and each thing that it says will be done, with where that stands;
+    `led` says whether a sentence names who answers for it."""
 
     heading: Span
     says: set[Role] = field(default_factory=set)
     empty: set[Role] = field(default_factory=set)
     deeds: list[tuple[str, Span]] = field(default_factory=list)
+    led: bool = False
+
+    def tells(self, role: Role) -> bool:
+        """Given a role, say whether the card fills it: behind a label, or in a sentence that names who answers for it."""
+        return role in self.says or role is Role.OWNER and self.led
 
 
 def cards(script: Script) -> list[Card]:
     """Given a document, return its cards, in order: at least as many as make one of them odd, each with a label under it."""
-    found = [one for one in script.once("cards", _cards) if one.says]
+    found = [one for one in script.once("cards", _cards) if one.says or one.empty]
     return found if len(found) >= FEWEST else []
 
 
@@ -45,7 +56,7 @@ def left_unsaid(script: Script) -> Iterator[tuple[Role, Span, int]]:
     """Given a document, yield what a card does not say that most of the others do, where that stands, and how many cards there are."""
     every = cards(script)
     for role in (Role.OWNER, Role.MEASURE):
-        lacking = [one for one in every if role not in one.says]
+        lacking = [one for one in every if not one.tells(role)]
         if every and len(every) - len(lacking) >= max(FEWEST - 1, MOST * len(every)):
             # Where a line says that there is none, that line is told by itself.
             yield from ((role, one.heading, len(every)) for one in lacking if role not in one.empty)
@@ -82,6 +93,7 @@ def _labels(grid: Grid) -> list[str]:
 
 def _read(piece: Piece, text: str, card: Card) -> None:
     """Take up what a line of a card says behind its label."""
+    card.led = card.led or _ANSWERS.search(text) is not None
     for role in labels_in(text) & _SAID.keys():
         start = label_of(text, role)
         empty = start is not None and says_nothing(text[start:])

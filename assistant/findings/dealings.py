@@ -56,11 +56,12 @@ def dealt_with(script: Script) -> Iterator[tuple[str, Sentence, int, int]]:
     stands in and from where to where in that."""
     met: set[str] = set()
     places = stems(f"{script.document.area or ''} {script.document.authority or ''}")
+    titled = places | stems(script.document.title)
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         for pattern in (_TO, _WITH, _OF, _DOES):
             for match in pattern.finditer(sentence.text):
                 name = match["name"]
-                if name not in met and _may_be_one(name, match, sentence.text) and not stems(name) <= places:
+                if name not in met and _may_be_one(name, match, sentence.text, titled) and not stems(name) <= places:
                     met.add(name)
                     yield name, sentence, match.start("name"), match.end("name")
         for match in _SENT_TO.finditer(sentence.text):
@@ -70,8 +71,9 @@ def dealt_with(script: Script) -> Iterator[tuple[str, Sentence, int, int]]:
                 yield name, sentence, match.start("name"), match.end("name")
 
 
-def _may_be_one(name: str, match: re.Match[str], text: str) -> bool:
+def _may_be_one(name: str, match: re.Match[str], text: str, places: frozenset[str]) -> bool:
     """Whether a name may be a body's that readers need not know: no place, paper or public body, and nobody's own name."""
     if _NOBODY.search(name) or is_public(name) and not _MADE.search(name) or _TITLED.search(text[: match.start("name")]):
         return False
-    return match["the"] is not None or not _PERSONAL.search(name)
+    local = stems(name.split()[0]) and stems(name.split()[0]) <= places
+    return match["the"] is not None or bool(local) or not _PERSONAL.search(name)

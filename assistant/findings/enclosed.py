@@ -25,7 +25,7 @@ _IN_BRACKETS = re.compile(
     r"\((?:see\s+|copy\s+|copies\s+)?(?:attached|enclosed|overleaf|appended)(?:\s+(?:herewith|separately\s+below|overleaf))?\)", re.I
 )
 _WITH_THIS = re.compile(
-    r"\b(?P<what>(?:[\w’'-]+\s+){1,4}?)(?:which\s+(?:is|are)\s+|that\s+(?:is|are)\s+)?(?:enclosed|attached|appended|supplied|sent|issued)\s+with\s+this\b"
+    r"\b(?P<what>(?:[\w’'-]+\s+){1,4}?)(?:which\s+(?:is|are)\s+|that\s+(?:is|are)\s+)?(?:(?:enclosed|attached|appended|supplied|sent|issued|goes|go|comes|come|printed|published)\s+(?:along\s+|together\s+)?with|accompanying)\s+this\b"
     r"|\b(?:[Tt]he|[Oo]ur|[Aa]n?)\s+(?:enclosed|attached|appended)\s+(?P<named>(?:[a-z’'-]+\s+){0,2}[a-z’'-]+)",
 )
 _SEE = re.compile(

@@ -22,7 +22,7 @@ _EXPLAINS = re.compile(
     r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
 )
 _EXPLAINED = re.compile(
-    r"(?:responsib\w+ (?:of|for)|role of|members? of|member(?:ship) of|purpose of|led by|overseen by"
+    r"(?:responsib\w+ (?:of|for)|role of|member(?:ship) of|purpose of|led by|overseen by"
     r"|monitored by|managed by|delivered by|provided by|run by"
     r"|commissioned by|co-?ordinated by|chair(?:s|ed)? (?:by|of)?)\s+(?:the\s+|our\s+|its\s+)?$",
     re.I,

@@ -212,7 +212,7 @@ def _actions(script: Script) -> list[Finding]:
     late = [*undated, *coming]
     taken = owned(script)
     ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
-    led = sum(Role.OWNER in one.says for one in cards(script))
+    led = sum(one.tells(Role.OWNER) for one in cards(script))
     if len(taken) < FEWEST_OWNED:  # where tables or cards name who does what, prose need not
         ownerless += nobodys if led < FEWEST_OWNED else []
     else:

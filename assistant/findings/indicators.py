@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.findings.actions import led_above
 from assistant.findings.blanks import blanks, figures_given, rows_of_actions
-from assistant.findings.columns import Role, gives_no_figure, roles_of, says_nothing
+from assistant.findings.columns import Role, gives_no_figure, roles_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.measured import Measured, measured
 from assistant.findings.saying import shared
@@ -50,14 +50,20 @@ _FROM = re.compile(
 def indicators(script: Script) -> list[Finding]:
     """Given a document, return what its indicators lack, a finding for each sort of lack."""
     entries = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
-    entries = [one for one in entries if not says_nothing(one.name) and not gives_no_figure(one.name)]
+    entries = [one for one in entries if not gives_no_figure(one.name) and not is_misread(one, script)]
     lacks: list[tuple[FindingType, Callable[[Entry], bool], list[Span]]] = [
         (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
         (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
         (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
         (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, entries, script), []),
     ]
-    for place, gives in enumerate((lambda one: one.from_where or one.one_figure, lambda one: one.to_where, lambda one: one.timed)):
+    for place, gives in enumerate(
+        (
+            lambda one: one.from_where or one.one_figure,
+            lambda one: one.to_where,
+            lambda one: one.timed or not (one.from_where or one.to_where or one.one_figure),
+        )
+    ):
         lacks[place][2].extend(_beside_others(gives, script))
     return [found for type, lacking, more in lacks for found in _lacking(type, entries, lacking, more)]
 
@@ -70,6 +76,23 @@ def is_sum(one: Entry) -> bool:
 def is_reported(one: Entry, script: Script) -> bool:
     """Given an indicator, say whether it is a row of a table that reports what came of it: what it lacks is no gap of a plan's."""
     return any(one.spans[0].overlaps(span) for span in script.once("reported", _reported))
+
+
+def is_misread(one: Entry, script: Script) -> bool:
+    """Given an indicator, say whether it was read from another column of a table than the one for measures."""
+    return any(one.spans[0].overlaps(span) for span in script.once("beside measures", _beside_measures))
+
+
+def _beside_measures(script: Script) -> list[Span]:
+    grids = ((grid, roles_of(grid).get(Role.MEASURE)) for grid in script.flow.grids)
+    return [
+        script.cell_span(grid, cell)
+        for grid, column in grids
+        if column is not None
+        for row in grid.rows
+        for cell in row
+        if cell.column != column and cell.text.strip()
+    ]
 
 
 def _reported(script: Script) -> list[Span]:

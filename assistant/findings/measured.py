@@ -155,7 +155,15 @@ def _read(words: str, span: Span) -> Measured:
     reaches = bool(figures) and _REACHES.search(bare) is not None and not _only_from(plain)
     later = _LATER.search(_NO_START.sub(" ", plain)) is not None
     wished = _DIRECTION.search(plain) is not None
-    to_where = change or reaches or len(figures) >= 2 or bool(figures) and not wished and bool(found) and not _STARTS.search(plain)
+    to_where = (
+        change
+        or reaches
+        or len(figures) >= 2
+        or bool(figures)
+        and not wished
+        and bool(found)
+        and not _STARTS.search(_NO_START.sub(" ", plain))
+    )
     # One figure with its time, and a bare direction: that is where it comes from.
     start = bool(figures) and (_only_from(plain) or wished and not reaches and _STARTS.search(plain) is not None)
     from_where = (len(figures) >= 2 or change and len(found) >= 2 or start) and _NO_START.search(plain) is None

@@ -13,7 +13,7 @@ from assistant.findings.cards import deeds
 from assistant.findings.columns import Role, role_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.imprint import held
-from assistant.findings.indicators import is_reported
+from assistant.findings.indicators import is_misread, is_reported
 from assistant.findings.measured import measured
 from assistant.findings.moments import MONTHS
 from assistant.findings.paper import period_said
@@ -110,9 +110,14 @@ _PAST = re.compile(
 )
 _OF_WHOM = re.compile(r"\b(?:that|which|who)\s+(?:was|were|had|have|has)\b[^,;]*", re.I)  # what is told of those it is for
 _PLEDGES = re.compile(
-    r"\b(?:promis\w+|pledg\w+|actions?|commitments?|what\s+we\s+(?:will|shall|are\s+going\s+to)\s+do|we\s+will|tasks?|milestones?)\b", re.I
+    r"\b(?:promis\w+|pledg\w+|actions?|commitments?|what\s+we\s+(?:will|shall|are\s+going\s+to)\s+do|we\s+will|tasks?|milestones?|projects|deliverables|steps|initiatives)\b",
+    re.I,
 )
-_BY_THEN = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid[- ])?$", re.I)
+_BY_THEN = re.compile(
+    r"\b(?:(?:by|before|no\s+later\s+than)\s+|(?:deadline|due(?:\s+date)?|finish|complet\w+|target\s+date|by\s+when|timescale|end\s+date)\s*[:–-]\s*)"
+    r"(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid[- ])?$",
+    re.I,
+)
 _ABOUT = re.compile(
     r"\b(?:act|regulations|census|estimate|data|figures|baselines?|compared|population|statistics|legislation|bill|code|duty)\b", re.I
 )
@@ -156,6 +161,7 @@ def _targets(script: Script, own: Period | None, today: date) -> tuple[list[Find
     total = 0
     # Whoever set a target, its time is over.
     entries = [one for one in script.entries if one.kind is EntryKind.INDICATOR and one.confidence >= SURE and not is_reported(one, script)]
+    entries = [one for one in entries if not is_misread(one, script)]
     for one in entries:
         end = end_of(one.fields.get("target_period", ""))
         if end is None or not one.fields.get("target"):

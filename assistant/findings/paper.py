@@ -108,10 +108,21 @@ def _is_report_on_something(lines: list[str]) -> bool:
     return _REPORT.search(words) is not None and _SETS_OUT.search(words) is None
 
 
+_AND = re.compile(r"\s+and\s+(?=[^,;]*(?:19|20)\d{2})|[;:]\s+")
+_NAMES_PLAN = re.compile(r"\b(?:plan|strategy|agreement|programme|framework)\b", re.I)
+
+
 def period_said(script: Script) -> Period | None:
     """Given a document, return the period that its catalogue gives it, else the one that its title or cover prints; None without."""
     return script.document.period or script.once("period said", _printed)
 
 
 def _printed(script: Script) -> Period | None:
-    return next((period for line in (script.document.title, *cover(script)) for period in periods_in(line)), None)
+    lines = [part for line in (script.document.title, *cover(script)) for part in _parts(line)]
+    return next((period for line in lines for period in periods_in(line)), None)
+
+
+def _parts(line: str) -> list[str]:
+    """A line, or its parts, those first that name a plan: "annual report 2024/25 and action plan 2025-2027"."""
+    parts = _AND.split(line)
+    return sorted(parts, key=lambda part: _NAMES_PLAN.search(part) is None) if len(parts) > 1 else parts

@@ -113,6 +113,7 @@ def test_a_document_called_by_its_files_name_is_called_by_its_cover() -> None:
     [
         ("Marlbury Plan 2025–2028", [(2025, 2028)]),
         ("2025 to 28", [(2025, 2028)]),
+        ("Plan 2024/25 to 2026/27", [(2024, 2027)]),
         ("from 2019-22 to 2025-28", [(2019, 2022), (2025, 2028)]),
         ("2028-2025 and 2025", []),
     ],

@@ -74,6 +74,9 @@ def test_what_somebody_does_or_may_come(text: str) -> None:
         "Our purpose is that no household lives in fear.",
         "By the end of the strategy every child should feel safe on the quay.",
         "We aim for a harbour where visitors stay.",
+        "Over three years we want rowers to slow down near the quay without being told.",
+        "Residents of the quay should, two years from now, no longer feel that they are forgotten.",
+        "Our vision is of a shore on which older people go out after dark.",
     ],
 )
 def test_what_is_wished_for_people(text: str) -> None:

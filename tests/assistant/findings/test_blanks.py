@@ -224,6 +224,31 @@ def test_an_item_that_names_nobody_where_the_others_do(items: list[str], odd: st
     assert empty(f"## Milestones\n\n{lines}- {odd}\n") == [("owner", odd)]
 
 
+@pytest.mark.parametrize(
+    ("said", "open_lead"),
+    [
+        ("The lead is to be agreed between the two crews.", True),
+        ("A lead officer has not yet been named.", True),
+        ("The owner is still to be found.", True),
+        ("The responsible officer will be appointed.", False),
+        ("The lead is the pilot.", False),
+    ],
+)
+def test_a_sentence_that_says_that_there_is_no_lead(said: str, open_lead: bool) -> None:
+    assert (("owner", said) in empty(f"## Boats\n\n{said}\n")) is open_lead
+
+
+def test_a_row_of_two_columns_may_be_empty_behind_its_first() -> None:
+    rows = "| Step | By |\n|---|---|\n| Lamps on the quay | May 2026 |\n| Oars for all | June 2026 |\n| A bell on the pier |  |\n"
+    assert empty(rows) == [("due", "A bell on the pier")]
+
+
+def test_an_item_whose_brackets_hold_labels() -> None:
+    first = "- Lamps (Lead: harbour team. Deadline: May 2026.)\n- Oars (Lead: council. Deadline: June 2026.)\n"
+    first += "- Bus (Lead: police. Deadline: July 2026.)\n"
+    assert empty(f"## Projects\n\n{first}- A bell (Deadline: May 2026.)\n") == [("owner", "A bell (Deadline: May 2026.)")]
+
+
 def test_lists_under_headings_of_one_name_speak_for_each_other() -> None:
     first = "## Boats\n\nMilestones:\n\n- Lamps by May 2026\n- Oars by June 2026\n\n"
     assert empty(f"{first}## Quays\n\nMilestones:\n\n- A bell by July 2026\n- A gate on the quay\n") == [("due", "A gate on the quay")]

@@ -63,6 +63,13 @@ def test_a_deed_whose_time_has_passed_is_over() -> None:
     assert "a fair by March 2026" in " ".join(words_found(text, T.TARGET_PERIOD_OVER))
 
 
+def test_a_sentence_that_names_who_answers_for_a_card_is_as_good_as_a_label() -> None:
+    said = "## {}\n\nTarget: falls from 40 (2024) to 30 (2027)\n\n{}\n\n"
+    parts = [("Calm quays", "The pilot is responsible."), ("Safe boats", "The crew is responsible."), ("Quiet nights", "Nights are long.")]
+    script = script_of(ID, snapshot_of("# Harbour plan\n\n" + "".join(said.format(*part) for part in parts)))
+    assert [(role.value, script.words(span)) for role, span, _ in left_unsaid(script)] == [("owner", "Quiet nights")]
+
+
 def test_two_parts_are_no_cards() -> None:
     script = script_of(ID, snapshot_of("# Plan\n\n## Boats\n\nLead: the crew\n\n## Quays\n\nTarget: 40\n"))
     assert list(left_unsaid(script)) == []

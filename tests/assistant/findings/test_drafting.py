@@ -42,6 +42,8 @@ def left(text: str, title: str = "Harbour plan") -> list[str]:
         "Text to be supplied by the pilots: a paragraph on tides.",
         "Photo: the crew at the fair – permission awaited",
         "Insert map of the shoals",
+        "Photograph © [credit]",
+        "Draft for the harbour master's approval",
         "{Insert a word from the young skippers}",
         "COMMENT [AB12]: can we say this?",
         "Signed: the pilot [sig needed – away till the 3rd]",

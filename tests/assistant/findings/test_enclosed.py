@@ -27,6 +27,8 @@ MISSING = [
     "More can be read in the Tide Assessment [link].",
     "The survey of wrecks [insert link] says more.",
     "Read the tide survey (link to follow).",
+    "Depths are in the tide pack that goes with this plan.",
+    "Depths are in the ward tables accompanying this plan.",
     "- Lamps by May\n- Depths are shown overleaf",
 ]
 

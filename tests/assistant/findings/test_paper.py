@@ -79,3 +79,8 @@ def test_the_period_that_is_printed_stands_in_for_that_of_a_catalogue() -> None:
     assert said is not None
     assert (said.start.year, said.end.year) == (2025, 2029)
     assert period_said(script("# Safer Quays Strategy\n\nWords.")) is None
+
+
+def test_of_two_periods_in_a_title_the_plan_s_is_meant() -> None:
+    said = period_said(script("# Quays: yearly account 2024/25 and action plan 2025-2027\n\nWords."))
+    assert said is not None and (said.start.year, said.end.year) == (2025, 2027)
