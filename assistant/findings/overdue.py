@@ -108,6 +108,7 @@ _PAST = re.compile(
     r"|receive|allocat\w+|decreased|increased|fell|rose|having been|tried)\b|,\s+\w+ed\b",
     re.I,
 )
+_COMES_FROM = re.compile(r"\bfrom\s+£?[\d.,]+\s?%?\s*(?:\(|in\s)(?:[a-z]+\s+)?(?:19|20)\d{2}[^)]{0,12}\)?\s+to\b", re.I)
 _OF_WHOM = re.compile(r"\b(?:that|which|who)\s+(?:was|were|had|have|has)\b[^,;]*", re.I)  # what is told of those it is for
 _PLEDGES = re.compile(
     r"\b(?:promis\w+|pledg\w+|actions?|commitments?|what\s+we\s+(?:will|shall|are\s+going\s+to)\s+do|we\s+will|tasks?|milestones?|projects|deliverables|steps|initiatives)\b",
@@ -186,7 +187,9 @@ def _measures(script: Script) -> Iterator[tuple[Span, date]]:
         told_by_sentence = len(ends) == 1 and any(
             _COMES.search(sentence.text) and any(span.overlaps(one.span) for span in sentence.spans) for sentence in script.sentences
         )
-        if one.from_where and one.to_where and ends and not told_by_sentence:
+        # The one time of a measure may be that of the figure it comes from ("from 11% (2025) to 17%").
+        begins = len(ends) == 1 and _COMES_FROM.search(one.words) is not None
+        if one.from_where and one.to_where and ends and not told_by_sentence and not begins:
             yield one.span, max(ends)
 
 

@@ -127,3 +127,9 @@ def test_of_targets_in_a_list_only_those_with_a_figure_were_due() -> None:
     words = over(text)
     assert "Cut thefts by 20%" in words
     assert "A word on tides" not in words
+
+
+def test_the_time_of_the_figure_that_a_measure_comes_from_is_no_deadline() -> None:
+    text = "## How we will know\n\nMeasure: boats found again, from 11% (2023) to 17%\n"
+    assert over(text) == []
+    assert over(text.replace("17%", "17% in 2025")) != []
