@@ -323,7 +323,9 @@ class Assistant:
             return context
         found = (context.meaning, context.reading.pieces, context.fitness)
         audience = context.question.audience
-        draft = compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(*found)
+        draft = compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(
+            *found, context.snapshot
+        )
         if draft is not None:
             draft = with_chair(draft, context.meaning, context.snapshot)
             draft = with_missing_part(draft, context.meaning, context.snapshot, self._prompts, audience)

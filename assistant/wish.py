@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.everyday import meanings
 from assistant.request import Request
 from assistant.understand import Intent, Understood
+from assistant.wanted import kinds_named
 from assistant.wordfile import read_words
 from ingest.lexical import stems_of
 from ingest.register.entry import EntryKind
@@ -30,6 +31,12 @@ _NOT_ALL = re.compile(
 _ONE = re.compile(
     r"(?:^\W*|\band |\bby )(?:when|where|who|whose)\b|^\W*what (?:exactly |precisely )?(?:is|was) (?:the|an?|this|that)\b"
     r"|\bwhich (?:\w+ ){0,2}(?:group|board|officer|partner|body|team|organisation|trade|business|area|ward)(?:s|es)?\b",
+    re.I,
+)
+# What is asked for of something that is to be done: where, when or by whom.
+_PLACE = re.compile(
+    r"(?:^\W*|[?.!] )(?:and |so |but )?(?:when|where|who|whose"
+    r"|(?:in )?which (?:parts?|areas?|wards?|places?|streets?|estates?|towns?|years?|months?))\b",
     re.I,
 )
 _YEAR = re.compile(r"\d")
@@ -76,6 +83,16 @@ def wish_of(understood: Understood) -> Wish | None:
     if (said and meant) or (whole and (said or meant)):
         return Wish(EntryKind.ACTION, topic, whole)
     return None
+
+
+def kind_sought(understood: Understood) -> EntryKind | None:
+    """Given what was understood, return the kind of entry that answers best, where the question asks what is to be done, be it all of it or
+    some; None where it asks for something else."""
+    text = understood.standalone
+    if _WHY.search(text) or _PLACE.search(text) or any(kind is not EntryKind.ACTION for kind in kinds_named(text)):
+        return None
+    said = understood.request is Request.ACTIONS_ON or load_wishes().to_do.search(text) is not None
+    return EntryKind.ACTION if said else None
 
 
 def covered(topic: frozenset[str], text: str, named: str) -> frozenset[str]:

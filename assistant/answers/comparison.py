@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
-from assistant.answers.passage import LEAST_EACH, repeats, with_lists
+from assistant.answers.passage import LEAST_EACH, with_lists
+from assistant.answers.read_on import says_same
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
 from assistant.latest import newest_of_each
 from assistant.pieces import Piece
@@ -178,7 +179,7 @@ def _chosen(pieces: Sequence[Piece], fitness: Floats, sides: Sequence[set[str]])
         if not mine or place in mine or len(piece.words) < LEAST_WRITTEN or len(mine) >= MOST_EACH or length + len(piece.words) > ROOM:
             continue
         fits = fitness[place] >= LEAST_EACH * fitness[ranked[0]] or fitness[place] >= NEARLY * fitness[mine[0]]
-        if not fits or any(repeats(piece, pieces[one]) for one in mine):
+        if not fits or any(says_same(piece, pieces[one]) for one in mine):
             continue
         mine.append(place)
         length += len(piece.words)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answers.captioned import rows_below
+from assistant.answers.read_on import is_prose, says_same, with_between, with_more
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
 from assistant.money import asks_amount, holds_amount
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
+from assistant.wish import kind_sought
+from ingest.documents import Span
 from ingest.lexical import stems_of
+from ingest.library import Snapshot
+from ingest.register.entry import EntryKind
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
@@ -22,9 +29,10 @@ FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
 MOST_DOCUMENTS = 4
-SAME = 0.85  # of the words of the shorter: two sentences that say the same
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
+SOUGHT = 3.0  # the same of an entry of the kind that is asked for
+_OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of|and|for|the|&) | )(?:[A-Z][\w'’-]+ ?)+|\b[A-Z]{3,}\b")
@@ -35,34 +43,33 @@ _SAID = re.compile(
 )
 
 
-def quote_pieces(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> Draft | None:
+def quote_pieces(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Draft | None:
     """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where nothing
     was found, or an amount of money is asked for and none is among them."""
-    chosen = _chosen(understood, pieces, _naming(understood, pieces, fitness))
+    chosen = _chosen(understood, pieces, _fitting(understood, pieces, fitness, snapshot))
     # What the numbers of a row are may stand above it.
     if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words) for one in chosen):
         return None
-    return Draft(tuple(claim for piece in chosen for claim in quoted(piece)), AnsweredBy.EXTRACT) if chosen else None
+    return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
 
 
-def quoted(piece: Piece) -> tuple[DraftClaim, ...]:
-    """Given a piece, return it as claims: a list's items one by one."""
-    return tuple(DraftClaim(Basis.QUOTED, (span,), item=piece.whole or piece.item) for span in piece.spans)
+def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> list[DraftClaim]:
+    """The pieces as claims: a list's items one by one; a table's name with its rows that are asked about, where the first of them stands. A
+    table's name with no such row is left out where anything else is said."""
+    rows = [span for piece in chosen if piece.row for span in piece.spans]
+    named = {place: rows_below(piece.spans[0], rows, understood, snapshot) for place, piece in enumerate(chosen) if is_prose(piece)}
+    tables = {place: claims for place, claims in named.items() if claims is not None}
+    said: list[list[DraftClaim]] = []
+    for place, piece in enumerate(chosen):
+        own = [DraftClaim(Basis.QUOTED, (span,), item=piece.whole or piece.item) for span in piece.spans]
+        block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
+        if block not in said and (len(block) > 1 or place not in tables):
+            said.append(block)
+    return [claim for block in said for claim in block] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
 
 
-def repeats(piece: Piece, other: Piece) -> bool:
-    """Given two pieces, say whether they share words of a page, or one says again what another of its document says: nearly all of the
-    shorter one's words stand in it."""
-    if piece.overlaps(other):
-        return True
-    if piece.hit.passage.document_id != other.hit.passage.document_id:
-        return False
-    words, others = stems_of(piece.words), stems_of(other.words)
-    return (
-        len(words & others) >= SAME * min(len(words), len(others))
-        and bool(words)
-        and max(len(words), len(others)) <= 2 * min(len(words), len(others))
-    )
+def _holds(claims: Sequence[DraftClaim], piece: Piece) -> bool:
+    return any(span.overlaps(other) for claim in claims for span in claim.spans for other in piece.spans)
 
 
 def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[Piece]:
@@ -78,13 +85,21 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats) ->
         piece = pieces[place]
         if chosen and fitness[place] < max((LEAST_EACH if several else LEAST) * fitness[ranked[0]], FLOOR):
             continue
-        if any(repeats(piece, pieces[other]) for other in chosen):
+        if any(says_same(piece, pieces[other]) for other in chosen):
             continue
         if chosen and length + len(piece.words) > LONGEST:
             continue
         chosen.append(place)
         length += 0 if piece.whole else len(piece.words)
-    return with_lists(pieces, (*chosen[:1], *sorted(chosen[1:])))
+    told = [*chosen[:1], *sorted(chosen[1:])]
+    return with_lists(pieces, told if several or not told else _read_on(understood, pieces, told))
+
+
+def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int]) -> list[int]:
+    """The places that are told with the sentences that belong to them; a figure that was asked for needs no more."""
+    placed = with_between(pieces, told)
+    is_figure = understood.intent in _OF_FIGURES and _FIGURE.search(pieces[told[0]].words) is not None
+    return placed if is_figure else with_more(pieces, placed)
 
 
 def _says_something(piece: Piece) -> bool:
@@ -93,13 +108,27 @@ def _says_something(piece: Piece) -> bool:
     return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None
 
 
-def _naming(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> Floats:
-    """The fitness of the pieces, where a question asks who: more of those that name somebody whom it does not name itself."""
-    if understood.intent is not Intent.WHO or not len(pieces):
+def _fitting(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
+    """The fitness of the pieces, more of those that are what is asked for: where it is asked who, those that name somebody whom the
+    question does not name itself; where it is asked what is to be done, the register's actions."""
+    if not len(pieces):
         return fitness
-    asked = stems_of(understood.standalone)
-    names = [any(not stems_of(name) <= asked for name in _NAME.findall(piece.words)) for piece in pieces]
-    return np.where(names, NAMING * fitness, fitness)
+    if understood.intent is Intent.WHO:
+        asked = stems_of(understood.standalone)
+        names = [any(not stems_of(name) <= asked for name in _NAME.findall(piece.words)) for piece in pieces]
+        return np.where(names, NAMING * fitness, fitness)
+    kind = kind_sought(understood)
+    return fitness if kind is None else np.where(_are_entries(kind, pieces, snapshot), SOUGHT * fitness, fitness)
+
+
+def _are_entries(kind: EntryKind, pieces: Sequence[Piece], snapshot: Snapshot) -> list[bool]:
+    """For each piece, whether an entry of that kind stands in it."""
+    documents = {piece.hit.passage.document_id for piece in pieces}
+    places: dict[tuple[str, int], list[Span]] = defaultdict(list)
+    for entry in (entry for document_id in documents for entry in snapshot.entries(document_id, kind)):
+        for span in entry.spans:
+            places[span.document_id, span.page].append(span)
+    return [any(span.overlaps(place) for span in piece.spans for place in places[span.document_id, span.page]) for piece in pieces]
 
 
 def _counted(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[int]:

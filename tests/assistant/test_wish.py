@@ -10,7 +10,7 @@ import pytest
 from assistant.conversation import Question
 from assistant.request import Request
 from assistant.understand import Understood, understand
-from assistant.wish import covered, load_wishes, wish_of
+from assistant.wish import covered, kind_sought, load_wishes, wish_of
 from ingest.errors import BadInput
 from ingest.lexical import stems_of
 from ingest.register.entry import EntryKind
@@ -141,3 +141,47 @@ def test_a_file_without_a_list_is_refused(tmp_path: Path) -> None:
     file.write_text('whole = ["all"]\n', encoding="utf-8")
     with pytest.raises(BadInput, match=r"wishes\.toml"):
         load_wishes(file)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What are they going to do about drugs?",
+        "what is planned for the market",
+        "Which steps will be taken on fraud?",
+        "what are they doing about mopeds",
+        "What has been promised to shopkeepers?",
+        "what will the council do about noise",
+        "And what is intended to be done for the young ones?",
+        "which projects are there for older people",
+        "What do they aim to introduce for victims?",
+        "what's being laid on for teenagers",
+        "Which commitments did they make on arson?",
+        "what do they propose to put in place at the station",
+    ],
+)
+def test_what_is_to_be_done_is_best_answered_by_actions(message: str) -> None:
+    assert kind_sought(understood(message)) is EntryKind.ACTION
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Why are they going to close the station?",
+        "Where will they put in place the new cameras?",
+        "When are they going to introduce it?",
+        "which parts of the town is that being set up in",
+        "Who is going to deliver the project?",
+        "What are the goals on drugs?",
+        "Which indicators are planned?",
+        "How many burglaries were there?",
+        "what does cuckooing mean",
+    ],
+)
+def test_what_else_is_asked_is_not(message: str) -> None:
+    assert kind_sought(understood(message)) is None
+
+
+def test_a_question_may_mean_actions_by_its_vector_alone() -> None:
+    assert kind_sought(understood("Any help for shops?")) is None
+    assert kind_sought(understood("Any help for shops?", Request.ACTIONS_ON)) is EntryKind.ACTION

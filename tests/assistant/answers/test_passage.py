@@ -67,7 +67,7 @@ def test_sentences_keep_to_the_length_of_an_answer(councils: Desk) -> None:
     understood = councils.understood("Who does what in Marwick?")
     found = councils.found(understood)
     reading = read_closely(found, councils.snapshot, councils.embedder)
-    draft = quote_pieces(understood, reading.pieces, np.ones(len(reading.pieces)))
+    draft = quote_pieces(understood, reading.pieces, np.ones(len(reading.pieces)), councils.snapshot)
     assert draft is not None
     single = [claim for claim in draft.claims if not claim.item]
     assert len(single) <= MOST_PIECES
@@ -75,7 +75,7 @@ def test_sentences_keep_to_the_length_of_an_answer(councils: Desk) -> None:
 
 
 def test_nothing_found_is_no_draft(councils: Desk) -> None:
-    assert quote_pieces(councils.understood("pools"), (), np.zeros(0)) is None
+    assert quote_pieces(councils.understood("pools"), (), np.zeros(0), councils.snapshot) is None
 
 
 def test_what_fits_far_less_than_the_best_is_left_out(councils: Desk) -> None:
@@ -84,7 +84,7 @@ def test_what_fits_far_less_than_the_best_is_left_out(councils: Desk) -> None:
     reading = councils.read(question)
     fitness = np.full(len(reading.pieces), 0.01)
     fitness[3] = 0.9
-    draft = quote_pieces(understood, reading.pieces, fitness)
+    draft = quote_pieces(understood, reading.pieces, fitness, councils.snapshot)
     assert draft is not None
     assert [claim.spans for claim in draft.claims] == [(span,) for span in reading.pieces[3].spans]
 
@@ -104,7 +104,7 @@ def test_where_nothing_fits_well_only_the_best_is_said(councils: Desk) -> None:
     reading = councils.read(question)
     fitness = np.full(len(reading.pieces), FLOOR - 0.001)
     fitness[3] = FLOOR
-    draft = quote_pieces(councils.understood(question), reading.pieces, fitness)
+    draft = quote_pieces(councils.understood(question), reading.pieces, fitness, councils.snapshot)
     assert draft is not None
     assert [claim.spans for claim in draft.claims] == [(span,) for span in reading.pieces[3].spans]
 
@@ -120,6 +120,6 @@ def test_the_name_of_a_part_and_a_bare_number_say_nothing(councils: Desk, words:
     pieces[place] = replace(pieces[place], words=words)
     fitness = np.full(len(pieces), 0.5)
     fitness[place] = 0.9
-    draft = quote_pieces(councils.understood(question), pieces, fitness)
+    draft = quote_pieces(councils.understood(question), pieces, fitness, councils.snapshot)
     assert draft is not None
     assert (draft.claims[0].spans == (pieces[place].spans[0],)) is said

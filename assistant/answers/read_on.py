@@ -1,0 +1,76 @@
+"""Sentences that belong to those that were chosen: the one between two of them, and what a passage goes on to say where little was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.pieces import Piece
+from ingest.lexical import stems_of
+
+LONGEST = 700  # characters of an answer that takes in what stands between its sentences
+SHORT = 250  # characters of an answer that says little
+MOST_SHORT = 500  # characters of such an answer with what follows
+SAME = 0.85  # of the words of the shorter: two sentences that say the same
+NEXT_TO = 1  # characters between two sentences of a paragraph
+
+
+def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given pieces and the places of those that were chosen, in the order in which they are told, return these with each sentence that was
+    left out between two of one paragraph, as long as the answer stays short."""
+    placed = list(chosen)
+    length = sum(len(pieces[place].words) for place in chosen)
+    for place in sorted(chosen):
+        left_out = place + 1 not in placed and place + 2 in placed and _are_together(pieces[place : place + 3])
+        if left_out and length + len(pieces[place + 1].words) <= LONGEST:
+            placed.insert(placed.index(place) + 1, place + 1)
+            length += len(pieces[place + 1].words)
+    return placed
+
+
+def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given the same, return them with what follows the first in its passage, where all that was chosen says little."""
+    placed = list(chosen)
+    length = sum(len(pieces[place].words) for place in chosen)
+    first = pieces[chosen[0]]
+    for place in range(chosen[0] + 1, len(pieces)):
+        piece = pieces[place]
+        if length >= SHORT or not is_prose(first) or piece.row or piece.whole or piece.rank != first.rank:
+            break
+        if place in placed or any(says_same(piece, pieces[other]) for other in placed):
+            continue
+        if length + len(piece.words) > MOST_SHORT:
+            break
+        placed.insert(placed.index(chosen[0]) + 1 + sum(chosen[0] < other < place for other in placed), place)
+        length += len(piece.words)
+    return placed
+
+
+def is_prose(piece: Piece) -> bool:
+    """Given a piece, say whether it is a sentence or a line, and stands in no list or table."""
+    return not (piece.row or piece.item or piece.whole)
+
+
+def says_same(piece: Piece, other: Piece) -> bool:
+    """Given two pieces, say whether they share words of a page, or one says again what another of its document says: nearly all of the
+    shorter one's words stand in it."""
+    if piece.overlaps(other):
+        return True
+    if piece.hit.passage.document_id != other.hit.passage.document_id:
+        return False
+    words, others = stems_of(piece.words), stems_of(other.words)
+    return (
+        len(words & others) >= SAME * min(len(words), len(others))
+        and bool(words)
+        and max(len(words), len(others)) <= 2 * min(len(words), len(others))
+    )
+
+
+def _are_together(pieces: Sequence[Piece]) -> bool:
+    """Whether sentences of one passage stand behind each other in one paragraph."""
+    pairs = zip(pieces, pieces[1:], strict=False)
+    return all(is_prose(one) and is_prose(two) and one.rank == two.rank and 0 <= _gap(one, two) <= NEXT_TO for one, two in pairs)
+
+
+def _gap(one: Piece, two: Piece) -> int:
+    end, start = one.spans[-1], two.spans[0]
+    return start.start - end.end if start.page == end.page else -1

@@ -1,0 +1,73 @@
+"""Sentences that belong to those that were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answers.read_on import LONGEST, MOST_SHORT, with_between, with_more
+from assistant.pieces import Piece
+from ingest.embed import Embedder
+from tests.assistant.answers.saltby import saltby
+from tests.assistant.councils import Desk
+
+LESSONS = ("Two lessons stand out", "First, pop-up stalls", "Second, neighbours")
+LAMPS = ("The lamps on the Ropewalk", "They now burn", "Few people knew")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from saltby(tmp_path_factory.mktemp("saltby"), embedder)
+
+
+@pytest.fixture(scope="module")
+def pieces(desk: Desk) -> list[Piece]:
+    return list(desk.read("What were the two lessons from the plan before, and when were the lamps on the Ropewalk mended?").pieces)
+
+
+def places(pieces: list[Piece], *begins: str) -> list[int]:
+    return [next(place for place, piece in enumerate(pieces) if piece.words.startswith(words)) for words in begins]
+
+
+def test_what_stands_between_two_sentences_of_a_paragraph_is_told_too(pieces: list[Piece]) -> None:
+    first, between, last = places(pieces, *LAMPS)
+    assert with_between(pieces, [first, last]) == [first, between, last]
+    assert with_between(pieces, [last, first]) == [last, first, between]
+
+
+def test_sentences_of_two_paragraphs_have_nothing_between_them(pieces: list[Piece]) -> None:
+    lesson, lamp = places(pieces, LESSONS[2], LAMPS[0])
+    assert with_between(pieces, [lesson, lamp]) == [lesson, lamp]
+
+
+def test_a_short_answer_goes_on_in_its_passage(pieces: list[Piece]) -> None:
+    first, second, third = places(pieces, *LESSONS)
+    assert with_more(pieces, [first])[:3] == [first, second, third]
+    assert with_more(pieces, [first, third])[:3] == [first, second, third]
+
+
+def test_an_answer_stays_short(pieces: list[Piece]) -> None:
+    for place in range(len(pieces)):
+        length = sum(len(pieces[other].words) for other in with_more(pieces, [place]))
+        assert length <= max(MOST_SHORT, len(pieces[place].words))
+    everything = list(range(0, len(pieces), 2))
+    if sum(len(pieces[place].words) for place in everything) > LONGEST:
+        assert with_between(pieces, everything) == everything
+
+
+def test_a_row_or_an_item_goes_on_to_nothing(pieces: list[Piece]) -> None:
+    rows = [place for place, piece in enumerate(pieces) if piece.row]
+    assert rows
+    assert all(with_more(pieces, [place]) == [place] for place in rows)
+
+
+def test_a_figure_that_was_asked_for_needs_no_more(councils: Desk) -> None:
+    answer = councils.ask("How many people answered the survey in Marwick?")
+    assert "1,246" in answer.claims[0].text
+
+
+def test_what_was_learnt_is_told_to_the_end(desk: Desk) -> None:
+    answer = desk.ask("What lessons did Saltby learn from the plan before?")
+    assert "pop-up stalls" in answer.answer
+    assert "neighbours" in answer.answer
