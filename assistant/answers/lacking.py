@@ -14,7 +14,7 @@ from assistant.answers.entry_table import EntryTable, Row, named_by, quoted, tab
 from assistant.answers.meant import meant
 from assistant.answers.sayings import Sayings, load_sayings
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
-from assistant.findings.actions import TIMED, all_dated, dated_above, led_above
+from assistant.findings.actions import TIMED, all_dated, dated_above, led_above, listed_actions
 from assistant.findings.gaps import main_priorities, measures_of
 from assistant.findings.script import Script, script_of
 from assistant.prompts import Prompts
@@ -50,6 +50,10 @@ _ABOUT = re.compile(
     rf"(?P<before>(?:[\w’'-]+\s+){{1,3}}){_NOUNS}\b"
     rf"|\b{_NOUNS}\s+(?:on|about|for|around|to do with)\s+(?P<behind>(?:[\w’'-]+\s*){{1,4}})",
     re.I,
+)
+# Words before such a noun that limit nothing.
+_NO_TOPIC = frozenset(
+    "one ones two three some any all each every other others single main key whole new old own few more most such same".split()
 )
 _COUNT = re.compile(rf"\b(?:of|all|the)\s+(?:the\s+|its\s+|their\s+)?(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
 
@@ -160,7 +164,7 @@ def _column(lack: Lack, table: EntryTable) -> int | None:
 def _read(lack: Lack, script: Script, tables: Sequence[EntryTable], understood: Understood) -> _Read | None:
     if lack.kind is EntryKind.PRIORITY:
         return _unmeasured(script)
-    entries = script.own(lack.kind)
+    entries = _entries(lack, script)
     rows = [(row, column) for table in tables if (column := _column(lack, table)) is not None for row in table.rows]
     things = [_Thing(row.spans, row.cell(column), row.about, row) for row, column in rows]
     titles = list(dict.fromkeys(table.title for table in tables))
@@ -177,6 +181,13 @@ def _read(lack: Lack, script: Script, tables: Sequence[EntryTable], understood: 
     if len(lacking) == len(things) and (len(things) < 2 or _may_be_unread(lack, script)):
         return None
     return _Read(things, lacking, half, titles[0] if only and len(titles) == 1 else "", topic)
+
+
+def _entries(lack: Lack, script: Script) -> list[Entry]:
+    """The document's entries of the kind; of actions those that are set out as such, where there are any: what a sentence promises in
+    passing has no owner or date to be given."""
+    listed = listed_actions(script) if lack.kind is EntryKind.ACTION else []
+    return listed or script.own(lack.kind)
 
 
 def _unmeasured(script: Script) -> _Read | None:
@@ -201,8 +212,13 @@ def _value(entry: Entry, lack: Lack, script: Script) -> str:
     if lack.field == "by_when" and not value:
         timed = TIMED.search(entry.words)
         return timed.group() if timed else "above" if dated_above(entry, script) or all_dated(entry, script) else ""
+    if lack.field == "target" and not value and not entry.fields.get("baseline"):
+        stated = re.search(r"\d", entry.words)  # "90% of cases heard within a month" is a measure and its target
+        return stated.group() if stated else ""
     if lack.field in ("who", "owner") and not value:
-        return led_above(entry, script) or ""
+        # Where others of its part have an owner each, a line that names one is of the one above it.
+        each = any(other.fields.get(lack.field) for other in script.own(lack.kind) if other.trail == entry.trail)
+        return "" if each else led_above(entry, script) or ""
     return value
 
 
@@ -228,7 +244,7 @@ def _on_topic(things: Sequence[_Thing], understood: Understood) -> tuple[str, Se
     """The topic that the question limits itself to ("which burglary measures …") and the things on it; no topic and all of them where it
     names none of theirs."""
     found = _ABOUT.search(understood.subject)
-    words = (found["before"] or found["behind"]).split() if found else []
+    words = [word for word in (found["before"] or found["behind"]).split() if word.casefold() not in _NO_TOPIC] if found else []
     topic = [word for word in words if any(stems_of(word) & thing.about for thing in things)]
     among = [thing for thing in things if stems_of(" ".join(topic)) & thing.about]
     return (" ".join(topic), among) if among and len(among) < len(things) else ("", things)

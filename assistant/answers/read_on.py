@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.pieces import Piece
@@ -11,6 +12,7 @@ LONGEST = 700  # characters of an answer that takes in what stands between its s
 SHORT = 250  # characters of an answer that says little
 MOST_SHORT = 500  # characters of such an answer with what follows
 SAME = 0.85  # of the words of the shorter: two sentences that say the same
+_ENDED = re.compile(r"[.!?:;][\W\d]*$")
 NEXT_TO = 1  # characters between two sentences of a paragraph
 
 
@@ -34,7 +36,7 @@ def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
     first = pieces[chosen[0]]
     for place in range(chosen[0] + 1, len(pieces)):
         piece = pieces[place]
-        if length >= SHORT or not is_prose(first) or piece.row or piece.whole or piece.rank != first.rank:
+        if length >= SHORT or not is_prose(first) or piece.rank != first.rank or not (piece.item or _is_sentence(piece)):
             break
         if place in placed or any(says_same(piece, pieces[other]) for other in placed):
             continue
@@ -48,6 +50,11 @@ def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
 def is_prose(piece: Piece) -> bool:
     """Given a piece, say whether it is a sentence or a line, and stands in no list or table."""
     return not (piece.row or piece.item or piece.whole)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    """Whether a piece is a whole sentence, and no name of what follows or line of a letterhead."""
+    return is_prose(piece) and _ENDED.search(piece.words) is not None
 
 
 def says_same(piece: Piece, other: Piece) -> bool:

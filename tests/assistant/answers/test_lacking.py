@@ -11,7 +11,7 @@ from assistant.conversation import AnsweredBy, Basis, Status
 from ingest.embed import Embedder
 from ingest.register.entry import EntryKind
 from tests.assistant.answers.brackwater import brackwater
-from tests.assistant.councils import Desk
+from tests.assistant.councils import Desk, opened
 
 ACTION, INDICATOR = EntryKind.ACTION, EntryKind.INDICATOR
 
@@ -65,6 +65,11 @@ def test_a_cell_that_says_there_is_no_target_yet_lacks_one(desk: Desk, question:
     assert items(desk, question) == ["3", "4", "6"]
 
 
+def test_a_number_before_the_noun_is_no_topic(desk: Desk) -> None:
+    assert items(desk, "Which one of the Brackwater measures has no owner?") == ["3"]
+    assert items(desk, "Which single Brackwater measure has no latest figure?") == ["6"]
+
+
 def test_a_direction_is_told_apart_from_nothing(desk: Desk) -> None:
     answer = desk.ask("Which of Brackwater's indicators have no target?", audience="officer")
     assert "two of six indicators" in answer.answer
@@ -115,6 +120,19 @@ def test_a_question_on_a_topic_counts_what_is_on_it(desk: Desk) -> None:
         ("what is measured but has no number to hit", Lack(INDICATOR, "target")),
         ("Which measures are just monitored?", Lack(INDICATOR, "target")),
         ("which stats are watched only", Lack(INDICATOR, "target")),
+        ("Which things do they count purely for interest?", Lack(INDICATOR, "target")),
+        ("which measures are recorded just for information", Lack(INDICATOR, "target")),
+        ("Which indicators do they only collect for context?", Lack(INDICATOR, "target")),
+        ("which KPIs are kept simply for the record", Lack(INDICATOR, "target")),
+        ("what do they monitor merely out of curiosity", Lack(INDICATOR, "target")),
+        ("Which figures are logged only as background?", Lack(INDICATOR, "target")),
+        ("which numbers are there without wanting a particular number", Lack(INDICATOR, "target")),
+        ("What do they count, with no fixed level to get to?", Lack(INDICATOR, "target")),
+        ("which measures have no actual figure", Lack(INDICATOR, "target")),
+        ("Which targets are not numbers you can check?", Lack(INDICATOR, "target")),
+        ("which goals arent measurable", Lack(INDICATOR, "target")),
+        ("which of the measures is the police answerable for", None),
+        ("Which numbers were reported in 2024?", None),
         ("List the KPIs where the target is missing", Lack(INDICATOR, "target")),
         ("Which indicators haven't been given a target?", Lack(INDICATOR, "target")),
         ("show me the measures with nothing to aim for", Lack(INDICATOR, "target")),
@@ -151,3 +169,42 @@ def test_a_question_on_a_topic_counts_what_is_on_it(desk: Desk) -> None:
 )
 def test_many_wordings_of_one_wish(question: str, lack: Lack | None) -> None:
     assert lack_of(question) == lack
+
+
+PROMISES = """# Fenwick Cross Safety Plan 2025-2028
+
+## What we will do
+
+We will write to every household about this plan.
+
+- Put a ranger in the market square. Lead: Town Rangers
+- Fit lights along the mill path. Lead: Highways
+- Hold a supper club for new neighbours
+- Lend out thirty bicycle locks
+
+## How we will know
+
+- Share of people who feel safe: 48% in 2024, 60% by 2028
+- All 9 stalls lit
+- Number of bicycle locks lent
+"""
+
+
+@pytest.fixture(scope="module")
+def fenwick(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("fenwick")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "fenwick.md").write_text(PROMISES, encoding="utf-8")
+    yield from opened([folder / "documents"], folder / "index", embedder)
+
+
+def test_a_lead_of_one_is_not_the_lead_of_all_and_what_a_sentence_promises_has_none(fenwick: Desk) -> None:
+    answer = fenwick.ask("Which of the Fenwick Cross commitments have nobody's name against them?")
+    told = [claim.text for claim in answer.claims if claim.basis is Basis.QUOTED]
+    assert told == ["Hold a supper club for new neighbours", "Lend out thirty bicycle locks"]
+    assert len(answer.claims[0].citations) == 4
+
+
+def test_a_measure_that_states_its_figure_has_a_target(fenwick: Desk) -> None:
+    answer = fenwick.ask("Which Fenwick Cross measures have no target?")
+    assert [claim.text for claim in answer.claims if claim.basis is Basis.QUOTED] == ["Number of bicycle locks lent"]
