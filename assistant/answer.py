@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.answers import lacking, rated
+from assistant.answers import lacking, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
@@ -17,6 +17,7 @@ from assistant.answers.definition import define_term
 from assistant.answers.lacking import list_lacking
 from assistant.answers.listing import list_around, list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
+from assistant.answers.owned import list_owned
 from assistant.answers.parts import with_missing_part
 from assistant.answers.passage import quote_pieces
 from assistant.answers.priority import sum_up_priority
@@ -119,7 +120,7 @@ Step = Callable[[Context], Context | Telling]
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
 _WORD_FILES: tuple[Callable[[], object], ...] = (
-    load_lexicon, load_wishes, lacking.sayings, rated.sayings, load_columns, load_drafting, language
+    load_lexicon, load_wishes, lacking.sayings, rated.sayings, owned.sayings, load_columns, load_drafting, language
 )  # fmt: skip
 
 
@@ -243,6 +244,7 @@ class Assistant:
             say_whether,
             list_lacking,
             list_rated,
+            list_owned,
             list_entries,
             define_term,
         )

@@ -54,6 +54,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "passage": "whose",
     },
     "yes_no": {"yes": "whose", "correct": "whose stated asked"},
+    "owned": {"some": "whose count all kind owners", "one": "whose all kind owners"},
     "rated": {
         "some": "whose count all kind marks",
         "one": "whose all kind marks",

@@ -73,7 +73,7 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class Thing:
     """An entry, or a table's row of it: where it stands, what its field holds, the stems of what it is called, and its row."""
 
     spans: tuple[Span, ...]
@@ -87,9 +87,9 @@ class _Read:
     """What was read of a document: every entry, those without the field, those that only half give it, the one table that was
     read, and the topic that all of them are on."""
 
-    things: Sequence[_Thing]
-    lacking: Sequence[_Thing]
-    half: Sequence[_Thing] = ()
+    things: Sequence[Thing]
+    lacking: Sequence[Thing]
+    half: Sequence[Thing] = ()
     part: str = ""
     topic: str = ""
 
@@ -104,7 +104,7 @@ def list_lacking(
         return None
     among = meant(documents, understood)
     scripts = [script_of(document.id, snapshot) for document in among]
-    tables = _tables(lack, scripts, understood)
+    tables = tables_with(lack, scripts, understood)
     claims: list[DraftClaim] = []
     for document, script in zip(among, scripts, strict=True):
         if not tables or document.id in {table.grid.document_id for table in tables} or not _is_placed(tables, scripts, lack):
@@ -134,7 +134,7 @@ def _column_name(lack: Lack) -> str:
     return next((name for (kind, name), field in _FIELD.items() if (kind, field) == (lack.kind, lack.field)), lack.field)
 
 
-def _tables(lack: Lack, scripts: Sequence[Script], understood: Understood) -> list[EntryTable]:
+def tables_with(lack: Lack, scripts: Sequence[Script], understood: Understood) -> list[EntryTable]:
     """The tables with a column for what is asked about; of several, those that the question names, or counts the rows of."""
     if lack.kind is EntryKind.PRIORITY or lack.field == "target_period":
         return []
@@ -164,23 +164,29 @@ def _column(lack: Lack, table: EntryTable) -> int | None:
 def _read(lack: Lack, script: Script, tables: Sequence[EntryTable], understood: Understood) -> _Read | None:
     if lack.kind is EntryKind.PRIORITY:
         return _unmeasured(script)
-    entries = _entries(lack, script)
-    rows = [(row, column) for table in tables if (column := _column(lack, table)) is not None for row in table.rows]
-    things = [_Thing(row.spans, row.cell(column), row.about, row) for row, column in rows]
     titles = list(dict.fromkeys(table.title for table in tables))
-    only = lack.kind is EntryKind.ACTION and bool(things)  # a table says by when each is due; a list elsewhere says what is wanted
-    if not only:
-        inside = [span for row, _ in rows for span in row.spans]
-        outside = [entry for entry in entries if not any(span.overlaps(one) for span in entry.spans for one in inside)]
-        whole = {span: row for table in tables_of(lack.kind, script) for row in table.rows for span in row.spans}
-        things += [_of_entry(entry, whole, _value(entry, lack, script)) for entry in outside]
-    topic, among = _on_topic(things, understood)
+    only = lack.kind is EntryKind.ACTION and bool(tables)
+    topic, among = _on_topic(things_of(lack, script, tables), understood)
     things = sorted(among, key=lambda thing: (thing.spans[0].page, thing.spans[0].start))
     lacking = [thing for thing in things if _is_open(thing.value, lack)]
     half = [thing for thing in things if thing not in lacking and _is_half(thing.value, lack)]
     if len(lacking) == len(things) and (len(things) < 2 or _may_be_unread(lack, script)):
         return None
     return _Read(things, lacking, half, titles[0] if only and len(titles) == 1 else "", topic)
+
+
+def things_of(lack: Lack, script: Script, tables: Sequence[EntryTable]) -> list[Thing]:
+    """Given a kind and a field of it, a document and its tables with a column for that field, return every entry of the kind with what it
+    gives for the field: the rows of those tables, and the entries outside them. Where tables hold actions, these are all: they say who does
+    each and by when, and a list elsewhere says what is wanted."""
+    rows = [(row, column) for table in tables if (column := _column(lack, table)) is not None for row in table.rows]
+    things = [Thing(row.spans, row.cell(column), row.about, row) for row, column in rows]
+    if lack.kind is EntryKind.ACTION and things:
+        return things
+    inside = [span for row, _ in rows for span in row.spans]
+    outside = [entry for entry in _entries(lack, script) if not any(span.overlaps(one) for span in entry.spans for one in inside)]
+    whole = {span: row for table in tables_of(lack.kind, script) for row in table.rows for span in row.spans}
+    return things + [_of_entry(entry, whole, _value(entry, lack, script)) for entry in outside]
 
 
 def _entries(lack: Lack, script: Script) -> list[Entry]:
@@ -196,14 +202,14 @@ def _unmeasured(script: Script) -> _Read | None:
     lacking = [one for one in priorities if not measures_of(one, priorities, indicators, script)]
     if not indicators or len(lacking) == len(priorities):
         return None
-    things = {one.id: _Thing((one.spans[0],), "", frozenset()) for one in priorities}
+    things = {one.id: Thing((one.spans[0],), "", frozenset()) for one in priorities}
     return _Read(list(things.values()), [things[one.id] for one in lacking])
 
 
-def _of_entry(entry: Entry, rows: dict[Span, Row], value: str) -> _Thing:
+def _of_entry(entry: Entry, rows: dict[Span, Row], value: str) -> Thing:
     """An entry outside the tables that were read, with the row of another table that it stands in."""
     row = next((row for span, row in rows.items() if span.overlaps(entry.spans[0])), None)
-    return _Thing(row.spans if row is not None else (entry.spans[0],), value, stems_of(entry.name), row)
+    return Thing(row.spans if row is not None else (entry.spans[0],), value, stems_of(entry.name), row)
 
 
 def _value(entry: Entry, lack: Lack, script: Script) -> str:
@@ -240,7 +246,7 @@ def _is_half(value: str, lack: Lack) -> bool:
     return name is not None and not re.search(r"\d", value) and sayings().is_cell(name, value)
 
 
-def _on_topic(things: Sequence[_Thing], understood: Understood) -> tuple[str, Sequence[_Thing]]:
+def _on_topic(things: Sequence[Thing], understood: Understood) -> tuple[str, Sequence[Thing]]:
     """The topic that the question limits itself to ("which burglary measures …") and the things on it; no topic and all of them where it
     names none of theirs."""
     found = _ABOUT.search(understood.subject)
@@ -276,19 +282,19 @@ def _claims(document: Document, read: _Read, lack: Lack, prompts: Prompts, audie
     few = "one_lacks" if len(read.lacking) == 1 else "some_lack"
     key = "all_have" if not read.lacking else "none_have" if len(read.lacking) == len(read.things) else few
     claims = [_counted(prompts.say(f"absent.{key}", audience, values), read.things)]
-    claims += _items(read.lacking or ([] if read.half else read.things))
+    claims += items_of(read.lacking or ([] if read.half else read.things))
     if read.half:
         key = f"absent.half_{lack.field}" if len(read.half) > 1 else f"absent.half_{lack.field}_one"
         claims.append(_counted(prompts.say(key, audience, {"count": prompts.number(len(read.half))}), read.half))
-        claims += [claim for claim in _items(read.half) if claim.item or not read.lacking]  # the columns were named above
+        claims += [claim for claim in items_of(read.half) if claim.item or not read.lacking]  # the columns were named above
     return claims
 
 
-def _counted(text: str, things: Iterable[_Thing]) -> DraftClaim:
+def _counted(text: str, things: Iterable[Thing]) -> DraftClaim:
     return DraftClaim(Basis.COUNTED, tuple(thing.spans[0] for thing in things), text[:1].upper() + text[1:])
 
 
-def _items(things: Sequence[_Thing]) -> list[DraftClaim]:
+def items_of(things: Sequence[Thing]) -> list[DraftClaim]:
     """A line for each; rows of tables below the names of their columns."""
     claims: list[DraftClaim] = []
     for in_table, some in groupby(things[:MOST_LISTED], key=lambda thing: thing.row is not None):
