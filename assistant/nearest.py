@@ -39,6 +39,12 @@ def _told(snapshot: Snapshot, document_id: str, priority: str) -> str:
     return " ".join((_about(snapshot, document_id, priority), *words))
 
 
+def about_list(snapshot: Snapshot, entries: Sequence[Entry]) -> str:
+    """Given a list of entries of one document, return what says what it is about: their words, and the priority they stand under."""
+    words = " ".join(entry.words for entry in entries)
+    return f"{words} {_about(snapshot, entries[0].document_id, entries[0].belongs_to or '')}"
+
+
 def _about(snapshot: Snapshot, document_id: str, priority: str) -> str:
     """The name and the aim of a priority."""
     found = (one for one in snapshot.entries(document_id, EntryKind.PRIORITY) if one.id == priority)

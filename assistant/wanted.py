@@ -47,6 +47,17 @@ _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole 
 FEWEST_ASKED = 5  # words: fewer name a thing, and ask for no list of what measures it
 _ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
 _OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "targets" is about one of them
+# How anybody will know that something worked: the measures of it are asked for.
+_TOLD = (
+    r"(?:know|tell|see|judge|say|show|find out|prove|be sure|gauge|assess|work out) "
+    r"(?!(?:some|any)(?:one|body)\b|people\b|the (?:police|council)\b|us\b|me\b|them\b|you\b)(?:[\w’',]+ ){0,14}?"
+    r"(?:work(?:s|ed|ing)?|pa(?:id|ys|ying) off|(?:do|doing|does|done|did) (?:\w+ )?good|(?:made|make|makes|making) (?:a|any) difference"
+    r"|succe(?:ss|ssful|ssfully|ed|eds|eded|eding)|(?:got|get|gets|getting) (?:anywhere|somewhere|results)|com(?:es?|ing) off|winning"
+    r"|(?:been|be|was|were|is|are) worth it|(?:had|has|have|having) (?:an? |any )?(?:effect|impact))"
+)
+_ASKS_HOW_TOLD = re.compile(
+    rf"\b(?:how|by what|what will let|what would let) (?:[\w’']+ ){{1,8}}?{_TOLD}\b(?! (?:with|alongside|on|together)\b)", re.I
+)
 # What a question's vector may ask the register for: the other requests are better answered by passages.
 _MEANT = {
     Request.PRIORITIES: EntryKind.PRIORITY,
@@ -107,14 +118,15 @@ def asked_of(understood: Understood) -> Asked | None:
     """Given what was understood, return what is to be listed, or None where the question asks for no list of the register's."""
     if understood.intent in _NO_LIST or _WHY.search(understood.standalone):
         return None
-    meant = _meant(understood)
+    told = asks_how_told(understood.standalone) and not understood.leans and not understood.scope.several
+    meant = EntryKind.INDICATOR if told else _meant(understood)
     text = without_number(understood.standalone) if understood.priority else understood.standalone
     kinds = kinds_named(text)
     count = _COUNTED.search(text)
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
     if meant is not None and (not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
-        one = understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
+        one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
     if not kinds or understood.intent in _OF_ONE:
         return None
@@ -123,6 +135,11 @@ def asked_of(understood: Understood) -> Asked | None:
     subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
     topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
     return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
+
+
+def asks_how_told(text: str) -> bool:
+    """Given a question, say whether it asks how anybody will know that something worked."""
+    return _ASKS_HOW_TOLD.search(text) is not None
 
 
 def _meant(understood: Understood) -> EntryKind | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.everyday import meanings
 from assistant.request import Request
 from assistant.understand import Intent, Understood
-from assistant.wanted import kinds_named
+from assistant.wanted import asks_how_told, kinds_named
 from assistant.wordfile import read_words
 from ingest.lexical import stems_of
 from ingest.register.entry import EntryKind
@@ -72,8 +72,10 @@ def wish_of(understood: Understood) -> Wish | None:
         return None
     if understood.scope.several and len(understood.scope.documents) > 1:
         return None
+    if asks_how_told(text):
+        return None
     words = load_wishes()
-    topic = frozenset(stem for stem in stems_of(understood.subject) - words.filler if not _YEAR.search(stem))
+    topic = topic_wished(understood)
     if words.outcome.search(text):
         return Wish(EntryKind.OUTCOME, topic, True)
     if understood.request is Request.OUTCOMES_ON and topic:
@@ -85,11 +87,16 @@ def wish_of(understood: Understood) -> Wish | None:
     return None
 
 
+def topic_wished(understood: Understood) -> frozenset[str]:
+    """Given what was understood, return the stems of its words that limit a list."""
+    return frozenset(stem for stem in stems_of(understood.subject) - load_wishes().filler if not _YEAR.search(stem))
+
+
 def kind_sought(understood: Understood) -> EntryKind | None:
     """Given what was understood, return the kind of entry that answers best, where the question asks what is to be done, be it all of it or
     some; None where it asks for something else."""
     text = understood.standalone
-    if _WHY.search(text) or _PLACE.search(text) or any(kind is not EntryKind.ACTION for kind in kinds_named(text)):
+    if asks_how_told(text) or _WHY.search(text) or _PLACE.search(text) or any(kind is not EntryKind.ACTION for kind in kinds_named(text)):
         return None
     said = understood.request is Request.ACTIONS_ON or load_wishes().to_do.search(text) is not None
     return EntryKind.ACTION if said else None

@@ -11,13 +11,13 @@ import numpy as np
 from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
-from assistant.nearest import list_among, list_at, list_named
+from assistant.nearest import about_list, list_among, list_at, list_named
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
 from assistant.understand import Understood
-from assistant.wanted import SURE, Asked, asked_of, stated_count, wanted
-from assistant.wish import Wish, wish_of
+from assistant.wanted import SURE, Asked, asked_of, asks_how_told, stated_count, wanted
+from assistant.wish import Wish, covered, topic_wished, wish_of
 from ingest.documents import Document, Span
 from ingest.lexical import stems_of
 from ingest.library import Snapshot
@@ -57,21 +57,32 @@ def list_around(
 ) -> Draft | None:
     """Given a question, the pieces that were found and how well each fits, return the register's whole list around the best of them; None
     where the question asks for no list on a topic, or the best stand in none."""
+    best = [int(place) for place in np.argsort(-fitness, kind="stable")[:MOST_VOTING]]
+    voting = [(pieces[place].spans[0], float(fitness[place])) for place in best]
     wish = wish_of(understood)
-    if wish is not None and wish.whole and wish.topic and len(pieces):
-        order = np.argsort(-fitness, kind="stable")[:MOST_VOTING]
-        voting = [(pieces[int(place)].spans[0], float(fitness[place])) for place in order]
+    if wish is not None and wish.whole and wish.topic and voting:
         return _listed(list_among(snapshot, voting, wish, understood.standalone), wish, snapshot, prompts, audience)
     asked = asked_of(understood)
-    if asked is None or not asked.on_topic or not len(pieces):
+    if asked is None or not asked.on_topic or not voting:
         return None
-    best = (pieces[int(place)].spans[0] for place in np.argsort(-fitness, kind="stable")[:MOST_BEST])
-    entries = next((found for span in best if len(found := list_at(snapshot, span, asked)) > 1), ())
+    entries = next((found for span, _ in voting[:MOST_BEST] if len(found := list_at(snapshot, span, asked)) > 1), ())
+    if asks_how_told(understood.standalone):
+        entries = _told_by(understood, entries, voting, snapshot)
     if not entries:
         return None
     document = snapshot.document(entries[0].document_id).document
     head = _head(snapshot, document.id, entries[0].belongs_to)
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
+
+
+def _told_by(understood: Understood, entries: Sequence[Entry], found: Sequence[tuple[Span, float]], snapshot: Snapshot) -> Sequence[Entry]:
+    """The measures by which anybody will know that the work on a topic did any good: those that were found where they or their priority are
+    about it, else those with which most of what was found stands. What the whole document is called limits nothing."""
+    titles = {snapshot.document(span.document_id).document.plain_title for span, _ in found}
+    topic, text = topic_wished(understood) - stems_of(" ".join(titles)), understood.standalone
+    if entries and entries[0].belongs_to and covered(topic, text, about_list(snapshot, entries)):
+        return entries
+    return list_among(snapshot, found, Wish(EntryKind.INDICATOR, topic, True), text)
 
 
 def _wished(

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.request import Request
 from assistant.understand import Intent
-from assistant.wanted import Asked, asked_of, holds, wanted
+from assistant.wanted import Asked, asked_of, asks_how_told, holds, wanted
 from ingest.documents import Span
 from ingest.register.entry import Entry, EntryKind
 from tests.assistant.councils import Desk
@@ -102,3 +102,43 @@ def test_a_few_words_name_a_thing_and_ask_for_no_list_of_what_measures_it(counci
     many = replace(councils.understood("Which numbers tell whether burglary falls?"), request=Request.INDICATORS_ON, intent=Intent.LIST)
     assert asked_of(few) is None
     assert asked_of(many) is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How will they know whether the work on fraud has paid off?",
+        "How will anyone be able to tell if the youth work has done any good?",
+        "how can we tell whether the patrols are working",
+        "How would you judge whether the action on drugs succeeded?",
+        "how will residents see if the lighting made a difference",
+        "How do they know their approach to hate crime is working?",
+        "How are they going to tell if road safety work has done any good",
+        "By what will they judge that the plan for shops was a success?",
+        "how will the council prove the wardens were worth it",
+        "How will people know it has worked for victims of abuse?",
+        "how will anyone say the scheme is getting anywhere",
+        "how are we supposed to know if the work with schools is getting results",
+        "How shall we find out whether the refuge support works?",
+    ],
+)
+def test_how_anybody_will_know_that_it_worked(question: str) -> None:
+    assert asks_how_told(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How will the police work with schools?",
+        "how do people tell the police about drug dealing",
+        "How many people work for the partnership?",
+        "How will residents be told about the work on the bridge?",
+        "How do partners say they will work together?",
+        "How will they show that they work with partners on fraud?",
+        "how do I know if I am being abused",
+        "What works best against burglary?",
+        "How do I tell someone about a crime at work?",
+    ],
+)
+def test_other_questions_ask_for_no_such_thing(question: str) -> None:
+    assert not asks_how_told(question)

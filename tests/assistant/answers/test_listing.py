@@ -208,6 +208,25 @@ def test_measures_on_a_topic_are_listed_whole_under_their_priority(sedgeholm: De
     assert quotes(answer)[0].endswith("Serious violence")
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How will Sedgeholm know whether its work on serious violence has paid off?", "Number of offences with a knife or blade"),
+        ("how can anyone tell if the work against knives in Sedgeholm has done any good", "Number of offences with a knife or blade"),
+        ("by what will they judge that the work on theft in Sedgeholm is getting anywhere", "Number of burglaries in homes"),
+    ],
+)
+def test_how_anybody_will_know_that_it_worked_is_told_by_its_measures(sedgeholm: Desk, question: str, first: str) -> None:
+    answer = sedgeholm.ask(question)
+    assert answer.answered_by is AnsweredBy.REGISTER
+    assert quotes(answer)[1] == first
+
+
+def test_how_anybody_will_know_of_what_no_priority_is_about_has_no_list(sedgeholm: Desk) -> None:
+    answer = sedgeholm.ask("How will Sedgeholm know whether its work on speeding has paid off?")
+    assert not [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
+
+
 WISHED_PLAN = """# Safer Larkmere Plan 2025 to 2028
 
 ## Our priorities
