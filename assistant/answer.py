@@ -24,7 +24,7 @@ from assistant.answers.priority import sum_up_priority
 from assistant.answers.rated import list_rated
 from assistant.answers.standing import tell_period
 from assistant.answers.summary import sum_up
-from assistant.answers.who import with_chair
+from assistant.answers.who import with_chair, with_names
 from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
@@ -323,15 +323,13 @@ class Assistant:
     def _quote(self, context: Context) -> Context:
         if context.draft is not None or context.reading is None or context.fitness is None:
             return context
-        found = (context.meaning, context.reading.pieces, context.fitness)
-        audience = context.question.audience
-        draft = compare_pieces(*found, context.documents, context.snapshot, self._prompts, audience) or quote_pieces(
-            *found, context.snapshot
-        )
+        meaning, snapshot, audience = context.meaning, context.snapshot, context.question.audience
+        found = (meaning, context.reading.pieces, context.fitness)
+        draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience) or quote_pieces(*found, snapshot)
         if draft is not None:
-            draft = with_chair(draft, context.meaning, context.snapshot)
-            draft = with_missing_part(draft, context.meaning, context.snapshot, self._prompts, audience)
-            draft = with_other_readings(draft, context.snapshot)
+            draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
+            draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
+            draft = with_other_readings(draft, snapshot)
         return replace(context, draft=draft)
 
     def _word(self, context: Context) -> Telling:

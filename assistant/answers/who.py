@@ -1,4 +1,5 @@
-"""Who chairs a board or group, as the register has it: the sentence that says so comes first."""
+"""Who chairs a board or group, as the register has it: the sentence that says so comes first. An office that stands below its holder's name
+is told with the name."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from dataclasses import replace
 
 from assistant.conversation import Basis, Draft, DraftClaim
-from assistant.understand import Understood
+from assistant.understand import Intent, Understood
 from assistant.wanted import SURE
 from ingest.documents import Span
 from ingest.lexical import stems_of, words_of
@@ -15,6 +16,14 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.sentences import sentences_of
 
 _CHAIRS = re.compile(r"\b(?:chairs?|chaired|co-chairs?|leads?|led|runs?|running|heads?|headed|in charge of|in the chair)\b", re.I)
+NEXT_LINE = 3  # characters between a name and the office below it
+# A line that begins with an office.
+_OFFICE = re.compile(
+    r"\W*(?:(?:joint|acting|interim|deputy|assistant|independent|executive|strategic|lead|cabinet|portfolio|district|borough|local) )*"
+    r"(?:co-?chair|vice-?chair|chair|chairman|chairwoman|chairperson|leader|mayor|deputy|member|holder|commander|commissioner|director|head"
+    r"|manager|officer|chief|superintendent|inspector|councillor|lead)\b",
+    re.I,
+)
 # What such bodies are called beside their names.
 _GENERIC = frozenset(
     words_of("board group panel committee partnership executive steering strategic forum meeting programme management safety community")
@@ -36,6 +45,28 @@ def with_chair(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draf
         return draft
     rest = [claim for claim in draft.claims if not any(span.overlaps(said) for span in claim.spans)]
     return replace(draft, claims=(DraftClaim(Basis.QUOTED, (said,)), *rest))
+
+
+def with_names(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draft:
+    """Given a draft of quotes and what was understood, return it with the name of the person right above an office that is quoted, where it
+    is asked who: "Chair of the board" alone names nobody."""
+    if understood.intent is not Intent.WHO:
+        return draft
+    return replace(draft, claims=tuple(_named(claim, snapshot) for claim in draft.claims))
+
+
+def _named(claim: DraftClaim, snapshot: Snapshot) -> DraftClaim:
+    if claim.basis is not Basis.QUOTED or len(claim.spans) != 1:
+        return claim
+    (span,) = claim.spans
+    text = snapshot.page(span.document_id, span.page).text
+    if not _OFFICE.match(text[span.start : span.end]):
+        return claim
+    for entry in snapshot.entries(span.document_id, EntryKind.BODY):
+        for place in entry.spans if entry.fields.get("role") == "person" else ():
+            if place.page == span.page and 0 < span.start - place.end <= NEXT_LINE and not text[place.end : span.start].strip(" ,\n"):
+                return replace(claim, spans=(replace(span, start=place.start),))
+    return claim
 
 
 def _shared(entry: Entry, asked: frozenset[str]) -> bool:

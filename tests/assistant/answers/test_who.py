@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from assistant.answers.who import with_chair
+from assistant.answers.who import with_chair, with_names
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
-from tests.assistant.councils import Desk
+from ingest.embed import Embedder
+from tests.assistant.councils import Desk, opened
 from tests.assistant.test_cite import span_of
 
 MARWICK = "The Safer Marwick Partnership Board is chaired by the Director of Public Protection and meets four times a year."
@@ -80,3 +83,50 @@ def test_what_else_a_draft_holds_stays(councils: Desk) -> None:
     led = with_chair(draft, councils.understood("Who chairs the Safer Marwick Partnership Board?"), councils.snapshot)
     assert (led.by, led.suggestions, led.partly) == (draft.by, draft.suggestions, draft.partly)
     assert led.claims[1:] == draft.claims
+
+
+SIGNED = """# Ottery Quay Safety Plan 2025-2028
+
+## Foreword
+
+We want the quay to be safe at every hour.
+
+Councillor Tamsin Yarrow
+
+Chair of the Ottery Quay Safety Board
+
+Chief Inspector Rufus Pell
+
+Vice-chair of the Ottery Quay Safety Board
+
+The board meets in the old customs house.
+
+Member organisations pay for the board.
+"""
+
+
+@pytest.fixture(scope="module")
+def ottery(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("ottery") / "documents"
+    folder.mkdir()
+    (folder / "ottery.md").write_text(SIGNED, encoding="utf-8")
+    yield from opened([folder], folder.parent / "index", embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted", "told"),
+    [
+        ("Who chairs the board?", "Chair of the Ottery Quay Safety Board", "Councillor Tamsin Yarrow"),
+        ("who is the vice-chair", "Vice-chair of the Ottery Quay Safety Board", "Chief Inspector Rufus Pell"),
+        ("Who meets in the customs house?", "The board meets in the old customs house.", "The board meets"),
+        ("Who pays?", "Member organisations pay for the board.", "Member organisations"),
+        ("What is printed at the front?", "Chair of the Ottery Quay Safety Board", "Chair of the"),
+    ],
+)
+def test_an_office_below_a_name_is_told_with_the_name(ottery: Desk, question: str, quoted: str, told: str) -> None:
+    draft = drafted(ottery, "ottery", quoted)
+    (claim,) = with_names(draft, ottery.understood(question), ottery.snapshot).claims
+    (span,) = claim.spans
+    words = ottery.snapshot.page("ottery", span.page).text[span.start : span.end]
+    assert words.startswith(told)
+    assert words.endswith(quoted)
