@@ -10,6 +10,7 @@ from assistant.findings.sums.announced import announced
 from assistant.findings.sums.changes_given import changes_given
 from assistant.findings.sums.changes_told import changes_told
 from assistant.findings.sums.counts import counts
+from assistant.findings.sums.opinions import opinions
 from assistant.findings.sums.plain_totals import plain_totals
 from assistant.findings.sums.repeated import repeated
 from assistant.findings.sums.restated import restated
@@ -18,6 +19,7 @@ from assistant.findings.sums.shares_told import shares_told
 from assistant.findings.sums.spoken_totals import spoken_totals
 from assistant.findings.sums.statuses import statuses
 from assistant.findings.sums.stocks import stocks
+from assistant.findings.sums.swapped import swapped
 from assistant.findings.sums.totals import totals
 from assistant.findings.sums.twice import twice
 from ingest.library import Snapshot
@@ -35,6 +37,8 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     repeated,
     restated,
     twice,
+    swapped,
+    opinions,
     stocks,
     counts,
     announced,

@@ -284,6 +284,7 @@ def _is_elsewhere(one: Mention, other: Mention, places: frozenset[str]) -> bool:
     above = " ".join(one.headings[-2:])
     if one.section == other.section or one.headings == other.headings:
         return False
-    if _PLACE.search(above) and one.headings[-1:] != other.headings[-1:]:
+    place = _PLACE.search(above)
+    if place is not None and one.headings[-1:] != other.headings[-1:] and not said(place.group()) <= other.subject:
         return True
     return bool(said(above) & places - other.subject - said(" ".join(other.headings)))

@@ -1,0 +1,81 @@
+"""One figure with its digits in another order: 1,148 replies in one place and 1,184 in another, £62,500 and £65,200 from one reserve.
+
+Two figures of the same digits are seldom there by chance, so fewer words need agree than for two of other digits: the longer the
+figures, the fewer. Where the words, the years or the headings make two things of them, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.quantity import Quantity
+from assistant.findings.saying import told
+from assistant.findings.script import Script
+from assistant.findings.subjects import said
+from assistant.findings.sums.cells import places_of
+from assistant.findings.sums.placed import Placed, placed
+
+_T = FindingType.SAME_QUANTITY
+LONG = 4  # digits of which two figures of the same are hardly ever there by chance
+SHORT = 3
+A_TOWN = 20_000  # people: a figure of so many is of all who live there
+MANY = 3  # figures of the same digits: codes or parts of a pattern, no slip
+
+
+def swapped(script: Script) -> Iterator[Finding]:
+    """Given a document, yield the figures that read like one whose digits changed places."""
+    by_digits: defaultdict[tuple[str, str, int], list[Placed]] = defaultdict(list)
+    for one in placed(script):
+        digits = _digits(one.quantity)
+        if len(set(digits)) > 1:
+            by_digits[one.quantity.unit, "".join(sorted(digits)), len(re.sub(r"\D", "", one.quantity.text))].append(one)
+    for found in by_digits.values():
+        values = {one.quantity.value for one in found}
+        if 1 < len(values) < MANY:
+            pair = next(((a, b) for a, b in combinations(found, 2) if _is_one(a, b, script)), None)
+            if pair is not None:
+                filled = {"what": "What reads like one quantity", "first": pair[0].quantity.text, "second": pair[1].quantity.text}
+                yield told("contradiction.same_quantity", _T, [*pair[0].spans, *pair[1].spans], filled, sure=0.7)
+
+
+def _digits(one: Quantity) -> str:
+    return re.sub(r"\D", "", one.text).rstrip("0")
+
+
+def _is_one(first: Placed, second: Placed, script: Script) -> bool:
+    """Whether two figures of the same digits are of one thing."""
+    a, b = first.quantity, second.quantity
+    if abs(a.value) == abs(b.value) or first.holder == second.holder or a.text in second.beside or b.text in first.beside:
+        return False
+    if first.years and second.years and not first.years & second.years or a.unit != "£" and first.target is not second.target:
+        return False
+    if first.who and second.who and not first.who & second.who or _are_named_apart(first, second, script):
+        return False
+    return _is_linked(first, second)
+
+
+def _is_linked(first: Placed, second: Placed) -> bool:
+    """Whether enough words agree for figures of so many digits."""
+    shared, length = first.near & second.near, len(_digits(first.quantity))
+    if first.days & second.days:
+        return len(shared) >= 1
+    same_head = bool(first.head) and first.head == second.head
+    if same_head and {first.head} == said("residents") and first.quantity.value >= A_TOWN:
+        return True
+    if length >= LONG:
+        return bool(shared)
+    if length == SHORT:
+        return len(shared) >= 2 or bool(shared) and (same_head or first.quantity.unit == "£")
+    return bool(first.nouns) and first.nouns == second.nouns and len(shared) >= 2 and first.quantity.unit != "%"
+
+
+def _are_named_apart(first: Placed, second: Placed, script: Script) -> bool:
+    """Whether places that are named at one figure alone, or headings over the same words, make two things of them."""
+    places = places_of(script)
+    if (first.near & places) != (second.near & places) and (first.near | second.near) & places:
+        return True
+    return first.shape == second.shape and first.headings != second.headings
