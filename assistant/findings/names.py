@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from rapidfuzz import fuzz
 
 from assistant.findings.callings import callings
+from assistant.findings.described import described
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.homonyms import homonyms
 from assistant.findings.likenames import likenames
@@ -32,7 +33,11 @@ _STANDS_FOR = re.compile(
 )
 _LITTLE = frozenset("and of for the to in on against with at by a an".split())
 _BEFORE = re.compile(
-    rf"(?<![\w(])(?P<short>[A-Z]{{3,7}})\s*(?:\(\s*|\s[-–—]\s|:\s+|=\s*)(?P<long>{_CAPITAL}(?:[\s-]+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})"
+    rf"(?<![\w(])(?P<short>[A-Z]{{3,7}})s?\s*(?:\(\s*|\s[-–—]\s|:\s+|=\s*)(?P<long>{_CAPITAL}(?:[\s-]+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})"
+)
+# The same in small letters, where every word has its letter: "IDVA (independent domestic violence adviser)", a line of a glossary.
+_SMALL_BEHIND = re.compile(
+    r"(?<![\w(])(?P<short>[A-Z]{3,7})s?\s*(?:\(\s*(?:the\s+|an?\s+)?|\s[-–—]\s|:\s+|=\s*)(?P<long>[A-Za-z][\w’'-]*(?:[\s-]+[A-Za-z][\w’'-]*){1,8})"
 )
 _SHORT = re.compile(r"(?<![\w(])[A-Z]{4,6}(?![\w)])")
 _CHAIRED = re.compile(
@@ -72,6 +77,7 @@ def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
         *likenames(script),
         *homonyms(script),
         *callings(script),
+        *described(script),
     )
 
 
@@ -96,14 +102,14 @@ def _abbreviations(script: Script) -> Iterator[Finding]:
 def _places(script: Script) -> dict[str, list[tuple[str, Span]]]:
     """Abbreviations with the words they are given for, and where: in brackets behind them, or behind the letters where these spell them."""
     places: defaultdict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for sentence in [*script.sentences, *script.cell_sentences]:
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         found = [(match, match["long"]) for match in _BRACKETED.finditer(sentence.text)]
         found += [(match, _run(match["long"], match["short"])) for match in _BEFORE.finditer(sentence.text)]
         for match, long in found:
             span = sentence.cut(match.start(), match.end())
             if len(span) == 1 and long:
                 places[match["short"]].append((re.sub(r"\s+", " ", long), span[0]))
-        for match in (*_SMALL_BEFORE.finditer(sentence.text), *_STANDS_FOR.finditer(sentence.text)):
+        for match in (match for pattern in (_SMALL_BEFORE, _STANDS_FOR, _SMALL_BEHIND) for match in pattern.finditer(sentence.text)):
             long = _run_of(match["long"], match["short"], from_end=match.re is _SMALL_BEFORE)
             where = sentence.cut(match.start(), match.end())
             if long and len(where) == 1 and not any(where[0].overlaps(other) for _, other in places[match["short"]]):

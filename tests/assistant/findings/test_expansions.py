@@ -29,6 +29,16 @@ def two_ways(*lines: str) -> bool:
         ("Prolific and Priority Sailors (PPS) are met.", "Contact each of the Persistent Problem Sailors (PPS)."),
         ("Multi-Agency Risk Assessment Conference (MARAC)", "The multi-agency referral and action conference (MARAC) meets."),
         ("violence against sailors and girls (VASG) is rare.", "Our Vulnerable Adults Support Group (VASG) meets."),
+        (
+            "The quay watch team (QWT) walks.",
+            "Letters. ABC: all boats counted. QWT: quick water taskforce. IBM: integrated boat management.",
+        ),
+        (
+            "The team served 38 Boat Safety Notices (BSNs).",
+            "| Ref | Action |\n|---|---|\n| A1 | Use BSNs (Basic Sailing Notes) more |\n| A2 | Sail |",
+        ),
+        ("We fund an independent ferry violence adviser (IFVA).", "The IFVA (integrated ferry voyage assessor) sits on the quay."),
+        ("The quay watch team (QWT) walks.", "QWT = quick water taskforce"),
     ],
 )
 def test_spelt_out_in_two_ways(first: str, second: str) -> None:
