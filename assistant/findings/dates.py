@@ -15,6 +15,7 @@ from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
 from assistant.findings.schedule import schedule
 from assistant.findings.script import Script, Sentence, script_of
+from assistant.findings.sequence import sequence
 from assistant.findings.times import By, Time, times
 from ingest.documents import BlockKind
 from ingest.library import Snapshot
@@ -81,6 +82,7 @@ def _dates(script: Script) -> Iterator[Finding]:
     yield from _two_dates(dated, script)
     yield from schedule(script)
     yield from events(script)
+    yield from sequence(script)
 
 
 def _lines(script: Script) -> Iterator[Sentence]:

@@ -19,7 +19,8 @@ from ingest.lexical import words_of
 _T = FindingType.DATES
 # What comes about once, each group by one name.
 _VERBS = {
-    "ends": r"expir\w+|end(?:s|ed|ing)?|runs?\s+out|ran\s+out|clos(?:es|ed|ing)|finish\w*|ceas\w+",
+    "ends": r"expir\w+|laps(?:es|ed)|(?:runs?|lasts?)\s+until"
+    r"|end(?:s|ed|ing)?|runs?\s+out|ran\s+out|clos(?:es|ed|ing)|finish\w*|ceas\w+",
     "begins": r"beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|open(?:s|ed|ing)?|launch\w*|goes\s+live|went\s+live"
     r"|c[ao]mes?\s+into\s+(?:force|effect)",
     "set up": r"set\s+up|establish\w+|found(?:ed)|form(?:ed)|creat(?:ed)|introduc(?:ed)",
@@ -46,6 +47,11 @@ _UNDERGOES = re.compile(
     r"^\s*(?:\([^)]{1,40}\)\s*)?(?:,\s*)?(?:which\s+|that\s+)?(?:(?:was|were|is|has\s+been|had\s+been)\s+(?:\w+ly\s+)?)$"
     r"|^\s*(?:\([^)]{1,40}\))?,\s*$"
 )
+_DEFINITE = re.compile(r"^\W*(?:The|Our)\s+(?:[\w’'-]+,?\s+){1,6}?(?:\([^)]{1,40}\)\s*)?(?:,\s*)?(?:(?:which|that)\s+)?(?:was\s+|is\s+)?$")
+# What a document has several of, each with a beginning of its own.
+_ANY = frozenset(
+    words_of("scheme project programme contract pilot plan order work survey consultation meeting event course campaign grant funding")
+)
 FEWEST = 4  # stems that two ways of saying one thing share
 MOST_MONTHS = 4  # between two dates of one year that may be one, misprinted
 LEAST = 0.5  # of the stems of the shorter one
@@ -65,6 +71,7 @@ class _Event:
     name: str
     spans: tuple[Span, ...]
     sentence: Sentence
+    definite: bool  # whether "the" or "our" stands before the little that it is of
 
 
 def events(script: Script) -> Iterator[Finding]:
@@ -103,6 +110,7 @@ def _events(sentence: Sentence, script: Script) -> Iterator[_Event]:
             re.sub(r"\s+", " ", names[-1].group()).removeprefix("The ") if names else "",
             sentence.cut(time.start, time.end),
             sentence,
+            _DEFINITE.search(subject) is not None,
         )
 
 
@@ -123,6 +131,14 @@ def _is_one(one: _Event, other: _Event) -> bool:
     if one.name and one.name == other.name:
         return True
     shared = one.stems & other.stems
+    if (
+        one.stems == other.stems
+        and one.definite
+        and other.definite
+        and len(shared - _ANY) >= 1
+        and By.YEAR not in (one.time.by, other.time.by)
+    ):
+        return True
     if By.YEAR in (one.time.by, other.time.by) or not _may_be_misprinted(one.time, other.time):
         return False
     return len(shared) >= FEWEST and len(shared) >= LEAST * min(len(one.stems), len(other.stems))

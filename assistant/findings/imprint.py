@@ -10,11 +10,12 @@ from datetime import date
 from assistant.findings.paper import period_said
 from assistant.findings.script import Script, Sentence
 from assistant.findings.times import By, Time, times
-from ingest.documents import BlockKind, Span
+from ingest.documents import BlockKind, Period, Span
 
 # What is said to hold from one time to another: the document itself, not the one before it or another body's.
 _ITSELF = re.compile(
-    r"\b(?:(?:[Tt]his|[Oo]ur|[Tt]he)\s+(?:new\s+)?(?:[\w’'-]+\s+){0,4}?(?:[Pp]lan|[Ss]trategy|[Aa]greement|[Ff]ramework|[Pp]rogramme|[Dd]ocument)|It)\b"
+    r"\b(?:(?:[Tt]his|[Oo]ur|[Tt]he)\s+(?:new\s+)?(?:[\w’'-]+\s+){0,4}?(?:[Pp]lan|[Ss]trategy|[Aa]greement|[Ff]ramework|[Pp]rogramme|[Dd]ocument)|It"
+    r"|(?:[Tt]his|[Hh]ere)\s+is\s+(?:what|how))\b"
 )
 _ANOTHER = re.compile(
     r"\b(?:previous|last|old|former|earlier|present|current|existing|next|draft|police\s+and\s+crime|corporate|national"
@@ -24,7 +25,7 @@ _ANOTHER = re.compile(
 )
 _HOLDS = re.compile(
     r"\b(?:covers?|covering|runs?|running|spans?|lasts?|is\s+for|for\s+the\s+(?:\w+\s+){0,2}(?:years?|months?|period)|applies|in\s+force|begins?|starts?"
-    r"|sets?\s+out|says?|describes|explains|takes?\s+us|holds?)\b",
+    r"|will\s+do|mean\s+to\s+do|plan(?:s)?\s+to\s+do|will\s+work|sets?\s+out|says?|describes|explains|takes?\s+us|holds?)\b",
     re.I,
 )
 _PAPER = re.compile(r"\b(?:plan|strategy|agreement|framework|programme|contract|budget)s?\b", re.I)
@@ -40,9 +41,11 @@ _DATED = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"^\W*(?:date|date\s+of\s+(?:the\s+)?(?:meeting|report|decision|publication|issue)|meeting(?:\s+date)?|report\s+date|published|publication\s+date|issued)\W*$",
+    r"^\W*(?:date|date\s+of\s+(?:the\s+)?(?:meeting|report|decision|publication|issue)|meeting(?:\s+date)?|report\s+date|published|publication\s+date|issued"
+    r"|report\s+to|to|for|meeting\s+of|(?:decision[- ])?(?:maker|body)|committee|cabinet)\W*$",
     re.I,
 )
+_APRIL = 4
 OPENING = 14  # pieces of the first page among which a paper gives its date
 LONGEST = 120  # characters of such a line
 
@@ -69,7 +72,24 @@ def _held(script: Script) -> Held | None:
     for one in stated(script):
         if one.exact and (own is None or (own.start.year, own.end.year) == (one.first.year, one.last.year)):
             return one
-    return Held(own.start, own.end, own.label, (), False) if own is not None else None
+    printed = _on_cover(script, own)
+    if printed is not None or own is None:
+        return printed
+    return Held(own.start, own.end, own.label, (), own.start.month == _APRIL)  # a financial year says its months
+
+
+def _on_cover(script: Script, own: Period | None) -> Held | None:
+    """The time to the month that a line at the head of the first page gives: of a plan, or of the years that the title names."""
+    for piece in script.flow.pieces[:OPENING]:
+        text = re.sub(r"\s", " ", piece.text)
+        found = times(text) if len(text) <= LONGEST and piece.parts[0][1] == 1 else ()
+        if len(found) != 2 or max(one.by for one in found) > By.MONTH or not _JOINS.match(text[found[0].end : found[1].start]):
+            continue
+        first, last = found[0].first, found[1].last
+        agrees = own is not None and (own.start.year, own.end.year) == (first.year, last.year)
+        if first < last and (agrees or own is None and _PAPER.search(text)):
+            return Held(first, last, text[found[0].start : found[1].end], piece.cut(found[0].start, found[1].end), True)
+    return None
 
 
 def stated(script: Script) -> list[Held]:

@@ -19,6 +19,7 @@ from assistant.findings.script import Script, Sentence
 from assistant.findings.times import By, Time, times
 from ingest.documents import Span
 from ingest.register.entry import EntryKind
+from ingest.register.flow import Grid
 
 _T = FindingType.DATES
 # What can only come after a document has begun: looking back at it.
@@ -36,7 +37,9 @@ _COMES = re.compile(r"\b(?:will|shall|’ll|'ll|is\s+to|are\s+to|to\s+be|due|fir
 # What people did or what came about, whose date stands right behind.
 _TELLS = re.compile(
     r"\b(?:was|were|met|considered|agreed|approved|endorsed|discussed|debated|received|heard|noted|adopted|held|took\s+place|opened|ended|closed|began|launched|started"
-    r"|finished|resolved|decided|consulted|reported|published|ran|asked|told|wrote|came\s+into\s+force|took\s+effect|fell|rose|signed|carried\s+out|completed)\b",
+    r"|finished|resolved|decided|consulted|reported|published|ran|asked|told|wrote|came\s+into\s+force|took\s+effect|fell|rose|signed|carried\s+out|completed"
+    r"|examined|scrutinised|reviewed|looked\s+at|took|gave|commented|supported|welcomed|recommended|requested|voted|accepted|confirmed|passed|appointed"
+    r"|elected|visited|recorded|counted)\b",
     re.I,
 )
 _NOT_YET = re.compile(
@@ -61,6 +64,8 @@ _DUE = re.compile(
     r"|end(?:s|\s+date)?|finish(?:es)?(?:\s+(?:date|by))?|to\s+be\s+done\s+by|done\s+by|date)\W*$",
     re.I,
 )
+_TARGET_COLUMN = re.compile(r"^\W*(?:(?:our|the)\s+)?(?:target|goal|ambition|aim|where\s+we\s+want\s+to\s+be)s?\b", re.I)
+_YEAR_COLUMN = re.compile(r"^\W*(?:(?:target|by|in|for|to\s+be\s+reached\s+in)\s+)?(?:which\s+|the\s+|what\s+)?year\W*$", re.I)
 _YEARS_LONG = re.compile(
     rf"\b(?:[Tt]his|[Oo]ur|[Tt]he)\s+(?:new\s+)?(?P<n>{WORD}|\d{{1,2}})[\s-]+year\s+(?:[\w-]+\s+){{0,4}}?(?:plan|strategy|agreement|framework|programme)\b",
     re.I,
@@ -115,7 +120,7 @@ def _before_start(script: Script, own: Held) -> Iterator[Finding]:
             if (
                 one.by is By.YEAR
                 or one.last >= own.first
-                or not (_COMES.search(sentence.text[: one.end]) or _UNTIL.search(sentence.text[: one.start]))
+                or not (_COMES.search(sentence.text) or _UNTIL.search(sentence.text[: one.start]))
             ):
                 continue
             before = sentence.text[: one.start]
@@ -210,7 +215,7 @@ def _due(script: Script) -> Iterator[_Dated]:
     """The dates by which something is due: in columns of tables for that, and in the words of actions."""
     met: list[Span] = []
     for grid in script.flow.grids:
-        columns = {column for column, name in grid.columns.items() if _DUE.match(name)}
+        columns = {column for column, name in grid.columns.items() if _DUE.match(name)} | _target_years(grid)
         for row in grid.rows if columns else []:
             for cell in row:
                 found = times(re.sub(r"\s", " ", cell.text)) if cell.column in columns else []
@@ -223,6 +228,12 @@ def _due(script: Script) -> Iterator[_Dated]:
         found = times(re.sub(r"\s", " ", by_when))
         if found and not any(entry.spans[0].overlaps(span) for span in met):
             yield _Dated(max(found, key=lambda one: one.last), entry.spans[:1])
+
+
+def _target_years(grid: Grid) -> set[int]:
+    """The column of a table of measures that says by which year each target is to be reached."""
+    targets = [column for column, name in grid.columns.items() if _TARGET_COLUMN.match(name)]
+    return {column for column, name in grid.columns.items() if targets and column > min(targets) and _YEAR_COLUMN.match(name)}
 
 
 # -- the day of the paper -----------------------------------------------------------------------------------------------------

@@ -237,3 +237,69 @@ MEASURED = (
 )
 def test_a_measure_outside_the_documents_time(words: str, told: bool) -> None:
     assert bool(found(f"{OWN}\n\n{MEASURED.format(words)}")) is told
+
+
+TARGETS = (
+    "| Measure | 2025 | Target | Year |\n| --- | --- | --- | --- |\n| Thefts of boats | 118 | 95 | 2027 |\n"
+    "| Fires on the quay | 61 | 50 | 2027 |\n| Nets cut | 11 | 7 | {year} |\n| Lamps broken | 68 | 60 | 2027 |"
+)
+
+
+@pytest.mark.parametrize(("year", "told"), [("2031", True), ("2027", False), ("2028", False)])
+def test_the_year_of_a_target_lies_in_the_document_s_time(year: str, told: bool) -> None:
+    assert bool(found(TARGETS.format(year=year))) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Half way through, in February 2025, the board will take stock.", True),
+        ("A mid-term review in autumn 2024 will tell us whether the aims still hold.", True),
+        ("Half way through, in October 2026, the board will take stock.", False),
+    ],
+)
+def test_a_line_on_the_cover_gives_the_months(text: str, told: bool) -> None:
+    told_ = dates(ID, snapshot_of(f"# Harbour\n\n## Safety plan, April 2025 to March 2028\n\n## Board\n\n{text}\n"))
+    assert bool(told_) is told
+
+
+def test_a_year_from_april_ends_in_march() -> None:
+    own = "This is what we will do between 1 April 2026 and 31 March 2027 to carry out our strategy."
+    rows = [
+        ("Radio", "Apr 2026", "Dec 2026"),
+        ("Warnings", "Apr 2026", "Mar 2027"),
+        ("Mentors", "Sep 2026", "{end}"),
+        ("Gate", "May 2026", "Aug 2026"),
+    ]
+    table = "| Action | Start | Finish |\n| --- | --- | --- |\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    for title in ("Harbour Delivery Plan 2026/27", "Harbour Delivery Plan"):
+        assert found(f"{own}\n\n{table.format(end='Aug 2027')}", title)
+        assert not found(f"{own}\n\n{table.format(end='Feb 2027')}", title)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("The Scrutiny Panel examined the draft at its meeting on {day}.", "22 July 2025"),
+        ("The draft was scrutinised on {day}.", "22 July 2025"),
+        ("Members commented on the draft on {day}.", "1 August 2025"),
+        ("The board confirmed the budget on {day}.", "30 July 2025"),
+    ],
+)
+def test_a_report_tells_of_no_meeting_to_come(told: str, day: str) -> None:
+    head = "Report to: Cabinet, 16 July 2025\n\n"
+    assert found(head + told.format(day=day), "Report", "report")
+    assert not found(head + told.format(day="2 July 2025"), "Report", "report")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("The order for the fish market lapses in May 2026.", "The order for the fish market runs until October 2027.", True),
+        ("The lantern hub opened in May 2024.", "The lantern hub, which opened in September 2024, takes calls.", True),
+        ("The scheme opened in May 2024.", "The scheme opened in September 2025.", False),
+        ("The order for the fish market lapses in May 2026.", "The order for the lower quay runs until October 2027.", False),
+    ],
+)
+def test_one_thing_begins_and_ends_once(first: str, second: str, told: bool) -> None:
+    assert bool(found(f"{first}\n\n## Later\n\n{second}")) is told

@@ -1,0 +1,118 @@
+"""Steps that lean on one another and are dated the wrong way round: what is to be evaluated before it has begun, findings that are to
+come out before the work they are of, a decision "in the light of" what is due later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.likeness import stems
+from assistant.findings.saying import told
+from assistant.findings.script import Script
+from assistant.findings.times import By, Time, times
+from ingest.documents import BlockKind, Span
+from ingest.lexical import words_of
+from ingest.register.flow import GridCell, Piece
+
+_T = FindingType.DATES
+# What can only come behind the thing that is named next.
+_LEANS = re.compile(
+    r"\b(?:evaluat(?:e|es|ed|ing|ion\s+of)|(?:findings|results|lessons|outcomes?|conclusions)\s+(?:of|from)|learn(?:ing|t)?\s+from|in\s+(?:the\s+)?light\s+of"
+    r"|based\s+on|informed\s+by|building\s+on|following|after|once"
+    r"|(?:review|assess|report\s+on|look\s+(?:back\s+)?at|take\s+stock\s+of|measure)\s+(?:of\s+)?the\s+(?:first\s+\w+|impact|success|effects?|pilot|trial)\s+(?:of|year\s+of))\s+"
+    r"(?:the\s+|our\s+|its\s+|this\s+|a\s+|an\s+)?(?:(?:first\s+(?:year|months?|term|round|shifts?|season)|impact|success|effects?|pilot|trial|results|findings)"
+    r"\s+(?:of\s+)?(?:the\s+|our\s+)?)?(?P<thing>[^,;:.()]{3,90}?)(?=\s+(?:will|shall|is|are|to\s+be)\b|[,;:.()]|\s*$)",
+    re.I,
+)
+_OF_ANOTHER = re.compile(r"\b(?:existing|current|present|previous|last|earlier|former|old|national\w*|20\d\d|consultation\s+with)\b", re.I)
+# What is done with a thing that is there already, or again.
+_LATER = re.compile(
+    r"\b(?:evaluat\w*|review\w*|findings|results|lessons|recommend\w*|report\w*|implement\w*|respon\w+|follow\w*|exten\w+|expan\w+|continu\w+|second|next"
+    r"|again|further|annual\w*|each|every|update\w*|monitor\w*|end|ends|finish\w*|renew\w*|in\s+(?:the\s+)?light|after|once|phase\s+(?:two|2)|repeat\w*)\b",
+    re.I,
+)
+_ASIDE = frozenset(
+    words_of("first shift start launch begin run carry out hold open set up new friday saturday sunday monday night day half way")
+)
+MOST_BESIDES = 4  # stems that a step may say beside the thing it is of
+MOST_BEFORE = len("by the end of ")  # characters that may stand beside the date of a cell
+LONGEST = 160  # characters of a step
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Something that is to be done or to come about: its words, its time, and where both stand."""
+
+    words: str
+    time: Time
+    spans: tuple[Span, ...]
+
+
+def sequence(script: Script) -> Iterator[Finding]:
+    """Given a document, yield the steps that lean on one which is dated later."""
+    steps = [*_of_rows(script), *_of_pieces(script)]
+    for step in steps:
+        leans = _LEANS.search(step.words)
+        if leans is None or _OF_ANOTHER.search(leans.group()):
+            continue
+        thing = stems(leans["thing"]) - _ASIDE
+        on = [one for one in steps if one is not step and one.words != step.words and _is_of(one, thing)]
+        if on and all(one.time.first > step.time.last for one in on):
+            values = {"first": step.time.words, "second": on[0].time.words}
+            yield told("contradiction.after_what_is_later", _T, [*step.spans, *on[0].spans], values, sure=0.7)
+
+
+def _is_of(step: _Step, thing: frozenset[str]) -> bool:
+    """Whether a step is the doing of a thing, and little else."""
+    said = stems(step.words) - _ASIDE
+    return bool(thing) and thing <= said and len(said - thing) <= MOST_BESIDES and not _LATER.search(_without(step.words, thing))
+
+
+def _without(words: str, thing: frozenset[str]) -> str:
+    """Words without those that name a thing: a "review" that is itself the step does not come later."""
+    return " ".join(word for word in words.split() if not thing & frozenset(words_of(word)))
+
+
+def _of_rows(script: Script) -> Iterator[_Step]:
+    """The rows of tables with one date: the longest of the other cells says what is due."""
+    for grid in script.flow.grids:
+        for row in grid.rows:
+            dated = [(cell, found[0]) for cell in row if (found := _only_times(cell.text))]
+            others = [cell for cell in row if re.search(r"[A-Za-z]{3}", cell.text) and all(cell is not one for one, _ in dated)]
+            if len(dated) == 1 and others:
+                what = max(others, key=_length)
+                spans = (script.cell_span(grid, what), script.cell_span(grid, dated[0][0]))
+                yield _Step(re.sub(r"\s+", " ", what.text).strip(), dated[0][1], spans)
+
+
+def _length(cell: GridCell) -> int:
+    return len(cell.text)
+
+
+def _only_times(text: str) -> Sequence[Time]:
+    """The one time of a cell that holds it and next to nothing else."""
+    found = times(re.sub(r"\s", " ", text))
+    return (
+        found if len(found) == 1 and found[0].by <= By.SEASON and len(text.strip()) - len(found[0].words) <= len("by the end of ") else ()
+    )
+
+
+def _of_pieces(script: Script) -> Iterator[_Step]:
+    """Items, lines and sentences with one date, and a date alone with the line below it."""
+    waiting: tuple[Time, Piece] | None = None
+    for piece in script.flow.pieces:
+        text = re.sub(r"\s", " ", piece.text)
+        if piece.kind is BlockKind.CONTENTS:
+            continue
+        alone = _only_times(text)
+        if waiting is not None and not alone and len(text) <= LONGEST and not times(text):
+            yield _Step(text, waiting[0], (*piece.spans, *waiting[1].spans))
+        waiting = (alone[0], piece) if alone and piece.spans else None
+        for start, end in piece.sentences if not alone else ():
+            words = text[start:end]
+            found = times(words)
+            if len(found) == 1 and found[0].by <= By.SEASON and len(words) <= LONGEST:
+                rest = f"{words[: found[0].start]} {words[found[0].end :]}"
+                yield _Step(rest, found[0], piece.cut(start, end))
