@@ -1,4 +1,6 @@
-"""What a document points to in itself by a number and does not hold: a priority, a table, a section, a paragraph, a page, an action."""
+"""What a document points to in itself by a number and does not hold: a priority, a table, an action.
+
+Sections, paragraphs and pages have a file of their own (`chapters`)."""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.numbered import numbered
 from assistant.findings.quantity import number_of
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
@@ -20,15 +23,17 @@ _SERIES = (
     r"|ambitions?|pledges?|promises?|workstreams?|enablers?|steps?|box(?:es)?|maps?|kpis?|case\s+stud(?:y|ies)|actions?|indicators?|measures?|risks?"
     r"|principles?|challenges?|diagrams?|graphs?|parts?"
 )
-_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_ONE = rf"(?:\d{{1,2}}(?![\w.,%/:]*\d|[a-z])|[A-Z](?![\w’'])|(?:{_WORD})\b)"
+NUMBER_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_ONE = rf"(?:\d{{1,2}}(?![\w.,%/:]*\d|[a-z])|[A-Z](?![\w’'])|(?:{NUMBER_WORD})\b)"
 _REFERENCE = re.compile(
     rf"\b(?P<kind>(?i:{_SERIES}))\s+(?:(?i:numbers?|nos?\.?)\s+)?(?P<numbers>{_ONE}(?:\s*(?:,|and|&|or|to|[-–])\s*\d{{1,2}}(?![\w.,%/:]*\d|[a-z]))*)",
     re.I,
 )
+# A line that ends in one, which is no line of a page of contents.
+POINTS = re.compile(rf":\s+(?P<kind>{_SERIES})\s+\d{{1,2}}(?:\s*(?:,|and|&|to|[-–])\s*\d{{1,2}})*\s*$", re.I | re.M)
 _HEADED = re.compile(rf"^\W{{0,4}}(?P<kind>{_SERIES})\s+(?P<number>{_ONE})", re.I)
 # What is counted, not numbered, by the word behind a number ("priority two years on", "the outcome 3 months later").
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"^\s+(?:years?|months?|weeks?|days?|hours?|people|times|times|percent|per\s+cent|million|new|of\s+(?:the\s+)?(?:\w+\s+)?(?:priorities|actions))\b",
     re.I,
 )
@@ -47,7 +52,6 @@ _NOT_OURS = re.compile(
     r"\b(?:previous|last|old|earlier|former|county|national|commissioner[’']s|mayor[’']s|corporate|needs\s+assessment|guidance|government[’']s)\b[^.;]{0,40}$",
     re.I,
 )
-_SHOWS = re.compile(r"\s+(?:shows?|sets?\s+out|gives|lists|below|above|overleaf|illustrates|summarises|provides|compares|is|has|will)\b")
 # Behind a number that opens a line: the title of what bears it, or nothing.
 _TITLES = re.compile(r"\s*(?:[:–—.)|-]|$)|\s+[A-Z‘“\"(]")
 _NUMBER_COLUMN = re.compile(r"^\W*(?:no|nos|number|ref|reference|#|id|(?:[a-z]+\s+)(?:no|ref|number))\W*$", re.I)
@@ -63,32 +67,6 @@ _DOTTED_LABEL = re.compile(
     r"^\W{0,3}(?:(?:action|objective|outcome|indicator|measure|recommendation|commitment)\s+)?(?P<chapter>\d{1,2})(?:\.(?P<place>\d{1,2})(?![\d%])|(?P<letter>[a-h])(?!\w))\.?(?:\s|$)",
     re.I,
 )
-_NUMBERED = re.compile(r"^\s*(?:section\s+|part\s+|chapter\s+)?(\d{1,2})(?:[.:)]\s*|\s*[–—|/-]\s*|\s+)(?=[A-Za-z])", re.I)
-_SECTION = re.compile(
-    r"(?:\b(?:see|in|at|under|and|to|by|from|of)\s+|\(|^)(?:also\s+)?(?P<kind>sections?|parts?|chapters?)\s+(?P<number>\d{1,2}|"
-    + _WORD
-    + r")\b(?![\d(.,/]\d|\d|\s*\()",
-    re.I,
-)
-_LAW = re.compile(
-    r"\b(?:act|regulations?|code|law|statut\w+|legislation|bill|order|notices?|powers?|enquir\w+|dut(?:y|ies)|agreements?)\b|\bs(?:ection)?\.?\s?\d+\s+(?:agreement|notice|151|power|duty)\b",
-    re.I,
-)
-MOST_SECTIONS = 15  # a section of a higher number is a law's
-_PARAGRAPH = re.compile(
-    r"\b(?:paragraphs?|paras?\.?|sections?|points?|(?P<see>see|in|at))\s+(?P<number>\d{1,3}(?:\.\d{1,2})?)\b(?!\.\d|%|\s?(?:per\s?cent|million|m\b|p\.?m|a\.?m))(?P<after>.{0,40})",
-    re.I,
-)
-_INSIDE = re.compile(r"^\W{0,2}\s*(?:above|below|of this|of the present|in this)\b", re.I)
-_PAGE = re.compile(
-    r"(?:\b(?P<sends>on|at|to|see|from|and|overleaf,?)\s+(?:\w+\s+){0,3}?|\(|^(?=pages?\s+\d+\s+(?:has|have|lists?|shows?|gives?|sets?|explains?)))(?:pages?|pp?\.)\s*(?P<number>\d{1,3})(?:\s*(?:[-–]|to|and)\s*(?P<to>\d{1,3}))?\b(?P<after>.{0,40})",
-    re.I,
-)
-_OTHER_PAPER = re.compile(
-    r"\b(?:assessment|guidance|guide|report|review|act|code|journal|book|newspaper|gazette|minutes|survey|ibid|edition|https?:|www\.)\b",
-    re.I,
-)
-_OF_THIS = re.compile(r"^\W{0,2}\s*(?:of|in)\s+(?:this|the\s+present)\b", re.I)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = re.compile(
     rf"\b(?:the|our|its)\s+(?P<nth>{'|'.join(_ORDINALS)})\s+(?P<kind>priority|theme|objective|aim|strand|goal|pillar|commitment|ambition|pledge|promise)\b",
@@ -101,8 +79,8 @@ _CODED = re.compile(
 _NOTES = re.compile(r"(?:foot)?notes?(?:\s+to\s+.*)?\W*", re.I)
 _NOTE = re.compile(r"\b(?:foot)?notes?\s+(?P<number>\d{1,2})\b", re.I)
 FEWEST = 3  # numbers that make a run which can be left
-FEWEST_PARAGRAPHS = 5
 _PICTURED = ("table", "figure", "chart", "map", "diagram", "graph", "box")
+_DRAWN = ("figure", "chart", "map", "diagram", "graph")
 _PLAIN = {"priorities": "priority", "case studies": "case study", "boxes": "box"}
 
 _Series = Mapping[tuple[str, bool], Mapping[str, Span]]
@@ -126,12 +104,11 @@ def pointers(script: Script) -> Iterator[Finding]:
     yield from _coded(script)
     yield from _noted(script)
     yield from _dotted(script)
-    yield from _sections(script)
-    yield from _paragraphs(script)
-    yield from _pages(script)
+    yield from _unpictured(script)
 
 
-def _missing(spans: list[Span], reference: str, first: object, last: object, sure: float) -> Finding:
+def missing(spans: list[Span], reference: str, first: object, last: object, sure: float) -> Finding:
+    """Given where a reference and what it runs past stand, its words, and the first and last that there are, return the finding."""
     values = {"reference": re.sub(r"\s+", " ", reference), "first": first, "last": last}
     return told("contradiction.reference_missing", _T, spans, values, sure=sure)
 
@@ -149,20 +126,27 @@ def _series(script: Script) -> Iterator[Finding]:
         met.add((one.kind, one.number))
         ordered = sorted(series, key=lambda number: (len(number), number))
         spans = [*one.sentence.cut(one.start, one.end), *(series[number] for number in ordered)]
-        yield _missing(spans, f"{one.kind.capitalize()} {one.number}", ordered[0], ordered[-1], 0.85)
+        yield missing(spans, f"{one.kind.capitalize()} {one.number}", ordered[0], ordered[-1], 0.85)
 
 
 def _pointers(script: Script) -> Iterator[_Pointer]:
-    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells, *_read_as_contents(script)]:
         for match in _REFERENCE.finditer(sentence.text):
             kind, after = _kind(match["kind"]), sentence.text[match.end() :]
             heads = match.start() == 0 and _TITLES.match(after) and re.fullmatch(_ONE, match["numbers"], re.I) is not None
-            if heads or ELSEWHERE.match(after) or _COUNTED.match(after) or _NOT_OURS.search(sentence.text[: match.start()]):
+            if heads or ELSEWHERE.match(after) or COUNTED.match(after) or _NOT_OURS.search(sentence.text[: match.start()]):
                 continue
             if not match["kind"][0].isupper() and re.match(r"[A-Z]\b", match["numbers"]):
                 continue
-            for number in re.findall(rf"\d{{1,2}}|\b(?:{_WORD})\b|\b[A-Z]\b", match["numbers"], re.I):
+            for number in re.findall(rf"\d{{1,2}}|\b(?:{NUMBER_WORD})\b|\b[A-Z]\b", match["numbers"], re.I):
                 yield _Pointer(kind, _number(number), sentence, match.start(), match.end())
+
+
+def _read_as_contents(script: Script) -> Iterator[Sentence]:
+    """Lines that end in a number and were taken for a page of contents: "the Places Group: priorities 1 and 6"."""
+    for place, piece in enumerate(script.flow.pieces):
+        if piece.kind is BlockKind.CONTENTS and POINTS.search(piece.text):
+            yield Sentence(piece, 0, len(piece.text), place)
 
 
 def _kind(word: str) -> str:
@@ -180,32 +164,57 @@ def _known(script: Script) -> _Series:
     """What the document itself numbers: by kind and whether in figures, each number with where it stands. Only series without a gap; of
     tables and figures one is enough."""
     found: defaultdict[tuple[str, bool], dict[str, Span]] = defaultdict(dict)
+    for kind, number, span in (*_headed(script), *_in_cells(script)):
+        found[kind, number.isdigit()].setdefault(number, span)
+    if not {("priority", True), ("priority", False)} & set(found):
+        for number, span in _of_register(script):
+            found["priority", number.isdigit()].setdefault(number, span)
+    for kind, rows in (*_columns(script).items(), *_listed(script)):
+        if (kind, False) not in found and not _is_series(kind, found.get((kind, True), {})):
+            found[kind, True] = rows
+    return {key: series for key, series in found.items() if _is_series(key[0], series, key[1])}
+
+
+def _is_series(kind: str, series: Mapping[str, Span], in_figures: bool = True) -> bool:
+    """Whether numbers run on from the first; one table or figure is a series."""
+    return len(series) >= (1 if kind in _PICTURED else 2) and _runs_through(series, in_figures)
+
+
+def _headed(script: Script) -> Iterator[tuple[str, str, Span]]:
+    """Headings, captions and lines that open with a kind and a number, and a title behind them."""
     for piece in script.flow.pieces:
         match = (
             _HEADED.match(piece.text) if piece.kind in (BlockKind.HEADING, BlockKind.CAPTION, BlockKind.PARAGRAPH, BlockKind.ITEM) else None
         )
         bears = piece.kind in (BlockKind.HEADING, BlockKind.CAPTION) or match is not None and _TITLES.match(piece.text[match.end() :])
         if match is not None and bears:
-            number = _number(match["number"])
-            found[_kind(match["kind"]), number.isdigit()].setdefault(number, piece.cut(match.start("kind"), match.end())[0])
+            yield _kind(match["kind"]), _number(match["number"]), piece.cut(match.start("kind"), match.end())[0]
+
+
+def _in_cells(script: Script) -> Iterator[tuple[str, str, Span]]:
     for grid in script.flow.grids:
         for alone, cell in ((len(row) == 1, cell) for row in grid.rows for cell in row):
             match = _HEADED.match(cell.text)
             titled = match is not None and re.search(r"\w", cell.text[match.end() :]) is not None
             # A bare "Priority 6" beside other words points to one.
             if match is not None and (titled or cell.column == 0 or alone):
-                number = _number(match["number"])
-                found[_kind(match["kind"]), number.isdigit()].setdefault(number, script.cell_span(grid, cell))
-    headed = ("priority", True) in found or ("priority", False) in found
-    for entry in script.own(EntryKind.PRIORITY) if not headed else []:
+                yield _kind(match["kind"]), _number(match["number"]), script.cell_span(grid, cell)
+
+
+def _of_register(script: Script) -> Iterator[tuple[str, Span]]:
+    """The numbers of the priorities that the register holds."""
+    for entry in script.own(EntryKind.PRIORITY):
         number = entry.fields.get("number", "").strip("().").upper()
         if re.fullmatch(r"[A-Z]|\d{1,2}", number) and not entry.belongs_to:
-            found["priority", number.isdigit()].setdefault(number, entry.spans[0])
-    for kind, rows in _columns(script).items():
-        if (kind, True) not in found:
-            found[kind, True] = rows
-    least = {key: 1 if key[0] in _PICTURED else 2 for key in found}
-    return {key: series for key, series in found.items() if len(series) >= least[key] and _runs_through(series, key[1])}
+            yield number, entry.spans[0]
+
+
+def _listed(script: Script) -> Iterator[tuple[str, dict[str, Span]]]:
+    """By kind, the longest run that stands under a heading, in a list, a first column or a line."""
+    for kind, every in numbered(script).items():
+        longest = max(every, key=len)
+        if len(longest) >= FEWEST:
+            yield kind, {str(number): span for number, span in longest.items()}
 
 
 def _columns(script: Script) -> dict[str, dict[str, Span]]:
@@ -239,7 +248,7 @@ def _ordinals(script: Script) -> Iterator[Finding]:
             elsewhere = ELSEWHERE.match(sentence.text[match.end() :]) or _NOT_OURS.search(sentence.text[: match.start()])
             if len(series) >= FEWEST and number > len(series) and not elsewhere:
                 spans = [*sentence.cut(*match.span()), series[str(len(series))]]
-                yield _missing(spans, match.group(), "1", str(len(series)), 0.7)
+                yield missing(spans, match.group(), "1", str(len(series)), 0.7)
 
 
 def _coded(script: Script) -> Iterator[Finding]:
@@ -257,7 +266,7 @@ def _coded(script: Script) -> Iterator[Finding]:
             if known and int(match["number"]) > len(known) and not ELSEWHERE.match(sentence.text[match.end() :]):
                 letters = match["letters"]
                 spans = [*sentence.cut(match.start("letters"), match.end("number")), known[len(known)]]
-                yield _missing(spans, f"{letters}{match['number']}", f"{letters}1", f"{letters}{len(known)}", 0.75)
+                yield missing(spans, f"{letters}{match['number']}", f"{letters}1", f"{letters}{len(known)}", 0.75)
 
 
 def _noted(script: Script) -> Iterator[Finding]:
@@ -272,7 +281,7 @@ def _noted(script: Script) -> Iterator[Finding]:
     for sentence in [*script.sentences, *script.cell_sentences] if _is_whole(noted) else []:
         for match in _NOTE.finditer(sentence.text):
             if int(match["number"]) > len(noted) and not ELSEWHERE.match(sentence.text[match.end() :]):
-                yield _missing([*sentence.cut(*match.span()), noted[len(noted)]], match.group(), "1", str(len(noted)), 0.75)
+                yield missing([*sentence.cut(*match.span()), noted[len(noted)]], match.group(), "1", str(len(noted)), 0.75)
 
 
 # -- actions by chapter and number --------------------------------------------------------------------------------------------
@@ -285,7 +294,7 @@ def _dotted(script: Script) -> Iterator[Finding]:
     if not chapters:
         return
     last = max(chapters)
-    for sentence in [*script.sentences, *script.cell_sentences]:
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         for match in _DOTTED.finditer(sentence.text):
             chapter = int(match["chapter"])
             place = int(match["place"]) if match["place"] else ord(match["letter"].casefold()) - ord("a") + 1
@@ -298,7 +307,7 @@ def _dotted(script: Script) -> Iterator[Finding]:
             first = f"{chapter}.1" if match["place"] else f"{chapter}a"
             reached = f"{chapter}.{len(known)}" if match["place"] else f"{chapter}{chr(ord('a') + len(known) - 1)}"
             low, high = (first, reached) if behind else ("1", str(last))
-            yield _missing([*sentence.cut(*match.span()), ends], match.group(), low, high, 0.75)
+            yield missing([*sentence.cut(*match.span()), ends], match.group(), low, high, 0.75)
 
 
 def _is_whole(known: Mapping[int, Span]) -> bool:
@@ -308,7 +317,13 @@ def _is_whole(known: Mapping[int, Span]) -> bool:
 def _chapters(script: Script) -> dict[int, dict[int, Span]]:
     """The labels of rows and items ("2.1", "3a") by chapter and place; only chapters of one sort of label are mixed up by nobody."""
     chapters: defaultdict[int, dict[int, Span]] = defaultdict(dict)
-    labelled = [(cell.text, script.cell_span(grid, cell)) for grid in script.flow.grids for row in grid.rows for cell in row]
+    labelled = [
+        (cell.text, script.cell_span(grid, cell))
+        for grid in script.flow.grids
+        for row in grid.rows
+        for cell in row
+        if cell.column == 0 or re.search(r"[A-Za-z]{3}", cell.text)  # a cost of 3.2 is no label
+    ]
     for piece in script.flow.pieces:
         if piece.spans:
             labelled.append((f"{piece.marker} {piece.text}" if piece.marker[:1].isdigit() else piece.text, piece.spans[0]))
@@ -320,82 +335,19 @@ def _chapters(script: Script) -> dict[int, dict[int, Span]]:
     return dict(chapters)
 
 
-# -- sections, paragraphs and pages -------------------------------------------------------------------------------------------
+# -- figures and maps that are not there ---------------------------------------------------------------------------------------
 
 
-def _sections(script: Script) -> Iterator[Finding]:
-    """Sections of this document ("see section 9") behind the last of its numbered headings; a law's sections are named with the law."""
-    numbers: dict[int, Span] = {}
-    for heading in script.headings:
-        match = _NUMBERED.match(heading.text)
-        if match is not None:
-            numbers.setdefault(int(match[1]), heading.spans[0])
-    if len(numbers) < FEWEST or sorted(numbers) != list(range(1, len(numbers) + 1)):
-        return
-    for sentence in [*script.sentences, *script.cell_sentences]:
-        for match in _SECTION.finditer(sentence.text):
-            number, after = int(number_of(match["number"]) or 0), sentence.text[match.end() :]
-            if not len(numbers) < number <= MOST_SECTIONS or _LAW.search(sentence.text) or ELSEWHERE.match(after):
-                continue
-            if (
-                not match.start()
-                and not _SHOWS.match(after)
-                or _COUNTED.match(after)
-                or match["kind"].casefold() in ("parts", "part")
-                and number <= 1
-            ):
-                continue
-            spans = [*sentence.cut(*match.span()), numbers[len(numbers)]]
-            yield _missing(spans, f"{match['kind'].casefold().removesuffix('s')} {number}", 1, len(numbers), 0.75)
-
-
-def _paragraphs(script: Script) -> Iterator[Finding]:
-    """Numbered paragraphs behind the last one of their chapter, or of a chapter behind the last; where numbers have no chapter, only those
-    that are said to stand in this document."""
-    chapters: defaultdict[str, set[int]] = defaultdict(set)
-    for piece in script.flow.pieces:
-        match = re.fullmatch(r"(?:(\d{1,2})\.)?(\d{1,3})", piece.paragraph)
-        if match is not None:
-            chapters[match[1] or ""].add(int(match[2]))
-    dotted = sorted(int(chapter) for chapter in chapters if chapter)
-    for sentence in [*script.sentences, *script.cell_sentences]:
-        for match in _PARAGRAPH.finditer(sentence.text):
-            chapter, _, number = match["number"].rpartition(".")
-            inside = _INSIDE.match(match["after"]) is not None
-            if match["see"] and not (chapter and inside) or ELSEWHERE.match(match["after"]) and not inside:
-                continue
-            known = chapters.get(chapter, set())
-            fewest = FEWEST_PARAGRAPHS if not chapter else 1 if len(dotted) >= FEWEST else FEWEST
-            whole = len(known) >= fewest and known == set(range(1, len(known) + 1))
-            beyond = (
-                bool(chapter) and len(dotted) >= FEWEST and dotted == list(range(1, len(dotted) + 1)) and int(chapter) == len(dotted) + 1
-            )
-            if not (whole and int(number) > len(known) or beyond) or not (inside or chapter and not _is_law_near(sentence, match)):
-                continue
-            dot = f"{chapter}." if chapter else ""
-            low, high = ("1", str(len(dotted))) if beyond else (f"{dot}1", f"{dot}{len(known)}")
-            yield _missing([*sentence.cut(match.start(), match.start("after"))], f"paragraph {match['number']}", low, high, 0.8)
-
-
-def _is_law_near(sentence: Sentence, match: re.Match[str]) -> bool:
-    return _LAW.search(sentence.text[max(0, match.start() - 60) : match.start("after") + 60]) is not None
-
-
-def _pages(script: Script) -> Iterator[Finding]:
-    """Pages behind the last one, by their place, the number printed on them or that a contents page gives."""
-    labels = [int(page.label) for page in script.pages if page.label and page.label.isdigit()]
-    listed = [
-        int(number)
-        for piece in script.flow.pieces
-        if piece.kind is BlockKind.CONTENTS
-        for number in re.findall(r"(?<!\d)(\d{1,3})\s*$", piece.text, re.M)
-    ]
-    last = max([len(script.pages), *labels, *listed])
-    if not script.shelf.published.paged:
-        return
-    for sentence in [*script.sentences, *script.cell_sentences]:
-        for match in _PAGE.finditer(sentence.text):
-            number, ours = int(match["to"] or match["number"]), _OF_THIS.match(match["after"])
-            elsewhere = ELSEWHERE.match(match["after"]) or _OTHER_PAPER.search(sentence.text[: match.start()])
-            if number > last and (ours or not elsewhere):
-                yield _missing([*sentence.cut(match.start(), match.start("after"))], f"page {number}", min([1, *labels]), last, 0.75)
+def _unpictured(script: Script) -> Iterator[Finding]:
+    """Figures, charts and maps that the text points to, where no line bears such a name and nothing else is numbered so."""
+    known = {kind for kind, _ in _known(script)}
+    met: set[tuple[str, str]] = set()
+    for one in _pointers(script):
+        borne = re.compile(rf"^\W*{one.kind}s?\s+{re.escape(one.number)}\b", re.I | re.M)
+        if one.kind not in _DRAWN or one.kind in known or (one.kind, one.number) in met or borne.search(script.text):
+            continue
+        if not one.number.isdigit() or re.search(rf"^\W*{one.kind}s?\s+\d", script.text, re.I | re.M):
+            continue
+        met.add((one.kind, one.number))
+        reference = f"{one.kind.capitalize()} {one.number}"
+        yield told("contradiction.reference_alone", _T, one.sentence.cut(one.start, one.end), {"reference": reference}, sure=0.65)

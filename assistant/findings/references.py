@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from assistant.findings.chapters import chapters
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import overlap, stems
-from assistant.findings.pointers import pointers
+from assistant.findings.pointers import POINTS, pointers
 from assistant.findings.saying import sentences, told
 from assistant.findings.script import Script, script_of
 from assistant.prompts import listed
@@ -52,6 +53,7 @@ def references(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     script = script_of(document_id, snapshot)
     return (
         *pointers(script),
+        *chapters(script),
         *_twice(script),
         *_contents(script),
     )
@@ -153,6 +155,9 @@ def _contents_lines(script: Script) -> Iterator[_Line]:
                 continue
             start = block.start
             for line in page.text[block.start : block.end].split("\n"):
+                if POINTS.search(line):
+                    start += len(line) + 1
+                    continue
                 plain_line = line.replace("\t", " ")
                 match = _CONTENTS_ENTRY.match(plain_line)
                 number = re.search(r"(\d{1,3})\s*$", plain_line) if match is not None else None

@@ -66,6 +66,7 @@ _OTHERS: Mapping[str, str] = {
     "contradiction.before_what_is_earlier": "first second",
     "contradiction.own_period": "first second",
     "contradiction.reference_missing": "reference first last",
+    "contradiction.reference_alone": "reference",
     "contradiction.contents_heading": "listed heading",
     "contradiction.contents_missing": "listed",
     "contradiction.contents_pages": "count total places",

@@ -9,6 +9,7 @@ from assistant.findings.script import Script, script_of
 from assistant.findings.sums.announced import announced
 from assistant.findings.sums.changes_given import changes_given
 from assistant.findings.sums.changes_told import changes_told
+from assistant.findings.sums.clauses import clauses
 from assistant.findings.sums.counts import counts
 from assistant.findings.sums.opinions import opinions
 from assistant.findings.sums.plain_totals import plain_totals
@@ -42,6 +43,7 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     stocks,
     counts,
     announced,
+    clauses,
     statuses,
 )
 

@@ -9,12 +9,11 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.numbered import nouns, numbered, runs, singular
 from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
-from assistant.findings.subjects import FILE
 from assistant.findings.sums.mention import MONTH
-from assistant.wordfile import read_words
 from ingest.documents import BlockKind, Span
 from ingest.register.flow import Grid, GridCell, Listing, Piece
 
@@ -65,7 +64,7 @@ _TIMES = re.compile(
 _SOME = re.compile(r"\b(?:at least|more than|over|including|such as|among|some|others?|for example|of the|only)\b", re.I)
 _CODE = re.compile(r"(?<![\w.])(?:[A-Z]{1,3}[.-]?\d{1,2}[a-z]?|\d{1,2}\.\d{1,2}|\d{1,2}[a-h])(?![\w%]|\.\d)")
 _ALL_ACTIONS = re.compile(
-    rf"(?:^|\b(?:plan|strategy|appendix|it)\s+(?:has|contains|sets\s+out|lists|holds)\s+|\b(?:our|all|of\s+the|the\s+plan[’']s)\s+)(?P<n>{WORD}|\d{{1,2}})\s+(?P<noun>actions)\b(?!\s+(?:are|were|is|have|had|late|support|complete|due)\b)",
+    rf"(?:^|\b(?:plan|strategy|appendix|programme|table|it)\s+(?:(?:at|in)\s+(?:appendix|annex|section|table|part)\s+\w+\s+|below\s+|overleaf\s+)?(?:has|contains|sets\s+out|lists|holds)\s+|\b(?:our|all|of\s+the|the\s+plan[’']s)\s+)(?P<n>{WORD}|\d{{1,2}})\s+(?P<noun>actions)\b(?!\s+(?:are|were|is|have|had|late|support|complete|due)\b)",
     re.I,
 )
 _THEY_ARE = re.compile(r"^\W*(?:they|these)\s+are:?\s+(?P<list>[^:.;()]{6,300}?)\s*\.?\s*$", re.I)
@@ -79,19 +78,8 @@ _HEADED = r"(?:strategic\s+)?(?P<word>{words})(?:\s+area)?\s+(?P<mark>\d{{1,2}}|
 
 
 @cache
-def _nouns() -> dict[str, tuple[str, ...]]:
-    """Each thing that is counted, with what a table's column may call it."""
-    return {word: tuple(called) for word, called in read_words(FILE, {"counted": dict})["counted"].items()}
-
-
-def _singular(noun: str) -> str:
-    plain = noun.casefold()
-    return f"{plain[:-3]}y" if plain.endswith("ies") else plain.removesuffix("s")
-
-
-@cache
 def _stated() -> re.Pattern[str]:
-    words = "|".join(sorted((f"{word[:-1]}ies" if word.endswith("y") else f"{word}s" for word in _nouns()), key=len, reverse=True))
+    words = "|".join(sorted((f"{word[:-1]}ies" if word.endswith("y") else f"{word}s" for word in nouns()), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w£.,/–-]){_NUMBER}\s+(?P<kind>(?:(?!of\b|in\b|to\b|and\b|or\b)[A-Za-z’'-]+\s+){{0,2}}?)(?P<noun>{words})\b(?!\s*(?:and"
         rf"|or)\s+\w+s\b)",
@@ -148,7 +136,7 @@ def _in_table(sentence: Sentence, script: Script) -> Iterator[Finding]:
     tables = [
         (grid, column)
         for grid in script.flow.grids
-        if grid.section == sentence.piece.section and (column := _column_of(grid, _singular(match["noun"]))) is not None
+        if grid.section == sentence.piece.section and (column := _column_of(grid, singular(match["noun"]))) is not None
     ]
     if len(tables) != 1:
         return
@@ -164,7 +152,7 @@ def _column_of(grid: Grid, noun: str) -> int | None:
         if re.search(r"\d", name) or column > 1:
             continue
         plain = re.sub(r"[^a-z' ]", "", name.replace("’", "'").casefold()).strip()
-        if plain in _nouns()[noun] or plain == f"{noun}s" or re.match(rf"{noun}s?\b", plain):
+        if plain in nouns()[noun] or plain == f"{noun}s" or re.match(rf"{noun}s?\b", plain):
             return column
     return None
 
@@ -191,7 +179,7 @@ def _referred(sentence: Sentence, script: Script) -> Iterator[Finding]:
     for match in _REFERRED.finditer(sentence.text):
         count = number_of(match["n"]) or 0
         lists = [listing for listing in script.flow.lists if listing.under is None and _is_at(listing, match["where"])]
-        if len(lists) != 1 or not 2 <= count <= MOST or _singular(match["noun"]) not in _nouns():
+        if len(lists) != 1 or not 2 <= count <= MOST or singular(match["noun"]) not in nouns():
             continue
         items = lists[0].items
         if count != len(items) >= 2 and abs(count - len(items)) <= MOST_OFF and _is_marked(items):
@@ -342,8 +330,8 @@ def _of_series(script: Script) -> Iterator[Finding]:
     """ "our five priorities", where the headings (or the rows of the action plan) run from Priority 1 to Priority 6."""
     for noun, places in _series(script).items():
         count = len(places)
-        for sentence in script.sentences:
-            found = [(match, stated) for match, stated in _counts_in(sentence.text) if _singular(match["noun"]) == noun]
+        for sentence in [*script.sentences, *script.titles]:
+            found = [(match, stated) for match, stated in _counts_in(sentence.text) if singular(match["noun"]) == noun]
             if (
                 len(found) != 1
                 or found[0][1] == count
@@ -376,7 +364,7 @@ def _of_actions(script: Script) -> Iterator[Finding]:
         mark = re.fullmatch(r"([A-Z]{1,2}|\d{1,2})[.-]?(\d{1,2}|[a-h])", name)
         if mark is not None:
             parts.setdefault(mark[1], []).append(mark[2])
-    if len(parts) < 2 or not all(_runs(marks) or marks in (["1"], ["a"]) for marks in parts.values()):
+    if len(parts) < 2 or not all(runs(marks) or marks in (["1"], ["a"]) for marks in parts.values()):
         return
     for sentence in script.sentences:
         for match in _ALL_ACTIONS.finditer(sentence.text):
@@ -388,7 +376,7 @@ def _of_actions(script: Script) -> Iterator[Finding]:
 
 def _series(script: Script) -> dict[str, list[Span]]:
     """The things that headings number from the first on without a gap, by their word, and where the headings stand."""
-    words = "|".join(sorted(_nouns(), key=len, reverse=True))
+    words = "|".join(sorted(nouns(), key=len, reverse=True))
     headed = re.compile(r"^\W*" + _HEADED.format(words=words, numbers="one|two|three|four|five|six|seven|eight|nine|ten"), re.I)
     found: dict[str, dict[str, Span]] = {}
     titles = [(title.text, title.spans[0]) for title in script.titles]
@@ -404,31 +392,8 @@ def _series(script: Script) -> dict[str, list[Span]]:
         if match is not None:
             mark = str(number_of(match["mark"]) or match["mark"].casefold())
             found.setdefault(match["word"].casefold(), {}).setdefault(mark, span)
-    found = {noun: marks for noun, marks in found.items() if _runs(list(marks))}
-    for noun, places in _under_title(script):
-        found.setdefault(noun, places)
+    found = {noun: marks for noun, marks in found.items() if runs(list(marks))}
+    for noun, numbered_ in numbered(script).items():
+        if len({len(run) for run in numbered_}) == 1:
+            found.setdefault(noun, {str(number): span for number, span in numbered_[0].items()})
     return {noun: list(marks.values()) for noun, marks in found.items()}
-
-
-def _runs(marks: Sequence[str]) -> bool:
-    count = len(marks)
-    return count >= 2 and sorted(marks) in (sorted(str(place + 1) for place in range(count)), list("abcdefgh"[:count]))
-
-
-def _under_title(script: Script) -> Iterator[tuple[str, dict[str, Span]]]:
-    """Headings numbered from 1 on behind a heading that names what they are ("Our priorities", then "1 Noise" to "6 Roads")."""
-    titles = script.titles
-    for place, title in enumerate(titles):
-        named = re.fullmatch(r"\W*(?:our|the|what are our|these are our)?\s*(?:\w+\s+)?(?P<noun>[a-z]+s)\W*", title.text.strip(), re.I)
-        noun = _singular(named["noun"]) if named else ""
-        if noun not in _nouns():
-            continue
-        marks: dict[str, Span] = {}
-        for below in titles[place + 1 :]:
-            number = re.match(r"^\W*(\d{1,2})[.):]?\s+[A-Z]", below.text)
-            if number is not None and int(number[1]) == len(marks) + 1:
-                marks[number[1]] = below.spans[0]
-            elif number is not None:
-                break
-        if len(marks) >= 2:
-            yield noun, marks

@@ -1,0 +1,78 @@
+"""What a document numbers, however it does so, and references and counts that go past it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.findings.finding import FindingType as T
+from assistant.findings.numbered import numbered
+from assistant.findings.script import script_of
+from tests.assistant.findings.found import contradicted
+from tests.assistant.findings.texts import ID, snapshot_of
+
+HEADED = "## Our four {kinds}\n\n### 1. Streets\n\nText.\n\n### 2. Homes\n\nText.\n\n### 3. Help\n\nText.\n\n### 4. Parks\n\nText."
+LISTED = "## Our four {kinds}\n\n1. Quiet streets.\n2. Safe homes.\n3. Fair help.\n4. Clean parks."
+INTRODUCED = "We have set four {kinds}:\n\n1. Quiet streets.\n2. Safe homes.\n3. Fair help.\n4. Clean parks."
+IN_LINE = "The board set four {kinds} in 2023: (1) streets; (2) homes; (3) help; (4) parks."
+TABLE = "| {Kind} | Lead |\n| --- | --- |\n| 1. Streets | Council |\n| 2. Homes | Police |\n| 3. Help | Council |\n| 4. Parks | Council |"
+WAYS = [HEADED, LISTED, INTRODUCED, IN_LINE, TABLE]
+KINDS = [("priority", "priorities"), ("promise", "promises"), ("aim", "aims"), ("commitment", "commitments")]
+
+
+def shown(way: str, kind: str, kinds: str) -> str:
+    return way.replace("{kinds}", kinds).replace("{Kind}", kind.capitalize())
+
+
+def of_type(text: str, type: T) -> list[str]:
+    return [one.says for one in contradicted(f"# Plan\n\n{text}\n") if one.type is type]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("kind", "kinds"), KINDS)
+def test_each_way_of_numbering_is_read(way: str, kind: str, kinds: str) -> None:
+    script = script_of(ID, snapshot_of(f"# Plan\n\n{shown(way, kind, kinds)}\n"))
+    assert [len(run) for run in numbered(script)[kind]] == [4]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("kind", "kinds"), KINDS)
+def test_a_number_past_the_last_is_told(way: str, kind: str, kinds: str) -> None:
+    text = shown(way, kind, kinds)
+    rows = "| Action | Lead |\n| --- | --- |\n| Speed watch ({} {}) | Police |\n| Patrols | Police |"
+    assert of_type(f"{text}\n\n## Money\n\nMost of it goes to {kind} 6.", T.REFERENCE_MISSING)
+    assert of_type(f"{text}\n\n## Who\n\n- the Places Group: {kinds} 1 and 2\n- the Harm Group: {kinds} 3 and 7", T.REFERENCE_MISSING)
+    assert of_type(f"{text}\n\n## Work\n\n{rows.format(kind, 5)}", T.REFERENCE_MISSING)
+    assert not of_type(f"{text}\n\n## Work\n\n{rows.format(kind, 4)}", T.REFERENCE_MISSING)
+    assert not of_type(f"{text}\n\n## Money\n\nThis takes up {kind} 6 of the county strategy.", T.REFERENCE_MISSING)
+
+
+@pytest.mark.parametrize("way", [HEADED, LISTED, TABLE])
+def test_a_count_of_them_is_held_against_them(way: str) -> None:
+    text = shown(way.replace("Our four", "Our"), "priority", "priorities")
+    assert of_type(f"The board has confirmed the six priorities on which this plan rests.\n\n{text}", T.COUNT_AND_LIST)
+    assert not of_type(f"The board has confirmed the four priorities on which this plan rests.\n\n{text}", T.COUNT_AND_LIST)
+
+
+SECTIONS = "## 1. Who we are\n\nText.\n\n## 2. What we know\n\nText.\n\n## 3. Our aims\n\nText.\n\n"
+ROWS = (
+    "| No. | Action | Cost |\n| --- | --- | --- |\n| 1.1 | Light the lane | 2.5 |\n| 1.2 | Clean it | 3.0 |\n"
+    "| 2.1 | Visit farms ({}) | 1.8 |\n| 2.2 | Mark tools | 4.2 |"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (SECTIONS + "| What | Who |\n| --- | --- |\n| Lamps at sites mapped in section 6 | Council |\n| Walks | Police |", True),
+        (SECTIONS + "| What | Who |\n| --- | --- |\n| Lamps at sites mapped in section 2 | Council |\n| Walks | Police |", False),
+        (ROWS.format("see action 1.7"), True),
+        (ROWS.format("see action 1.2"), False),
+        (ROWS.format("see action 3.1 of the county plan"), False),
+        ("As Figure 2 makes plain, fires are fewer.", True),
+        ("Fires are fewer, as the chart shows (see Chart 3).", True),
+        ("As Figure 2 makes plain, fires are fewer.\n\nFigure 2: Fires by month", False),
+        ("As Figure 2 of the county strategy makes plain, fires are fewer.", False),
+    ],
+)
+def test_what_cells_and_figures_point_to(text: str, told: bool) -> None:
+    assert bool(of_type(text, T.REFERENCE_MISSING)) is told
