@@ -30,7 +30,7 @@ _REFERENCE = re.compile(
     re.I,
 )
 # A line that ends in one, which is no line of a page of contents.
-POINTS = re.compile(rf":\s+(?P<kind>{_SERIES})\s+\d{{1,2}}(?:\s*(?:,|and|&|to|[-–])\s*\d{{1,2}})*\s*$", re.I | re.M)
+POINTS = re.compile(rf": (?P<kind>{_SERIES}) \d{{1,2}}(?:\s*(?:,|and|&|to|[-–])\s*\d{{1,2}})*\s*$", re.I | re.M)
 _HEADED = re.compile(rf"^\W{{0,4}}(?P<kind>{_SERIES})\s+(?P<number>{_ONE})", re.I)
 # What is counted, not numbered, by the word behind a number ("priority two years on", "the outcome 3 months later").
 COUNTED = re.compile(
@@ -145,8 +145,8 @@ def _pointers(script: Script) -> Iterator[_Pointer]:
 def _read_as_contents(script: Script) -> Iterator[Sentence]:
     """Lines that end in a number and were taken for a page of contents: "the Places Group: priorities 1 and 6"."""
     for place, piece in enumerate(script.flow.pieces):
-        if piece.kind is BlockKind.CONTENTS and POINTS.search(piece.text):
-            yield Sentence(piece, 0, len(piece.text), place)
+        for match in POINTS.finditer(piece.text) if piece.kind is BlockKind.CONTENTS else ():
+            yield Sentence(piece, match.start(), match.end(), place)
 
 
 def _kind(word: str) -> str:

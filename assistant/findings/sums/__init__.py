@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from assistant.findings.finding import Finding
 from assistant.findings.script import Script, script_of
 from assistant.findings.sums.announced import announced
+from assistant.findings.sums.changes_elsewhere import changes_elsewhere
 from assistant.findings.sums.changes_given import changes_given
 from assistant.findings.sums.changes_told import changes_told
 from assistant.findings.sums.clauses import clauses
@@ -33,6 +34,7 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     spoken_totals,
     changes_given,
     changes_told,
+    changes_elsewhere,
     shares,
     shares_told,
     repeated,

@@ -266,7 +266,8 @@ def _share_beside(text: str, match: re.Match[str]) -> Quantity | None:
     if len(shares) != 1:
         return None
     one = shares[0]
-    if _OTHER_CLAUSE.search(text[one.end : match.start("a")]):
+    of_them = re.match(r"\s+of\s+(?:them|these|those|wh(?:om|ich)|all|the)\b", text[one.end :])  # a share of B, no change to it
+    if _OTHER_CLAUSE.search(text[one.end : match.start("a")]) or one.start >= match.end("b") and of_them:
         return None
     around = text[max(0, one.start - 30) : one.end + 30]
     return one if re.search(rf"\b(?:{_UP}|{_DOWN}|change)\b", around, re.I) else None

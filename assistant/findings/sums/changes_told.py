@@ -23,7 +23,7 @@ _UP = r"(?:increas\w+|r[io]se|risen|rising|grew|grown|growth|up|more|higher|gain
 _DOWN = r"(?:decreas\w+|reduc\w+|f[ae]ll|fallen|falling|drop\w*|declin\w+|down|fewer|less|lower|cut|cuts)"
 _BEFORE = re.compile(
     rf"\b(?P<word>{_UP}|{_DOWN})\b(?:\s+(?:in\s+\w+|[a-z]+ly|(?:[a-z’'-]+\s+){{0,3}}[a-z’'-]+(?=\s+by\b)))?\s*,?\s*(?:of"
-    rf"|by|was|is|to\s+the\s+tune\s+of)?\s*(?:some\s+|about\s+|a\s+further\s+)?$|(?:\b(?:or|is)|,)\s+by\s*$|(?P<sign>[(+−–-])\s*[+−–-]?\s*$",
+    rf"|by|was|is|to\s+the\s+tune\s+of)?\s*(?:some\s+|about\s+|a\s+further\s+)?$|(?:\b(?:or|is)|,)\s+by\s*$|(?<=\d),\s+(?:or\s+|that\s+is\s+)?$|(?P<sign>[(+−–-])\s*[+−–-]?\s*$",
     re.I,
 )
 _AFTER = re.compile(rf"^\s?\)?\s*(?:of\s+a\s+)?(?:[a-z]+\s+)?(?P<word>{_UP}|{_DOWN})\b", re.I)
@@ -34,7 +34,7 @@ _LINKS = (
         re.compile(
             r"^[^;.]{0,80}?\b(?:than|against|compared\s+(?:with|to)|up\s+from|down\s+from|increase\s+(?:on|from"
             r"|over)|rise\s+(?:on|from)|fall\s+from|reduction\s+(?:on|from)|up\s+on|down\s+on|more\s+on|as\s+against"
-            r"|on|over)\s+(?:(?:the\s+)?(?:previous|last|preceding)\s+year[’']s\s+(?:figure\s+of\s+|total\s+of\s+)?"
+            r"|on|over|after|instead\s+of)\s+(?:(?:the\s+)?(?:previous|last|preceding)\s+year[’']s\s+(?:figure\s+of\s+|total\s+of\s+)?"
             r"|the\s+year\s+before[’']s\s+|the\s+|a\s+total\s+of\s+|a\s+figure\s+of\s+|in\s+\S+\s+|some\s+)?$",
             re.I,
         ),
@@ -70,6 +70,8 @@ _YEAR_BEFORE = re.compile(
     r"|last\s+year)\b|^\s+last\s+year\b",
     re.I,
 )
+_IS_PART = re.compile(r"\s+(?:of|were|was|are|is|came|took|in|said)\b", re.I)  # "fell to 2,231, 45% of them at night"
+_FAR = 6.0  # points by which "about 10%" is off for certain
 _MARGIN = 0.6  # points beyond rounding, for a share that was cut off rather than rounded
 
 
@@ -79,9 +81,9 @@ def changes_told(script: Script) -> Iterator[Finding]:
     for sentence, after in pairwise([*sentences, None]):
         if sentence is None:
             continue
-        pair = _pair(sentence)
+        pair = pair_in(sentence)
         for clause in _clauses(sentence) if pair is None else ():
-            within = _pair(clause)
+            within = pair_in(clause)
             yield from _given_here(clause, *within) if within is not None else ()
         if pair is not None:
             yield from _given_here(sentence, *pair)
@@ -110,8 +112,8 @@ def _plain(sentence: Sentence) -> list[Quantity]:
     return [one for one in figures_in(sentence.text) if one.unit != "%" and not any(start <= one.start < end for start, end in taken)]
 
 
-def _pair(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
-    """The earlier and the later of the two figures of a sentence that has no more, where its words tell which is which."""
+def pair_in(sentence: Sentence) -> tuple[Quantity, Quantity] | None:
+    """Given a sentence of two figures and no more, return the earlier and the later one, where its words tell which is which."""
     found = _plain(sentence)
     if len(found) == 3:
         found = _between(sentence, found)
@@ -152,13 +154,13 @@ def _between(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
     return []
 
 
-def _given(text: str, portion: Portion) -> int | None:
-    """Which way a share of change goes: 1 up, -1 down, 0 unsaid; None where it is no change."""
+def share_of_change(text: str, portion: Portion) -> int | None:
+    """Given a text and a share in it, return which way the share of change goes: 1 up, -1 down, 0 unsaid; None where it is no change."""
     after, before = _AFTER.match(text[portion.end :]), _BEFORE.search(text[: portion.start])
     word = (after["word"] if after else None) or (before["word"] if before else None)
     if word:
         return 1 if re.match(_UP, word, re.I) else -1
-    if before is None:
+    if before is None or _IS_PART.match(text[portion.end :]):
         return None
     sign = re.search(r"[+−–-]\s*$", text[: portion.start])
     return 0 if sign is None and before["sign"] is None else None if sign is None else 1 if "+" in sign.group() else -1
@@ -170,11 +172,17 @@ def _given_here(sentence: Sentence, first: Quantity, second: Quantity) -> Iterat
     if len(shares) != 1:
         return
     share = shares[0]
-    way = _given(text, share)
+    way = share_of_change(text, share)
     ends = sorted((share.start, first.start, second.start))
-    if way is None or share.hedged and "%" in share.text or _OTHER.search(text[ends[0] : max(share.end, first.end, second.end)]):
+    if (
+        way is None
+        or share.hedged
+        and "%" in share.text
+        and not _is_far(first, second, share)
+        or _OTHER.search(text[ends[0] : max(share.end, first.end, second.end)])
+    ):
         return
-    if not _agrees(first, second, share, way):
+    if not agrees(first, second, share, way):
         spans = [*sentence.cut(share.start, share.end), *sentence.cut(first.start, first.end), *sentence.cut(second.start, second.end)]
         yield told("contradiction.change_in_words", _T, spans, {}, _sum(first, second, share, way), 0.8)
 
@@ -184,13 +192,13 @@ def _given_next(sentence: Sentence, first: Quantity, second: Quantity, after: Se
     shares = list(portions(after.text))
     if len(shares) != 1 or not _NEXT.match(after.text) or shares[0].start > 40 or list(portions(sentence.text)) or _plain(after):
         return
-    way = _given(after.text, shares[0])
+    way = share_of_change(after.text, shares[0])
     clause = re.split(r"[,;:]", after.text[shares[0].end :], maxsplit=1)[0]
     if subject_of(YEARS.sub(" ", clause)) - subject_of(sentence.text):
         return  # the rise of another thing
     if way is None or _OTHER.search(sentence.text[min(first.start, second.start) :]):
         return
-    if not _agrees(first, second, shares[0], way):
+    if not agrees(first, second, shares[0], way):
         spans = [
             *after.cut(shares[0].start, shares[0].end), *sentence.cut(min(first.start, second.start), max(first.end, second.end)),
         ]  # fmt: skip
@@ -204,22 +212,23 @@ def _year_by_year(sentence: Sentence, after: Sentence) -> Iterator[Finding]:
         return
     years = [[year_of(match) for match in YEARS.finditer(one.text)] for one in (sentence, after)]
     in_order = all(len(one) == 1 for one in years) and years[0][0] < years[1][0]
-    way = _given(after.text, shares[0])
+    way = share_of_change(after.text, shares[0])
     if (
         not in_order
         or not way
         or shares[0].start < second[0].end
         or list(portions(sentence.text))
         or _OTHER.search(after.text)
-        or subject_of(after.text[: second[0].start])
+        or subject_of(YEARS.sub(" ", after.text[: second[0].start])) - subject_of(sentence.text)
     ):
         return
-    if not _agrees(first[0], second[0], shares[0], way):
+    if not agrees(first[0], second[0], shares[0], way):
         spans = [*after.cut(second[0].start, shares[0].end), *sentence.cut(first[0].start, first[0].end)]
         yield told("contradiction.change_in_words", _T, spans, {}, _sum(first[0], second[0], shares[0], way), 0.75)
 
 
-def _agrees(first: Quantity, second: Quantity, share: Portion, way: int) -> bool:
+def agrees(first: Quantity, second: Quantity, share: Portion, way: int) -> bool:
+    """Given two figures, a share and the way it goes (1 up, -1 down, 0 unsaid), say whether it may be the change between them."""
     low, high = _change(first, second)
     if way and first.value != second.value and (second.value > first.value) != (way > 0):
         return False
@@ -227,6 +236,12 @@ def _agrees(first: Quantity, second: Quantity, share: Portion, way: int) -> bool
     if low < 0 < high:
         size[0] = 0.0
     return size[0] - _MARGIN <= share.high and size[1] + _MARGIN >= share.low
+
+
+def _is_far(first: Quantity, second: Quantity, share: Portion) -> bool:
+    """Whether a share that is only said roughly is still not the change between two figures."""
+    found = abs(second.value / first.value - 1) * 100 if first.value else 0.0
+    return abs(found - share.value) > max(_FAR, share.value / 2)
 
 
 def _change(first: Quantity, second: Quantity) -> tuple[float, float]:
@@ -335,7 +350,7 @@ def _against_tables(sentences: Sequence[Sentence], script: Script) -> Iterator[F
             continue
         pair = _of_years(matching[0], [year_of(match) for match in YEARS.finditer(sentence.text)])
         way = 1 if re.search(r"rose|risen|increas|grew|grown|up", said["way"], re.I) else -1
-        if pair is not None and not _agrees(pair[0].quantity, pair[1].quantity, shares[0], way):
+        if pair is not None and not agrees(pair[0].quantity, pair[1].quantity, shares[0], way):
             first, second = pair[0].quantity, pair[1].quantity
             spans: list[Span] = [*sentence.spans, *pair[1].spans, *pair[0].spans]
             yield told("contradiction.change_in_words", _T, spans, {}, _sum(first, second, shares[0], way), 0.7)

@@ -19,8 +19,8 @@ _COUNT = re.compile(
     re.I,
 )
 _SOME = re.compile(
-    r"\b(?:at least|more than|over|up to|about|around|some|first|top|other|another|further|remaining|of the|of our|includ\w+|such as|for example"
-    r"|e\.g|among|mainly|mostly|chiefly|especially|each|per|every)\b",
+    r"\b(?:at least|more than|over|up to|about|around|some|first|top|other|another|further|remaining|of the|of our|includ\w+|such as"
+    r"|for example|e\.g|among|mainly|mostly|chiefly|especially|each|per|every)\b",
     re.I,
 )
 _NAMED = re.compile(

@@ -20,12 +20,16 @@ _HEDGE = (
 _PORTION = re.compile(
     rf"{_HEDGE}(?:(?<![\w.,£])(?P<percent>{DIGITS})\s?(?:%|per\s?cent\b)(?!\s+points?)"
     rf"|\b(?P<n>{_SMALL}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_SMALL}|1\d|20|100|\d)\b(?!\s*[%/]|,\d)"
+    rf"|\bone\s+(?!in\b)(?:[a-z-]+\s+){{1,2}}?in\s+(?:every\s+)?(?P<one_of>{_SMALL}|1\d|20|100|\d)\b(?!\s*[%/]|,\d)"
+    rf"|\bevery\s+(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    rf"|\b(?P<most>most(?=\s+of\s+(?:the|our|these|those|its|all)\b)|(?:a|the)\s+(?:clear\s+|large\s+|small\s+|vast\s+)?majority)\b"
     rf"|\b(?:(?P<count>a|an|one|two|three|four|five)[\s-])(?P<part>{'|'.join(_PARTS)})s?\b|\b(?P<half>half)\b(?!\s+(?:a\b"
     rf"|an\b|year|way|term|hour|day|of\s+20|yearly)))",
     re.I,
 )
 
 
+_TIME = re.compile(r"\s+(?:\w+day|day|week|weekend|month|year|quarter|evening|night|meeting|tuesday|time)s?\b", re.I)
 _OF_TIME = re.compile(r"\b(?:first|second|third|last|other|latter|next|each|every|per)\s+$", re.I)
 
 
@@ -51,11 +55,11 @@ def portions(text: str) -> Iterator[Portion]:
     """Given a text, yield the shares that it says, in order."""
     for match in _PORTION.finditer(text):
         value, off = _value(match)
-        if _OF_TIME.search(text[: match.start()]):
-            continue  # "in the second half of the year"
+        if _OF_TIME.search(text[: match.start()]) or match["nth"] and _TIME.match(text[match.end() :]):
+            continue  # "in the second half of the year", "every second Monday"
         if not 0 < value < 100:
             continue
-        low, high = _bounds(value, off, re.sub(r"\s+", " ", match["hedge"] or "").casefold())
+        low, high = (50.0, 100.0) if match["most"] else _bounds(value, off, re.sub(r"\s+", " ", match["hedge"] or "").casefold())
         words = re.sub(r"\s+", " ", match.group())
         yield Portion(value, low, high, match.start(), match.end(), words, bool(match["hedge"]))
 
@@ -65,9 +69,13 @@ def _value(match: re.Match[str]) -> tuple[float, float]:
     if match["percent"]:
         _, point, places = match["percent"].partition(".")
         return float(match["percent"].replace(",", "")), 0.5 * 10.0 ** -len(places) if point else 0.5
-    if match["of"]:
-        of = number_of(match["of"]) or 0
-        value = 100.0 * (number_of(match["n"]) or 0) / of if of else 0.0
+    if match["most"]:
+        return 75.0, 25.0
+    if match["of"] or match["one_of"]:
+        of = number_of(match["of"] or match["one_of"]) or 0
+        value = 100.0 * (number_of(match["n"] or "one") or 0) / of if of else 0.0
+    elif match["nth"]:
+        value = 100.0 / {"second": 2, **_PARTS}[match["nth"].casefold()]
     elif match["half"]:
         value = 50.0
     else:

@@ -30,7 +30,11 @@ _ANSWERERS = re.compile(
     r"|\bof\s+(?:the\s+|all\s+|our\s+)?(?:respondents|responses|replies|participants|answers|returns)\b|\brespondents\b",
     re.I,
 )
-_OF_THEM = re.compile(r"\bof\s+(?:whom|which|them|these|those|this\s+number|the\s+total|that\s+number)\b(?!\s+who)", re.I)
+_OF_COUNT = re.compile(r"\s+of\s+(?:whom|which|them|these|those)\b", re.I)  # "2,231, 45% of them at night"
+_OF_THEM = re.compile(
+    r"\bof\s+(?:whom|which|them|these|those|it|this|that|the\s+(?:money|sum|fund|budget)|this\s+number|the\s+total|that\s+number)\b(?!\s+who)",
+    re.I,
+)
 _BESIDE = re.compile(
     r"^\s*(?:[(,–—-]\s*)?(?:that\s+is,?\s+|or\s+|about\s+|some\s+|just\s+)?$|^(?:\s+[a-z’'-]+){0,9}?\s*[(,–—]\s*(?:that\s+is,?\s+"
     r"|which\s+is\s+|or\s+|equal\s+to\s+|around\s+|about\s+|so\s+that\s+)?$|^\s+or\s+$",
@@ -132,7 +136,8 @@ def _beside_count(
     text, counts = sentence.text, _counts(sentence, shares)
     for share in shares:
         count = _count_beside(text, share, counts)
-        if count is None or count.hedged:
+        of_count = count is not None and count.end <= share.start and _OF_COUNT.match(text[share.end :])
+        if count is None or count.hedged or of_count:
             continue
         window = text[min(count.start, share.start) : max(count.end, share.end)]
         if _CHANGE.search(re.sub(r"^(?:more|less|fewer)\s+than\b", "", window, flags=re.I)) or re.match(
@@ -257,7 +262,8 @@ def _whole(
         asked = [one for one in answered if any(span.overlaps(other) for span in one.placed.spans for other in before.spans)]
         if len(asked) == 1 and len({one.figure.value for one in answered}) == 1:
             return asked[0].placed
-    return _whole_before(before) if _OF_THEM.search(around) or re.match(r"\W*Of\s+(?:these|them|those)\b", text) else None
+        return _whole_before(before, count.unit)
+    return _whole_before(before, count.unit) if _OF_THEM.search(around) or re.match(r"\W*Of\s+(?:these|them|those)\b", text) else None
 
 
 def _whole_said(sentence: Sentence, share: Portion, count: Quantity, counts: Sequence[Quantity]) -> _Placed | None:
@@ -277,9 +283,9 @@ def _whole_said(sentence: Sentence, share: Portion, count: Quantity, counts: Seq
     return _Placed(whole, sentence.cut(whole.start, whole.end))
 
 
-def _whole_before(before: Sentence) -> _Placed | None:
-    """The one count of the sentence before, for "of them" and its like."""
-    found = [one for one in figures_in(before.text) if not one.unit]
+def _whole_before(before: Sentence, unit: str) -> _Placed | None:
+    """The one count, or sum of money, of the sentence before, for "of them" and its like."""
+    found = [one for one in figures_in(before.text) if one.unit == unit]
     if len(found) != 1 or re.search(r"\b(?:from|rose|fell|target)\b", before.text, re.I):
         return None
     return _Placed(found[0], before.cut(found[0].start, found[0].end))

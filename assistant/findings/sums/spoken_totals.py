@@ -16,9 +16,10 @@ from ingest.documents import BlockKind
 
 _T = FindingType.TOTAL_AND_PARTS
 NEAR = 0.3  # of the whole: parts that are further off are parts of something else
+FIRST = 3  # characters before the first part of a sentence that opens with it
 CLOSE = 0.1  # of the whole: parts of which nothing says that they are all, and that leave less than this, are meant to be
 _AFTER = re.compile(
-    r"^\s?(?:[a-z’'-]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|all\s+told|between\s+them|taken\s+together"
+    r"^\s?(?:[a-z’'-]+\s+){0,3}?(?:in\s+(?:all|total)|altogether|together|all\s+told|between\s+them|taken\s+together"
     r"|overall|combined)\b",
     re.I,
 )
@@ -52,10 +53,20 @@ _TAKES_UP = re.compile(
     re.I,
 )
 _WHOLE_END = re.compile(
-    r"^(?:\s+(?!from\b|rose\b|fell\b|than\b)[a-z’'–/\d-]+){0,9}?\s*(?P<mark>[:(,]|\s[–—]\s|\bof\s+which\b"
+    r"^(?:\s+(?!from\b|rose\b|fell\b|than\b)[a-z’'–/\d-]+){0,14}?\s*(?P<mark>[:(,]|\s[–—]\s|\bof\s+which\b"
     r"|\bmade\s+up\s+of\b|\bcomprising\b|\bcomprises\b|\bconsisting\s+of\b)\s*(?:of\s+(?:which|whom)\s+"
-    r"|made\s+up\s+of\s+|with\s+|they\s+were\s+)?$",
+    r"|made\s+up\s+of\s+|with\s+|they\s+were\s+)?(?P<name>(?-i:[A-Z])[\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?$",
     re.I,
+)
+_IN_BRACKETS = re.compile(r"\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
+_OF_THESE = re.compile(r"^\W*(?:Of|Among|Out\s+of)\s+(?:these|them|those|this\s+number|that\s+number)\b")
+_LAST = re.compile(
+    r"\b(?:still|yet|remain\w*|open|outstanding|pending|rest|others?|unknown|not\s+known|nothing|no\s+(?:further\s+)?action|undecided)\b",
+    re.I,
+)
+_GOES_TO = re.compile(r"\b(?:go(?:es)?|went|is|are|was|were|will\s+go|paid|pays?|buys?)\s+(?:to|on|into|towards|for)\b|\bbuys?\b", re.I)
+_THERE_IS = re.compile(
+    r"\b(?:there\s+(?:is|are|was)|we\s+(?:have|had)|budget|set\s+aside|fund|grant|in\s+all|total|altogether|worth|is\s+given)\b", re.I
 )
 _OF = re.compile(r"^\W*(?:Of|Out of)\s+(?:the|these|our|its|all|all\s+the|those)?\s*(?:total\s+of\s+)?$", re.I)
 
@@ -69,7 +80,7 @@ def spoken_totals(script: Script) -> Iterator[Finding]:
         figures = figures_in(sentence.text)
         found = _summed(sentence, figures) or _broken_down(sentence, figures)
         if found is None and after is not None and after.piece is sentence.piece:
-            found = _taken_up(sentence, figures, after)
+            found = _taken_up(sentence, figures, after) or _of_these(sentence, figures, after)
         if found is not None:
             yield found
 
@@ -93,11 +104,14 @@ def _summed(sentence: Sentence, figures: Sequence[Quantity]) -> Finding | None:
 
 def _broken_down(sentence: Sentence, figures: Sequence[Quantity]) -> Finding | None:
     """ "312 responses, 247 of them on the website and 65 on paper": the whole comes first."""
-    text = sentence.text
+    text = _IN_BRACKETS.sub(lambda match: " " * len(match.group()), sentence.text)
+    figures = [one for one in figures if text[one.start : one.end].strip()]
     for place, whole in enumerate(figures[:-2]):
         first = figures[place + 1]
         opening = _WHOLE_END.match(text[whole.end : first.start])
         mark = opening["mark"].strip().casefold() if opening else ""
+        if opening is not None and opening["name"] and mark not in (":", "("):
+            continue
         # What stands in a row of figures itself is a part, not a whole.
         in_row = mark == "," and (place > 0 or re.search(r":\s*$", text[: whole.start]) is not None)
         if opening is None or in_row or whole.hedged or whole.unit == "%":
@@ -159,9 +173,11 @@ def _is_series(words: str, parts: Sequence[Quantity], start: int) -> bool:
 def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) -> Finding | None:
     """ "… £186,400 in all. This is to be met by £118,000 from the grant and £78,400 from our own budget."."""
     parts = figures_in(after.text)
-    if len(parts) < 2 or not _TAKES_UP.match(after.text) or len({part.unit for part in parts}) > 1 or any(part.hedged for part in parts):
+    if len(parts) < 2 or len({part.unit for part in parts}) > 1 or any(part.hedged for part in parts):
         return None
-    broken = _BROKEN.search(after.text[: parts[0].start])
+    broken = _BROKEN.search(after.text[: parts[0].start]) if _TAKES_UP.match(after.text) else None
+    if broken is None and parts[0].unit == "£" and parts[0].start <= FIRST and _THERE_IS.search(sentence.text):
+        broken = _GOES_TO.search(after.text)  # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
     wholes = [one for one in figures if one.unit == parts[0].unit and not one.hedged]
     totals = [one for one in wholes if _AFTER.match(sentence.text[one.end :]) or _BEFORE.search(sentence.text[: one.start])]
     whole = totals[-1] if totals else wholes[-1] if len(wholes) == 1 else None
@@ -171,6 +187,19 @@ def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
     if not _is_series(words, parts, parts[0].start) or _adds_up(parts, whole) or not _is_near(parts, whole, NEAR):
         return None
     return _told(sentence, whole, [(after, part) for part in parts], 0.75)
+
+
+def _of_these(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) -> Finding | None:
+    """ "It served 38 notices. Of these 29 were obeyed, eight went to court and three are still open."."""
+    parts = figures_in(after.text)
+    wholes = [one for one in figures if not one.unit and not one.hedged]
+    if not _OF_THESE.match(after.text) or len(parts) < 3 or len(wholes) != 1 or any(part.unit or part.hedged for part in parts):
+        return None
+    words = after.text[parts[0].start :]
+    if _NOT_PARTS.search(words) or not _is_series(words, parts, parts[0].start) or _adds_up(parts, wholes[0]):
+        return None
+    all_named = _LAST.search(words[parts[-1].start - parts[0].start :]) or len(_STATUS.findall(words)) >= len(parts)
+    return _told(sentence, wholes[0], [(after, part) for part in parts], 0.7) if all_named and _is_near(parts, wholes[0], NEAR) else None
 
 
 def _adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:

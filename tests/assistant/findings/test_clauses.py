@@ -16,7 +16,7 @@ def found(text: str) -> list[str]:
     "text",
     [
         "Three principles guide us: we act early; we share what we know; we listen; and we learn.",
-        "Three principles run through all five cards: we prevent before we punish; we follow the facts; we know harm; and we work with you.",
+        "Three principles run through all five cards: we act before we punish; we follow the facts; we know harm; and we work with you.",
         "Four promises hold for all we do: we keep people informed, we act early and we are fair.",
         "Five wards have most of it: Oakley 210, Priory 190, Mill 170 and Quay 140.",
         "The three estates with most fires are named here: Oakley (21), Priory (19), Mill (17) and Quay (14).",

@@ -96,3 +96,23 @@ def test_what_does_not_come_out_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_comes_out_or_may_is_left_alone(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("One offence in four (147 of the 412) happened at the station.", True),
+        ("One offence in three (137 of the 412) happened at the station.", False),
+        ("There is £96,000 for the first year. Half of it (£41,000) goes to youth work and the rest to lights.", True),
+        ("There is £96,000 for the first year. Half of it (£48,000) goes to youth work and the rest to lights.", False),
+        ("The paper drew 412 answers. Two in three (223) agreed with it.", True),
+        ("The paper drew 412 answers. Two in three (273) agreed with it.", False),
+        ("Every third case (61 of 290) came from a school.", True),
+        ("Every fifth case (58 of 290) came from a school.", False),
+        ("Most of the 240 sailors (104) were at home.", True),
+        ("Most of the 240 sailors (141) were at home.", False),
+        ("The panel meets every second month (6 of 12).", False),
+    ],
+)
+def test_shares_that_are_put_in_other_ways(text: str, told: bool) -> None:
+    assert any(one.type is T.SHARE_AND_COUNT for one in contradicted(f"# Plan\n\n## Part\n\n{text}\n")) is told

@@ -87,3 +87,23 @@ def test_a_row_of_one_figure_sums_the_rows_above_it_and_the_last_one_sums_those(
         rows.append(f"| Cost of {letter} |  | {total} |")
     found = contradicted("\n".join(["# Plan", "", *rows, "| Cost of it all |  | 185 |"]))
     assert [one.sum for one in found] == ["30 + 14 = 44, not 54."]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The team served 38 notices. Of these 29 were obeyed, eight went to court and three are still open.", True),
+        ("The team served 38 notices. Of these 29 were obeyed, six went to court and three are still open.", False),
+        ("The team served 38 notices. Of these 12 went to shops, nine to pubs and three to homes.", False),
+        ("Most crime was in Market (1,014 offences), Oxley (633) and Priory (571): 2,318 together.", True),
+        ("Most crime was in Market (1,014 offences), Oxley (633) and Priory (571): 2,218 together.", False),
+        ("Four wards account for 1,790 of them: Hill 604, Quay 498, Upton 371 and Old Town 297.", True),
+        ("Four wards account for 1,770 of them (58%): Hill 604, Quay 498, Upton 371 and Old Town 297.", False),
+        ("Four wards account for 1,790 of them (58%): Hill 604, Quay 498, Upton 371 and Old Town 297.", True),
+        ("There is £96,000 for the year. £41,000 goes to youth work, £33,000 to lights and £24,000 to cameras.", True),
+        ("There is £96,000 for the year. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras.", False),
+        ("Of the 1,148 incidents of abuse in homes known to the ward officers in 2011/12, 702 were first ones and 466 were not.", True),
+    ],
+)
+def test_parts_that_are_named_in_other_ways(text: str, told: bool) -> None:
+    assert any(one.type is T.TOTAL_AND_PARTS for one in contradicted(f"# Plan\n\n## Part\n\n{text}\n")) is told
