@@ -15,13 +15,17 @@ from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
 from assistant.findings.schedule import schedule
 from assistant.findings.script import Script, Sentence, script_of
-from assistant.findings.sequence import sequence
+from assistant.findings.sequence import results, sequence
 from assistant.findings.times import By, Time, times
 from ingest.documents import BlockKind
 from ingest.library import Snapshot
 
 _T = FindingType.DATES
 _BETWEEN = re.compile(r"^\s*(?:to|until|till|and|[-–—]|up to|through to)\s*(?:the\s+)?$", re.I)
+_FOR_SO_LONG = re.compile(
+    rf"^[^.;]{{0,40}}?\b(?:for|lasts?|runs?)\s+(?:{WORD}|\d{{1,2}})\s+(?:years?|months?),?\s+(?:to|until|till|up\s+to|ending\s+in|and\s+ends\s+in)\s+(?:the\s+end\s+of\s+)?$",
+    re.I,
+)
 _LENGTH = re.compile(rf"(?<![\w.])(?P<n>{WORD}|\d{{1,2}})[\s-]+(?P<unit>year|month|week|day)s?\b", re.I)
 _YEARS = re.compile(r"(?<![\d/–-])(?P<from>(?:19|20)\d{2})\s?[-–]\s?(?P<to>(?:19|20)\d{2}|\d{2})(?![\d/]|\s?[-–]\s?\d)")
 _FROM_TO = re.compile(r"\b(?:from|between)\s+(?P<from>(?:19|20)\d{2})\s+(?:to|and|until)\s+(?P<to>(?:19|20)\d{2})(?![\d/–-])", re.I)
@@ -83,6 +87,7 @@ def _dates(script: Script) -> Iterator[Finding]:
     yield from schedule(script)
     yield from events(script)
     yield from sequence(script)
+    yield from results(script)
 
 
 def _lines(script: Script) -> Iterator[Sentence]:
@@ -142,13 +147,18 @@ def _backwards(sentence: Sentence) -> Iterator[Finding]:
 
 def _lengths(sentence: Sentence, found: list[Time]) -> Iterator[Finding]:
     """A length in years or months that does not fit the months, or the financial years, that it is given with."""
-    pairs = [(a, b) for a, b in zip(found, found[1:], strict=False) if _BETWEEN.match(sentence.text[a.end : b.start])]
+    pairs = [
+        (a, b)
+        for a, b in zip(found, found[1:], strict=False)
+        if _BETWEEN.match(sentence.text[a.end : b.start]) or _FOR_SO_LONG.search(sentence.text[a.end : b.start])
+    ]
     lengths = [one for one in _LENGTH.finditer(sentence.text) if one["unit"].casefold() in ("year", "month")]
     if len(pairs) != 1 or len(lengths) != 1:
         return
     (first, second), length = pairs[0], lengths[0]
     beside = (
         0 <= length.start() - second.end <= 4
+        or first.end <= length.start() < second.start
         or 0 <= first.start - length.end() <= 30
         and not re.search(r"[.;]", sentence.text[length.end() : first.start])
     )

@@ -36,7 +36,7 @@ _JOINS = re.compile(
 # A line that gives the day of a paper: "Report to Cabinet, 9 April 2019", "Date of meeting: …", "Published June 2024".
 _DATED = re.compile(
     r"^\W*(?:(?:date|dated|date\s+of\s+(?:the\s+)?(?:meeting|report|decision|publication|issue)|meeting(?:\s+date)?|report\s+date|published|publication\s+date"
-    r"|issued|issue\s+date|version\s+date|last\s+updated|approved|adopted|agreed|signed|endorsed)\b|[^.]{0,60}\b(?:report|briefing|paper)\s+(?:to|for)\b|(?:the\s+)?(?:[\w’'&-]+\s+){0,5}?"
+    r"|issued|issue\s+date|version\s+date|last\s+updated|approved|adopted|agreed|signed|endorsed)\b|[^.]{0,60}\b(?:report|briefing|paper)\s+(?:to|for)\b|(?:[\w’'&-]+\s+){0,5}?(?:annual|progress|performance|monitoring|update)\s+report,?\s|(?:the\s+)?(?:[\w’'&-]+\s+){0,5}?"
     r"(?:cabinet|committee|council|executive|board|panel|commission|partnership)\b\W)",
     re.I,
 )

@@ -14,6 +14,7 @@ from assistant.findings.described import described
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.homonyms import homonyms
 from assistant.findings.likenames import likenames
+from assistant.findings.meetings import chairs
 from assistant.findings.namesakes import namesakes
 from assistant.findings.saying import told
 from assistant.findings.script import Script, script_of
@@ -40,11 +41,6 @@ _SMALL_BEHIND = re.compile(
     r"(?<![\w(])(?P<short>[A-Z]{3,7})s?\s*(?:\(\s*(?:the\s+|an?\s+)?|\s[-–—]\s|:\s+|=\s*)(?P<long>[A-Za-z][\w’'-]*(?:[\s-]+[A-Za-z][\w’'-]*){1,8})"
 )
 _SHORT = re.compile(r"(?<![\w(])[A-Z]{4,6}(?![\w)])")
-_CHAIRED = re.compile(
-    rf"(?P<body>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{1,7}}?\s+(?:Board|Group|Panel|Forum|Partnership|Committee|Executive"
-    rf"|Network))\b[^.;()]{{0,40}}?\bchaired\s+by\s+(?:the\s+)?"
-    rf"(?P<chair>{_CAPITAL}(?:\s+{_SMALL}{_CAPITAL}){{0,7}})"
-)
 _BODY = re.compile(
     r"\b(?:board|group|panel|forum|partnership|committee|network|executive|team|unit|service|conference|council|agency"
     r"|authority|alliance|commission)\b",
@@ -71,7 +67,7 @@ def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     script = script_of(document_id, snapshot)
     return (
         *_abbreviations(script),
-        *_chairs(script),
+        *chairs(script),
         *_spellings(script),
         *namesakes(script),
         *likenames(script),
@@ -278,18 +274,6 @@ def _forms(script: Script) -> _Forms:
 def _apostrophes(name: str, form: str) -> str:
     """A name's form with the place of an apostrophe inside it kept: "Children Board" and "Children's Board" are two."""
     return form + ("'" if re.search(r"\w['’]\w*\s", name) else "")
-
-
-def _chairs(script: Script) -> Iterator[Finding]:
-    said: dict[str, tuple[str, Span]] = {}
-    for sentence in [*script.sentences, *script.cell_sentences]:
-        for match in _CHAIRED.finditer(sentence.text):
-            key, chair = plain(match["body"]), re.sub(r"\s+", " ", match["chair"])
-            span = sentence.cut(match.start(), match.end())[0]
-            if key in said and not _is_alike(said[key][0], chair):
-                values = {"name": re.sub(r"\s+", " ", match["body"]), "first": said[key][0], "second": chair}
-                yield told("contradiction.two_chairs", _T, [said[key][1], span], values, sure=0.75)
-            said.setdefault(key, (chair, span))
 
 
 def spelt_out(script: Script) -> Iterator[tuple[str, Span]]:

@@ -74,7 +74,7 @@ _ORDINAL = re.compile(
 )
 _CODE = re.compile(r"(?P<letters>[A-Z]{1,3})[\s.-]?(?P<number>\d{1,2})")
 _CODED = re.compile(
-    r"\b(?:actions?|measures?|indicators?|projects?|items?|refs?|see|under|and)\s+(?P<letters>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})\b(?!\s+(?:road|junction))"
+    r"\b(?i:actions?|measures?|indicators?|projects?|items?|refs?|see|under|and)\s+(?P<letters>[A-Z]{1,3})[.-]?(?P<number>\d{1,2})\b(?!\s+(?:road|junction))"
 )
 _NOTES = re.compile(r"(?:foot)?notes?(?:\s+to\s+.*)?\W*", re.I)
 _NOTE = re.compile(r"\b(?:foot)?notes?\s+(?P<number>\d{1,2})\b", re.I)

@@ -61,13 +61,13 @@ _STEP_COLUMN = re.compile(r"^\W*(?:stages?|steps?|milestones?|events?|what\s+hap
 _DATE_COLUMN = re.compile(r"^\W*(?:dates?|when|month|by\s+when|time\s?(?:scale|table)|timing)\W*$", re.I)
 _DUE = re.compile(
     r"^\W*(?:time\s?(?:scales?|frames?)|dead\s?lines?|by\s+when|when|due(?:\s+(?:date|by))?|target\s+date|complet\w+(?:\s+(?:date|by))?|delivery\s+date"
-    r"|end(?:s|\s+date)?|finish(?:es)?(?:\s+(?:date|by))?|to\s+be\s+done\s+by|done\s+by|date)\W*$",
+    r"|end(?:s|\s+date)?|finish(?:es)?(?:\s+(?:date|by))?|to\s+be\s+done\s+by|done\s+by|date|by|timing|month)\W*$",
     re.I,
 )
 _TARGET_COLUMN = re.compile(r"^\W*(?:(?:our|the)\s+)?(?:target|goal|ambition|aim|where\s+we\s+want\s+to\s+be)s?\b", re.I)
 _YEAR_COLUMN = re.compile(r"^\W*(?:(?:target|by|in|for|to\s+be\s+reached\s+in)\s+)?(?:which\s+|the\s+|what\s+)?year\W*$", re.I)
 _YEARS_LONG = re.compile(
-    rf"\b(?:[Tt]his|[Oo]ur|[Tt]he)\s+(?:new\s+)?(?P<n>{WORD}|\d{{1,2}})[\s-]+year\s+(?:[\w-]+\s+){{0,4}}?(?:plan|strategy|agreement|framework|programme)\b",
+    rf"\b(?:this|our|the)\s+(?:new\s+)?(?P<n>{WORD}|\d{{1,2}})[\s-]+year(?:\s+(?:[\w-]+\s+){{0,4}}?|s\s+of\s+(?:this|our|the)\s+)(?:plan|strategy|agreement|framework|programme)\b",
     re.I,
 )
 _REVIEW_LINE = re.compile(

@@ -26,6 +26,13 @@ _LEANS = re.compile(
     r"\s+(?:of\s+)?(?:the\s+|our\s+)?)?(?P<thing>[^,;:.()]{3,90}?)(?=\s+(?:will|shall|is|are|to\s+be)\b|[,;:.()]|\s*$)",
     re.I,
 )
+_ASKED = re.compile(r"\b(?:consultation|survey|questionnaire|poll|call\s+for\s+evidence|listening\s+exercise)\b", re.I)
+_CLOSED = re.compile(
+    r"\b(?:clos(?:ed|es)|end(?:ed|s)|ran|runs|was\s+open|open|finished|lasted)\b[^.;]{0,45}?"
+    r"\b(?:on|until|to|till|in|and)\s+(?:the\s+end\s+of\s+)?$",
+    re.I,
+)
+_ANSWERS = re.compile(r"\b(?:results?|responses|findings|answers|replies|analys\w+|what\s+(?:people|you|residents)\s+said)\b", re.I)
 _OF_ANOTHER = re.compile(r"\b(?:existing|current|present|previous|last|earlier|former|old|national\w*|20\d\d|consultation\s+with)\b", re.I)
 # What is done with a thing that is there already, or again.
 _LATER = re.compile(
@@ -62,6 +69,21 @@ def sequence(script: Script) -> Iterator[Finding]:
         if on and all(one.time.first > step.time.last for one in on):
             values = {"first": step.time.words, "second": on[0].time.words}
             yield told("contradiction.after_what_is_later", _T, [*step.spans, *on[0].spans], values, sure=0.7)
+
+
+def results(script: Script) -> Iterator[Finding]:
+    """Given a document, yield the results of consultations that it tells of before they closed."""
+    for piece in script.flow.pieces:
+        text = re.sub(r"\s", " ", piece.text)
+        closed: Time | None = None
+        for one in times(text) if _ASKED.search(text) else ():
+            before = text[: one.start]
+            if _CLOSED.search(before):
+                closed = one
+            elif closed is not None and one.by <= By.MONTH and one.last < closed.first and _ANSWERS.search(before[closed.end :]):
+                values = {"first": one.words, "second": closed.words}
+                spans = [*piece.cut(one.start, one.end), *piece.cut(closed.start, closed.end)]
+                yield told("contradiction.after_what_is_later", _T, spans, values, sure=0.7)
 
 
 def _is_of(step: _Step, thing: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from assistant.findings.finding import Finding
+from assistant.findings.meetings import meetings
 from assistant.findings.script import Script, script_of
 from assistant.findings.sums.announced import announced
 from assistant.findings.sums.changes_elsewhere import changes_elsewhere
@@ -24,6 +25,7 @@ from assistant.findings.sums.stocks import stocks
 from assistant.findings.sums.swapped import swapped
 from assistant.findings.sums.totals import totals
 from assistant.findings.sums.twice import twice
+from assistant.findings.sums.wholes import wholes
 from ingest.library import Snapshot
 
 __all__ = ["sums"]
@@ -42,6 +44,8 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     twice,
     swapped,
     opinions,
+    wholes,
+    meetings,
     stocks,
     counts,
     announced,

@@ -58,6 +58,7 @@ _WHOLE_END = re.compile(
     r"|made\s+up\s+of\s+|with\s+|they\s+were\s+)?(?P<name>(?-i:[A-Z])[\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?$",
     re.I,
 )
+_UNMARKED = re.compile(r"^(?:\s+[a-z’'-]+){1,5}?\s+(?P<mark>)(?P<name>)$")  # "Of the 24 actions 15 are complete, …"
 _IN_BRACKETS = re.compile(r"\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
 _OF_THESE = re.compile(r"^\W*(?:Of|Among|Out\s+of)\s+(?:these|them|those|this\s+number|that\s+number)\b")
 _LAST = re.compile(
@@ -108,7 +109,9 @@ def _broken_down(sentence: Sentence, figures: Sequence[Quantity]) -> Finding | N
     figures = [one for one in figures if text[one.start : one.end].strip()]
     for place, whole in enumerate(figures[:-2]):
         first = figures[place + 1]
-        opening = _WHOLE_END.match(text[whole.end : first.start])
+        opening = _WHOLE_END.match(text[whole.end : first.start]) or (
+            _UNMARKED.match(text[whole.end : first.start]) if _OF.match(text[: whole.start]) else None
+        )
         mark = opening["mark"].strip().casefold() if opening else ""
         if opening is not None and opening["name"] and mark not in (":", "("):
             continue

@@ -93,7 +93,8 @@ def _candidates(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
 def _differ(first: Mention, second: Mention) -> bool:
     """Whether two figures are of one kind and unit and cannot be one, rounded."""
     a, b = first.quantity, second.quantity
-    if a.unit != b.unit or first.kind is not second.kind or first.rate != second.rate:
+    yearly = a.unit == "£" and {first.rate, second.rate} == {"", "year"}  # a budget is a year's
+    if a.unit != b.unit or first.kind is not second.kind or first.rate != second.rate and not yearly:
         return False
     if a.value == b.value if first.kind is Kind.TARGET else as_printed(a, b):
         return False  # targets are set, not rounded

@@ -303,3 +303,25 @@ def test_a_report_tells_of_no_meeting_to_come(told: str, day: str) -> None:
 )
 def test_one_thing_begins_and_ends_once(first: str, second: str, told: bool) -> None:
     assert bool(found(f"{first}\n\n## Later\n\n{second}")) is told
+
+
+@pytest.mark.parametrize(
+    ("column", "date", "told"),
+    [("By", "June 2029", True), ("By", "June 2023", True), ("Timing", "June 2029", True), ("By", "June 2027", False)],
+)
+def test_a_column_says_by_when_in_one_word(column: str, date: str, told: bool) -> None:
+    rows = [("Light", "May 2026"), ("Clean", "May 2027"), ("Visit", date), ("Mark", "June 2026")]
+    table = f"| Action | {column} |\n| --- | --- |\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    assert bool(found(table)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Over the five years of this plan we will act.", True), ("Over the three years of our plan we will act.", False)]
+)
+def test_the_years_of_the_plan_are_its_own(text: str, told: bool) -> None:
+    assert bool(found(text)) is told
+
+
+def test_a_contract_runs_as_long_as_it_says() -> None:
+    assert found("The contract began in April 2025 and runs for two years to March 2028.")
+    assert not found("The contract began in April 2025 and runs for three years to March 2028.")

@@ -47,3 +47,16 @@ def test_what_leans_on_something_later_is_told(text: str) -> None:
 )
 def test_steps_in_order_are_left_alone(text: str) -> None:
     assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The consultation closed on 30 June 2025. Its results were published on 12 June 2025.", True),
+        ("The survey ran until 30 June 2025. The board agreed the plan, having read the answers, on 12 May 2025.", True),
+        ("The consultation closed on 12 June 2025. Its results were published on 30 June 2025.", False),
+        ("The consultation closed on 30 June 2025. The board had agreed the draft on 12 May 2025.", False),
+    ],
+)
+def test_results_come_after_the_asking(text: str, told: bool) -> None:
+    assert bool(found(text)) is told

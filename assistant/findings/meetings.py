@@ -1,0 +1,130 @@
+"""How often one body meets, said twice: "the board meets six times a year" and "at its quarterly meetings"; and who is in its chair."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.findings.finding import Finding, FindingType
+from assistant.findings.likeness import stems
+from assistant.findings.quantity import number_of
+from assistant.findings.saying import told
+from assistant.findings.script import Script, Sentence
+from ingest.documents import Span
+from ingest.lexical import words_of
+from ingest.register.entry import plain
+
+_T = FindingType.SAME_QUANTITY
+_BODY = (
+    r"(?P<body>(?:(?:[Tt]he|[Oo]ur|[Ii]ts)\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the|&)\s+)?){0,6}"
+    r"(?i:board|group|panel|forum|partnership|committee|network|alliance|executive|cell|hub|conference|commission|cabinet))"
+)
+RHYTHM = (
+    r"(?P<rhythm>daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|yearly|annually|(?:once|twice|(?:two|three|four|five|six|eight|ten|twelve)\s+times)\s+(?:a|each|every|per)\s+"
+    r"(?:year|month|week|quarter)|(?:every|each)\s+(?:(?:two|three|four|six|eight)\s+(?:weeks|months)|second\s+(?:week|month)|fortnight|week|month|quarter|year))"
+)
+_MEETS = re.compile(
+    rf"\b{_BODY}\b(?:\s*\([^)]{{1,60}}\))?(?:,[^,;.]{{1,80}},)?\s*,?\s*(?:(?:which|that|and)\s+)?(?:(?:is|are|was)\s+[^,;.]{{1,60}}?\s+and\s+)?"
+    rf"(?:meets?|comes?\s+together|sits)\s+(?:[a-z]+ly\s+)?{RHYTHM}\b",
+)
+_MEETINGS_OF = re.compile(rf"\b(?i:{RHYTHM})\s+meetings?\s+of\s+{_BODY}\b")
+_AT_ITS = re.compile(rf"\b(?i:its|their)\s+(?i:{RHYTHM})\s+meetings?\b[^.;]{{0,20}}?(?:,\s*)?\b{_BODY}\b")
+_MEETING = re.compile(rf"\b{_BODY}(?:[’']s?)\s+(?i:{RHYTHM})\s+meetings?\b")
+_PER_YEAR = {
+    "daily": 250, "weekly": 52, "fortnightly": 26, "monthly": 12, "bimonthly": 6, "bi-monthly": 6, "quarterly": 4, "termly": 3, "yearly": 1,
+    "annually": 1, "fortnight": 26, "week": 52, "month": 12, "quarter": 4, "year": 1, "second week": 26, "second month": 6,
+}  # fmt: skip
+_ALSO = re.compile(
+    r"\b(?:until|from\s+20\d\d|in\s+20\d\d|used\s+to|at\s+first|previous\w*|formerly|now|will\s+meet|sub-?group|extra|also|at\s+least)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meets:
+    """How often a body meets in a year, in its words, and where that stands."""
+
+    body: str
+    times: int
+    words: str
+    spans: tuple[Span, ...]
+    plainly: bool  # "the board meets monthly", which `statements` compares
+
+
+def meetings(script: Script) -> Iterator[Finding]:
+    """Given a document, yield the bodies that meet at two rhythms."""
+    by_body: defaultdict[str, list[_Meets]] = defaultdict(list)
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
+        for one in _meets(sentence):
+            by_body[one.body].append(one)
+    for found in by_body.values():
+        other = next((one for one in found[1:] if one.times != found[0].times and not (one.plainly and found[0].plainly)), None)
+        if other is not None:
+            values = {"what": "How often what reads like one body meets", "first": found[0].words, "second": other.words}
+            yield told("contradiction.same_quantity", _T, [*found[0].spans, *other.spans], values, sure=0.65)
+
+
+def _meets(sentence: Sentence) -> Iterator[_Meets]:
+    if _ALSO.search(sentence.text):
+        return
+    for pattern in (_MEETS, _MEETINGS_OF, _AT_ITS, _MEETING):
+        for match in pattern.finditer(sentence.text):
+            often = _per_year(match["rhythm"])
+            body = re.sub(r"^(?:the|our|its)\s+", "", plain(match["body"]))
+            if often:
+                yield _Meets(
+                    body,
+                    often,
+                    re.sub(r"\s+", " ", match["rhythm"]),
+                    sentence.cut(*match.span()),
+                    _is_plain(match),
+                )
+
+
+def _is_plain(match: re.Match[str]) -> bool:
+    """Whether nothing but "meets" stands between a body and its rhythm."""
+    return match.re is _MEETS and re.search(r"[,(]|\bsits?\b|\bcomes?\b|\b(?:which|that|and)\s+meets?\b", match.group()) is None
+
+
+def _per_year(rhythm: str) -> int:
+    """How many times a year that is; 0 where it cannot be told."""
+    plain_words = re.sub(r"\s+", " ", rhythm.casefold())
+    match = re.fullmatch(r"(once|twice|\w+ times) (?:a|each|every|per) (\w+)", plain_words)
+    if match is not None:
+        times = {"once": 1, "twice": 2}.get(match[1]) or number_of(match[1].removesuffix(" times")) or 0
+        return times * _PER_YEAR.get(match[2], 0)
+    match = re.fullmatch(r"(?:every|each) (\w+) (weeks|months)", plain_words)
+    if match is not None:
+        return (52 if match[2] == "weeks" else 12) // (number_of(match[1]) or 99)
+    return _PER_YEAR.get(re.sub(r"^(?:every|each) ", "", plain_words), 0)
+
+
+_CHAIRED = re.compile(
+    rf"\b{_BODY}\b(?:\s*\([^)]{{1,60}}\))?[^.;()]{{0,40}}?\b(?:(?:is|are|was)\s+)?(?:co-)?chaired\s+by\s+(?:the\s+|a\s+|our\s+)?(?P<chair>[^.;,()]{{3,80}}?)"
+    r"(?=\s+(?:and|who|which|with|meets|every|each|on)\b|[.;,()]|$)"
+)
+_PERSON = re.compile(r"\b(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Sir|Dame|Chief\s+Inspector|Superintendent)\b")
+
+
+# The same with the person first: "Councillor Ruth Dale, Chair of the partnership".
+_CHAIR_OF = re.compile(
+    rf"(?P<chair>(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Sir|Dame)\.?\s+(?:[A-Z][\w’'-]*\.?\s+){{0,2}}[A-Z][\w’'-]*),?\s+(?i:chair(?:man|woman|person)?)\s+of\s+{_BODY}\b"
+)
+_TITLES = frozenset(words_of("councillor cllr mr mrs ms dr sir dame chief inspector superintendent"))
+
+
+def chairs(script: Script) -> Iterator[Finding]:
+    """Given a document, yield the bodies that are said to be chaired by two people, or by the holders of two posts."""
+    met: dict[tuple[str, bool], tuple[str, tuple[Span, ...]]] = {}
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
+        found = [match for pattern in (_CHAIRED, _CHAIR_OF) for match in pattern.finditer(sentence.text)]
+        for match in found if not _ALSO.search(sentence.text) else ():
+            body, chair = re.sub(r"^(?:the|our|its)\s+", "", plain(match["body"])), re.sub(r"\s+", " ", match["chair"]).strip()
+            key, said = (body, _PERSON.search(chair) is not None), frozenset(stem for stem in stems(chair) if len(stem) > 1) - _TITLES
+            first = met.setdefault(key, (chair, sentence.cut(*match.span())))
+            if said and not said & stems(first[0]):
+                values = {"name": re.sub(r"\s+", " ", match["body"]), "first": first[0], "second": chair}
+                yield told("contradiction.two_chairs", FindingType.NAMES, [*first[1], *sentence.cut(*match.span())], values, sure=0.65)
+                return

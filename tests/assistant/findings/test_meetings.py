@@ -1,0 +1,46 @@
+"""How often bodies meet and who is in their chairs, said twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.findings.found import contradicted
+
+
+def found(first: str, second: str) -> list[str]:
+    return [one.says for one in contradicted(f"# Plan\n\n## Who we are\n\n{first}\n\n## Keeping on track\n\n{second}\n")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("The Quay Group meets six times a year.", "Progress goes to the quarterly meetings of the Quay Group.", True),
+        ("The board, which meets every two months, is led by the mayor.", "At its monthly meeting the board looks at the figures.", True),
+        ("The Quay Forum comes together every quarter.", "The Quay Forum’s monthly meetings are public.", True),
+        ("The Lamp Panel (police and council) sits every six weeks.", "The Lamp Panel sits weekly.", True),
+        ("The Quay Group meets four times a year.", "Progress goes to the quarterly meetings of the Quay Group.", False),
+        ("The Quay Group meets monthly.", "The Lamp Panel’s weekly meetings are short.", False),
+        ("The Quay Group meets monthly until June.", "The Quay Group’s weekly meetings are short.", False),
+    ],
+)
+def test_how_often_a_body_meets(first: str, second: str, told: bool) -> None:
+    assert len(found(first, second)) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("The Quay Board is chaired by the chief executive of the council.", "The Quay Board is chaired by the police commander.", True),
+        ("The Quay Board is chaired by Councillor Ruth Dale.", "The Quay Board is chaired by Councillor Peter Hill.", True),
+        (
+            "The Quay Board is chaired by the chief executive of the council.",
+            "The Quay Board is chaired by the council’s chief executive.",
+            False,
+        ),
+        ("The Quay Board is chaired by the leader of the council.", "The Quay Board is chaired by Councillor Ruth Dale.", False),
+        ("The Quay Board is chaired by the mayor.", "The Lamp Board is chaired by the inspector.", False),
+        ("The Quay Board was previously chaired by the mayor.", "The Quay Board is chaired by the inspector.", False),
+    ],
+)
+def test_who_chairs_a_body(first: str, second: str, told: bool) -> None:
+    assert len(found(first, second)) == told
