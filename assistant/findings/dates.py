@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from assistant.findings.deadlines import deadlines
 from assistant.findings.events import events
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import essence
@@ -88,6 +89,7 @@ def _dates(script: Script) -> Iterator[Finding]:
     yield from events(script)
     yield from sequence(script)
     yield from results(script)
+    yield from deadlines(script)
 
 
 def _lines(script: Script) -> Iterator[Sentence]:

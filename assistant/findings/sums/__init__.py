@@ -17,6 +17,7 @@ from assistant.findings.sums.opinions import opinions
 from assistant.findings.sums.plain_totals import plain_totals
 from assistant.findings.sums.repeated import repeated
 from assistant.findings.sums.restated import restated
+from assistant.findings.sums.rows_told import rows_told
 from assistant.findings.sums.shares import shares
 from assistant.findings.sums.shares_told import shares_told
 from assistant.findings.sums.spoken_totals import spoken_totals
@@ -45,6 +46,7 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     swapped,
     opinions,
     wholes,
+    rows_told,
     meetings,
     stocks,
     counts,

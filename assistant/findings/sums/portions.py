@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.findings.quantity import DIGITS, number_of
 
@@ -51,8 +52,13 @@ class Portion:
         return self.low - 1e-6 <= share <= self.high + 1e-6
 
 
-def portions(text: str) -> Iterator[Portion]:
-    """Given a text, yield the shares that it says, in order."""
+@lru_cache(maxsize=20_000)
+def portions(text: str) -> tuple[Portion, ...]:
+    """Given a text, return the shares that it says, in order."""
+    return tuple(_portions(text))
+
+
+def _portions(text: str) -> Iterator[Portion]:
     for match in _PORTION.finditer(text):
         value, off = _value(match)
         if _OF_TIME.search(text[: match.start()]) or match["nth"] and _TIME.match(text[match.end() :]):
