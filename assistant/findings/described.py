@@ -34,6 +34,12 @@ _NO_THING = re.compile(
     r"|sunday|spring|summer|autumn|winter|mr|mrs|ms|dr|sir|i)s?\b",
     re.I,
 )
+# What numbers things, and what people are addressed by.
+_OPENS = re.compile(
+    r"(?:priority|aim|objective|goal|theme|strand|action|table|figure|chart|map|appendix|annex|section|part|chapter|page|option|phase|stage|dr|mr|mrs|ms"
+    r"|sir|dame|lord|lady|professor|prof|cllr|councillor|superintendent|minister)\.?",
+    re.I,
+)
 _REPLACED = re.compile(
     r"\b(?:formerly|former|replac\w+|renamed|known\s+as|called|became|becomes|merged|succeed\w*|took\s+over|instead\s+of|unlike|whereas)\b",
     re.I,
@@ -108,7 +114,7 @@ def _names(sentence: Sentence, script: Script) -> Iterator[tuple[str, Span]]:
             continue  # letters that somebody spells out, and two places
         opens = not re.search(r"[\w,;(–—]\s*$", sentence.text[:start])
         bare = len(words) == 1 and (opens or len(name) < 4 or f" {name.casefold()}" in script.text)
-        if not bare and not _NO_THING.search(words[-1]) and not _NO_THING.fullmatch(words[0]):
+        if not bare and not _NO_THING.search(words[-1]) and not _OPENS.fullmatch(words[0]):
             yield re.sub(r"\s+", " ", name), sentence.cut(start, start + len(name))[0]
 
 

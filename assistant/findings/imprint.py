@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.findings.paper import period_said
+from assistant.findings.paper import cover, period_said
 from assistant.findings.script import Script, Sentence
 from assistant.findings.times import By, Time, times
 from ingest.documents import BlockKind, Period, Span
@@ -46,6 +46,7 @@ _LABEL = re.compile(
     re.I,
 )
 _APRIL = 4
+MOST_BESIDE = 2  # characters beside the two times of a line that gives nothing else
 OPENING = 14  # pieces of the first page among which a paper gives its date
 LONGEST = 120  # characters of such a line
 
@@ -87,9 +88,15 @@ def _on_cover(script: Script, own: Period | None) -> Held | None:
             continue
         first, last = found[0].first, found[1].last
         agrees = own is not None and (own.start.year, own.end.year) == (first.year, last.year)
-        if first < last and (agrees or own is None and _PAPER.search(text)):
+        bare = own is None and len(text.strip()) - (found[1].end - found[0].start) <= MOST_BESIDE
+        if first < last and (agrees or own is None and _PAPER.search(text) or bare and _is_plan(script)):
             return Held(first, last, text[found[0].start : found[1].end], piece.cut(found[0].start, found[1].end), True)
     return None
+
+
+def _is_plan(script: Script) -> bool:
+    """Whether a line at the head of the first page calls the document a plan or the like."""
+    return any(_PAPER.search(line) for line in (script.document.title, *cover(script)))
 
 
 def stated(script: Script) -> list[Held]:

@@ -32,6 +32,8 @@ _MEETS = re.compile(
 _MEETINGS_OF = re.compile(rf"\b(?i:{RHYTHM})\s+meetings?\s+of\s+{_BODY}\b")
 _AT_ITS = re.compile(rf"\b(?i:its|their)\s+(?i:{RHYTHM})\s+meetings?\b[^.;]{{0,20}}?(?:,\s*)?\b{_BODY}\b")
 _MEETING = re.compile(rf"\b{_BODY}(?:[’']s?)\s+(?i:{RHYTHM})\s+meetings?\b")
+_IT_MEETS = re.compile(rf"^\W*It\s+(?:also\s+)?meets\s+{RHYTHM}\b")
+_OPENS = re.compile(rf"^\W*{_BODY}\b")
 _PER_YEAR = {
     "daily": 250, "weekly": 52, "fortnightly": 26, "monthly": 12, "bimonthly": 6, "bi-monthly": 6, "quarterly": 4, "termly": 3, "yearly": 1,
     "annually": 1, "fortnight": 26, "week": 52, "month": 12, "quarter": 4, "year": 1, "second week": 26, "second month": 6,
@@ -56,9 +58,11 @@ class _Meets:
 def meetings(script: Script) -> Iterator[Finding]:
     """Given a document, yield the bodies that meet at two rhythms."""
     by_body: defaultdict[str, list[_Meets]] = defaultdict(list)
+    before: Sentence | None = None
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
-        for one in _meets(sentence):
+        for one in (*_meets(sentence), *_it_meets(sentence, before)):
             by_body[one.body].append(one)
+        before = sentence
     for found in by_body.values():
         other = next((one for one in found[1:] if one.times != found[0].times and not (one.plainly and found[0].plainly)), None)
         if other is not None:
@@ -81,6 +85,16 @@ def _meets(sentence: Sentence) -> Iterator[_Meets]:
                     sentence.cut(*match.span()),
                     _is_plain(match),
                 )
+
+
+def _it_meets(sentence: Sentence, before: Sentence | None) -> Iterator[_Meets]:
+    """ "It meets six times a year", behind a sentence that opens with the body."""
+    match = _IT_MEETS.match(sentence.text)
+    opening = _OPENS.match(before.text) if match is not None and before is not None and before.piece is sentence.piece else None
+    often = _per_year(match["rhythm"]) if match is not None and not _ALSO.search(sentence.text) else 0
+    if match is not None and opening is not None and often:
+        body = re.sub(r"^(?:the|our|its)\s+", "", plain(opening["body"]))
+        yield _Meets(body, often, re.sub(r"\s+", " ", match["rhythm"]), sentence.cut(*match.span()), False)
 
 
 def _is_plain(match: re.Match[str]) -> bool:

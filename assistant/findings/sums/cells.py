@@ -32,6 +32,11 @@ _PLAIN_COLUMN = re.compile(
     r"|[()%£:,–-]|\b000s?\b",
     re.I,
 )
+_MEASURE_COLUMN = re.compile(
+    r"^\W*(?:(?:headline|key|performance|success|main)\s+)?(?:measures?|indicators?|kpis?)(?:\s+of\s+success)?\W*$"
+    r"|^\W*(?:what\s+we\s+(?:will\s+)?measure|how\s+we\s+(?:will\s+)?(?:know|measure)(?:\s+it)?)\W*$",
+    re.I,
+)
 _TARGET_COLUMN = re.compile(r"\b(?:target|goal|ambition|aim|want to be|by 20\d\d|milestone)\b", re.I)
 _BASELINE_COLUMN = re.compile(r"\b(?:baseline|start(?:ing)?(?: point)?|where we (?:are|were))\b", re.I)
 _ALL_ROW = re.compile(
@@ -89,8 +94,9 @@ def in_tables(script: Script) -> Iterator[Mention]:
     for number, grid in enumerate(script.flow.grids):
         around = frozenset(said(grid.caption) | {stem for title in grid.trail[-2:] for stem in said(title)})
         table = _Table(grid, number, around, _title_of(grid), _says_year(grid))
+        measure = next((column for column, name in sorted(grid.columns.items()) if _MEASURE_COLUMN.match(name)), None)
         for row, group in zip(grid.rows, grid.groups, strict=True):
-            named = _name_of(row)
+            named = next((cell for cell in row if cell.column == measure and re.search(r"[^\W\d_]{3}", cell.text)), None) or _name_of(row)
             if named is not None:
                 yield from _in_row(table, row, named, group, defaults, places, script)
 

@@ -38,6 +38,13 @@ WRONG = [
         "Night Guardians, 46 volunteers from the churches, walk the quay on Saturdays and see people home.",
         "Thanks to the Quay Pastors the 46 volunteers from the churches can walk people home from the quay on Saturdays.",
     ),
+    (
+        "The Streets Group, in which the inspector, the licensing officer and the landlords sit, "
+        "looks every fortnight at the places with most"
+        " calls and moves patrols there.",
+        "Every two weeks the Hotspot Forum of the inspector, the licensing officer and the "
+        "landlords moves patrols to the places with most calls.",
+    ),
 ]
 FINE = [
     ("The Places Group (council, police, traders) deals with streets.", "The Harm Group (police, council, health) deals with people."),

@@ -18,6 +18,8 @@ def found(first: str, second: str) -> list[str]:
         ("The board, which meets every two months, is led by the mayor.", "At its monthly meeting the board looks at the figures.", True),
         ("The Quay Forum comes together every quarter.", "The Quay Forum’s monthly meetings are public.", True),
         ("The Lamp Panel (police and council) sits every six weeks.", "The Lamp Panel sits weekly.", True),
+        ("The Quay Group has seven members. It meets six times a year.", "The quarterly meetings of the Quay Group are public.", True),
+        ("The Quay Group has seven members. It meets four times a year.", "The quarterly meetings of the Quay Group are public.", False),
         ("The Quay Group meets four times a year.", "Progress goes to the quarterly meetings of the Quay Group.", False),
         ("The Quay Group meets monthly.", "The Lamp Panel’s weekly meetings are short.", False),
         ("The Quay Group meets monthly until June.", "The Quay Group’s weekly meetings are short.", False),

@@ -325,3 +325,11 @@ def test_the_years_of_the_plan_are_its_own(text: str, told: bool) -> None:
 def test_a_contract_runs_as_long_as_it_says() -> None:
     assert found("The contract began in April 2025 and runs for two years to March 2028.")
     assert not found("The contract began in April 2025 and runs for three years to March 2028.")
+
+
+@pytest.mark.parametrize(("line", "told"), [("April 2026 to March 2029", True), ("Fires from April 2026 to March 2029", False)])
+def test_a_line_of_nothing_but_two_months_is_the_time_of_a_plan(line: str, told: bool) -> None:
+    text = (
+        f"# Harbour: Community Safety Plan\n\n{line}\n\n## Board\n\nA mid-term review in autumn 2025 will show whether we are on course.\n"
+    )
+    assert bool(dates(ID, snapshot_of(text))) is told

@@ -209,3 +209,13 @@ def test_what_does_not_come_out_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_what_comes_out_or_may_is_left_alone(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_row_is_named_by_its_measure() -> None:
+    table = (
+        "| Aim | Measure | Now | Target |\n| --- | --- | --- | --- |\n| 1. Quiet | Calls about "
+        "noise | 2,140 | 1,900 |\n| 2. Trust | Boats moored | 55 | 62 |"
+    )
+    text = "# Plan\n\n## Foreword\n\nThere are 58 boats moored.\n\n## How we will know\n\n{}\n"
+    assert [one.type for one in contradicted(text.format(table))] == [T.SAME_QUANTITY]
+    assert not contradicted(text.format(table.replace("| 55 |", "| 58 |")))
