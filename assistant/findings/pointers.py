@@ -78,6 +78,16 @@ _CODED = re.compile(
 )
 _NOTES = re.compile(r"(?:foot)?notes?(?:\s+to\s+.*)?\W*", re.I)
 _NOTE = re.compile(r"\b(?:foot)?notes?\s+(?P<number>\d{1,2})\b", re.I)
+_COUNT = re.compile(
+    rf"\b(?:our|has|have|set|agreed|chosen|under|into|around)\s+(?P<n>{NUMBER_WORD}|\d{{1,2}})\s+(?:(?:new|main|strategic|shared|key)\s+)?"
+    r"(?P<kind>priorities|objectives|aims|themes|goals|pledges|promises|strands|commitments|pillars)\b",
+    re.I,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:commissioners?|government|mayor|national|county|previous|last|former|earlier|other|further|more|each|of\s+our|at\s+least|had)\b",
+    re.I,
+)
+MOST_COUNTED = 12  # things of a kind that a document says it has
 FEWEST = 3  # numbers that make a run which can be left
 _PICTURED = ("table", "figure", "chart", "map", "diagram", "graph", "box")
 _DRAWN = ("figure", "chart", "map", "diagram", "graph")
@@ -172,7 +182,22 @@ def _known(script: Script) -> _Series:
     for kind, rows in (*_columns(script).items(), *_listed(script)):
         if (kind, False) not in found and not _is_series(kind, found.get((kind, True), {})):
             found[kind, True] = rows
+    for kind, rows in _counted(script).items():
+        if not {(kind, True), (kind, False)} & set(found):
+            found[kind, True] = rows
     return {key: series for key, series in found.items() if _is_series(key[0], series, key[1])}
+
+
+def _counted(script: Script) -> dict[str, dict[str, Span]]:
+    """By kind, as many numbers as the document says that it has of it, where it says so of one number only: "our three objectives"."""
+    said: defaultdict[str, dict[int, Span]] = defaultdict(dict)
+    for sentence in script.sentences:
+        for match in _COUNT.finditer(sentence.text) if not _OF_OTHERS.search(sentence.text) else ():
+            count = number_of(match["n"]) or 0
+            if FEWEST <= count <= MOST_COUNTED:
+                said[_kind(match["kind"])].setdefault(count, sentence.cut(*match.span())[0])
+    only = {kind: next(iter(counts.items())) for kind, counts in said.items() if len(counts) == 1}
+    return {kind: {str(number + 1): span for number in range(count)} for kind, (count, span) in only.items()}
 
 
 def _is_series(kind: str, series: Mapping[str, Span], in_figures: bool = True) -> bool:

@@ -119,7 +119,7 @@ def _is_some(text: str, match: re.Match[str]) -> bool:
 
 
 def _told(match: re.Match[str], listed: int, spans: Sequence[Span], sure: float) -> Finding:
-    stated = re.sub(r"\s+", " ", match.group(0)[: match.end("noun") - match.start()])
+    stated = re.sub(r"\s+", " ", match.string[match.start("n") : match.end("noun")])
     values = {"stated": stated[0].lower() + stated[1:], "listed": listed}
     return told("contradiction.count_and_list", _T, spans, values, sure=sure)
 

@@ -76,3 +76,20 @@ ROWS = (
 )
 def test_what_cells_and_figures_point_to(text: str, told: bool) -> None:
     assert bool(of_type(text, T.REFERENCE_MISSING)) is told
+
+
+@pytest.mark.parametrize(
+    ("said", "reference", "told"),
+    [
+        ("Our three objectives are calm streets, safe homes and fair help.", "objective 4", True),
+        ("The board has agreed four priorities.", "priority 6", True),
+        ("We have set ourselves a task and have five aims.", "aim 7", True),
+        ("Our three objectives are calm streets, safe homes and fair help.", "objective 3", False),
+        ("The commissioner has three objectives.", "objective 4", False),
+        ("Our three objectives are old, and we have four objectives now.", "objective 5", False),
+        ("Our three objectives are calm streets, safe homes and fair help.", "objective 4 of the county plan", False),
+    ],
+)
+def test_a_number_past_what_is_said_to_be_all_is_told(said: str, reference: str, told: bool) -> None:
+    text = f"{said}\n\n## Work\n\n| Action | Lead |\n| --- | --- |\n| Train 60 clerks ({reference}) | Police |\n| Patrols | Police |"
+    assert bool(of_type(text, T.REFERENCE_MISSING)) is told
