@@ -56,6 +56,8 @@ _DAYS = {
 RARE = 4  # sentences of a document in which a stem may stand that tells things apart
 FEWEST_RARE = 3  # stems of that kind which two descriptions share
 FEWEST = 5  # stems that they share in all
+FEWEST_BARE = 6  # the same where nothing is said of how often they meet
+LEAST_BARE = 0.65
 FEWEST_KIN = 4  # the same where the names share a word
 LEAST_KIN = 0.9
 LEAST = 0.55  # of the stems of the shorter one
@@ -131,7 +133,8 @@ def _says_alike(first: _Described, second: _Described) -> bool:
         return False
     covered = len(shared) / max(1, min(len(a), len(b)))
     kin = bool(names[0] & names[1]) and len(shared) >= FEWEST_KIN and (covered >= LEAST_KIN or all(rhythms))
-    return len(shared) >= FEWEST and covered >= least or kin and covered >= least
+    many = len(shared) >= FEWEST and all(rhythms) or len(shared) >= FEWEST_BARE and covered >= LEAST_BARE
+    return (many or kin) and covered >= least
 
 
 def _rhythm(text: str) -> int:
