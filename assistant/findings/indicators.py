@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.findings.actions import led_above
-from assistant.findings.blanks import blanks, figures_given, rows_of_actions
+from assistant.findings.actions import led_above, listed_actions
+from assistant.findings.blanks import blanks, figures_given, owned, rows_of_actions
 from assistant.findings.columns import Role, gives_no_figure, roles_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.measured import Measured, measured
@@ -17,7 +17,6 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Piece
 
 _T = FindingType
-FEWEST_OWNED = 2  # indicators with an owner, beside which another one lacks its own
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?")
 _AIM = (
     r"(?:to\s+)?(?:reduc\w*|reduction|increase[ds]?|improv\w*|decrease[ds]?|fewer|more|less|up|down|higher|lower"
@@ -55,7 +54,7 @@ def indicators(script: Script) -> list[Finding]:
         (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
         (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
         (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
-        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, entries, script), []),
+        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), []),
     ]
     for place, gives in enumerate(
         (
@@ -117,13 +116,15 @@ def _has(one: Entry, field: str, script: Script) -> bool:
     return is_given(one.fields.get(field, "")) or said or any(one.spans[0].overlaps(span) for span in figures_given(script)[role])
 
 
-def _has_owner(one: Entry, entries: Sequence[Entry], script: Script) -> bool:
-    """Whether somebody answers for an indicator, in its own column or line or by the action of its row, or none is to be expected: most
-    documents name nobody for their indicators, so that one is missing only where most of the others have one."""
-    named = sum(bool(other.fields.get("owner") or led_above(other, script)) for other in entries)
-    if named < FEWEST_OWNED or named * 2 <= len(entries) or one.fields.get("owner") or led_above(one, script):
+def _has_owner(one: Entry, script: Script) -> bool:
+    """Whether somebody answers for an indicator: in its own column or line, by the action of its row, or by the actions that it stands
+    beside, which name who does them while no indicator does."""
+    if one.fields.get("owner") or led_above(one, script) or any(one.spans[0].overlaps(cell) for cell in rows_of_actions(script)):
         return True
-    return any(one.spans[0].overlaps(cell) for cell in rows_of_actions(script))
+    if any(other.fields.get("owner") for other in script.own(EntryKind.INDICATOR)):
+        return False
+    beside = [other for other in listed_actions(script) if other.belongs_to == one.belongs_to and one.belongs_to is not None]
+    return sum(any(other.spans[0].overlaps(cell) for cell in owned(script)) for other in beside) * 2 > len(beside)
 
 
 def _beside_others(gives: Callable[[Measured], bool], script: Script) -> Iterator[Span]:
