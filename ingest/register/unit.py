@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.register.dates import YEARS
+from ingest.register.dates import IS_YEAR, YEARS
 from ingest.register.flow import Grid, GridCell
 from ingest.register.lexicon import Lexicon
 from ingest.register.note import rate_said, unit_said
@@ -93,11 +93,18 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
     of_all = _of_all(grid, column, row_name)
     if of_all is not None:
         return of_all
+    return _counted_by(grid, column, group, row_name, words)
+
+
+def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexicon) -> str:
+    """What a figure counts, by the names around it: its row's, then those above its column, then the table's."""
+    if IS_YEAR.match(row_name.strip()):
+        row_name = column  # years go down the side: what is counted stands above
     return (
         _timed(row_name)
         or _bracketed(row_name)
         or counted(row_name)
-        or _noun_above(grid, column, group)
+        or _noun_above(grid, column, group, row_name)
         or _crimes(grid, row_name, words)
         or _head_noun(row_name)
         or _last_noun(grid.caption[-80:])
@@ -194,10 +201,12 @@ def counted(row_name: str) -> str:
     return match["noun"].casefold() if match is not None else ""
 
 
-def _noun_above(grid: Grid, column: str, group: str) -> str:
+def _noun_above(grid: Grid, column: str, group: str, row_name: str) -> str:
     """The noun at the end of what names a table's columns, groups or rows."""
     # "Priority five: Safer roads and lanes" names what is aimed at, not what is counted.
-    names = (column, "" if NAMED.match(group.strip()) else group, grid.title, grid.corner)
+    # Neither does a group's name where its row has a noun of its own: "Reports of fly-tipping" under "Places" counts no places.
+    grouped = "" if NAMED.match(group.strip()) or _head_noun(row_name) else group
+    names = (column, grouped, grid.title, grid.corner)
     return next((noun for name in names if (noun := _last_noun(name))), "")
 
 

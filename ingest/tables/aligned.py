@@ -11,6 +11,7 @@ from ingest.layout import Line, Region, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cards import mark_cards
 from ingest.tables.cells import DraftCell, DraftTable, in_place_of_figure, in_reading_order, is_code, is_figure, is_measured, is_year
+from ingest.tables.columns import columns_by_order
 from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import OPEN, OVERLAP, Printed, RunningOn, shape_of, starts_in_band, starts_of
@@ -95,7 +96,7 @@ def _heads_over(run: Sequence[Strip], above: Sequence[Strip], known: Collection[
 
 
 def _table(strips: Sequence[Strip], zone: Zone, separators: Separators) -> DraftTable | None:
-    columns = _supported(zone.columns, strips)
+    columns = columns_by_order(strips, zone) or _supported(zone.columns, strips)
     table, drawn = _built(0, strips, columns, zone, separators)
     return table if _is_table(table.cells, len(columns), table.row_count, drawn) else None
 
@@ -323,6 +324,7 @@ _MOST_HEADS = 4
 _MOST_HEAD_LINES = 5  # that the names of columns may have
 _MORE = 8.0  # points: what each further column costs a heading that only starts with the first one
 _UNLIKE = 8.0  # points: what it costs that neighbouring headings spread over different numbers of columns
+_EXACT = 0.8  # points: words set to one left edge begin no farther apart
 _BARE = 15.0  # points: how far a heading may stand out of line before a column is better left without one
 
 
@@ -338,7 +340,8 @@ def _spread(strip: Strip, columns: Columns, under: Collection[int]) -> list[tupl
                     if last > first and not (first in under and last in under):
                         break  # a heading that stands over no other one is of its own column
                     wide = last - first + 1
-                    unlike = _UNLIKE * abs(wide - before) if before and found[-1][0] else 0.0
+                    own = wide == 1 and first not in under
+                    unlike = _UNLIKE * abs(wide - before) if before and found[-1][0] and not own else 0.0
                     total = cost + _misfit(part, columns, first, last) + bare + unlike
                     if (last + 1, wide) not in following or total < following[last + 1, wide][0]:
                         following[last + 1, wide] = total, [*found, (first, wide, part)]
@@ -356,7 +359,8 @@ def _misfit(part: Part, columns: Columns, first: int, last: int) -> float:
     centred = min(abs(middle - (a + b) / 2) for a, b in ((left, right), (left, after), (before, right)))
     out = max(before - part.x0, 0.0) + max(part.x1 - after, 0.0) if last > first else 0.0
     sides = min(abs(part.x0 - left), abs(part.x1 - right)) + _MORE * (last - first)
-    return min(sides, centred) + 3 * out
+    exact = last > first and abs(part.x0 - left) < _EXACT  # set to the left edge: that it is in the middle of something is chance
+    return (sides if exact else min(sides, centred)) + 3 * out
 
 
 def _rows(

@@ -22,6 +22,9 @@ _YEAR = re.compile(r"^\(?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)?$")
 
 _CODE = re.compile(r"^(?:[A-Za-z]{1,6}[\s.-]{0,2})?\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
 
+# What the sums below are in, and no sum: "£000", "(£000s)".
+_THOUSANDS = re.compile(r"\(?£\s?[’']?0{3}s?\)?")
+
 # What stands in a cell instead of a figure.
 _NONE = re.compile(r"^(?:[-–—*.…]{1,3}|n/?a|tb[acd]|nil|none|not (?:known|available|set)|track(?:ed)?|monitor)$", re.I)
 
@@ -83,7 +86,7 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
 
 def is_figure(text: str) -> bool:
     """Given a cell's words, say whether they are one number, share or sum of money."""
-    return bool(_FIGURE.match(text.strip()))
+    return bool(_FIGURE.match(text.strip())) and not _THOUSANDS.fullmatch(text.strip())
 
 
 def is_measured(text: str) -> bool:

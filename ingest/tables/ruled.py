@@ -16,7 +16,7 @@ from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure, is_measured
 from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import Printed, starts_of
-from ingest.tables.stripes import striped_grids
+from ingest.tables.stripes import striped_grids, with_rows_beside
 from ingest.tables.twins import parted_twins
 from ingest.tables.zones import EM, Part, strips_of
 
@@ -36,7 +36,8 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         # Some designs draw no lines and tell cells apart by their shading alone.
         shaded = _grids(rules)
         striped = striped_grids(shaded, glyphs)
-        grids = [*striped, *(bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped))]
+        whole = [bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped)]
+        grids = [*striped, *with_rows_beside(whole, glyphs)]
     tables: list[DraftTable] = []
     rest = list(glyphs)
     for bounds in grids:
@@ -95,13 +96,34 @@ def _is_crossed(grid: Sequence[Bounds], rules: Sequence[Rule]) -> bool:
 def _open_sides(grid: Sequence[Bounds], rules: Sequence[Rule]) -> list[Rule]:
     """The upright lines that a grid lacks where three or more of its lines run on to one end beyond it."""
     x0, top, x1, bottom = _union(grid)
-    across = [r for r in rules if r.x1 - r.x0 > r.bottom - r.top and top - _SNAP <= r.top <= bottom + _SNAP]
+    across = _reaching([r for r in rules if r.x1 - r.x0 > r.bottom - r.top and top - _SNAP <= r.top <= bottom + _SNAP], x0, x1)
     ends = [r.x0 for r in across if r.x0 < x0 - 20] + [r.x1 for r in across if r.x1 > x1 + 20]
     sides: list[Rule] = []
     for end in _grid_lines(ends):
         if len({round(r.top) for r in across if abs(end - r.x0) <= _SNAP or abs(end - r.x1) <= _SNAP}) >= 3:
             sides.append(Rule(end, top, end, bottom))
     return sides
+
+
+def _reaching(across: Sequence[Rule], x0: float, x1: float) -> list[Rule]:
+    """Lines across without those that no line at their height joins to what lies between two sides: another table's beside this one."""
+    kept: list[Rule] = []
+    rest = list(across)
+    reach: dict[int, tuple[float, float]] = {}
+    while True:
+        near = [r for r in rest if _touches(r, *reach.get(round(r.top), (x0, x1)))]
+        if not near:
+            return kept
+        for rule in near:
+            left, right = reach.get(round(rule.top), (x0, x1))
+            reach[round(rule.top)] = min(left, rule.x0), max(right, rule.x1)
+        kept += near
+        known = {id(rule) for rule in near}
+        rest = [r for r in rest if id(r) not in known]
+
+
+def _touches(rule: Rule, left: float, right: float) -> bool:
+    return rule.x0 <= right + _SNAP and rule.x1 >= left - _SNAP
 
 
 def _enclosed(drawn: Sequence[Rule]) -> list[list[Bounds]]:
@@ -122,12 +144,17 @@ def _plausible(rules: Sequence[Rule]) -> list[Rule]:
 
 
 def _closing(rules: Sequence[Rule]) -> list[Rule]:
-    """Rows that a page break cuts have no line there: close them where three or more upright lines end at one height."""
+    """Rows that a page break cuts have no line there: close them where three or more upright lines end at one height, on no line.
+
+    The sides of shadings end on edges of their own, and may leave strips between columns bare."""
     upright = [rule for rule in rules if rule.bottom - rule.top > rule.x1 - rule.x0]
+    across = [rule for rule in rules if rule.bottom - rule.top <= rule.x1 - rule.x0 and not rule.shade]
     closing: list[Rule] = []
     for ends in ([rule.top for rule in upright], [rule.bottom for rule in upright]):
         for height in _grid_lines(ends):
+            near = [rule for rule in across if abs(rule.top - height) <= 2 * _SNAP]
             xs = [rule.x0 for rule, end in zip(upright, ends, strict=True) if abs(end - height) <= _SNAP]
+            xs = [x for x in xs if not any(rule.x0 - _SNAP <= x <= rule.x1 + _SNAP for rule in near)]
             if len(xs) >= 3:
                 closing.append(Rule(min(xs), height, max(xs), height))
     return closing

@@ -39,6 +39,23 @@ def striped_grids(grids: Sequence[Sequence[Bounds]], glyphs: Sequence[Glyph]) ->
     return found
 
 
+def with_rows_beside(grids: Sequence[list[Bounds]], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
+    """Given grids that shaded boxes fill, and a page's glyphs, return each with the row right below it that keeps to its columns without
+    being shaded: totals."""
+    strips = strips_of(lines_of(glyphs)) if grids else []
+    return [_with_last(grid, strips) for grid in grids]
+
+
+def _with_last(grid: list[Bounds], strips: Sequence[Strip]) -> list[Bounds]:
+    edges, last = _edges(grid), _bottom(grid)
+    inside = _between(strips, _top(grid), last)
+    if len(edges) < 3 or not inside:
+        return grid
+    below = [(strip.top - last, strip.bottom - last, strip) for strip in strips if strip.top >= last - 1]
+    height = _beyond(below, edges, median(strip.em for strip in inside))
+    return [*grid, *_row(edges, last, last + height)] if height else grid
+
+
 def _edges(band: Sequence[Bounds]) -> list[float]:
     edges: list[float] = []
     for x in sorted([b[0] for b in band] + [b[2] for b in band]):

@@ -470,8 +470,18 @@ def _is_first_group(strips: Sequence[Strip], first: int, zone: Zone) -> bool:
     part = strip.parts[0]
     left, right = zone.columns[0][0], zone.columns[-1][1]
     name = len(strip.parts) == 1 and abs(part.x0 - left) < strip.em and part.x1 - part.x0 < 0.6 * (right - left)
-    heads = len(upper.parts) >= 3 and len(upper.parts) >= len(zone.columns) - 1 and all(inside(zone.columns, one) for one in upper.parts)
+    kept = all(inside(zone.columns, one) for one in upper.parts) or _in_order(upper.parts, zone.columns)
+    heads = len(upper.parts) >= 3 and len(upper.parts) >= len(zone.columns) - 1 and kept
     return name and heads and not _TELLS_OF.match(part.text)
+
+
+def _in_order(parts: Sequence[Part], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether words are one for each column, each between the words of the column before and the end of its own: names set to the left
+    edges of columns whose figures stand at the right ones."""
+    if len(parts) != len(columns):
+        return False
+    before = [float("-inf"), *(right for _, right in columns)]
+    return all(left < part.x0 and part.x1 <= right + 1 for left, part, (_, right) in zip(before, parts, columns, strict=False))
 
 
 def _is_middle(strips: Sequence[Strip], first: int, zone: Zone) -> bool:

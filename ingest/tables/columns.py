@@ -1,0 +1,53 @@
+"""Columns of a table without lines whose names do not stand over their figures: a name set to the left edge of a wide column, figures to
+its right one. Nothing but their order tells which name is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.tables.cells import in_place_of_figure, is_figure, is_measured, is_year
+from ingest.tables.zones import Strip, Zone, columns_of
+
+Columns = list[tuple[float, float]]
+_MOST_LINES = 6  # of names above the first row of figures
+_FEWEST = 2  # rows of figures that show where the columns stand
+
+
+def columns_by_order(strips: Sequence[Strip], zone: Zone) -> Columns:
+    """Given the strips of a run and the run, return its columns, each as wide as its name and what stands below it together, where there
+    are as many names as columns of figures and some name stands over no figure of its column; else nothing."""
+    first = next((n for n, strip in enumerate(strips) if _counts(strip)), 0)
+    if not 0 < first <= _MOST_LINES or len(strips) - first < _FEWEST:
+        return []
+    em = strips[first].em
+    body = columns_of(_ink(strips, range(first, len(strips)), zone), em)
+    for top in range(first):
+        names = _names(strips, range(top, first), em)
+        if len(names) == len(body) - 1 and names[0][0] > body[0][1]:
+            names = [body[0], *names]
+        if len(names) == len(body) > 2:
+            paired = [(min(n[0], b[0]), max(n[1], b[1])) for n, b in zip(names, body, strict=True)]
+            apart = all(left[1] < right[0] for left, right in pairwise(paired))
+            astray = any(min(n[1], b[1]) <= max(n[0], b[0]) for n, b in zip(names, body, strict=True))
+            return paired if apart and astray else []
+    return []
+
+
+def _names(strips: Sequence[Strip], over: range, em: float) -> Columns:
+    """Where the words of some strips stand, lines of one name above each other as one."""
+    return columns_of(_ink(strips, over), em)
+
+
+def _ink(strips: Sequence[Strip], over: range, zone: Zone | None = None) -> int:
+    ink = 0
+    for n in over:
+        if zone is None or n + zone.first not in zone.crossing:
+            ink |= strips[n].ink
+    return ink
+
+
+def _counts(strip: Strip) -> bool:
+    """Whether a strip holds figures behind its first words, and they are no years."""
+    behind = [part.text for part in strip.parts[1:]]
+    return any((is_figure(text) and not is_year(text)) or is_measured(text) for text in behind) and any(map(in_place_of_figure, behind))
