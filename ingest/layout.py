@@ -441,6 +441,8 @@ def _bands(boxes: Iterable[_Placed], gutter: float) -> list[list[_Placed]]:
     tables = [box for box, crosses in zip(ordered, over, strict=True) if crosses and isinstance(box, Region)]
     if tables:
         over = [crosses or isinstance(box, Card) and _is_at(box, tables) for box, crosses in zip(ordered, over, strict=True)]
+    for place in range(len(ordered) - 2, -1, -1):
+        over[place] = over[place] or over[place + 1] and _heads(ordered, over, place)
     for place, box in enumerate(ordered):
         over[place] = crosses = over[place] or _is_beneath(ordered, over, place)
         if crosses != crossed or not bands:
@@ -453,6 +455,24 @@ def _bands(boxes: Iterable[_Placed], gutter: float) -> list[list[_Placed]]:
 def _is_at(card: Card, tables: Sequence[Region]) -> bool:
     """Whether a card stands beside one of the tables, with the better part of its height: it is read with it."""
     return any(min(card.bottom, table.bottom) - max(card.top, table.top) > 0.5 * (card.bottom - card.top) for table in tables)
+
+
+def _heads(ordered: Sequence[_Placed], over: Sequence[bool], place: int) -> bool:
+    """Whether a box is the heading of what stands right below it and crosses the gutter: a line in larger or bolder type below the ends of
+    all columns, no closer to them than to what it heads."""
+    line, below = ordered[place], ordered[place + 1]
+    if not isinstance(line, Line) or isinstance(below, Card):
+        return False
+    loud = line.bold
+    if isinstance(below, Line):
+        loud = line.size > 1.08 * below.size or line.bold and not below.bold
+    end = 0.0
+    for number in range(place - 1, -1, -1):
+        if over[number]:
+            break
+        end = max(end, ordered[number].bottom)
+    space = line.top - end
+    return loud and end > 0 and space > _LEADING * line.size and space > 0.8 * (below.top - line.bottom)
 
 
 def _is_beneath(ordered: Sequence[_Placed], over: Sequence[bool], place: int) -> bool:

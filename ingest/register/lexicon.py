@@ -15,7 +15,9 @@ BODIES = ("board", "group", "organisation")  # the lists of [body] that tell a b
 _FILE = Path(__file__).with_name("lexicon.toml")
 # Every table the rules ask for, with its lists.
 _NEEDED: Mapping[str, frozenset[str]] = {
-    "priority": frozenset({"nouns", "introduces", "closes", "ends", "headings", "never", "plain_words", "parts"}),
+    "priority": frozenset(
+        {"nouns", "introduces", "closes", "ends", "focuses", "headings", "focus_headings", "never", "plain_words", "parts"}
+    ),
     "indicator": frozenset(
         {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "down", "up", "keep"}
     ),

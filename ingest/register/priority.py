@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.enumeration import COUNT, FIGURES, enumeration_in, included, without_and
 from ingest.register.flow import Flow, Listing, Piece
+from ingest.register.focus import heads_focus, leads_of, says_focus
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
 from ingest.register.ownership import Owners
@@ -216,7 +217,7 @@ class _Priorities:
         sections = self._flow.sections
         heads = {piece.section: piece for piece in self._flow.pieces if piece.kind is BlockKind.HEADING}
         for index, section in enumerate(sections):
-            if section.heading is None or heading_kind(self._words, section.title) is not EntryKind.PRIORITY:
+            if section.heading is None or not self._announces(index):
                 continue
             end = next((n for n in range(index + 1, len(sections)) if sections[n].level <= section.level), len(sections))
             below = range(index + 1, end)
@@ -229,6 +230,32 @@ class _Priorities:
                 match = _NUMBERED.match(piece.text) or NUMBERED_CELL.match(piece.text)
                 name = match["name"] if match else piece.text
                 self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
+
+    def _announces(self, index: int) -> bool:
+        """Whether a section's heading names priorities, or its last line before the next heading introduces them; where the document says
+        so of none, whether it is the only one that says what is focused on."""
+        if heading_kind(self._words, self._flow.sections[index].title) is EntryKind.PRIORITY:
+            return True
+        lead = self._leads.get(index, "")
+        if lead and lead_kind(self._words, lead) is EntryKind.PRIORITY:
+            return True
+        return index == self._focus
+
+    @cached_property
+    def _leads(self) -> Mapping[int, str]:
+        return leads_of(self._flow.pieces)
+
+    @cached_property
+    def _focus(self) -> int:
+        """The only section that says what is focused on, or -1."""
+        if self._roles.are_named or any(one.whose == OWN for one in self.found):
+            return -1
+        held = [
+            index
+            for index, section in enumerate(self._flow.sections)
+            if heads_focus(self._words, bare_title(section.title)) or says_focus(self._words, self._leads.get(index, ""))
+        ]
+        return held[0] if len(held) == 1 else -1
 
     def _one_below_other(self, names: list[Piece]) -> list[Piece]:
         """Headings that follow each other with nothing between are a list, which ends with the first that has text below it."""

@@ -55,6 +55,8 @@ class PriorityTables:
         columns = [c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())]
         if not columns and not self._is_matrix(grid):
             columns = [c for c, name in grid.columns.items() if _OTHERS.fullmatch(name.strip()) and len(name.split()) <= 7]
+        if len(columns) > 1:  # "Priority" beside "Our ambition": what stands in sentences says more of the name beside it
+            columns = [c for c in columns if not _tells(grid, c)] or columns
         if not columns and not named:
             columns = self._of_another(grid)
         for column in columns if not self._rates(grid, columns) and not _is_of_one(grid) else ():
@@ -176,6 +178,12 @@ class PriorityTables:
             return
         same = heads.get(essence(name))
         yield name, (span, *(same.spans if same is not None else ()))
+
+
+def _tells(grid: Grid, column: int) -> bool:
+    """Whether most cells of a column are sentences."""
+    texts = [cell.text.strip() for cell in grid.cells if cell.column == column and cell.text.strip()]
+    return 2 * sum(1 for text in texts if text[-1] in ".;") > len(texts)
 
 
 def _is_of_one(grid: Grid) -> bool:

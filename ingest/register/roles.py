@@ -12,6 +12,7 @@ from ingest.register.dates import BY_LINE, WE_WANT
 from ingest.register.entry import EntryKind, How
 from ingest.register.enumeration import FIGURES
 from ingest.register.flow import Flow, Listing, Piece
+from ingest.register.focus import are_names, heads_focus, says_focus
 from ingest.register.lexicon import Lexicon
 from ingest.register.nouns import AREA, ONE, SEVERAL
 
@@ -70,6 +71,27 @@ class Roles:
             role = self._stated(listing)
             if role is not None:
                 self._of[id(listing)] = role
+        self._settle_focus()
+
+    def _settle_focus(self) -> None:
+        """Take what the only line or heading that says what "we will focus on" introduces as the priorities of a document that says of
+        nothing outright that it is."""
+        if self.are_named:
+            return
+        held = [listing for listing in self._flow.lists if self._focuses(listing)]
+        if len(held) == 1 and are_names(held[0].items):
+            self._of[id(held[0])] = Role(EntryKind.PRIORITY, How.LANGUAGE, 0.7, held[0].introduction)
+
+    @property
+    def are_named(self) -> bool:
+        """Whether a list, a heading or numbers of the document say outright what its priorities are."""
+        return self._numbered or EntryKind.PRIORITY in self._sections or any(role.kind is EntryKind.PRIORITY for role in self._of.values())
+
+    def _focuses(self, listing: Listing) -> bool:
+        if introduces(listing.introduction):
+            return says_focus(self._words, listing.introduction)
+        title = self._flow.sections[listing.items[0].section].title
+        return listing.under is None and self._is_first(listing) and heads_focus(self._words, bare_title(title))
 
     def of(self, listing: Listing) -> Role | None:
         """Given a list, return its role, or None."""

@@ -578,7 +578,7 @@ def _names_in_front(body: Sequence[DraftCell], headed: bool) -> bool:
     if len(names) < 3:
         return False
     if headed:
-        return max(len(name) for name in names) <= 60 and median(len(name) for name in names) <= 30
+        return max(len(name) for name in names) <= 60 and median(len(name) for name in names) <= 45
     return sum(1 for name in names if _ABBREVIATION.match(name)) >= 0.8 * len(names)
 
 

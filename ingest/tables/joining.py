@@ -64,6 +64,15 @@ def adopt_headers(last: DraftTable, first: DraftTable) -> None:
     """Given a table of which only the rows of headings stand before a page break, judge them by the rows after the break."""
     if last.row_count > 2 or last.header_rows == last.row_count or any(is_figure(cell.text) for cell in last.cells):
         return
+    if last.header_rows and last.row_count > last.header_rows and _set_apart(last):
+        return
     rows = [first.row(number) for number in range(first.row_count)]
     if names_columns(last.row(last.row_count - 1), rows):
         last.header_rows = last.row_count
+
+
+def _set_apart(table: DraftTable) -> bool:
+    """Whether a table's headings are bold and what stands below them is not: it is a row."""
+    head = [cell.bold for cell in table.cells if cell.row < table.header_rows and cell.lines]
+    body = [cell.bold for cell in table.cells if cell.row >= table.header_rows and cell.lines]
+    return bool(body) and all(head) and not any(body)

@@ -142,3 +142,21 @@ def test_the_lower_part_of_a_page_has_columns_of_its_own() -> None:
     under = [f"Below: {text}" for text in (*LEFT, *RIGHT)]
     lower = [*column(50, 180, *under), *column(250, 180, *(f"Then {text}" for text in under))]
     assert texts([*upper, *lower]) == [*wide, *RIGHT, *under, *(f"Then {text}" for text in under)]
+
+
+def test_the_heading_below_columns_belongs_to_what_runs_over_them() -> None:
+    head = line_of("What comes next", 50, 172, size=13, bold=True)
+    wide = column(
+        50, 192, "A paragraph that runs on over both of the columns that stand above it,", "and over all of the page as well, as text does."
+    )
+    lines = [*column(50, 100, *LEFT), *column(260, 100, *RIGHT), head, *wide]
+    assert texts(lines) == [*LEFT, *RIGHT, head.text, *(line.text for line in wide)]
+
+
+def test_a_heading_beside_the_other_column_belongs_to_its_own() -> None:
+    head = line_of("What comes next", 50, 160, size=13, bold=True)
+    wide = column(
+        50, 240, "A paragraph that runs on over both of the columns that stand above it,", "and over all of the page as well, as text does."
+    )
+    lines = [*column(50, 100, *LEFT), head, *column(50, 176, *LEFT), *column(260, 100, *RIGHT, *RIGHT, *RIGHT[:2]), *wide]
+    assert texts(lines)[:9] == [*LEFT, head.text, *LEFT]

@@ -103,3 +103,13 @@ def test_the_name_of_a_group_is_no_unit_where_its_rows_have_their_own(tmp_path: 
     rows = "table.cell(rowspan: 2)[Places], [Reports of litter], [310], [254],\n[Lamps mended], [71], [74],\n"
     found = figures(f"#table(columns: (20mm, 1fr, 20mm, 20mm), stroke: 0.5pt, [], [Measure], [2030], [2031],\n{rows})\n", tmp_path)
     assert found["310"].fields["unit"] == "reports"
+
+
+def test_short_names_beside_what_they_mean_are_a_table_without_lines(tmp_path: Path) -> None:
+    rows = (
+        "[Tackling violence in the lanes], [Fewer people are hurt on their way home from the market.],\n"
+        "[Protecting people from abuse at home], [Whoever lives with abuse is heard and kept safe.],\n"
+        "[Lamps that work on every corner], [We will mend 120 lamps a year.],\n"
+    )
+    found = figures(f"#table(columns: 2, stroke: none, inset: 6pt, [*Priority*], [*Our ambition*],\n{rows})\n", tmp_path)
+    assert at(found, "120") == ("Lamps that work on every corner", "Our ambition")
