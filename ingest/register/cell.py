@@ -187,6 +187,8 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
     text = cell.text.strip()
     if cell.column < grid.header_columns and _CELL.match(text) or _NUMBERS_OF.fullmatch(grid.name_of(cell).strip()):
         return
+    if IS_YEAR.match(text) and text == grid.name_of(cell).strip():
+        return  # the names of the columns, printed again above another group of rows
     if (_CELL.match(text) or _SHARE_CELL.match(text)) and not (IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):
         yield _cell_figure(grid, row, cell, row_name, group, words)
         return

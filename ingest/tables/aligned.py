@@ -121,13 +121,12 @@ def _built(position: int, strips: Sequence[Strip], columns: Columns, zone: Zone,
     heads = _group_heads(_with_cuts(strips, columns), crossing, len(columns))
     crossing |= heads
     placed = [_placed(strip, columns) for strip in strips]
-    for n in heads:
+    for n in sorted(heads, reverse=True):
         fullest = _fullest(strips, n, strips[n + 1])
         names = next(held for strip, held in zip(strips, placed, strict=True) if strip is fullest)
+        under = {c for first, wide, _ in names for c in range(first, first + (wide if n + 1 in heads else 1))}
         placed[n] = (
-            _boxed(strips[n], columns, separators)
-            or _repeated(strips[n], names, len(columns))
-            or _spread(strips[n], columns, {c for c, _, _ in names})
+            _boxed(strips[n], columns, separators) or _repeated(strips[n], names, len(columns)) or _spread(strips[n], columns, under)
         )
     for n in _banded_names(strips, columns, heights) - heads:
         placed[n] = [(0, len(columns), Part([glyph for part in strips[n].parts for glyph in part.glyphs]))]

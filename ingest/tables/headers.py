@@ -40,8 +40,9 @@ def _header_rows(rows: Sequence[Sequence[DraftCell]], columns: int) -> int:
         spanning = any(cell.columns > 1 for cell in rows[titles])
         while second < len(rows) - 1 and all(_UNIT.match(cell.text.strip()) for cell in rows[second] if cell.lines):
             second += 1
-        if spanning and second < len(rows) - 1 and names_columns(rows[second], rows[second + 1 :]):
-            return second + 1
+        while spanning and second < len(rows) - 1 and names_columns(rows[second], rows[second + 1 :]):
+            spanning = any(cell.columns > 1 for cell in rows[second])
+            second += 1
         return second
     return titles if titles and any(cell.bold for cell in rows[0]) else 0
 

@@ -40,20 +40,35 @@ def striped_grids(grids: Sequence[Sequence[Bounds]], glyphs: Sequence[Glyph]) ->
 
 
 def with_rows_beside(grids: Sequence[list[Bounds]], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
-    """Given grids that shaded boxes fill, and a page's glyphs, return each with the row right below it that keeps to its columns without
-    being shaded: totals."""
+    """Given grids that shaded boxes fill, and a page's glyphs, return each with the rows right above and below it that keep to its columns
+    without being shaded: headings, totals."""
     strips = strips_of(lines_of(glyphs)) if grids else []
-    return [_with_last(grid, strips) for grid in grids]
+    return [_with_first_and_last(grid, strips) for grid in grids]
 
 
-def _with_last(grid: list[Bounds], strips: Sequence[Strip]) -> list[Bounds]:
-    edges, last = _edges(grid), _bottom(grid)
-    inside = _between(strips, _top(grid), last)
+def _with_first_and_last(grid: list[Bounds], strips: Sequence[Strip]) -> list[Bounds]:
+    edges, first, last = _edges(grid), _top(grid), _bottom(grid)
+    inside = _between(strips, first, last)
     if len(edges) < 3 or not inside:
         return grid
-    below = [(strip.top - last, strip.bottom - last, strip) for strip in strips if strip.top >= last - 1]
-    height = _beyond(below, edges, median(strip.em for strip in inside))
-    return [*grid, *_row(edges, last, last + height)] if height else grid
+    em = median(strip.em for strip in inside)
+    before = _beyond(_above(strips, first), edges, em)
+    after = _beyond(_below(strips, last), edges, em)
+    return [
+        *grid,
+        *(_row(edges, first - before, first) if before else ()),
+        *(_row(edges, last, last + after) if after else ()),
+    ]
+
+
+def _above(strips: Sequence[Strip], first: float) -> list[tuple[float, float, Strip]]:
+    """The strips above a height, from it upwards, each with how far its near and its far side stand from it."""
+    return [(first - strip.bottom, first - strip.top, strip) for strip in reversed(strips) if strip.bottom <= first + 1]
+
+
+def _below(strips: Sequence[Strip], last: float) -> list[tuple[float, float, Strip]]:
+    """The strips below a height, from it downwards, each with how far its near and its far side stand from it."""
+    return [(strip.top - last, strip.bottom - last, strip) for strip in strips if strip.top >= last - 1]
 
 
 def _edges(band: Sequence[Bounds]) -> list[float]:
@@ -110,10 +125,8 @@ def _filled(run: Sequence[Sequence[Bounds]], strips: Sequence[Strip]) -> list[Bo
         cells += _row(edges, _bottom(above), _top(below))
     em = median(strip.em for strip in _between(strips, _top(run[0]), _bottom(run[-1])))
     first, last = _top(run[0]), _bottom(run[-1])
-    before = _beyond(
-        [(first - strip.bottom, first - strip.top, strip) for strip in reversed(strips) if strip.bottom <= first + 1], edges, em
-    )
-    after = _beyond([(strip.top - last, strip.bottom - last, strip) for strip in strips if strip.top >= last - 1], edges, em)
+    before = _beyond(_above(strips, first), edges, em)
+    after = _beyond(_below(strips, last), edges, em)
     if before is None or after is None:
         return []
     cells += _row(edges, first - before, first) if before else []

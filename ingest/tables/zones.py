@@ -26,6 +26,7 @@ _MOST_LINES = 7  # lines that one row of headings may have
 _EXACT = 0.8  # points: edges of figures set to one edge of their column lie no farther apart
 _LONGEST_NAME = 40  # characters of a column's name on one line
 _ASTRAY = 20  # em: how far right of the last column's words its name may stand, where there are as many names as columns
+_LARGER = 1.15  # times as large: type of another size
 _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 
 
@@ -89,6 +90,7 @@ class Zone:
     last: int
     columns: list[tuple[float, float]]
     crossing: set[int]
+    gap: float = 0.0  # points of white space between its rows, at least
 
 
 def strips_of(lines: Sequence[Line]) -> list[Strip]:
@@ -96,15 +98,24 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
     upright = sorted((line for line in lines if line.glyphs[0].upright), key=lambda line: (line.bottom, line.x0))
     rows: list[list[Line]] = []
     for line in upright:
-        if rows and abs(rows[-1][0].bottom - line.bottom) < 0.3 * min(line.size, rows[-1][0].size):
+        if rows and _stand_level(rows[-1][0], line):
             rows[-1].append(line)
         else:
             rows.append([line])
     return [_strip(row) for row in rows]
 
 
+def _stand_level(one: Line, other: Line) -> bool:
+    """Whether two lines stand on one baseline, or side by side at one height in type of two sizes."""
+    if abs(one.bottom - other.bottom) < 0.3 * min(one.size, other.size):
+        return True
+    if max(one.size, other.size) < _LARGER * min(one.size, other.size) or min(one.x1, other.x1) > max(one.x0, other.x0):
+        return False
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.9 * min(one.bottom - one.top, other.bottom - other.top)
+
+
 def _strip(lines: list[Line]) -> Strip:
-    size = max(line.size for line in lines)
+    size = max((len(line.glyphs), line.size) for line in lines)[1]
     parts = [part for line in sorted(lines, key=lambda line: line.x0) for part in _parts(line)]
     ink = 0
     for part in parts:
@@ -208,7 +219,12 @@ def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | Non
         position += 1
     crossing = {n for n in crossing if n < last}
     last = _trimmed(strips, seed, last, columns, separators)
-    return Zone(seed, last, columns, {n for n in crossing if n < last}) if last > seed and len(columns) > 1 else None
+    return _zone(strips, seed, last, columns, crossing) if last > seed and len(columns) > 1 else None
+
+
+def _zone(strips: Sequence[Strip], first: int, last: int, columns: list[tuple[float, float]], crossing: set[int]) -> Zone:
+    gap = min(b.top - a.bottom for a, b in zip(strips[first:last], strips[first + 1 : last + 1], strict=True))
+    return Zone(first, last, columns, {n for n in crossing if n < last}, gap)
 
 
 def _fitted(strip: Strip, columns: Sequence[tuple[float, float]]) -> Strip:
@@ -328,10 +344,18 @@ def _trimmed(strips: Sequence[Strip], first: int, last: int, columns: Sequence[t
             s for s in strips[max(first, position - 2) : position + 1] if strip.bottom - s.bottom <= near and abs(s.size - strip.size) < 0.5
         ]
         column = _over(columns, strip.parts[0])
+        if _is_outdented(strips[first : full + 1], strip):
+            break
         if separators.parts(strips[position], strip) or not any(_over(columns, part) == column for s in above for part in s.parts):
             break
         position += 1
     return position
+
+
+def _is_outdented(rows: Sequence[Strip], strip: Strip) -> bool:
+    """Whether a line begins left of where all the rows of a run begin, headings aside: it is text below the table."""
+    edges = [row.parts[0].x0 for row in rows if _mostly_counts(row)]
+    return len(edges) > 1 and max(edges) - min(edges) < _EXACT and strip.parts[0].x0 < min(edges) - 2
 
 
 def _leading(strips: Sequence[Strip], columns: Sequence[tuple[float, float]]) -> float:
@@ -368,7 +392,7 @@ def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, 
     zone = _with_names(strips, zone, least)
     block = _block_above(strips, zone, separators, least)
     if block:
-        return Zone(zone.first - block, zone.last, zone.columns, zone.crossing)
+        return replace(zone, first=zone.first - block)
     first = zone.first
     lowest = max(least, zone.first - _ABOVE)
     while first > lowest:
@@ -379,7 +403,7 @@ def _with_headings(strips: Sequence[Strip], zone: Zone, separators: Separators, 
             if any(not inside(zone.columns, part) for part in strips[n].parts):
                 zone.crossing.add(n)
         first -= step
-    return Zone(first, zone.last, zone.columns, zone.crossing)
+    return replace(zone, first=first)
 
 
 def _with_names(strips: Sequence[Strip], zone: Zone, least: int) -> Zone:
@@ -392,7 +416,7 @@ def _with_names(strips: Sequence[Strip], zone: Zone, least: int) -> Zone:
         if len(strip.parts) == 1 and first + 1 <= zone.first and strip.parts[0].x1 <= zone.columns[1][0]:
             continue
         columns = _named_columns(strips[first : zone.last + 1], strip, zone)
-        return Zone(first, zone.last, columns, zone.crossing) if columns else zone
+        return replace(zone, first=first, columns=columns) if columns else zone
     return zone
 
 
@@ -504,7 +528,10 @@ def _heads(strip: Strip, below: Strip, zone: Zone, separators: Separators) -> bo
     if abs(strip.size - below.size) > 0.12 * below.size or _is_numbered(strip, below):
         return False
     same_band = separators.one_band(strip, below)
-    if below.top - strip.bottom > (1.6 if not same_band else _FAR) * strip.em:
+    room = (1.6 if not same_band else _FAR) * strip.em
+    if each or _in_order(strip.parts, zone.columns):
+        room = max(room, 1.2 * zone.gap)  # rows set wide apart stand as far below their headings
+    if below.top - strip.bottom > room:
         return False
     narrow = all(part.x1 - part.x0 < 0.6 * (right - left) for part in strip.parts)
     if narrow and (same_band or len(strip.parts) > 1):

@@ -1,0 +1,75 @@
+"""Headings of tables that stand apart from their rows, in several rows of their own, or in other type, read by the real readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.register.test_table_layouts import at, figures
+
+RIGHT = "align: (x, y) => if x == 0 or y == 0 { left } else { right }"
+
+
+@pytest.mark.parametrize("inset", ["6pt", "9pt", "11pt"])
+def test_rows_set_wide_apart_stand_as_far_below_their_headings(tmp_path: Path, inset: str) -> None:
+    rows = "[Lamps mended], [1,204], [1,181],\n[Dogs found], [412], [398],\n[Calls at night], [65], [72],\n"
+    found = figures(
+        f"#table(columns: (1fr, 34mm, 34mm), stroke: none, inset: (y: {inset}), {RIGHT}, [Measure], [Start], [Goal],\n{rows})\n", tmp_path
+    )
+    assert at(found, "398") == ("Dogs found", "Goal")
+
+
+def test_rows_that_are_cards_have_the_headings_above_them(tmp_path: Path) -> None:
+    rows = "[Lamps mended], [1,204], [1,181],\n[Dogs found], [412], [398],\n[Calls at night], [65], [72],\n"
+    fill = 'fill: (x, y) => if y > 0 { rgb("#eef2f7") }'
+    found = figures(
+        f"#table(columns: (1fr, 34mm, 34mm), stroke: none, row-gutter: 6pt, inset: 7pt, {fill}, {RIGHT},\n"
+        f"[Measure], [Start], [Goal],\n{rows})\n",
+        tmp_path,
+    )
+    assert at(found, "1,204") == ("Lamps mended", "Start")
+
+
+def test_headings_above_cells_that_are_each_shaded(tmp_path: Path) -> None:
+    rows = "[Friday], [12], [31], [44],\n[Saturday], [8], [27], [51],\n[Sunday], [15], [22], [39],\n"
+    fill = "fill: (x, y) => if y > 0 { rgb(255 - 20 * x, 200, 190) }"
+    found = figures(
+        f"#table(columns: (1fr, 30mm, 30mm, 30mm), stroke: none, gutter: 2pt, {fill}, [Day], [Dawn], [Noon], [Night],\n{rows})\n", tmp_path
+    )
+    assert at(found, "27") == ("Saturday", "Noon")
+
+
+@pytest.mark.parametrize("stroke", ["none", "0.5pt"])
+def test_three_rows_of_headings(tmp_path: Path, stroke: str) -> None:
+    head = (
+        "table.cell(rowspan: 3)[Beat], table.cell(colspan: 4)[Calls], table.cell(colspan: 2)[Dogs], table.cell(colspan: 2)[Lamps],\n"
+        "[2030], [2031], [2030], [2031],\n"
+    )
+    rows = "[North], [10], [12], [31], [33],\n[South], [14], [11], [28], [25],\n[West], [9], [7], [40], [38],\n"
+    found = figures(
+        f"#table(columns: (1fr, 28mm, 28mm, 28mm, 28mm), stroke: {stroke},\n"
+        f"align: (x, y) => if y < 3 {{ center }} else if x == 0 {{ left }} else {{ right }}, {head}{rows})\n",
+        tmp_path,
+    )
+    assert [at(found, value)[1] for value in ("10", "12", "31", "33")] == [
+        f"Calls {kind} {year}" for kind in ("Dogs", "Lamps") for year in (2030, 2031)
+    ]
+    assert found["25"].fields["period"] == "2031"
+
+
+@pytest.mark.parametrize("size", ["11pt", "13pt", "15pt"])
+def test_figures_in_larger_type_than_the_names_beside_them(tmp_path: Path, size: str) -> None:
+    rows = "".join(
+        f"[{name}], text({size})[{a}], text({size})[{b}],\n"
+        for name, a, b in (("Trust", "54%", "58%"), ("Worry", "31%", "29%"), ("Pride", "12%", "14%"))
+    )
+    found = figures(f"#table(columns: (1fr, 34mm, 34mm), stroke: none, {RIGHT}, [Question], [2030], [2031],\n{rows})\n", tmp_path)
+    assert at(found, "29%") == ("Worry", "2031")
+
+
+def test_years_printed_again_above_a_group_are_no_figures(tmp_path: Path) -> None:
+    rows = "[*Lanes*], [*2030*], [*2031*], [Lamps], [64], [52],\n[Dogs], [31], [22],\n"
+    rows += "[*Homes*], [*2030*], [*2031*], [Locks], [27], [25],\n[Visits], [48], [51],\n"
+    found = figures(f"#table(columns: 3, stroke: 0.5pt,\n{rows})\n", tmp_path)
+    assert set(found) == {"64", "52", "31", "22", "27", "25", "48", "51"}
