@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import BlockKind
-from ingest.register.dates import CALENDAR, WHEN
+from ingest.register.action_cards import heads_action, labels_below, number_end
+from ingest.register.dates import CALENDAR, DATED_YEARS, WHEN
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in, parts_of
@@ -83,6 +84,7 @@ _AHEAD = re.compile(r"\b(?:will|we|together|next|over|by|commit\w*|pledg\w*|prom
 _HOW = re.compile(r"(?:with|for|on|in|at|from|through|together|without|within|across|alongside|openly|fairly|early)\b", re.I)
 _ARTICLES = frozenset("the a an our every all each its their this".split())
 _ALIKE, _WHOLE = 6, 4  # words that a summary and a fuller telling share: of any, and of one told in few
+_OF_YEAR = re.compile(rf"^.*?(?P<dated>{DATED_YEARS})|^(?P<counted>year (?:\d|one|two|three|four|five))", re.I)
 _FEWEST = 3  # items of a list of actions outside a priority's part
 # Lists under such headings begin with verbs, too, and are no actions of a plan.
 _UNLIKE = re.compile(
@@ -151,8 +153,8 @@ def _take_lines_below(found: Sequence[Found], flow: Flow) -> None:
     listed: dict[int, list[Found]] = {}
     for one in found:
         piece = begins.get((one.spans[0].page, one.spans[0].start))
-        below = flow.after(piece) if piece is not None else None
-        parts = parts_of(below.text) if below is not None and below.kind is BlockKind.PARAGRAPH else {}
+        below = labels_below(piece, flow) if piece is not None else []
+        parts = {name: said for line in reversed(below) for name, said in parts_of(line.text).items()}
         listing = flow.list_of.get(id(piece))
         beside = listed.setdefault(id(listing), []) if listing is not None else []
         for name, field in (("owner", "who"), ("by_when", "by_when")):
@@ -161,8 +163,8 @@ def _take_lines_below(found: Sequence[Found], flow: Flow) -> None:
             for other in beside if name == "owner" and name in parts else ():
                 other.fields[field] = other.fields.get(field) or parts[name]
         beside.append(one)
-        if below is not None and parts:
-            one.spans = (*one.spans, *below.spans)
+        if parts:
+            one.spans = (*one.spans, *(span for line in below for span in line.spans))
             beside.clear()
 
 
@@ -258,6 +260,8 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
     for piece in flow.pieces:
         if piece.kind is BlockKind.HEADING:
             on = roles.of_section(piece) is EntryKind.ACTION
+            if heads_action(piece, flow, words):
+                yield _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text[number_end(piece.text) :], How.STRUCTURE, 0.8)
         elif piece.kind is BlockKind.PARAGRAPH:
             if lead_kind(words, piece.last_sentence) is EntryKind.ACTION and piece.last_sentence.rstrip().endswith(":"):
                 on = True
@@ -325,6 +329,7 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
         column = _column_of_deeds(grid, words) if column is None else column
         if column is None:
             yield from _matrix_rows(grid, words)
+            yield from _of_years(grid, words)
             continue
         for number, row in enumerate(grid.rows):
             if not grid.is_group(row):
@@ -371,6 +376,21 @@ def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
         for cell in row[1:]:
             for item in cell.items if len(cell.text.split()) > 3 else ():
                 yield _of_cell(grid, item, {}, grid.name_of(cell), 0.6)
+
+
+def _of_years(grid: Grid, words: Lexicon) -> Iterator[Found]:
+    """What is to be done in each of the years that the columns of a delivery plan are called by."""
+    years = {
+        column: match["dated"] or match["counted"] for column, name in grid.columns.items() if (match := _OF_YEAR.search(name)) is not None
+    }
+    planned = any(heading_kind(words, title) is EntryKind.ACTION for title in (grid.caption, *grid.trail[-2:]))
+    if len(years) < max(2, len(grid.columns) - 1) or not planned:
+        return
+    items = [(cell, item) for cell in grid.cells if cell.column in years for item in cell.items if len(item.text.split()) > 2]
+    if sum(1 for _, item in items if words.begins("action", "verbs", item.text)) < 0.7 * len(items):
+        return
+    for cell, item in items:
+        yield _of_cell(grid, item, {"by_when": years[cell.column]}, "", 0.8 * grid.confidence)
 
 
 def _from_prose(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:

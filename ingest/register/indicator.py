@@ -96,6 +96,8 @@ _BASELINE_LINE = re.compile(
     rf"(?:baseline|now|currently|current|starting point|from|today)\s*(?:position|figure)?\s*[:–-]?\s*{VALUE}", re.I
 )
 _VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{VALUE}", re.I)
+_AIM_LINE = re.compile(rf"(?:(?:our|the)\s+)?(?:target|goal|ambition)\b\s*(?:for\s+20\d\d)?\s*(?:of|is)?\s*[:–-]?\s*{VALUE}", re.I)
+_BARE_VALUE = re.compile(rf"{VALUE}(?:\s+(?:minutes|days|weeks|hours|months))?", re.I)
 # The way a measure is to go, in front of its name: "Lower number of …", "Fewer …".
 _WAY = re.compile(
     r"^(?:an?\s+)?(?:(?:lower|higher|reduced|increased|greater|smaller|rising|falling)\s+(?:numbers?|rates?|levels?|proportion|percentage|share)\s+of"
@@ -312,6 +314,20 @@ class _Indicators:
                     values.append(after)
                     after = self._flow.after(after)
                 yield from self._of_card(values[0], self._flow.before(piece), values)
+            elif _AIM_LINE.match(piece.text):
+                yield from self._of_tile(piece)
+
+    def _of_tile(self, aim: Piece) -> Iterator[Found]:
+        """The measure of a tile: a name and a large figure, in either order, above a line with the target."""
+        second = self._flow.before(aim)
+        first = self._flow.before(second) if second is not None else None
+        if first is None or second is None or any(id(piece) in self._taken for piece in (first, second)):
+            return
+        value, name = (second, first) if _BARE_VALUE.fullmatch(second.text.strip()) else (first, second)
+        if _BARE_VALUE.fullmatch(value.text.strip()) and not _BARE_VALUE.fullmatch(name.text.strip()):
+            for one in self._of_card(value, name, [aim]):
+                one.fields.setdefault("current", value.text.strip())
+                yield one
 
     def _of_card(self, first: Piece, name: Piece | None, values: list[Piece]) -> Iterator[Found]:
         """The measure that a short line names, with the values that stand beside it."""

@@ -23,7 +23,7 @@ _PARTS = {
     "current": r"current(?:\s+(?:position|performance|value))?|latest|actual",
     "owner": r"(?:action\s+|measure\s+)?owner|lead(?:\s+(?:officer|agency|partner|body))?|responsible(?:\s+(?:officer|body))?|accountable",
     "how_often": r"frequency|how often|reported",
-    "by_when": r"by when|when|deadline|due|timescale|completion|target date",
+    "by_when": r"by(?:\s+when)?|when|deadline|due|timescale|completion|target date",
 }
 _LABEL = re.compile(
     r"(?:^|(?<=[.;,|])\s+|\s{1,3}(?=[A-Z]))(?P<label>(?i:"

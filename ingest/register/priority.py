@@ -11,6 +11,7 @@ from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.enumeration import COUNT, FIGURES, enumeration_in, included, without_and
 from ingest.register.flow import Flow, Listing, Piece
 from ingest.register.focus import heads_focus, leads_of, says_focus
+from ingest.register.heading_forms import named_by_form
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
 from ingest.register.ownership import Owners
@@ -77,6 +78,7 @@ class _Priorities:
         self._at: dict[int, Found] = {}  # by the identity of the piece that names it
         self._named_pieces()
         self._numbered_headings()
+        self._headings_of_a_form()
         self._sentences()
         self._lists()
         self._headings_below()
@@ -137,8 +139,15 @@ class _Priorities:
                 continue
             if name:
                 self._subs(self._add(piece, 0, len(piece.text.rstrip()), first_sentence(name), number=number), piece)
-            elif piece.kind in (BlockKind.HEADING, BlockKind.CONTENTS):
+            elif piece.kind in (BlockKind.HEADING, BlockKind.CONTENTS) or self._is_label(piece):
                 self._name_below(piece, number)
+
+    def _is_label(self, piece: Piece) -> bool:
+        """Whether a line of its own with nothing but "Priority 1" stands right above a heading, as in a card."""
+        below = self._flow.after(piece)
+        return (
+            piece.kind is BlockKind.PARAGRAPH and below is not None and below.kind is BlockKind.HEADING and NAMED.match(below.text) is None
+        )
 
     def _is_bare(self, piece: Piece, match: re.Match[str]) -> bool:
         """Whether what looks like a line of contents is a number alone, with its name in the paragraph below."""
@@ -181,6 +190,11 @@ class _Priorities:
             if self._are_priorities(family):
                 for piece, match in family:
                     self._add(piece, 0, len(piece.text.rstrip()), match["name"], number=match["number"])
+
+    def _headings_of_a_form(self) -> None:
+        """Headings with a code, a number behind or the word alone, where no heading has named priorities otherwise."""
+        for named in () if self.found else named_by_form(self._flow.pieces):
+            self._add(named.piece, 0, len(named.piece.text.rstrip()), named.name, number=named.number)
 
     def _families(self) -> Iterator[list[tuple[Piece, re.Match[str]]]]:
         runs: dict[tuple[int, tuple[str, ...]], list[tuple[Piece, re.Match[str]]]] = {}

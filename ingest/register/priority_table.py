@@ -25,6 +25,7 @@ _COLUMN = re.compile(
 )
 # The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
 _OTHERS = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:priorit(?:y|ies)|objectives?|themes?|pillars?)(?:\s+areas?)?(?:\s+\(.*\))?", re.I)
+_PROMISED = re.compile(r"\b(?:commitment|pledge|promise)s?\b", re.I)
 _RATING = re.compile(
     r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|[A-E]|red|amber|green"
     r"|\d+(?:(?:,|,? and|,? to|\s?[-–&])\s?\d+)*|[<>+£€-]?\s?\d[\d,.]*\s?(?:%|million|m|k)?",
@@ -52,7 +53,7 @@ class PriorityTables:
 
     def _grid(self, grid: Grid) -> None:
         named = self._named_cells(grid)
-        columns = [c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip())]
+        columns = [c for c, name in grid.columns.items() if _COLUMN.fullmatch(name.strip()) and not self._is_done(grid, c)]
         if not columns and not self._is_matrix(grid):
             columns = [c for c, name in grid.columns.items() if _OTHERS.fullmatch(name.strip()) and len(name.split()) <= 7]
         if len(columns) > 1:  # "Priority" beside "Our ambition": what stands in sentences says more of the name beside it
@@ -68,6 +69,11 @@ class PriorityTables:
             self._numbered_groups(grid)
         if not named and self._is_matrix(grid):
             self._columns(grid)
+
+    def _is_done(self, grid: Grid, column: int) -> bool:
+        """Whether a column of commitments stands beside one that says who sees to each, or by when: they are actions."""
+        beside = {c for c in grid.columns for name in ("who", "when") if grid.is_called(c, self._words, "action", name)}
+        return _PROMISED.search(grid.columns[column]) is not None and bool(beside - {column})
 
     def _cards(self, grid: Grid) -> None:
         """Take up names set as cards: numbers that count up from 1 above a row of names, where the heading announces priorities."""

@@ -26,8 +26,8 @@ _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
 # What a priority is called before its number or letter, and a line that begins with it ("Priority A: Violence").
 WORDS = rf"(?i:(?:(?:strategic|key|overarching)\s+)?(?:{ONE}|outcome)|{AREA}|focus|work ?stream|work strand)"
 NAMED = re.compile(
-    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}[A-Z]?|[A-Z]|{'|'.join(FIGURES)})\b"
-    rf"(?P<sign>\s*[:.–—-]*)\s*(?P<name>.*)$",
+    rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}[A-Z]?|[IVX]{{2,4}}|[A-Z]|{'|'.join(FIGURES)})\b"
+    rf"(?:\s+of\s+(?:\d{{1,2}}|{'|'.join(FIGURES)})\b)?(?P<sign>\s*[:.|/>»•·–—-]*)\s*(?P<name>.*)$",
     re.I | re.S,
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)

@@ -1,0 +1,93 @@
+"""The forms in which headings and tables name priorities, all of them invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.register import EntryKind
+from tests.ingest.register.reading import names, of_kind
+
+NAMES = ["Violence in the lanes", "Abuse at home", "Noise after dark", "Safer crossings"]
+NUMBERS, WORDS, ROMAN, LETTERS = "1234", ("one", "two", "three", "four"), ("I", "II", "III", "IV"), "ABCD"
+
+
+def plan(form: str, lead: str = "Each strategic priority and theme has someone who answers for it.") -> str:
+    """A plan whose headings have a form: "Priority {n}: {name}"."""
+    names = (
+        form.format(n=NUMBERS[at], w=WORDS[at], r=ROMAN[at], a=LETTERS[at], name=name, NAME=name.upper()) for at, name in enumerate(NAMES)
+    )
+    parts = "\n".join(f"## {name}\n\nPartners meet about it in May.\n" for name in names)
+    return f"# Plan\n\n## Foreword\n\n{lead}\n\n{parts}" + "\n## Governance\n\nThe forum meets in spring.\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "P{n}: {name}",
+        "P{n} {name}",
+        "P{n} – {name}",
+        "SP{n} – {name}",
+        "SP {n}: {name}",
+        "T{n}. {name}",
+        "Priority {n} | {name}",
+        "Priority {n} / {name}",
+        "Priority {n} > {name}",
+        "Priority {n} • {name}",
+        "Priority {n} of 4: {name}",
+        "Theme {w} of four – {name}",
+        "Priority {r}: {name}",
+        "Theme {r} – {name}",
+        "Strand {n} / {name}",
+        "{name} (Priority {n})",
+        "{name} [Theme {a}]",
+        "{name} – Priority {w}",
+        "Priority: {name}",
+        "Theme – {name}",
+        "Strategic priority: {name}",
+        "Pillar | {name}",
+    ],
+)
+def test_forms_of_headings(form: str) -> None:
+    assert names(plan(form), EntryKind.PRIORITY) == NAMES
+
+
+def test_capitals() -> None:
+    assert names(plan("PRIORITY {n} | {NAME}"), EntryKind.PRIORITY) == [name.upper() for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("form", "lead"),
+    [
+        ("H{n}: {name}", "Each priority has someone who answers for it."),  # no letter of what it calls them
+        ("P{n}: {name}", "The forum met in May."),  # nothing is called so
+        ("P{n}: {name}", "Each priority is served by Policy P1 and Policy P2."),  # codes of policies
+        ("Aim: {name}", "Each priority has an aim."),  # a part of one
+        ("Annex {a}: {name}", "Each priority has someone who answers for it."),
+        ("{name} (Table {n})", "Each priority has someone who answers for it."),
+    ],
+)
+def test_other_headings(form: str, lead: str) -> None:
+    assert names(plan(form, lead), EntryKind.PRIORITY) == []
+
+
+def test_codes_that_do_not_count_up_are_none() -> None:
+    text = "# Plan\n\nEach priority counts.\n\n## P3: Abuse at home\n\nText.\n\n## P7: Noise after dark\n\nText.\n"
+    assert names(text, EntryKind.PRIORITY) == []
+
+
+def test_a_line_with_the_number_above_each_heading() -> None:
+    text = "".join(f"Priority {at}\n\n## {name}\n\nPartners meet about it in May.\n\n" for at, name in enumerate(NAMES, 1))
+    assert [one.fields["number"] for one in of_kind(f"# Plan\n\n{text}", EntryKind.PRIORITY)] == list(NUMBERS)
+
+
+@pytest.mark.parametrize("heading", ["Commitment", "Our commitments", "Pledge", "Promise"])
+def test_a_column_of_commitments_beside_who_sees_to_them_holds_actions(heading: str) -> None:
+    rows = "| Fit new locks | Housing | May 2030 |\n| Mend the lamps | Roads | June 2030 |\n"
+    text = f"# Plan\n\n## Delivery\n\n| {heading} | Lead | By when |\n|---|---|---|\n{rows}"
+    assert names(text, EntryKind.PRIORITY) == []
+    assert [one.fields["by_when"] for one in of_kind(text, EntryKind.ACTION)] == ["May 2030", "June 2030"]
+
+
+def test_sentences_beside_names_are_no_names() -> None:
+    rows = "".join(f"| {name} | Partners will have made it better by far. |\n" for name in NAMES)
+    assert names(f"# Plan\n\n## At a glance\n\n| Priority | Our ambition |\n|---|---|\n{rows}", EntryKind.PRIORITY) == NAMES
