@@ -17,10 +17,10 @@ from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import OPEN, OVERLAP, Printed, RunningOn, shape_of, starts_in_band, starts_of
 from ingest.tables.turned import add_turned_heads
 from ingest.tables.twins import parted_twins
-from ingest.tables.zones import Part, Separators, Strip, Zone, inside, strips_of, zones_of
+from ingest.tables.zones import Part, Separators, Strip, Zone, cut_at_left, inside, levelled_heads, strips_of, zones_of
 
 Columns = list[tuple[float, float]]
-_NEXT = 1.5  # em: the widest step from one line of a heading to the next
+_NEXT = 1.65  # em: the widest step from one line of a heading to the next
 _NUMBERED_BY = re.compile(r"\b(?:per|under|over|aged|than)$", re.I)  # the number that such a word is for may stand on the next line
 _WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
@@ -96,6 +96,7 @@ def _heads_over(run: Sequence[Strip], above: Sequence[Strip], known: Collection[
 
 
 def _table(strips: Sequence[Strip], zone: Zone, separators: Separators) -> DraftTable | None:
+    strips, zone = levelled_heads(strips, zone)
     columns = columns_by_order(strips, zone) or _supported(zone.columns, strips)
     table, drawn = _built(0, strips, columns, zone, separators)
     return table if _is_table(table.cells, len(columns), table.row_count, drawn) else None
@@ -167,19 +168,8 @@ def _runs_through(part: Part, columns: Columns) -> bool:
 def _with_cuts(strips: Sequence[Strip], columns: Columns) -> list[Strip]:
     """Strips of which the first, which may be headings, are parted where a word begins a column: narrow columns leave no wide gaps."""
     most = _MOST_HEADS + _MOST_HEAD_LINES
-    cut = [replace(strip, parts=[piece for part in strip.parts for piece in _cut_at_left(part, columns)]) for strip in strips[:most]]
+    cut = [replace(strip, parts=[piece for part in strip.parts for piece in cut_at_left(part, columns)]) for strip in strips[:most]]
     return [*cut, *strips[most:]]
-
-
-def _cut_at_left(part: Part, columns: Columns) -> list[Part]:
-    """The pieces of a part, each from a word that begins exactly where a column does, right behind the end of another column's words."""
-    pieces: list[list[Glyph]] = [[]]
-    for glyph in part.glyphs:
-        last = pieces[-1][-1] if pieces[-1] else None
-        if last is not None and glyph.space and any(abs(glyph.x0 - left) < 1 and last.x1 < left for left, _ in columns[1:]):
-            pieces.append([])
-        pieces[-1].append(glyph)
-    return [Part(piece) for piece in pieces] if len(pieces) > 1 else [part]
 
 
 def _is_group(strip: Strip, placed: Placed) -> bool:

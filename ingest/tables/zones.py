@@ -105,6 +105,30 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
     return [_strip(row) for row in rows]
 
 
+def levelled_heads(strips: Sequence[Strip], zone: Zone) -> tuple[list[Strip], Zone]:
+    """Given the strips of a run and the run, return both with headings that stand at half height between the lines of those beside them
+    taken up to the upper one: names of fewer lines, set in the middle of their row."""
+    kept: list[Strip] = []
+    crossing: set[int] = set()
+    heading = True
+    for n, strip in enumerate(strips):
+        heading = heading and not any(_counts(part.text) for part in strip.parts[1:])
+        if heading and kept and _is_half_way(kept[-1], strip):
+            kept[-1] = replace(_strip([*kept[-1].lines, *strip.lines]), top=kept[-1].top, bottom=kept[-1].bottom)
+            continue
+        if zone.first + n in zone.crossing:
+            crossing.add(zone.first + len(kept))
+        kept.append(strip)
+    return kept, replace(zone, last=zone.first + len(kept) - 1, crossing=crossing)
+
+
+def _is_half_way(above: Strip, strip: Strip) -> bool:
+    """Whether words stand half a line below others, and over or under none of them."""
+    step = strip.bottom - above.bottom
+    level = 0.3 * strip.em < step < 0.95 * strip.em and abs(above.size - strip.size) < 0.5
+    return level and not any(min(a.x1, b.x1) > max(a.x0, b.x0) for a in above.parts for b in strip.parts)
+
+
 def _stand_level(one: Line, other: Line) -> bool:
     """Whether two lines stand on one baseline, or side by side at one height in type of two sizes."""
     if abs(one.bottom - other.bottom) < 0.3 * min(one.size, other.size):
@@ -450,7 +474,8 @@ def _block_above(strips: Sequence[Strip], zone: Zone, separators: Separators, le
             if count == 0
             else 0.45
         )
-        if gap > room * strip.em or abs(strip.size - below.size) > 0.12 * below.size or _TELLS_OF.match(strip.parts[0].text):
+        room = max(room * strip.em, 1.2 * zone.gap if count == 0 else 0.0)
+        if gap > room or abs(strip.size - below.size) > 0.12 * below.size or _TELLS_OF.match(strip.parts[0].text):
             break
         if not all(inside(zone.columns, part) for part in strip.parts):
             return 0
@@ -511,7 +536,8 @@ def _in_order(parts: Sequence[Part], columns: Sequence[tuple[float, float]]) -> 
 def _is_middle(strips: Sequence[Strip], first: int, zone: Zone) -> bool:
     """Whether the strip above a run is the first column's heading, set at half height between the two lines of the others'."""
     upper, strip, lower = strips[first - 2], strips[first - 1], strips[first]
-    half = all(0.3 * strip.em < b.bottom - a.bottom < 0.95 * strip.em for a, b in ((upper, strip), (strip, lower)))
+    steps = strip.bottom - upper.bottom, lower.bottom - strip.bottom
+    half = 0.3 * strip.em < min(steps) and (max(steps) < 0.95 * strip.em or max(steps) < _FAR * strip.em and abs(steps[0] - steps[1]) < 1)
     return half and len(strip.parts) == 1 and len(upper.parts) > 1 and strip.parts[0].x1 <= zone.columns[0][1] + strip.em
 
 
@@ -520,7 +546,9 @@ def inside(columns: Sequence[tuple[float, float]], part: Part) -> bool:
     return sum(1 for left, right in columns if min(part.x1, right) > max(part.x0, left)) == 1
 
 
-def _heads(strip: Strip, below: Strip, zone: Zone, separators: Separators) -> bool:
+def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators) -> bool:
+    cut = [piece for part in whole.parts for piece in cut_at_left(part, zone.columns)]
+    strip = replace(whole, parts=cut) if len(cut) == len(zone.columns) else whole
     each = len(strip.parts) == len(zone.columns) > 2 and not any(_counts(part.text) for part in strip.parts)
     left, right = zone.columns[0][0] - strip.em, zone.columns[-1][1] + (_ASTRAY if each else 8) * strip.em
     if strip.parts[0].x0 < left or strip.parts[-1].x1 > right:
@@ -530,7 +558,8 @@ def _heads(strip: Strip, below: Strip, zone: Zone, separators: Separators) -> bo
     same_band = separators.one_band(strip, below)
     room = (1.6 if not same_band else _FAR) * strip.em
     if each or _in_order(strip.parts, zone.columns):
-        room = max(room, 1.2 * zone.gap)  # rows set wide apart stand as far below their headings
+        bold = all(part.bold for part in strip.parts) and not all(part.bold for part in below.parts)
+        room = max(room, 1.2 * zone.gap, _FAR * strip.em if bold else 0.0)  # rows set wide apart stand as far below their headings
     if below.top - strip.bottom > room:
         return False
     narrow = all(part.x1 - part.x0 < 0.6 * (right - left) for part in strip.parts)
@@ -538,6 +567,18 @@ def _heads(strip: Strip, below: Strip, zone: Zone, separators: Separators) -> bo
         return True
     alike = strip.parts[0].bold == below.parts[0].bold and abs(strip.size - below.size) < 0.5
     return alike and strip.parts[0].x0 > zone.columns[0][1] and not separators.parts(strip, below)
+
+
+def cut_at_left(part: Part, columns: Sequence[tuple[float, float]]) -> list[Part]:
+    """Given a part and columns, return its pieces, each from a word that begins exactly where a column does, behind another column's
+    words."""
+    pieces: list[list[Glyph]] = [[]]
+    for glyph in part.glyphs:
+        last = pieces[-1][-1] if pieces[-1] else None
+        if last is not None and glyph.space and any(abs(glyph.x0 - left) < 1 and last.x1 < left for left, _ in columns[1:]):
+            pieces.append([])
+        pieces[-1].append(glyph)
+    return [Part(piece) for piece in pieces] if len(pieces) > 1 else [part]
 
 
 def _is_numbered(strip: Strip, below: Strip) -> bool:
