@@ -21,7 +21,9 @@ def judge_headers(table: DraftTable) -> None:
     second = [cell for row in named for cell in row if cell.column == 1 and cell.lines]
     worded = bool(second) and not any(is_figure(cell.text) for cell in second)
     table.header_columns = 1 if body and not all(is_figure(cell.text) for cell in body) else 0
-    if table.column_count > 2 and worded and body and (any(cell.rows > 1 for cell in body) or all(is_code(cell.text) for cell in body)):
+    if table.column_count > 2 and worded and not body:
+        table.header_columns = 2  # the names of groups stand in rows of their own, between those that they name
+    elif table.column_count > 2 and worded and body and (any(cell.rows > 1 for cell in body) or all(is_code(cell.text) for cell in body)):
         table.header_columns = 2  # groups or codes in front: the words behind them name the rows
     elif body and not table.header_columns and table.column_count > 2:
         # A column of running numbers in front: the words behind it name the row.

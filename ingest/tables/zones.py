@@ -113,7 +113,8 @@ def levelled_heads(strips: Sequence[Strip], zone: Zone) -> tuple[list[Strip], Zo
     heading = True
     for n, strip in enumerate(strips):
         heading = heading and not any(_counts(part.text) for part in strip.parts[1:])
-        if heading and kept and _is_half_way(kept[-1], strip):
+        below = strips[n + 1] if n + 1 < len(strips) else None
+        if heading and kept and (_is_half_way(kept[-1], strip) or below is not None and _is_between_two(kept[-1], strip, below)):
             kept[-1] = replace(_strip([*kept[-1].lines, *strip.lines]), top=kept[-1].top, bottom=kept[-1].bottom)
             continue
         if zone.first + n in zone.crossing:
@@ -127,6 +128,13 @@ def _is_half_way(above: Strip, strip: Strip) -> bool:
     step = strip.bottom - above.bottom
     level = 0.3 * strip.em < step < 0.95 * strip.em and abs(above.size - strip.size) < 0.5
     return level and not any(min(a.x1, b.x1) > max(a.x0, b.x0) for a in above.parts for b in strip.parts)
+
+
+def _is_between_two(above: Strip, strip: Strip, below: Strip) -> bool:
+    """Whether a name stands alone, just half way between two rows of headings that begin right of it: it is over the first column."""
+    steps = strip.bottom - above.bottom, below.bottom - strip.bottom
+    half = abs(steps[0] - steps[1]) < 1 and steps[0] < _FAR * strip.em and len(strip.parts) == 1
+    return half and len(below.parts) > 1 and all(other.parts[0].x0 > strip.parts[0].x1 for other in (above, below))
 
 
 def _stand_level(one: Line, other: Line) -> bool:
@@ -502,7 +510,9 @@ def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators:
     strip = strips[first - 1]
     if first - 2 >= lowest and _is_first_group(strips, first, zone) and _heads(strips[first - 2], strip, zone, separators):
         return 2
-    if first - 2 >= lowest and _is_middle(strips, first, zone) and _heads(strips[first - 2], strips[first], zone, separators):
+    if first - 2 >= lowest and _is_middle(strips, first, zone) and any(
+        _heads(strips[first - 2], lower, zone, separators) for lower in (strips[first], strip)
+    ):
         return 2
     left, right = zone.columns[0][1], zone.columns[-1][1]
     near = strips[first].top - strip.bottom <= 1.6 * strip.em and all(

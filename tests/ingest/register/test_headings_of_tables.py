@@ -73,3 +73,35 @@ def test_years_printed_again_above_a_group_are_no_figures(tmp_path: Path) -> Non
     rows += "[*Homes*], [*2030*], [*2031*], [Locks], [27], [25],\n[Visits], [48], [51],\n"
     found = figures(f"#table(columns: 3, stroke: 0.5pt,\n{rows})\n", tmp_path)
     assert set(found) == {"64", "52", "31", "22", "27", "25", "48", "51"}
+
+
+@pytest.mark.parametrize(
+    "names", [("Start\\ (2029/30)", "Goal\\ (2032/33)"), ("Start\\ 2029/30", "Goal\\ 2032/33"), ("From\\ the survey", "By\\ the end")]
+)
+def test_names_of_one_line_in_the_middle_of_their_row(tmp_path: Path, names: tuple[str, str]) -> None:
+    rows = "[Lamps mended], [1,204], [1,181], [Roads],\n[Dogs found], [412], [398], [Wardens],\n[Calls at night], [65], [72], [Police],\n"
+    found = figures(
+        f"#table(columns: (1fr, 28mm, 28mm, 24mm), stroke: none, inset: 7pt, align: horizon,\n"
+        f"[Measure], [{names[0]}], [{names[1]}], [Lead],\n{rows})\n",
+        tmp_path,
+    )
+    assert at(found, "412") == ("Dogs found", names[0].replace("\\", ""))
+    assert at(found, "72") == ("Calls at night", names[1].replace("\\", ""))
+
+
+def test_the_first_column_is_named_half_way_between_two_rows_of_headings(tmp_path: Path) -> None:
+    head = "table.cell(rowspan: 2)[Beat], table.cell(colspan: 2)[2030], table.cell(colspan: 2)[2031], [Dogs], [Lamps], [Dogs], [Lamps],\n"
+    rows = "[North], [10], [12], [31], [33],\n[South], [14], [11], [28], [25],\n[West], [9], [7], [40], [38],\n"
+    found = figures(f"#table(columns: (1fr, 24mm, 24mm, 24mm, 24mm), stroke: none, align: horizon, {head}{rows})\n", tmp_path)
+    assert [at(found, value) for value in ("10", "38")] == [("North", "2030 Dogs"), ("West", "2031 Lamps")]
+    assert found["25"].fields["period"] == "2031"
+
+
+def test_bold_headings_that_stand_close_to_each_other_are_parted_where_columns_begin(tmp_path: Path) -> None:
+    rows = "[Lamps mended], [1,204], [1,181],\n[Dogs found], [412], [398],\n[Calls at night], [65], [72],\n"
+    found = figures(
+        "#table(columns: (60mm, auto, auto), column-gutter: 0pt, stroke: none, inset: (x: 1.4pt, y: 9pt), "
+        f"[*Measure*], [*Violence*], [*Burglary*],\n{rows})\n",
+        tmp_path,
+    )
+    assert at(found, "398") == ("Dogs found", "Burglary")
