@@ -19,6 +19,7 @@ HYPHEN = "\x02"  # what pdfium gives for a hyphen that parts a word at a line en
 _THIN = 2.5  # points: a filled box thinner than this was drawn as a line
 _DOT = 1.5, 7.0  # points: how small and how large a drawn bullet may be
 _MOST_RULES = 4000  # a page with more drawn lines than this is a picture, not a table
+_WORD_GAP = 0.12  # em: letters farther apart are of two words
 _ASCENT, _DESCENT = 0.9, 0.22  # em: what a line's box spans above and below its baseline, whatever the font's own tables say
 
 
@@ -191,10 +192,11 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int, name_of: Fo
     origin = ctypes.c_double(), ctypes.c_double()
     fonts = _Fonts(text, rotation, name_of)
     space = breaks = False
+    last: Glyph | None = None
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index))
         if char in "\r\n":
-            breaks = space = True
+            breaks = True
             continue
         unnamed = char < " " and char != HYPHEN and raw.FPDFText_HasUnicodeMapError(text, index) == 1
         if char == "\x00" or char.isspace() and not unnamed:
@@ -213,8 +215,17 @@ def _glyphs(textpage: pdfium.PdfTextPage, turn: Turn, rotation: int, name_of: Fo
             _, baseline = turn(origin[0].value, origin[1].value)
             top, bottom = baseline - _ASCENT * em, baseline + _DESCENT * em
         size = bottom - top if upright else x1 - x0
-        yield Glyph(index, char, x0, top, x1, bottom, size, bold, upright, space, breaks, tint)
+        glyph = Glyph(index, char, x0, top, x1, bottom, size, bold, upright, space, breaks, tint)
+        last = glyph._replace(space=True) if breaks and not space and not (last and _joins(last, glyph)) else glyph
+        yield last
         space = breaks = False
+
+
+def _joins(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a letter stands right behind the one before it although pdfium broke the line there: it takes some pages full of columns for
+    text set from top to bottom, and breaks it behind every letter."""
+    level = abs(last.bottom - glyph.bottom) < 0.1 * glyph.size and last.upright and glyph.upright
+    return level and abs(glyph.x0 - last.x1) < _WORD_GAP * glyph.size
 
 
 def _is_upright(angle: float, rotation: int) -> bool:
