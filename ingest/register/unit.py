@@ -88,7 +88,7 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
     if money:
         return "£"
     bracket = re.search(r"\(([^)]+)\)\s*$", column)
-    if bracket and not _STANDING.fullmatch(bracket.group(1).strip()):
+    if bracket and not _STANDING.fullmatch(bracket.group(1).strip()) and not PERIOD.search(bracket.group(1)):
         return bracket.group(1)
     of_all = _of_all(grid, column, row_name)
     if of_all is not None:

@@ -21,7 +21,8 @@ def columns_by_order(strips: Sequence[Strip], zone: Zone) -> Columns:
     if not 0 < first <= _MOST_LINES or len(strips) - first < _FEWEST:
         return []
     em = strips[first].em
-    body = columns_of(_ink(strips, range(first, len(strips)), zone), em)
+    found = columns_of(_ink(strips, range(first, len(strips)), zone), em)
+    body = [column for column in found if not _holds_signs(strips, column)] or found
     for top in range(first):
         names = _names(strips, range(top, first), em)
         if len(names) == len(body) - 1 and names[0][0] > body[0][1]:
@@ -30,8 +31,14 @@ def columns_by_order(strips: Sequence[Strip], zone: Zone) -> Columns:
             paired = [(min(n[0], b[0]), max(n[1], b[1])) for n, b in zip(names, body, strict=True)]
             apart = all(left[1] < right[0] for left, right in pairwise(paired))
             astray = any(min(n[1], b[1]) <= max(n[0], b[0]) for n, b in zip(names, body, strict=True))
-            return paired if apart and astray else []
+            return sorted([*paired, *(column for column in found if column not in body)]) if apart and astray else []
     return []
+
+
+def _holds_signs(strips: Sequence[Strip], column: tuple[float, float]) -> bool:
+    """Whether nothing but signs stands in a column, headings and all: arrows, dots."""
+    held = [part for strip in strips for part in strip.parts if min(part.x1, column[1]) > max(part.x0, column[0])]
+    return not any(letter.isalnum() for part in held for letter in part.text)
 
 
 def _names(strips: Sequence[Strip], over: range, em: float) -> Columns:

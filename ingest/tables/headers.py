@@ -25,9 +25,13 @@ def judge_headers(table: DraftTable) -> None:
         table.header_columns = 2  # the names of groups stand in rows of their own, between those that they name
     elif table.column_count > 2 and worded and body and (any(cell.rows > 1 for cell in body) or all(is_code(cell.text) for cell in body)):
         table.header_columns = 2  # groups or codes in front: the words behind them name the rows
-    elif body and not table.header_columns and table.column_count > 2:
-        # A column of running numbers in front: the words behind it name the row.
+    elif body and table.column_count > 2 and (not table.header_columns or not any(_has_letters(cell) for cell in body)):
+        # A column of running numbers or of signs in front: the words behind it name the row.
         table.header_columns = 2 if worded else 0
+
+
+def _has_letters(cell: DraftCell) -> bool:
+    return any(letter.isalnum() for letter in cell.text)
 
 
 def _header_rows(rows: Sequence[Sequence[DraftCell]], columns: int) -> int:

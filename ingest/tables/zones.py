@@ -26,6 +26,7 @@ _MOST_LINES = 7  # lines that one row of headings may have
 _EXACT = 0.8  # points: edges of figures set to one edge of their column lie no farther apart
 _LONGEST_NAME = 40  # characters of a column's name on one line
 _ASTRAY = 20  # em: how far right of the last column's words its name may stand, where there are as many names as columns
+_SMALLER = 0.32  # of the size of rows: how much smaller bold or capital headings of each column may be
 _LARGER = 1.15  # times as large: type of another size
 _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 
@@ -225,16 +226,15 @@ def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | Non
     position = seed + 1
     while position < len(strips) and _is_near(strips, position, separators):
         strip = strips[position]
-        if len(strip.parts) < 3 and _TELLS_OF.match(strip.parts[0].text):
+        if _is_other(strips, seed, position) or (
+            _stands_off(strips, seed, position, separators) and not _names_group(strips, position, ink, columns)
+        ):
             break
-        if _heads_anew(strips, seed, position):
-            break
-        if _stands_off(strips, seed, position, separators) and not _names_group(strips, position, ink, columns):
-            break
-        if len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size:
-            break  # a heading in larger type
         if len(columns_of(ink | strip.ink, em)) < len(columns):
             strip = strips[position] = _fitted(strip, columns)
+        if len(columns_of(ink | strip.ink, em)) < len(columns):
+            ink = _ink_of_figures(strips, seed, position) or ink
+            columns = columns_of(ink, em)
         more = columns_of(ink | strip.ink, em)
         alone = (
             len(strip.parts) == 1 and strip.parts[0].bold and not strips[position - 1].parts[0].bold and not _over(columns, strip.parts[0])
@@ -254,9 +254,31 @@ def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | Non
     return _zone(strips, seed, last, columns, crossing) if last > seed and len(columns) > 1 else None
 
 
+def _is_other(strips: Sequence[Strip], seed: int, position: int) -> bool:
+    """Whether a strip is no row of the run above it: a source, a caption, a heading in larger type, the headings of another table."""
+    strip = strips[position]
+    tells = len(strip.parts) < 3 and _TELLS_OF.match(strip.parts[0].text) is not None
+    larger = len(strip.parts) < 2 and abs(strip.size - strips[position - 1].size) > 0.15 * strip.size
+    return tells or larger or _heads_anew(strips, seed, position)
+
+
 def _zone(strips: Sequence[Strip], first: int, last: int, columns: list[tuple[float, float]], crossing: set[int]) -> Zone:
     gap = min(b.top - a.bottom for a, b in zip(strips[first:last], strips[first + 1 : last + 1], strict=True))
     return Zone(first, last, columns, {n for n in crossing if n < last}, gap)
+
+
+def _ink_of_figures(strips: Sequence[Strip], seed: int, position: int) -> int:
+    """The ink of the rows of figures of a run up to a strip, without that of the headings above them, where they and the strip keep to as
+    many columns: names at the left edges of columns leave no gutter to figures at the right ones. 0 where it is not so."""
+    rows = [strip for strip in strips[seed : position + 1] if _mostly_counts(strip)]
+    heads = next((n for n in range(seed, position) if _mostly_counts(strips[n])), seed) - seed
+    if not 0 < heads <= _MOST_LINES or len(rows) != position + 1 - seed - heads or len(rows) < 2:
+        return 0
+    ink = 0
+    for strip in rows:
+        ink |= strip.ink
+    wide = len(columns_of(ink, strips[seed].em))
+    return ink if wide > 2 and all(len(strip.parts) == wide for strip in rows) else 0
 
 
 def _fitted(strip: Strip, columns: Sequence[tuple[float, float]]) -> Strip:
@@ -510,8 +532,10 @@ def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators:
     strip = strips[first - 1]
     if first - 2 >= lowest and _is_first_group(strips, first, zone) and _heads(strips[first - 2], strip, zone, separators):
         return 2
-    if first - 2 >= lowest and _is_middle(strips, first, zone) and any(
-        _heads(strips[first - 2], lower, zone, separators) for lower in (strips[first], strip)
+    if (
+        first - 2 >= lowest
+        and _is_middle(strips, first, zone)
+        and any(_heads(strips[first - 2], lower, zone, separators) for lower in (strips[first], strip))
     ):
         return 2
     left, right = zone.columns[0][1], zone.columns[-1][1]
@@ -563,7 +587,8 @@ def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators) -> bo
     left, right = zone.columns[0][0] - strip.em, zone.columns[-1][1] + (_ASTRAY if each else 8) * strip.em
     if strip.parts[0].x0 < left or strip.parts[-1].x1 > right:
         return False
-    if abs(strip.size - below.size) > 0.12 * below.size or _is_numbered(strip, below):
+    smaller = each and strip.size < below.size and all(part.bold or part.text.isupper() for part in strip.parts)
+    if abs(strip.size - below.size) > (_SMALLER if smaller else 0.12) * below.size or _is_numbered(strip, below):
         return False
     same_band = separators.one_band(strip, below)
     room = (1.6 if not same_band else _FAR) * strip.em

@@ -105,3 +105,39 @@ def test_bold_headings_that_stand_close_to_each_other_are_parted_where_columns_b
         tmp_path,
     )
     assert at(found, "398") == ("Dogs found", "Burglary")
+
+
+def test_names_that_reach_over_the_figures_of_a_later_row(tmp_path: Path) -> None:
+    head = "[Measure], [Start\\ (Apr 2029 to Mar 2030)], [Now\\ (Apr to Sep 2030)], [Goal\\ (2032/33)],\n"
+    rows = "[Calls kept informed], [61], [66], [75],\n[Lamps mended], [44], [41], [30],\n[Dogs found again], [51,512], [2,230], [1,400],\n"
+    found = figures(f"#table(columns: (1fr, 45mm, 36mm, 24mm), stroke: none, {RIGHT}, {head}{rows})\n", tmp_path)
+    assert at(found, "51,512") == ("Dogs found again", "Start (Apr 2029 to Mar 2030)")
+    assert at(found, "30") == ("Lamps mended", "Goal (2032/33)")
+    assert "2030" not in found["44"].fields["unit"]
+
+
+@pytest.mark.parametrize("sign", ["●", "■", "▲", "✓"])
+def test_a_column_of_signs_in_front_names_no_row(tmp_path: Path, sign: str) -> None:
+    rows = f"[{sign}], [Lamps mended], [120], [118],\n[{sign}], [Dogs found], [41], [39],\n[{sign}], [Calls], [65], [72],\n"
+    found = figures(f"#table(columns: (20mm, 1fr, 20mm, 20mm), stroke: none, [Status], [Measure], [2030], [2031],\n{rows})\n", tmp_path)
+    assert at(found, "39") == ("Dogs found", "2031")
+
+
+@pytest.mark.parametrize("sign", ["▲", "▼", "→", "●"])
+def test_a_column_of_signs_behind_needs_no_name(tmp_path: Path, sign: str) -> None:
+    rows = f"[Lamps], [1,204], [1,181], [-2%], [{sign}],\n[Dogs], [412], [398], [-3%], [{sign}],\n[Calls], [65], [72], [+11%], [{sign}],\n"
+    found = figures(
+        f"#table(columns: (1fr, 28mm, 28mm, 28mm, 20mm), stroke: none, {RIGHT}, [Measure], [2030], [2031], [Change], [],\n{rows})\n",
+        tmp_path,
+    )
+    assert [at(found, value)[1] for value in ("65", "72", "+11%")] == ["2030", "2031", "Change"]
+
+
+@pytest.mark.parametrize("weight", ["*Measure*], [*2030*], [*2031*", "MEASURE], [START 2030], [GOAL 2033"])
+def test_headings_in_smaller_type_that_are_bold_or_capitals(tmp_path: Path, weight: str) -> None:
+    names = [f"text(8pt)[{name}]" for name in weight.split("], [")]
+    rows = (
+        "[Lamps mended on every road of the town and in the lanes behind], [120], [118],\n[Dogs found], [41], [39],\n[Calls], [65], [72],\n"
+    )
+    found = figures(f"#table(columns: (1fr, 30mm, 30mm), stroke: none, inset: 7pt, {RIGHT}, {', '.join(names)},\n{rows})\n", tmp_path)
+    assert at(found, "39") == ("Dogs found", weight.split("], [")[2].strip("*"))
