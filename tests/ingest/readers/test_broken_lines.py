@@ -34,7 +34,8 @@ def letters_apart(rows: int) -> bytes:
         body += f"{number} 0 obj\n{part}\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     start = len(body)
-    body += f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    body += f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}"
+    body += f"trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return body.encode("latin-1")
 
 
