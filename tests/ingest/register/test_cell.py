@@ -30,3 +30,9 @@ def test_numbers_that_count_the_columns_are_no_figures() -> None:
 def test_the_version_of_a_document_is_no_figure() -> None:
     text = "# Plan\n\n| Version | 3.1 |\n|---|---|\n| Wardens | 12 |\n| Version | 3.2 |\n"
     assert set(in_table(text)) == {"12"}
+
+
+def test_dates_and_versions_are_no_figures() -> None:
+    rows = "| Finance | 24.07.30 | 1.1 | 12 |\n| Law | 01/08/2030 | 1.2 | 15 |\n"
+    found = in_table(f"# Plan\n\n| Seen by | Date | Version | Changes |\n|---|---|---|---|\n{rows}")
+    assert set(found) == {"12", "15"}

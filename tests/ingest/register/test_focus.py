@@ -54,7 +54,14 @@ def test_what_each_of_several_parts_focuses_on_is_no_priority() -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["The survey asked about:", "Each team will meet to discuss:", "How these priorities were chosen:", "Members were:"]
+    "lead",
+    [
+        "The survey asked about:",
+        "Each team will meet to discuss:",
+        "How these priorities were chosen:",
+        "Members were:",
+        "Abuse takes many forms. The four strands of it are:",
+    ],
 )
 def test_other_lines_introduce_no_priorities(lead: str) -> None:
     assert names(PLAN.format(heading="The way ahead", text=lead, held=LIST), EntryKind.PRIORITY) == []
