@@ -111,9 +111,9 @@ def levelled_heads(strips: Sequence[Strip], zone: Zone) -> tuple[list[Strip], Zo
     taken up to the upper one: names of fewer lines, set in the middle of their row."""
     kept: list[Strip] = []
     crossing: set[int] = set()
-    heading = True
+    heads = next((n for n, strip in enumerate(strips) if any(_counts(part.text) for part in strip.parts[1:])), 0)
     for n, strip in enumerate(strips):
-        heading = heading and not any(_counts(part.text) for part in strip.parts[1:])
+        heading = n < heads
         below = strips[n + 1] if n + 1 < len(strips) else None
         if heading and kept and (_is_half_way(kept[-1], strip) or below is not None and _is_between_two(kept[-1], strip, below)):
             kept[-1] = replace(_strip([*kept[-1].lines, *strip.lines]), top=kept[-1].top, bottom=kept[-1].bottom)
