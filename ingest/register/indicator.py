@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ingest.documents import BlockKind
 from ingest.register.dates import YEARS
@@ -494,16 +495,23 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + first, start + last
 
 
+_MARKED = re.compile(r"(?<=[a-z)])[*†‡]\s+(?=[A-Z])")
+
+
 def _counted_apart(cell: GridCell) -> list[GridCell]:
-    """The measures of a cell that a semicolon divides, where each begins with what is to be reached ("90 trained; 5% more referrals")."""
+    """The measures of a cell: each up to a note's mark; or those that a semicolon divides, where each begins with what is to be reached
+    ("90 trained; 5% more referrals")."""
+    ends = [0, *(mark.end() for mark in _MARKED.finditer(cell.text)), len(cell.text)]
+    if len(ends) > 2:
+        return [cell.cut(start, start + len(cell.text[start:end].rstrip())) for start, end in pairwise(ends)]
     parts = [cell.cut(*edges) for edges in _parts(cell.text, 0, len(cell.text))]
     return parts if all(_OPENING.match(part.text) for part in parts) else [cell]
 
 
 def _measure(text: str) -> str:
-    """An indicator's words without what they say of its values, and without the closing stop."""
+    """An indicator's words without what they say of its values, and without the closing stop or a note's mark."""
     values = _VALUES.search(text)
     if values is not None and values.start() > 5:
         text = text[: values.start()]
     short = re.sub(r"\s*\((?=[^)]*\d)[^)]*\)\s*", " ", text)
-    return re.sub(r"\s+", " ", short).strip(" .;,") or text.strip()
+    return re.sub(r"\s+", " ", short).strip(" .;,*†‡") or text.strip()

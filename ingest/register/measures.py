@@ -9,6 +9,7 @@ from ingest.register.dates import DATED_YEARS, YEARS
 from ingest.register.flow import Grid, GridCell
 from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
+from ingest.register.note import baseline_said
 from ingest.register.period import period_of
 from ingest.register.roles import names_measures
 from ingest.register.stated import VALUE, stated_values
@@ -88,6 +89,9 @@ class MeasureColumns:
         years = [column for column, role in self.roles.items() if role == "current" and self._is_year(column)]
         if "baseline" not in self.roles.values() and len(years) == 1 and list(self.roles.values()).count("current") == 1:
             self.roles[years[0]] = "baseline"  # the one year beside a target is where it starts from
+        elif "baseline" not in self.roles.values() and (said := baseline_said(f"{self._grid.above}\n{self._grid.below}")):
+            own = [column for column, role in self.roles.items() if role == "current" and _is_of(self._grid.columns[column], said)]
+            self.roles.update(dict.fromkeys(own[:1], "baseline"))
 
     def _is_year(self, column: int) -> bool:
         return bool(_YEAR_NAME.match(self._grid.columns[column].strip()))
@@ -141,6 +145,11 @@ class MeasureColumns:
         roles = list(self.roles.values())
         now = [column for column, role in self.roles.items() if role == "current"]
         return len(now) == 1 and "target" in roles and "baseline" not in roles and bool(_NOW.search(self._grid.columns[now[0]]))
+
+
+def _is_of(name: str, year: str) -> bool:
+    """Whether a column's name gives a year, however its two parts are joined: "2023-24" is 2023/24."""
+    return re.sub(r"\D", "", year) in (re.sub(r"\D", "", found) for found in re.findall(YEARS, name))
 
 
 def said_of(role: str, text: str, column: str = "") -> dict[str, str]:

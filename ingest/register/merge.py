@@ -26,7 +26,7 @@ def joined(found: list[Found], flow: Flow, words: Lexicon) -> list[Found]:
             one.parent = replaced.get(id(one.parent), one.parent)
     children, _ = _once([one for one in found if one.parent is not None])
     kept += children
-    kept = _by_full_name(_without_stated(kept, words))
+    kept = _by_measure(_by_full_name(_without_stated(kept, words)))
     _find_in_contents(kept, flow)
     return kept
 
@@ -72,12 +72,28 @@ def _bare(name: str) -> str:
 def _without_stated(found: list[Found], words: Lexicon) -> list[Found]:
     """What is found without the measures that have no value and whose words state an outcome: they say what will be true, not how many."""
     stated = {one.spans[0] for one in found if one.kind is EntryKind.OUTCOME and is_change(one.words, words)}
-    values = ("baseline", "target", "current")
-    return [
-        one
-        for one in found
-        if one.kind is not EntryKind.INDICATOR or one.spans[0] not in stated or any(one.fields.get(name) for name in values)
-    ]
+    return [one for one in found if one.kind is not EntryKind.INDICATOR or one.spans[0] not in stated or _is_valued(one)]
+
+
+def _by_measure(found: list[Found]) -> list[Found]:
+    """What is found, with each measure that one table gives values of and another only names ("How we will know") once: who answers for it
+    may stand beside its name alone."""
+    valued: dict[str, list[Found]] = {}
+    for one in found:
+        if one.kind is EntryKind.INDICATOR and _is_valued(one):
+            valued.setdefault(_bare(one.name), []).append(one)
+    kept: list[Found] = []
+    for one in found:
+        same = valued.get(_bare(one.name), []) if one.kind is EntryKind.INDICATOR and not _is_valued(one) else []
+        if len(same) == 1:
+            _take_up(same[0], one)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_valued(one: Found) -> bool:
+    return any(one.fields.get(name) for name in ("baseline", "target", "current"))
 
 
 def further_places(elsewhere: Sequence[Found], same: Callable[[Found], Found | None]) -> list[Found]:

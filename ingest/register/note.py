@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.register.dates import YEARS
+
 _MONEY = (
     r"£\s?(?:['’]?000s?|thousands?|millions?|billions?|bn|k|m)?(?!\w)|(?:(?:thousands|millions)\s+of\s+)?pounds(?:\s+\((?P<sign>£[^)]*)\))?"
 )
@@ -24,6 +26,16 @@ _RATES_SAID = re.compile(
 _OF_PART = re.compile(
     r"\b(?:in|of|under|for)\s+the\s+(?:last|first|second|third|final|\w+\s+column|columns?)\b|\bcolumns?\b|\brows?\b", re.I
 )
+_OF_BASELINES = (
+    rf"\b(?P<first>{YEARS})\s+(?:figures?\s+|outturns?\s+|results?\s+|position\s+)?(?:is|are|was|were|as|being|gives?|forms?|serves?\s+as)"
+    r"\s+(?:our\s+|the\s+|an?\s+)?baselines?\b",
+    rf"\b(?P<second>{YEARS})\s+baselines?\b",
+    rf"\bbaselines?(?:\s+(?:years?|figures?|values?|data))?\s*(?:(?:is|are|was|were)(?:\s+(?:for|from|of|taken\s+from))?|of|from|:|\()\s*"
+    rf"(?:the\s+)?(?:(?:financial\s+)?year\s+|end\s+of\s+)?(?P<third>{YEARS})",
+    rf"\b(?:set|measured|judged|compared|tracked)\s+(?:against|from|with)\s+(?:the\s+)?(?:position\s+in\s+|figures?\s+(?:for|of)\s+)?(?P<fourth>{YEARS})"
+    rf"(?:\s+(?:outturns?|figures?|results?|baselines?|actuals?|position))\b",
+)
+_BASELINE = re.compile("|".join(_OF_BASELINES), re.I)
 _LONGEST = 300  # characters: what is longer tells of more than the table's figures
 
 
@@ -53,6 +65,13 @@ def rate_said(text: str) -> str:
     """Given the text near a table, return what it says that its rates are of ("per 1,000 residents"), or nothing."""
     match = _RATES_SAID.search(text)
     return " ".join(match["unit"].split()) if match is not None else ""
+
+
+@lru_cache(maxsize=64)
+def baseline_said(text: str) -> str:
+    """Given the text near a table, return the year that it says the baselines are of ("2023/24 is our baseline"), or nothing."""
+    match = _BASELINE.search(text)
+    return next((year for year in match.groupdict().values() if year), "") if match is not None else ""
 
 
 def _sentence(text: str, place: int) -> str:

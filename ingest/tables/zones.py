@@ -530,7 +530,8 @@ def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators:
     if _heads(strips[first - 1], strips[first], zone, separators):
         return 1
     strip = strips[first - 1]
-    if first - 2 >= lowest and _is_first_group(strips, first, zone) and _heads(strips[first - 2], strip, zone, separators):
+    wide = 1.5 * (strips[first].top - strip.bottom)  # as far as the group's name stands above its rows, and somewhat more
+    if first - 2 >= lowest and _is_first_group(strips, first, zone) and _heads(strips[first - 2], strip, zone, separators, wide):
         return 2
     if (
         first - 2 >= lowest
@@ -580,7 +581,8 @@ def inside(columns: Sequence[tuple[float, float]], part: Part) -> bool:
     return sum(1 for left, right in columns if min(part.x1, right) > max(part.x0, left)) == 1
 
 
-def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators) -> bool:
+def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators, room: float = 0.0) -> bool:
+    """Whether a strip is a row of headings above another one of a run; `room` is the white space, in points, that may part them anyway."""
     cut = [piece for part in whole.parts for piece in cut_at_left(part, zone.columns)]
     strip = replace(whole, parts=cut) if len(cut) == len(zone.columns) else whole
     each = len(strip.parts) == len(zone.columns) > 2 and not any(_counts(part.text) for part in strip.parts)
@@ -591,7 +593,7 @@ def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators) -> bo
     if abs(strip.size - below.size) > (_SMALLER if smaller else 0.12) * below.size or _is_numbered(strip, below):
         return False
     same_band = separators.one_band(strip, below)
-    room = (1.6 if not same_band else _FAR) * strip.em
+    room = max(room, (1.6 if not same_band else _FAR) * strip.em)
     if each or _in_order(strip.parts, zone.columns):
         bold = all(part.bold for part in strip.parts) and not all(part.bold for part in below.parts)
         room = max(room, 1.2 * zone.gap, _FAR * strip.em if bold else 0.0)  # rows set wide apart stand as far below their headings

@@ -141,3 +141,15 @@ def test_headings_in_smaller_type_that_are_bold_or_capitals(tmp_path: Path, weig
     )
     found = figures(f"#table(columns: (1fr, 30mm, 30mm), stroke: none, inset: 7pt, {RIGHT}, {', '.join(names)},\n{rows})\n", tmp_path)
     assert at(found, "39") == ("Dogs found", weight.split("], [")[2].strip("*"))
+
+
+@pytest.mark.parametrize("below", ["11pt", "12pt", "14pt"])
+def test_headings_above_the_first_group_of_numbered_rows(tmp_path: Path, below: str) -> None:
+    heads = "".join(f"table.cell(inset: (bottom: {below}, top: 6pt))[{name}], " for name in ("", "*What we will do*", "*Lead*", "*Goal*"))
+    rows = "table.cell(colspan: 4)[*Aim 4: Calm lanes at night*],\n" + "".join(
+        f"[4.{n}], [{what}], [{who}], [{n + 20}],\n"
+        for n, (what, who) in enumerate((("Lamps mended", "Highways"), ("Lanes walked", "Wardens"), ("Dogs found", "Pound")), 1)
+    )
+    columns = "columns: (12mm, 1fr, 40mm, 30mm), stroke: (x, y) => (bottom: 0.4pt), inset: (y: 9pt)"
+    found = figures(f"#set text(size: 9pt)\n#table({columns},\n{heads}\n{rows})\n", tmp_path)
+    assert [at(found, value)[1] for value in ("21", "22", "23")] == ["Goal"] * 3

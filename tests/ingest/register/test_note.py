@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.register.note import rate_said, says_unit, unit_said
+from ingest.register.note import baseline_said, rate_said, says_unit, unit_said
 from tests.ingest.register.reading import in_table
 
 
@@ -62,3 +62,22 @@ def test_units_of_rows_and_columns() -> None:
     )
     assert found["31"].fields["unit"] == "per 1,000"
     assert (found["66"].fields["unit"], found["77"].fields["unit"]) == ("%", "£")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Twelve measures. 2030/31 is our baseline; figures for 2031/32 are estimates.", "2030/31"),
+        ("The baseline year is 2030/31.", "2030/31"),
+        ("Baseline: 2030", "2030"),
+        ("Targets have been set against the 2030/31 outturn.", "2030/31"),
+        ("All are measured from a 2030-31 baseline.", "2030-31"),
+        ("We use 2030/31 as the baseline.", "2030/31"),
+        ("Baselines are from 2030/31.", "2030/31"),
+        ("The baseline for cyclists is the average of five years.", ""),
+        ("Targets were set in 2030/31.", ""),
+        ("Compared with 2030/31, fewer lamps were broken.", ""),
+    ],
+)
+def test_the_year_that_baselines_are_of(text: str, year: str) -> None:
+    assert baseline_said(text) == year

@@ -104,3 +104,44 @@ def test_parts_that_a_sentence_names_with_their_letters() -> None:
     found = {one.name: one for one in of_kind(text, EntryKind.PRIORITY)}
     assert list(found) == ["Calm places", "Noise that keeps coming back", "Litter in the lanes", "Safe homes"]
     assert (found["Litter in the lanes"].fields["number"], found["Litter in the lanes"].belongs_to) == ("1B", found["Calm places"].id)
+
+
+# -- where measures start from, and what one table says of what another one measures ---------------------------------------------------
+
+OUTTURNS = (
+    "# Plan\n\n## Performance\n\n{}\n\n| Measure | 2029/30 outturn | 2030/31 outturn | Target 2033/34 |\n|---|---|---|---|\n"
+    "| Lamps broken | 88 | 76 | 50 |\n| Wardens trained | 12 | 17 | 40 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "baseline", "current"),
+    [
+        ("Targets have been set against the 2030/31 outturn.", "76", None),
+        ("2029-30 is the baseline.", "88", "76"),
+        ("Both years are shown.", None, "76"),
+    ],
+)
+def test_of_several_years_the_one_that_the_text_names_is_where_a_measure_starts_from(said: str, baseline: str, current: str) -> None:
+    lamps = of_kind(OUTTURNS.format(said), EntryKind.INDICATOR)[0]
+    assert (lamps.fields.get("baseline"), lamps.fields["target"]) == (baseline, "50")
+    assert current is None or lamps.fields["current"] == current
+
+
+def test_a_measure_that_another_table_names_alone_is_one_with_who_answers_for_it() -> None:
+    plan = (
+        "## Delivery\n\n| What we will do | Lead | How we will measure success |\n|---|---|---|\n"
+        "| Mend lamps within a week | Highways Team | Lamps broken* |\n| Walk the lanes at night | Wardens | Lanes walked |\n\n"
+    )
+    found = of_kind(OUTTURNS.format("2029/30 is our baseline.").replace("## Performance", plan + "## Performance"), EntryKind.INDICATOR)
+    assert sorted(one.name for one in found) == ["Lamps broken", "Lanes walked", "Wardens trained"]
+    lamps = next(one for one in found if one.name == "Lamps broken")
+    assert lamps.fields["owner"] == "Highways Team" and len(lamps.spans) == 2
+
+
+def test_measures_of_one_cell_end_with_the_marks_of_their_notes() -> None:
+    text = (
+        "# Plan\n\n| What we will do | Lead | How we will measure success |\n|---|---|---|\n"
+        "| Walk the lanes at night | Wardens | Lanes walked* Walkers who feel safe |\n"
+    )
+    assert names(text, EntryKind.INDICATOR) == ["Lanes walked", "Walkers who feel safe"]
