@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.findings.actions import led_above, listed_actions
-from assistant.findings.blanks import blanks, figures_given, owned, rows_of_actions
+from assistant.findings.blanks import blanks, figures_given, kept, owned, rows_of_actions, timed
 from assistant.findings.columns import Role, gives_no_figure, roles_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.measured import Measured, measured
@@ -54,7 +54,7 @@ def indicators(script: Script) -> list[Finding]:
         (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
         (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
         (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
-        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), []),
+        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), list(_nobodys(script))),
     ]
     for place, gives in enumerate(
         (
@@ -119,7 +119,8 @@ def _has(one: Entry, field: str, script: Script) -> bool:
 def _has_owner(one: Entry, script: Script) -> bool:
     """Whether somebody answers for an indicator: in its own column or line, by the action of its row, or by the actions that it stands
     beside, which name who does them while no indicator does."""
-    if one.fields.get("owner") or led_above(one, script) or any(one.spans[0].overlaps(cell) for cell in rows_of_actions(script)):
+    named = (*rows_of_actions(script), *kept(script))
+    if one.fields.get("owner") or led_above(one, script) or any(one.spans[0].overlaps(cell) for cell in named):
         return True
     if any(other.fields.get("owner") for other in script.own(EntryKind.INDICATOR)):
         return False
@@ -133,10 +134,17 @@ def _beside_others(gives: Callable[[Measured], bool], script: Script) -> Iterato
     lacking = [one.span for one in every if not gives(one)]
     if len(lacking) * 2 < len(every):
         yield from lacking
+    else:  # that a goal is still to be set says so itself
+        yield from (one.span for one in every if one.later and not gives(one) and one.from_where | one.one_figure)
 
 
 def _blank(role: Role, script: Script) -> Iterator[Span]:
     yield from (one.span for one in blanks(script) if one.role is role)
+
+
+def _nobodys(script: Script) -> Iterator[Span]:
+    """The rows of tables of measures that name nobody where the others do."""
+    yield from (one.span for one in blanks(script) if one.role is Role.OWNER and one.is_measure)
 
 
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool], more: Sequence[Span]) -> list[Finding]:
@@ -170,6 +178,8 @@ def _has_period(one: Entry, script: Script) -> bool:
     or in a sentence that speaks for all. Where its words say how much it is to be and only from when it comes, they do not."""
     read = _measured(one, script)
     if read is not None and read.timed:
+        return True
+    if any(one.spans[0].overlaps(cell) for cell in timed(script)):
         return True
     if one.fields.get("target_period") or any(_is_part_of(said, one) for said in script.once("said for all", _said_for_all)):
         return True
