@@ -38,7 +38,8 @@ _WITHIN = re.compile(
     r"\b(?:within|inside)\s+[\w-]+\s+(?:[a-z]+\s+)?(?:hours?|days?|weeks?)\b", re.I
 )  # a standard that is kept, not a deadline
 _ONE_OF = re.compile(  # "a day at the depot" is no rhythm
-    r"(?<!once )(?<!twice )(?<!times )(?<!\d )\ban?\s+(?:[a-z]+\s+)?(?:day|week|night|evening|weekend|term|season)\b(?=\s+(?:at|in|on|for|of|with|to)\b)",
+    r"(?<!once )(?<!twice )(?<!times )(?<!\d )\ban?\s+(?:[a-z]+\s+)?(?:day|week|night|evening|weekend|term|season)\b"
+    r"(?=\s+(?:at|in|on|for|of|with|to)\b)",
     re.I,
 )
 _TELLS = re.compile(r"\b(?:was|were|had|has\s+been|have\s+been|fell|rose|told\s+us|said)\b")
