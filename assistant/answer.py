@@ -8,13 +8,15 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-from assistant.answers import lacking, owned, rated
+from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term
 from assistant.answers.lacking import list_lacking
+from assistant.answers.late import list_late
 from assistant.answers.listing import list_around, list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
@@ -120,7 +122,7 @@ Step = Callable[[Context], Context | Telling]
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
 _WORD_FILES: tuple[Callable[[], object], ...] = (
-    load_lexicon, load_wishes, lacking.sayings, rated.sayings, owned.sayings, load_columns, load_drafting, language
+    load_lexicon, load_wishes, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns, load_drafting, language
 )  # fmt: skip
 
 
@@ -241,6 +243,7 @@ class Assistant:
             tell_contradictions,
             tell_changes,
             count_mentions,
+            partial(list_late, today=self._today()),
             say_whether,
             list_lacking,
             list_rated,

@@ -55,6 +55,15 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "yes_no": {"yes": "whose", "correct": "whose stated asked"},
     "owned": {"some": "whose count all kind owners", "one": "whose all kind owners"},
+    "late": {
+        "some": "whose count all kind day state",
+        "one": "whose all kind day state",
+        "more": "others",
+        "other": "whose others day state",
+        "none": "whose all kind day",
+        "unknown": "",
+        "marked": "",
+    },
     "rated": {
         "some": "whose count all kind marks",
         "one": "whose all kind marks",
