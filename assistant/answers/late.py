@@ -33,8 +33,9 @@ _FIELDS = {EntryKind.ACTION: "by_when", EntryKind.INDICATOR: "target_period"}
 _YEAR = re.compile(r"\b20\d\d\b")
 _NAMES = "|".join(name for name in calendar.month_name if name)
 _AS_OF = re.compile(
-    rf"\b(?:as (?:of|at)|today|now|on|by|date) (?:is |was |the )*(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_NAMES}),? (?P<year>20\d\d)\b"
-    rf"|\b(?:as (?:of|at)|today|now|on|by|date) (?:is |was |the )*(?P<name>{_NAMES}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<in>20\d\d)\b",
+    r"\b(?:as (?:of|at)|today|now|on|by|date) (?:is |was |the )*"
+    rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_NAMES}),? (?P<year>20\d\d)"
+    rf"|(?P<name>{_NAMES}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<in>20\d\d))\b",
     re.I,
 )
 
@@ -47,7 +48,7 @@ def sayings() -> Sayings:
 
 @dataclass(frozen=True, slots=True)
 class _Late:
-    """What was read of one kind in a document: the entries that give a time, those whose time is over, and what else was to come by then."""
+    """What was read of one kind in a document: the entries that give a time, those whose time is over, and what else was due by then."""
 
     kind: EntryKind
     dated: Sequence[Thing]
@@ -58,8 +59,8 @@ class _Late:
 def list_late(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience, today: date
 ) -> Draft | None:
-    """Given what was understood, the documents in scope and the day of asking, return what was due before it; None where nothing of the sort
-    is asked, or nothing is known for certain."""
+    """Given what was understood, the documents in scope and the day of asking, return what was due before it; None where nothing of the
+    sort is asked, or nothing is known for certain."""
     kinds = kinds_late(understood.standalone)
     if not kinds:
         return None
@@ -74,8 +75,8 @@ def list_late(
 
 
 def kinds_late(text: str) -> list[EntryKind]:
-    """Given a question, return the kinds of entries of which it asks what is late, the likeliest first; nothing where it asks for nothing of
-    the sort. A “target” may be a thing that is to be done."""
+    """Given a question, return the kinds of entries of which it asks what is late, the likeliest first; nothing where it asks for nothing
+    of the sort. A “target” may be a thing that is to be done."""
     words = sayings().read(text)
     if sayings().says("asks", "never", words) or not sayings().says("asks", "list", words) or not sayings().says("late", "over", words):
         return []
