@@ -15,6 +15,7 @@ from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term
+from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
 from assistant.answers.listing import list_around, list_entries
@@ -332,7 +333,7 @@ class Assistant:
         if draft is not None:
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
-            draft = with_other_readings(draft, snapshot)
+            draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
         return replace(context, draft=draft)
 
     def _word(self, context: Context) -> Telling:
