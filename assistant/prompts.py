@@ -56,13 +56,11 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "yes_no": {"yes": "whose", "correct": "whose stated asked"},
     "owned": {"some": "whose count all kind owners", "one": "whose all kind owners"},
     "late": {
-        "some": "whose count all kind day state",
-        "one": "whose all kind day state",
+        "some": "whose count kind day",
+        "one": "whose day",
         "more": "others",
-        "other": "whose others day state",
+        "done": "done",
         "none": "whose all kind day",
-        "unknown": "",
-        "marked": "",
     },
     "rated": {
         "some": "whose count all kind marks",

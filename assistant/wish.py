@@ -44,9 +44,11 @@ _YEAR = re.compile(r"\d")
 _AIMS = re.compile(
     r"\b(?:targets?|aim(?:s|ed|ing)? (?:for|at|on|is|was)|goals? (?:for|on)|working towards?|prepared to accept"
     r"|aim(?:s|ed|ing)?\W*$"
-    r"|(?:want|hop|expect|plan|intend|need|mean|try|look|promis)\w*\b[^?.]{0,60}\b(?:(?:down|up|back|fall|rise|drop|go|get|grow|come|move) to|reach|hit)"
+    r"|(?:want|hop|expect|plan|intend|need|mean|try|look|promis)\w*\b[^?.]{0,60}"
+    r"\b(?:(?:down|up|back|fall|rise|drop|go|get|grow|come|move) to|reach|hit)"
     r"|by how much (?:do|does|did|will|are|is) (?:[\w’']+ ){1,6}?(?:want|hop|plan|mean|intend|aim)\w*"
-    r"|(?:figure|number|share|percentage|level|rate|score) (?:do|does|did|are|is|were|was) (?:[\w’']+ ){1,4}?(?:want|hop|aim|expect|after|look|suppos|meant)\w*"
+    r"|(?:figure|number|share|percentage|level|rate|score) (?:do|does|did|are|is|were|was) "
+    r"(?:[\w’']+ ){1,4}?(?:want|hop|aim|expect|after|look|suppos|meant)\w*"
     r"|how (?:low|high|far (?:down|up)) (?:do|does|did|should|are|is|must))\b",
     re.I,
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.answers.lacking import Lack, Thing, items_of, tables_with, things_of
 from assistant.answers.meant import meant
-from assistant.answers.rated import is_done, rates
+from assistant.answers.rated import is_done
 from assistant.answers.sayings import Sayings, load_sayings
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.findings.actions import TIMED
@@ -28,12 +28,13 @@ from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
 
 FILE = Path(__file__).with_name("late.toml")
+FEWEST_IN_TEXT = 3  # things in sentences and lists that are late, if they are to be told as all there are
 FEWEST_DATED = 2  # entries with a time, if none of them is to be said to be late
 _FIELDS = {EntryKind.ACTION: "by_when", EntryKind.INDICATOR: "target_period"}
 _YEAR = re.compile(r"\b20\d\d\b")
 _NAMES = "|".join(name for name in calendar.month_name if name)
 _AS_OF = re.compile(
-    r"\b(?:as (?:of|at)|today|now|on|by|date) (?:is |was |the )*"
+    r"\b(?:as (?:of|at)|today|now|on|by|date|it['’]?s|it) (?:is |was |the )*"
     rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_NAMES}),? (?P<year>20\d\d)"
     rf"|(?P<name>{_NAMES}) (?P<number>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<in>20\d\d))\b",
     re.I,
@@ -48,12 +49,19 @@ def sayings() -> Sayings:
 
 @dataclass(frozen=True, slots=True)
 class _Late:
-    """What was read of one kind in a document: the entries that give a time, those whose time is over, and what else was due by then."""
+    """What was read of one kind in a document: the entries that give a time, those whose time is over, those of them that are marked as
+    done, and what else was due by then."""
 
     kind: EntryKind
     dated: Sequence[Thing]
     over: Sequence[Thing]
+    done: Sequence[Thing]
     others: Sequence[Span]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what is late stands in a table, or there is enough of it: one thing of many in running text is no list."""
+        return any(thing.row is not None for thing in (*self.over, *self.done)) or len(self.over) + len(self.others) >= FEWEST_IN_TEXT
 
 
 def list_late(
@@ -99,12 +107,13 @@ def day_named(text: str) -> date | None:
 def _read(kind: EntryKind, script: Script, day: date, understood: Understood) -> _Late:
     lack = Lack(kind, _FIELDS[kind])
     things = things_of(lack, script, tables_with(lack, [script], understood))
-    dated = [thing for thing in things if TIMED.search(thing.value)]
     passed = _passed(kind, script, day)
-    over = [thing for thing in dated if _holds(thing, passed) and not (thing.row is not None and is_done(thing.row))]
+    over = [thing for thing in things if _holds(thing, passed)]
+    done = [thing for thing in over if thing.row is not None and is_done(thing.row)]
     entries = [span for entry in script.own(kind) if kind is EntryKind.ACTION for span in entry.spans]
-    others = [span for span in passed if any(span.overlaps(one) for one in entries) and not any(_holds(thing, [span]) for thing in dated)]
-    return _Late(kind, dated, over, others)
+    others = [span for span in passed if any(span.overlaps(one) for one in entries) and not any(_holds(thing, [span]) for thing in over)]
+    dated = [thing for thing in things if TIMED.search(thing.value)]
+    return _Late(kind, dated, [thing for thing in over if thing not in done], done, others)
 
 
 def _passed(kind: EntryKind, script: Script, day: date) -> list[Span]:
@@ -124,24 +133,25 @@ def _claims(document: Document, late: _Late, day: date, prompts: Prompts, audien
         "whose": prompts.whose(document.area, document.plain_title),
         "count": prompts.number(len(late.over)),
         "all": prompts.number(len(late.dated)),
-        "kind": prompts.kind(late.kind.value, len(late.dated), audience),
+        "kind": prompts.kind(late.kind.value, len(late.over) or len(late.dated), audience),
         "day": f"{day.day} {day:%B %Y}",
         "others": prompts.number(len(late.others)),
+        "done": prompts.number(len(late.done)),
     }
-    if not late.over and not late.others:
+    if not late.over and not late.others and not late.done:
         later = all(int(min(_YEAR.findall(thing.value), default="0")) > day.year for thing in late.dated)
         none = later and len(late.dated) >= FEWEST_DATED
         return [_counted(prompts.say("late.none", audience, values), [thing.spans[0] for thing in late.dated])] if none else []
-    marked = any(thing.row is not None and rates(thing.row.table) for thing in late.over)
-    values["state"] = prompts.say("late.marked" if marked else "late.unknown", audience)
-    claims: list[DraftClaim] = []
-    if late.over:
-        key = "late.one" if len(late.over) == 1 else "late.some"
-        claims = [_counted(prompts.say(key, audience, values), [thing.spans[0] for thing in late.dated]), *items_of(late.over)]
+    if not late.is_sure or not late.over:
+        return []
+    key = "late.one" if len(late.over) == 1 else "late.some"
+    claims = [_counted(prompts.say(key, audience, values), [thing.spans[0] for thing in late.over]), *items_of(late.over)]
     if late.others:
-        key = "late.more" if late.over else "late.other"
-        claims.append(_counted(prompts.say(key, audience, values), late.others))
+        claims.append(_counted(prompts.say("late.more", audience, values), late.others))
         claims += [DraftClaim(Basis.QUOTED, (span,), item=True) for span in late.others]
+    if late.done:
+        claims.append(_counted(prompts.say("late.done", audience, values), [thing.spans[0] for thing in late.done]))
+        claims += [claim for claim in items_of(late.done) if claim.item]
     return claims
 
 

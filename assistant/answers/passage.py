@@ -109,8 +109,8 @@ def _says_something(piece: Piece) -> bool:
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
-    """Given what was understood, the pieces and how well each fits, return their fitness, more of those that are what is asked for: where it
-    is asked who, those that name somebody whom the question does not name itself; where it is asked what is to be done, the register's
+    """Given what was understood, the pieces and how well each fits, return their fitness, more of those that are what is asked for: where
+    it is asked who, those that name somebody whom the question does not name itself; where it is asked what is to be done, the register's
     actions; where it is asked which figure is to be reached, its indicators with a target."""
     if not len(pieces):
         return fitness

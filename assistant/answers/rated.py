@@ -121,11 +121,6 @@ def _rated(rating: Rating, script: Script, words: frozenset[str]) -> list[_Rated
     return found
 
 
-def rates(table: EntryTable) -> bool:
-    """Given a table, say whether one of its columns says how far each row is."""
-    return _column(table, trend=False) is not None
-
-
 def is_done(row: Row) -> bool:
     """Given a row of a table, say whether the column that rates the table's rows says that it is done."""
     column = _column(row.table, trend=False)
