@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -31,7 +31,7 @@ from assistant.answers.who import with_chair, with_names
 from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
-from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
+from assistant.conversation import Answer, AnsweredBy, Audience, Draft, Question, Status
 from assistant.doubt import is_doubtful, load_gate, signs_of
 from assistant.evidence import evidence_of, is_far, is_plain, is_strange, load_thresholds
 from assistant.findings.columns import load_columns
@@ -119,6 +119,7 @@ class Context:
 # A step that takes long says meanwhile what it has, None where that is nothing new.
 Telling = Generator[Told, None, Context]
 Step = Callable[[Context], Context | Telling]
+Way = Callable[[Understood, Sequence[Document], Snapshot, Prompts, Audience], Draft | None]  # to answer from the register
 
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
@@ -237,7 +238,7 @@ class Assistant:
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
         asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
-        ways = (
+        ways: tuple[Way, ...] = (
             sum_up,
             sum_up_priority,
             tell_period,
