@@ -73,7 +73,7 @@ _CLAUSE = re.compile(
     r"|less|than|it|they|we|can|by|so)\b|\d",
     re.I,
 )
-_TOTAL_ROW = re.compile(r"^\W*(?:grand\s+|overall\s+)?(?:totals?|all|sum|overall)\b", re.I)
+_TOTAL_ROW = re.compile(r"^\W*(?:grand\s+|overall\s+)?(?:totals?|all|sum|overall|costs?\s+(?:of|for)\s+the)\b", re.I)
 _HEADED = r"(?:strategic\s+)?(?P<word>{words})(?:\s+area)?\s+(?P<mark>\d{{1,2}}|[A-H]|{numbers})\b"
 
 

@@ -73,6 +73,7 @@ _YEAR_BEFORE = re.compile(
 _IS_PART = re.compile(r"\s+(?:of|were|was|are|is|came|took|in|said)\b", re.I)  # "fell to 2,231, 45% of them at night"
 _MORE_THAN = re.compile(rf"^\s+(?:[a-z’'-]+\s+){{0,2}}?(?P<word>{_UP}|{_DOWN})\s+than\b", re.I)
 _WAS = re.compile(r"^[^;.]{0,50}?(?:[,(]\s*)?(?:\b(?:when|where|which)\b[^;.]{0,30}|\bthe|\(|\bof)\s*$", re.I)
+_SINCE = re.compile(r"^[^.;]{0,40}?\b(?:since|than|on|from|of|with|against|below|above)\s+(?:(?:in|that\s+of)\s+)?(?:19|20)\d\d", re.I)
 _FAR = 6.0  # points by which "about 10%" is off for certain
 _MARGIN = 0.6  # points beyond rounding, for a share that was cut off rather than rounded
 
@@ -371,6 +372,8 @@ def _against_tables(sentences: Sequence[Sentence], script: Script) -> Iterator[F
         matching = by_subject.get(subject_of(YEARS.sub(" ", said["subject"])), [])
         if len(matching) != 1:
             continue
+        if _SINCE.search(sentence.text[shares[0].end :]):
+            continue  # from that year on, not in it
         pair = _of_years(matching[0], [year_of(match) for match in YEARS.finditer(sentence.text)])
         way = 1 if re.search(r"rose|risen|increas|grew|grown|up", said["way"], re.I) else -1
         if pair is not None and not agrees(pair[0].quantity, pair[1].quantity, shares[0], way):

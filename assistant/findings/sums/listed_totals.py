@@ -19,6 +19,7 @@ from ingest.register.flow import Listing, Piece
 _T = FindingType.TOTAL_AND_PARTS
 NEAR = 0.15  # of the whole: parts that are further off are parts of something else
 FEWEST = 3  # parts that stand in a list, or in a sentence of their own
+LEAST = 500.0  # half of the last place printed from which amounts count as rounded
 LONGEST = 90  # characters of an item that names a part and its figure
 _MADE_OF = re.compile(
     r"\b(?:made\s+up\s+(?:of|as\s+follows)|compris(?:es|ing)|consist(?:s|ing)\s+of|broken\s+down(?:\s+as\s+follows)?|split|divided|shared|met\s+(?:by|from)|paid\s+(?:for\s+)?(?:by|from)|funded\s+(?:by|from)"
@@ -68,9 +69,18 @@ def _in_list(listing: Listing) -> Iterator[Finding]:
     (whole, spans), figures = wholes[0], [figure for _, figure in parts if figure is not None]
     if len(figures) != len(parts) or any(one.unit != whole.unit or one.hedged or one.value > whole.value for one in figures):
         return
-    if not adds_up(figures, whole) and is_near(figures, whole, NEAR):
+    if not _makes(figures, whole) and is_near(figures, whole, NEAR):
         places = [span for item, figure in parts if figure is not None for span in item.cut(figure.start, figure.end)]
         yield _told(whole, figures, [*spans, *places], 0.8)
+
+
+def _makes(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether parts make their whole. Amounts of one list are printed alike:
+    the one with the fewest zeros shows how far all were rounded."""
+    exact = [one.half for one in (*parts, whole) if not re.search(r"\.\d|\d\s?[a-z]", one.text, re.I)]
+    rounded = [one.half for one in (*parts, whole) if re.search(r"\.\d|\d\s?[a-z]", one.text, re.I)]
+    slack = sum(rounded) + (min(exact) * len(exact) if exact and min(exact) > LEAST else 0.0)
+    return abs(sum(part.value for part in parts) - whole.value) <= slack + 1e-6
 
 
 def _only(text: str) -> Quantity | None:

@@ -12,6 +12,7 @@ from assistant.findings.finding import Finding, FindingType
 from assistant.findings.quantity import Quantity, shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
+from assistant.findings.subjects import head_of
 from assistant.findings.sums.mentions import figures_in
 from assistant.findings.sums.portions import Portion, portions
 from ingest.documents import BlockKind
@@ -24,6 +25,7 @@ FAR, NEAR = (
     12.0,
 )  # points by which a share may be off its count and still be meant: where two other shares show the whole, and where one does
 LARGE = 100  # a whole that one share alone can show
+_NAMED = re.compile(r"\s+of\s+(?:the|these|those|our|all(?:\s+the)?)\s+(?P<noun>[a-z][a-z’'-]+s)\s*[(,]")
 _BESIDE = re.compile(
     r"(?:\s+of\s+(?:these|those|them|the)(?:\s+[a-z’'-]+){0,3})?\s*(?:[(,–—]\s*(?:or\s+|that\s+is,?\s+)?|\s(?:or|that\s+is)\s)"
 )
@@ -51,7 +53,9 @@ def paragraph_shares(script: Script) -> Iterator[Finding]:
     """Given a document, yield the share of a paragraph that does not follow from the whole which its other shares are of."""
     sentences = [one for one in script.sentences if one.piece.kind is not BlockKind.FOOTNOTE]
     for _, group in groupby(sentences, key=lambda one: id(one.piece)):
-        yield from _in_paragraph(list(group))
+        paragraph = list(group)
+        yield from _in_paragraph(paragraph)
+        yield from _of_noun(paragraph)
 
 
 def _in_paragraph(sentences: Sequence[Sentence]) -> Iterator[Finding]:
@@ -80,6 +84,26 @@ def _in_paragraph(sentences: Sequence[Sentence]) -> Iterator[Finding]:
         spans = [span for one in (pair.share, pair.count) for span in pair.sentence.cut(one.start, one.end)]
         yield told("contradiction.share_of_whole", _T, [*spans, *place.cut(whole.start, whole.end)], {}, sum_, 0.7)
         return
+
+
+def _of_noun(sentences: Sequence[Sentence]) -> Iterator[Finding]:
+    """ "took 4,812 reports … four in ten of the reports (1,444)": the share names its whole, of which the paragraph gives one number."""
+    for pair in (pair for sentence in sentences[1:] for pair in _pairs(sentence)):
+        named = _NAMED.match(pair.sentence.text[pair.share.end :])
+        noun = head_of(named["noun"]) if named is not None else ""
+        numbers = [
+            (sentence, one)
+            for sentence in sentences[: sentences.index(pair.sentence)]
+            for one in figures_in(sentence.text)
+            if noun and not one.unit and not one.hedged and one.value > pair.count.value and head_of(sentence.text[one.end :][:80]) == noun
+        ]
+        if len({one.value for _, one in numbers}) != 1 or _has_own(pair, sentences):
+            continue
+        place, whole = numbers[0]
+        if not pair.fits(whole.value) and abs(pair.count.value / whole.value * 100 - pair.share.value) <= FAR:
+            sum_ = f"{pair.count.text} ÷ {whole.text} = {shown_number(pair.count.value / whole.value * 100, 1)}%, not {pair.share.text}."
+            spans = [span for one in (pair.share, pair.count) for span in pair.sentence.cut(one.start, one.end)]
+            yield told("contradiction.share_of_whole", _T, [*spans, *place.cut(whole.start, whole.end)], {}, sum_, 0.7)
 
 
 def _has_own(pair: _Pair, sentences: Sequence[Sentence]) -> bool:

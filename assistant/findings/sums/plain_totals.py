@@ -17,7 +17,7 @@ _SUM_ROW = re.compile(
     r"|year|full year|whole year|all year|12 months|annual|altogether|in all|all told"
     r"|combined|overall|together|both(?:\s+\w+)?|everything|everyone|all\s+(?:\w+\s+){0,2}\w+|(?:borough"
     r"|district|county|city|area|force|year)[-\s]wide|grand total|sum"
-    r"|(?:[a-z-]+\s+){1,4}(?:in\s+all|all\s+told|altogether|together|combined|overall)|(?:\w+\s+){0,3}total|total\b.{0,40})\W*$",
+    r"|(?:total\s+)?costs?\s+(?:of|for|in)\s+(?:the\s+)?(?:year|plan|programme|all)|(?:[a-z-]+\s+){1,4}(?:in\s+all|all\s+told|altogether|together|combined|overall)|(?:\w+\s+){0,3}total|total\b.{0,40})\W*$",
     re.I,
 )
 _SUM_COLUMN = re.compile(

@@ -33,7 +33,7 @@ _BEFORE = re.compile(
 _NOT_PARTS = re.compile(
     r"\b(?:from|compared|against|than|rose|fell|risen|fallen|increase\w*|decrease\w*|reduc\w*|previous\w*"
     r"|last year|target|each|every|per|more than one|both|also|including|up|down|average|about|around|nearly"
-    r"|over|almost|a\s+further|another|who|of\s+wh(?:om|ich)|in\s+turn|respectively|if)\b",
+    r"|over|almost|a\s+further|(?<!\band\s)another|who|of\s+wh(?:om|ich)|in\s+turn|respectively|if)\b",
     re.I,
 )
 _STATUS = re.compile(
@@ -67,6 +67,7 @@ _LAST = re.compile(
     re.I,
 )
 _GOES_TO = re.compile(r"\b(?:go(?:es)?|went|is|are|was|were|will\s+go|paid|pays?|buys?)\s+(?:to|on|into|towards|for)\b|\bbuys?\b", re.I)
+_OF_THIS = re.compile(r"\s+of\s+(?:this|it|that|these|the\s+(?:cost|money|sum|total))\b", re.I)
 _THERE_IS = re.compile(
     r"\b(?:there\s+(?:is|are|was)|we\s+(?:have|had)|budget|set\s+aside|fund|grant|in\s+all|total|altogether|worth|is\s+given)\b", re.I
 )
@@ -196,6 +197,8 @@ def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
     broken = _BROKEN.search(after.text[: parts[0].start]) if _TAKES_UP.match(after.text) else None
     if broken is None and parts[0].unit == "£" and parts[0].start <= FIRST and _THERE_IS.search(sentence.text):
         broken = _GOES_TO.search(after.text)  # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
+    if broken is None and parts[0].unit == "£":
+        broken = _OF_THIS.match(after.text[parts[0].end :])  # "The grant pays £2.9m of this, the council £0.8m and the trust £0.3m."
     wholes = [one for one in figures if one.unit == parts[0].unit and not one.hedged]
     totals = [one for one in wholes if _AFTER.match(sentence.text[one.end :]) or _BEFORE.search(sentence.text[: one.start])]
     whole = totals[-1] if totals else wholes[-1] if len(wholes) == 1 else None

@@ -36,7 +36,8 @@ _WHOLE = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:nationally|England|target|average|per\s+head|rate|share|forecast|expected|will|to\s+be|quarter(?:ly)?|months?|between)\b", re.I
+    r"\b(?:nationally|England|target|average|per\s+head|rate|share|forecast|expected|will|to\s+be|quarterly|(?:each|this|last|first|second|third|fourth)\s+quarter|months?|between)\b",
+    re.I,
 )
 
 

@@ -46,13 +46,13 @@ def test_a_list_of_some_of_the_parts_is_let_pass(lead: str) -> None:
     ],
 )
 def test_parts_of_a_noun_make_the_number_that_is_given_of_it(parts: str) -> None:
-    assert wrong(f"We keep watch on 27 piers. Nobody is left alone.\n\n{parts}")
-    assert not wrong(f"We keep watch on 26 piers. Nobody is left alone.\n\n{parts}")
+    assert wrong(f"We look after 27 piers. Nobody is left alone.\n\n{parts}")
+    assert not wrong(f"We look after 26 piers. Nobody is left alone.\n\n{parts}")
 
 
 def test_a_noun_of_which_two_numbers_are_given_is_let_pass() -> None:
     assert not wrong(
-        "We keep watch on 27 piers; in 2019 it was 31 piers.\n\nOf its piers eight are lit all night, four in winter and 14 not at all."
+        "We look after 27 piers; in 2019 it was 31 piers.\n\nOf its piers eight are lit all night, four in winter and 14 not at all."
     )
 
 

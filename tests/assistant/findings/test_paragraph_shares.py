@@ -40,3 +40,10 @@ def test_a_share_far_from_that_whole_is_of_another() -> None:
 def test_commas_tell_a_share_as_brackets_do() -> None:
     assert wrong("Of the 412 seals 268, about three quarters, were grey; 97 (24%) were under 18 months.")
     assert not wrong("Of the 412 seals 268, about two thirds, were grey; 97 (24%) were under 18 months.")
+
+
+def test_a_share_may_name_its_whole() -> None:
+    text = "In 2024 the crew took 4,812 calls: 2,906 by radio, 1,294 by telephone and 612 in person. "
+    text += "The bay accounts for {} of the calls (1,444)."
+    assert wrong(text.format("four in ten"))
+    assert not wrong(text.format("three in ten"))
