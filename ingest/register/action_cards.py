@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ingest.documents import BlockKind
+from ingest.register.action_lead import lines_below, said_on
 from ingest.register.entry import EntryKind
 from ingest.register.flow import Flow
-from ingest.register.labelled import parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.piece import Piece
 from ingest.register.roles import NAMED, heading_kind
 
 _NUMBER = re.compile(r"(?:(?:action\s+)?\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z]{1,3}\d{1,2}[.):]?)\s+", re.I)
-_MOST = 4  # lines of labels
-_SAID = frozenset({"owner", "by_when"})
-
-
-def labels_below(piece: Piece, flow: Flow) -> list[Piece]:
-    """Given a piece, return the lines right below it that each begin with a label ("Lead: …", "When: …")."""
-    found: list[Piece] = []
-    below = flow.after(piece)
-    while below is not None and below.kind is BlockKind.PARAGRAPH and len(found) < _MOST and parts_of(below.text):
-        found.append(below)
-        below = flow.after(below)
-    return found
+_SAID = frozenset({"who", "by_when"})
 
 
 def heads_action(piece: Piece, flow: Flow, words: Lexicon) -> bool:
@@ -32,7 +20,7 @@ def heads_action(piece: Piece, flow: Flow, words: Lexicon) -> bool:
     they say both, and it begins as an action does."""
     if NAMED.match(piece.text) or heading_kind(words, piece.text[number_end(piece.text) :]) is not None:
         return False
-    said = _SAID & {name for line in labels_below(piece, flow) for name in parts_of(line.text)}
+    said = {field for line in lines_below(piece, flow) for field in said_on(line)}
     begins = words.begins("action", "verbs", piece.text[number_end(piece.text) :])
     announced = any(heading_kind(words, title) is EntryKind.ACTION for title in piece.trail[:-1])
     return bool(said) and announced or said == _SAID and begins
