@@ -384,6 +384,15 @@ def _behind_and(piece: Piece, start: int, end: int) -> re.Match[str] | None:
     return _BARE.match(piece.text[start:end]) if joined else None
 
 
+def _is_manner(promise: re.Match[str], piece: Piece, words: Lexicon) -> bool:
+    """Whether a promise without a time is of a manner ("We will always listen"), or of no deed and made in a foreword."""
+    if WHEN.search(promise.string) or _TIMED.search(promise.string):
+        return False
+    if words.begins("action", "manners", promise["what"]):
+        return True
+    return any(words.speaks(title) for title in piece.trail) and not words.begins("action", "verbs", promise["what"])
+
+
 def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
     if text.rstrip().endswith(":"):
@@ -398,7 +407,7 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
         match = _ANYONE.match(text)
         if match is not None and not words.begins("action", "verbs", match["what"]):
             return
-    if match is None or _SPOKEN_OF.search(text[: match.start()]) or _TRACKED.match(match["what"]):
+    if match is None or _SPOKEN_OF.search(text[: match.start()]) or _TRACKED.match(match["what"]) or _is_manner(match, piece, words):
         return
     if _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
         return
