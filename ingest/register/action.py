@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import BlockKind
-from ingest.register.action_cards import heads_action, number_end
+from ingest.register.action_cards import carded, heads_action, number_end
 from ingest.register.action_lead import ends_in_names, first_words, take_behind, take_lead, take_lines_below
 from ingest.register.dates import CALENDAR, DATED_YEARS, WHEN
 from ingest.register.entry import EntryKind, Found, How, plain
@@ -130,7 +130,9 @@ def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     lines = [one for one in _from_lines(flow, roles, words) if one.spans[0] not in taken]
     taken |= {span for one in lines for span in one.spans}
     take_lines_below([*listed, *lines], flow)
-    return [*listed, *lines, *(one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken)]
+    told = [one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken]
+    take_lines_below(told, flow)
+    return [*listed, *lines, *told]
 
 
 def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
@@ -270,6 +272,7 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
             column = next((c for c, name in sorted(grid.columns.items()) if _DEEDS.search(name) and len(name.split()) <= 6), None)
         column = _column_of_deeds(grid, words) if column is None else column
         if column is None:
+            yield from carded(grid)
             yield from _matrix_rows(grid, words)
             yield from _of_years(grid, words)
             continue

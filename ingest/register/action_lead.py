@@ -35,6 +35,7 @@ _BARE = re.compile(rf"[(\[]?(?:(?P<who>(?:The\s+)?{_WORDS})\s*(?:[,;|/]|\s[–�
 _THEN = re.compile(rf"(?P<who>.{{2,70}}?)\s*(?:[,;|(]|\s[–—-])\s*(?P<when>{_DATE})\)?", re.I)
 _FIELDS = {"owner": "who", "by_when": "by_when"}
 _MOST = 4  # lines
+_REST = 90  # characters of a piece that may stand behind an action's words, as do labels
 
 
 def said_in(parts: Mapping[str, str]) -> dict[str, str]:
@@ -77,9 +78,13 @@ def _is_labelled(line: Piece) -> bool:
 def take_lines_below(found: Sequence[Found], flow: Flow) -> None:
     """Give an action who leads it and by when from the lines right below it ("Lead: Highways Team  When: by May 2027"). Below the last of
     a list, who leads is of all in it that name nobody themselves; not where lists of a single action in its section have such lines, too:
-    there each line is of the action above it."""
+    there each line is of the action above it. Where more words
+    stand behind an action's, the lines are of those."""
     begins = {(piece.page, piece.parts[0][2]): piece for piece in flow.pieces}
     pieces = [begins.get((one.spans[0].page, one.spans[0].start)) for one in found]
+    pieces = [
+        piece if piece is None or len(piece.text) - len(one.words) < _REST else None for piece, one in zip(pieces, found, strict=True)
+    ]
     below = [lines_below(piece, flow) if piece is not None else [] for piece in pieces]
     alone = {piece.section for piece, lines in zip(pieces, below, strict=True) if piece is not None and lines and _is_alone(piece, flow)}
     listed: dict[int, list[Found]] = {}
