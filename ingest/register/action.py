@@ -235,8 +235,9 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
 
 
 def _is_deed(piece: Piece, flow: Flow, words: Lexicon) -> bool:
-    """Whether a line begins as an action does, or has a line right below it that says who leads it or by when; no such line itself."""
-    if parts_of(piece.text):
+    """Whether a line begins as an action does, or has a line right below it that says who leads it or by when; no such line itself,
+    and no single word."""
+    if parts_of(piece.text) or len(piece.text.split()) < 2:
         return False
     below = flow.after(piece)
     labelled = below is not None and below.section == piece.section and {"owner", "by_when"} & parts_of(below.text).keys()

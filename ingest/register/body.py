@@ -106,7 +106,7 @@ def _fields(text: str, start: int, end: int, name: str, role: str) -> dict[str, 
     does = _DOES.match(behind)
     if does is not None:
         fields["does"] = does["does"].strip()
-    return {**fields, **standing_of(text, start, end)}
+    return fields if role == "person" else {**fields, **standing_of(text, start, end)}
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

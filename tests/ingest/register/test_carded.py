@@ -46,3 +46,13 @@ def test_lines_below_a_promise_are_of_it() -> None:
     text = "# Plan\n\n## Ideas\n\nWe will open a den at the mill by June 2030.\n\nLead: Youth Service\n\nWe will hold a fair.\n"
     found = of_kind(text, EntryKind.ACTION)
     assert [(one.fields.get("who", ""), one.fields.get("by_when", "")) for one in found] == [("Youth Service", "by June 2030"), ("", "")]
+
+
+@pytest.mark.parametrize(
+    "behind", ["We will {deed}.", "Our aim is calm.", "Why this matters to us", "Lead: Street Manager", "This means calm."]
+)
+def test_a_priority_on_a_card_is_called_by_its_name_alone(behind: str) -> None:
+    cells = [f"Priority {n}: Calm {place} {behind.format(deed='act')}" for n, place in enumerate(("lanes", "homes", "roads", "parks"), 1)]
+    found = [one for one in register_of_page(page(cells)) if one.kind is EntryKind.PRIORITY]
+    assert [one.name for one in found] == ["Calm lanes", "Calm homes", "Calm roads", "Calm parks"]
+    assert found[0].words == "Priority 1: Calm lanes"
