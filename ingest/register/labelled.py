@@ -33,6 +33,7 @@ _LABEL = re.compile(
     + r"))(?:\s+\d{1,2})?\s*[:–?]\s+(?=\S)"
 )
 
+_SIGN = re.compile(r"[:–?]\s")  # what stands behind every label
 _OF_ACTION = frozenset({"owner", "by_when"})
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
 
@@ -79,8 +80,8 @@ def labelled_in(flow: Flow) -> Iterator[Labelled]:
 
 def parts_of(text: str) -> dict[str, str]:
     """Given a line, return what stands behind each of its labels where it begins with one of a part ("Lead: … When: …"); else nothing."""
-    found = list(_LABEL.finditer(text))
-    if not found or found[0].start() > 0 or any(_name(match) in _HEADS for match in found):
+    found = list(_LABEL.finditer(text)) if _LABEL.match(text) else []
+    if not found or any(_name(match) in _HEADS for match in found):
         return {}
     return _behind_labels(text, found)
 
@@ -88,7 +89,7 @@ def parts_of(text: str) -> dict[str, str]:
 def parts_within(text: str) -> tuple[int, dict[str, str]]:
     """Given words, return where labels of who leads or by when begin in them, and what stands behind each; nothing where there are none,
     or where other labels stand before or behind them."""
-    found = list(_LABEL.finditer(text))
+    found = list(_LABEL.finditer(text)) if _SIGN.search(text) else []
     if not found or found[0].start() == 0 or any(_name(match) not in _OF_ACTION for match in found):
         return len(text), {}
     return found[0].start(), _behind_labels(text, found)
