@@ -10,12 +10,26 @@ _VERB = (
     r"|put(?:s|ting)? (?:in|into|towards)|rais(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|bring(?:s|ing)? in"
     r"|brought in|invest(?:s|ed|ing)?|fined|awarded|granted)"
 )
+# Such a noun is asked for where its clause ends with it, or goes on with what the money is of, for or from, and says nothing of that.
+_SAYS = r"(?:is|are|was|were|will|has|have|had|does|do|did|can|should|spent|used|expected|meant|supposed|going|doing|made)\b"
+_ENDS = (
+    rf"(?=\W*$|\s*[?.,;:]|\s+(?:of|for|to|from|on|in|this|last|next|per|a|each|every|between|by)(?:\s+(?!{_SAYS})[\w’'&£/,-]+){{1,10}}\W*$"
+    rf"|\s+(?:do|does|did|must|should|will) [^?.]{{1,50}}\b(?:pay|paid|charge|cost|get|spend|bring in|earn)\W*$)"
+)
+# What holds such a word and is no amount.
+_NO_AMOUNT = re.compile(
+    r"\bmade up of\b|\bcosts? of living\b|\brais(?:e|es|ed|ing) (?:\w+ )?(?:awareness|concerns?|issues?|standards?|the profile)\b"
+    r"|\b(?:pay|pays|paid|paying) (?:\w+ )?attention\b|\b(?:impact|effect|consequences?|role|aims?|purpose|point) of (?:the |their |its |a )?(?:\w+ )?"
+    rf"{_NOUN}\b|\bhow much (?:[\w’'-]+ ){{1,4}}(?:do|done|doing|fallen|risen|dropped|changed|improved)\b"
+    rf"|\b{_NOUN} (?:conditions?|process(?:es)?|sources?|risks?|programmes?|streams?|bids?|schemes?|arrangements?|decisions?)\b",
+    re.I,
+)
 _ASKED = re.compile(
     "|".join(
         (
             r"\bhow much (?:money|cash|funding|public money|of the budget)\b",
             rf"\bhow much (?:(?:is|are|was|were|did|does|do|will|would|has|have|it|they|we)\b[^?.]{{0,80}})?\b{_VERB}\b",
-            rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}\b",
+            rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}{_ENDS}",
             r"\bwhat (?:did|do|does|will|would|has|have|is|are|was|were)\b[^?.]{1,60}\b(?:cost|pay|paid|paying|spen(?:d|t|ding) on)\b",
             rf"\bhow (?:big|large)(?: a)? {_NOUN}\b",
             rf"\b(?:projected|estimated|total|annual|yearly) {_NOUN}\b",
@@ -52,7 +66,7 @@ _HELD = re.compile(
 
 def asks_amount(text: str) -> bool:
     """Given a question, say whether it asks for an amount of money and for nothing else."""
-    return _ASKED.search(text) is not None and _ELSE.search(text) is None
+    return _ASKED.search(text) is not None and _NO_AMOUNT.search(text) is None and _ELSE.search(text) is None
 
 
 def holds_amount(words: str) -> bool:
