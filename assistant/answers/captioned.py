@@ -30,7 +30,8 @@ _AMONG = re.compile(
 )
 # What asks for what nobody has said, agreed or found yet.
 _UNSETTLED = re.compile(
-    r"n['’]?t (?:\w+ ){0,3}(?:yet|said|agreed|settled|decided|confirmed|committed|known|set)\b"
+    r"\b(?:is|are|has|have|was|were|does|do|did|wo|ca)n['’]?t (?:\w+ ){0,3}"
+    r"(?:yet|said|agreed|settled|decided|confirmed|committed|known|set)\b"
     r"|\b(?:not|never|yet to be|still to be|to be) (?:\w+ )?(?:agreed|settled|decided|confirmed|committed|known|set)\b"
     r"|\b(?:unknown|undecided|unconfirmed|uncertain|up in the air|tbc)\b",
     re.I,
@@ -52,7 +53,9 @@ def rows_below(span: Span, found: Sequence[Span], understood: Understood, snapsh
 
 def _below(span: Span, page: Page) -> Block | None:
     """The table right below a line that names it."""
-    at = next((at for at, block in enumerate(page.blocks) if block.start <= span.start < block.end), 0)
+    at = next((at for at, block in enumerate(page.blocks) if block.start <= span.start < block.end), None)
+    if at is None:
+        return None
     block, *after = page.blocks[at : at + 3]
     if block.kind is BlockKind.CAPTION:
         # What floats beside a table may be read between it and its name.
@@ -79,17 +82,26 @@ def _asked(rows: Sequence[Row], found: Sequence[Row], understood: Understood, sn
     table whose rows it sets against each other, or counts, or that is short; else those that were found."""
     text = understood.standalone
     if _UNSETTLED.search(text) and (unsettled := [row for row in rows if any(sayings().is_cell("open", cell.text) for cell in row.cells)]):
-        return unsettled
+        return _on_topic(unsettled, understood, snapshot) or unsettled
     length = sum(len(cell.text) for row in rows for cell in row.cells)
     counts = {NUMBERS.get(said.casefold()) or int(said) for said in _COUNT.findall(text)}
     if length <= LONGEST_WHOLE and (len(rows) in counts or len(rows) <= MOST_WHOLE and _AMONG.search(text)):
         return rows
-    topic = frozenset(stem for stem in stems_of(understood.subject) if not stem[0].isdigit())
-    weights = weights_of(snapshot)
-    held = [weights.total(covered(topic, text, f"{row.group} {' '.join(cell.text for cell in row.cells)}")) for row in rows]
-    most = max(held, default=0.0)
-    if most >= LEAST_HELD * weights.total(topic) > 0:
-        best = [row for row, weight in zip(rows, held, strict=True) if weight == most]
-        if len(best) <= MOST_ROWS:
-            return [row for row in rows if row in best or row in found]
+    if best := _on_topic(rows, understood, snapshot):
+        return [row for row in rows if row in best or row in found]
     return found or (rows if len(rows) <= SHORT_TABLE and length <= LONGEST_WHOLE else ())
+
+
+def _on_topic(rows: Sequence[Row], understood: Understood, snapshot: Snapshot) -> Sequence[Row]:
+    """The few rows that hold most of the question's words; nothing where none holds enough of them, or many hold them alike."""
+    # "Not agreed" says what is asked of a row, and not what it is on.
+    said = " ".join(match.group() for match in _UNSETTLED.finditer(understood.standalone))
+    topic = frozenset(stem for stem in stems_of(understood.subject) - stems_of(said) if not stem[0].isdigit())
+    weights = weights_of(snapshot)
+    told = [f"{row.group} {' '.join(cell.text for cell in row.cells)}" for row in rows]
+    held = [weights.total(covered(topic, understood.standalone, words)) for words in told]
+    most = max(held, default=0.0)
+    if not most >= LEAST_HELD * weights.total(topic) > 0:
+        return ()
+    best = [row for row, weight in zip(rows, held, strict=True) if weight == most]
+    return best if len(best) <= MOST_ROWS else ()

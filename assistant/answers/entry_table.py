@@ -39,7 +39,9 @@ class Row:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Where the row stands: as one span where its cells stand together on their page, else cell by cell."""
-        filled = [cell for cell in self.cells if cell.text.strip() and cell.rows == 1]
+        printed = [cell for cell in self.cells if cell.text.strip()]
+        # What reaches over several rows is told with the row only where nothing else is printed in it.
+        filled = [cell for cell in printed if cell.rows == 1] or printed
         first, last = min(cell.start for cell in filled), max(cell.end for cell in filled)
         page = filled[0].page
         own = {(cell.page, cell.start) for cell in filled}

@@ -4,6 +4,7 @@ is told with the name."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import Basis, Draft, DraftClaim
@@ -17,6 +18,7 @@ from ingest.sentences import sentences_of
 
 _CHAIRS = re.compile(r"\b(?:chairs?|chaired|co-chairs?|leads?|led|runs?|running|heads?|headed|in charge of|in the chair)\b", re.I)
 NEXT_LINE = 3  # characters between a name and the office below it
+LONGEST_OFFICE = 100  # characters of a line that is one
 # A line that begins with an office.
 _OFFICE = re.compile(
     r"\W*(?:(?:joint|acting|interim|deputy|assistant|independent|executive|strategic|lead|cabinet|portfolio|district|borough|local) )*"
@@ -62,11 +64,35 @@ def _named(claim: DraftClaim, snapshot: Snapshot) -> DraftClaim:
     text = snapshot.page(span.document_id, span.page).text
     if not _OFFICE.match(text[span.start : span.end]):
         return claim
-    for entry in snapshot.entries(span.document_id, EntryKind.BODY):
-        for place in entry.spans if entry.fields.get("role") == "person" else ():
-            if place.page == span.page and 0 < span.start - place.end <= NEXT_LINE and not text[place.end : span.start].strip(" ,\n"):
-                return replace(claim, spans=(replace(span, start=place.start),))
+    entries = (entry for entry in snapshot.entries(span.document_id, EntryKind.BODY) if entry.fields.get("role") == "person")
+    people = [place for entry in entries for place in entry.spans if place.page == span.page]
+    for place in people:
+        between = text[place.end : span.start]
+        if 0 < len(between) <= NEXT_LINE and not between.strip(" ,\n") and ("\n" not in between or _is_below(span.start, text, people)):
+            return replace(claim, spans=(replace(span, start=place.start),))
     return claim
+
+
+def _is_below(office: int, text: str, people: Sequence[Span]) -> bool:
+    """Whether the lines about an office give each name above its office: they begin with a name and end with an office, by turns. Where an
+    office comes first, the name above the next one is another's."""
+    lines = [(line.start(), line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    named = [_names(start, end, text, people) for start, end in lines]
+    first = last = next((at for at, (start, end) in enumerate(lines) if start <= office < end), 0)
+    while first and named[first - 1] is not None:
+        first -= 1
+    while last + 1 < len(lines) and named[last + 1] is not None:
+        last += 1
+    run = named[first : last + 1]
+    return len(run) % 2 == 0 and all(is_name == (at % 2 == 0) for at, is_name in enumerate(run))
+
+
+def _names(start: int, end: int, text: str, people: Sequence[Span]) -> bool | None:
+    """Whether a line is a person's name, or an office; None where it is neither."""
+    if any(start <= place.start < end for place in people):
+        return True
+    line = text[start:end].strip()
+    return False if len(line) <= LONGEST_OFFICE and line[-1:] not in ".:;?!" and _OFFICE.match(line) else None
 
 
 def _shared(entry: Entry, asked: frozenset[str]) -> bool:

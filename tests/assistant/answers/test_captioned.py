@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from assistant.answers.captioned import rows_below
 from ingest.documents import Span
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
-from tests.assistant.councils import Desk, quotes
+from tests.assistant.councils import Desk, opened, quotes
 
 OFFENCES, MONEY, GROUPS = "Table 1: Offences by parish", "Who puts in what, in pounds", "Table 2: The groups that deliver the plan"
 COUNTS = "Table 3: What we count"
@@ -115,3 +116,39 @@ def test_what_names_no_table_is_left_alone(desk: Desk, words: str) -> None:
 def test_an_answer_never_ends_with_a_bare_name(desk: Desk) -> None:
     answer = desk.ask("How many people in Saltby count offences by parish?")
     assert OFFENCES not in quotes(answer) or [quote for quote in quotes(answer) if quote.startswith("Parish")]
+
+
+REACHING = """<html><head><title>Pellham Market Plan 2025-2028</title></head><body><h1>Pellham Market Plan 2025-2028</h1><h2>Gates</h2>
+<p>Table 1: Gates and who looks after them</p>
+<table><tr><th>Gate</th><th>Who looks after it</th><th>Key</th></tr>
+<tr><td rowspan="2">North gate</td><td rowspan="2">Rangers</td><td></td></tr><tr><td>Brass</td></tr>
+<tr><td>South gate</td><td>Porters</td><td>Iron</td></tr></table></body></html>"""
+
+
+def test_a_row_of_which_every_cell_reaches_over_the_next_is_no_error(tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "pellham.html").write_text(REACHING, encoding="utf-8")
+    for pellham in opened([tmp_path / "documents"], tmp_path / "index", embedder):
+        answer = pellham.ask("Who looks after the gates of the market in Pellham?")
+        assert any("North gate" in quote for quote in quotes(answer))
+
+
+def test_what_stands_in_no_block_names_no_table(desk: Desk) -> None:
+    beyond = len(desk.snapshot.page("saltby-2025", 1).text) + 10
+    assert rows_below(Span("saltby-2025", 1, beyond, beyond + 3), [], desk.understood("How is it going?"), desk.snapshot) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the current target set for engines taken?", ["Engines taken"]),
+        ("What is the recent figure known for nets cut", ["Nets cut"]),
+        ("which different level was agreed for shop theft?", ["Shop theft"]),
+    ],
+)
+def test_a_word_that_ends_like_not_asks_for_nothing_open(desk: Desk, question: str, told: Sequence[str]) -> None:
+    assert rows(desk, COUNTS, question) == told
+
+
+def test_the_topic_chooses_among_what_is_not_settled(desk: Desk) -> None:
+    assert rows(desk, MONEY, "What hasn't been agreed for the lifeboat?") == ["Lifeboat Trust"]

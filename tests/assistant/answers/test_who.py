@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +131,38 @@ def test_an_office_below_a_name_is_told_with_the_name(ottery: Desk, question: st
     words = ottery.snapshot.page("ottery", span.page).text[span.start : span.end]
     assert words.startswith(told)
     assert words.endswith(quoted)
+
+
+HEADED = """# Nettle Bay Safety Plan 2025-2028
+
+## Who we are
+
+Leader of the Council
+
+Councillor Tamsin Yarrow
+
+Borough Commander
+
+Chief Inspector Rufus Pell
+
+Director of Public Health
+
+Dr Ines Vane
+
+## Who signs
+
+Councillor Odo Marsh
+
+Leader of the Opposition
+
+Mrs Petra Lind
+"""
+
+
+@pytest.mark.parametrize("office", ["Borough Commander", "Director of Public Health", "Leader of the Opposition"])
+def test_a_name_above_an_office_is_not_its_holders_where_names_may_stand_below(office: str, tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "nettle.md").write_text(HEADED, encoding="utf-8")
+    for nettle in opened([tmp_path / "documents"], tmp_path / "index", embedder):
+        draft = drafted(nettle, "nettle", office)
+        assert with_names(draft, nettle.understood(f"Who is the {office}?"), nettle.snapshot) == draft
