@@ -48,10 +48,19 @@ FEWEST_ASKED = 5  # words: fewer name a thing, and ask for no list of what measu
 _ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
 _OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "targets" is about one of them
 # How anybody will know that something worked: the measures of it are asked for.
+# It works, whoever knows: no work that is done, and none that people do somewhere or with somebody.
+_WORKS = (
+    r"(?:(?:(?:is|are|was|were|been|be)|\w+['’](?:s|re)) (?:\w+ly )?working|(?:has|have|had) (?:\w+ly )?worked"
+    r"|\b(?:if|whether|that|it|this) (?:[\w’',]+ ){0,10}?(?:works|worked|working)"
+    r"|\b(?:if|whether) (?:[\w’',]+ ){1,10}?(?<!\bthe )(?<!\bthat )(?<!\bto )(?<!\btheir )(?<!\bour )(?<!\bthis )(?<!\bof )(?<!\bfor )(?<!\bat )"
+    r"(?<!\bget )(?<!\bfind )(?<!\bany )(?<!\bdo )work(?=\W*$|[?.,;]))"
+    r"(?! (?:is|are|was|were|will|has|have|in|to|at|from|closely|hard|towards|across|near|by|as|under)\b)"
+)
 _TOLD = (
-    r"(?:know|tell|see|judge|say|show|find out|prove|be sure|gauge|assess|work out) "
-    r"(?!(?:some|any)(?:one|body)\b|people\b|the (?:police|council)\b|us\b|me\b|them\b|you\b)(?:[\w’',]+ ){0,14}?"
-    r"(?:work(?:s|ed|ing)?|pa(?:id|ys|ying) off|(?:do|doing|does|done|did) (?:\w+ )?good|(?:made|make|makes|making) (?:a|any) difference"
+    r"(?:know|tell|see|judge|(?<!plan )(?<!strategy )(?<!document )(?<!report )say|show|find out|prove|be sure|gauge|assess|work out) "
+    r"(?!(?:some|any)(?:one|body)\b|people\b|the (?:police|council)\b|us\b|me\b|them\b|you\b)"
+    r"(?!(?:[\w’']+ ){0,3}(?:what|where|who|which|how|when)\b)(?:[\w’',]+ ){0,14}?"
+    rf"(?:{_WORKS}|pa(?:id|ys|ying) off|(?:do|doing|does|done|did) (?:\w+ )?good|(?:made|make|makes|making) (?:a|any) difference"
     r"|succe(?:ss|ssful|ssfully|ed|eds|eded|eding)|(?:got|get|gets|getting) (?:anywhere|somewhere|results)|com(?:es?|ing) off|winning"
     r"|(?:been|be|was|were|is|are) worth it|(?:had|has|have|having) (?:an? |any )?(?:effect|impact))"
 )

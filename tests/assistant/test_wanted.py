@@ -120,6 +120,10 @@ def test_a_few_words_name_a_thing_and_ask_for_no_list_of_what_measures_it(counci
         "how will anyone say the scheme is getting anywhere",
         "how are we supposed to know if the work with schools is getting results",
         "How shall we find out whether the refuge support works?",
+        "how will we know if the patrols work?",
+        "How can anyone see whether it will really work",
+        "how do they know that the lamps have worked",
+        "How will they tell if it's working",
     ],
 )
 def test_how_anybody_will_know_that_it_worked(question: str) -> None:
@@ -138,6 +142,16 @@ def test_how_anybody_will_know_that_it_worked(question: str) -> None:
         "how do I know if I am being abused",
         "What works best against burglary?",
         "How do I tell someone about a crime at work?",
+        "How will they tell residents what work is planned?",
+        "How can victims see that work is being done?",
+        "How do officers know where to work?",
+        "How does the strategy say we work in schools?",
+        "how does the plan say it works with shops?",
+        "How will they show that the works are finished?",
+        "how can I see who is working on my street",
+        "How do they know if someone is looking for work?",
+        "How will people see that officers are working in schools?",
+        "how do wardens know when to work",
     ],
 )
 def test_other_questions_ask_for_no_such_thing(question: str) -> None:
