@@ -137,8 +137,8 @@ def _are_entries(kind: EntryKind, pieces: Sequence[Piece], snapshot: Snapshot, a
 
 def _counted(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[int]:
     """Where the question says how many there are: the list of so many items that fits best."""
-    said = _SAID.search(understood.standalone)
-    if said is None or understood.intent is not Intent.LIST or not len(pieces):
+    said = _SAID.search(understood.standalone) if understood.intent is Intent.LIST else None
+    if said is None or not len(pieces):
         return []
     count = NUMBERS.get(said[1].casefold()) or int(said[1])
     lists = [place for place, piece in enumerate(pieces) if piece.whole and len(piece.spans) == count]

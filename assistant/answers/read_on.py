@@ -13,6 +13,7 @@ SHORT = 250  # characters of an answer that says little
 MOST_SHORT = 500  # characters of such an answer with what follows
 SAME = 0.85  # of the words of the shorter: two sentences that say the same
 _ENDED = re.compile(r"[.!?:;][\W\d]*$")
+END = 40  # characters in which a sentence's last sign stands
 NEXT_TO = 1  # characters between two sentences of a paragraph
 
 
@@ -54,7 +55,7 @@ def is_prose(piece: Piece) -> bool:
 
 def _is_sentence(piece: Piece) -> bool:
     """Whether a piece is a whole sentence, and no name of what follows or line of a letterhead."""
-    return is_prose(piece) and _ENDED.search(piece.words) is not None
+    return is_prose(piece) and _ENDED.search(piece.words[-END:]) is not None
 
 
 def says_same(piece: Piece, other: Piece) -> bool:
