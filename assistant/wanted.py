@@ -52,8 +52,8 @@ _OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "ta
 _WORKS = (
     r"(?:(?:(?:is|are|was|were|been|be)|\w+['’](?:s|re)) (?:\w+ly )?working|(?:has|have|had) (?:\w+ly )?worked"
     r"|\b(?:if|whether|that|it|this) (?:[\w’',]+ ){0,10}?(?:works|worked|working)"
-    r"|\b(?:if|whether) (?:[\w’',]+ ){1,10}?(?<!\bthe )(?<!\bthat )(?<!\bto )(?<!\btheir )(?<!\bour )(?<!\bthis )(?<!\bof )(?<!\bfor )(?<!\bat )"
-    r"(?<!\bget )(?<!\bfind )(?<!\bany )(?<!\bdo )work(?=\W*$|[?.,;]))"
+    r"|\b(?:if|whether) (?:[\w’',]+ ){1,10}?(?<!\bthe )(?<!\bthat )(?<!\bto )(?<!\btheir )(?<!\bour )(?<!\bthis )"
+    r"(?<!\bof )(?<!\bfor )(?<!\bat )(?<!\bget )(?<!\bfind )(?<!\bany )(?<!\bdo )work(?=\W*$|[?.,;]))"
     r"(?! (?:is|are|was|were|will|has|have|in|to|at|from|closely|hard|towards|across|near|by|as|under)\b)"
 )
 _TOLD = (
