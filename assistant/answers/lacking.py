@@ -26,6 +26,13 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.register.lexicon import lexicon
 
 FILE = Path(__file__).with_name("lacking.toml")
+# What the file must hold, by table.
+_NEEDED = {
+    "asks": ("list", "never"),
+    "kinds": ("priority", "action", "indicator"),
+    "lacks": ("baseline", "target", "by_when", "owner", "current", "indicator"),
+    "cells": ("open", "no_target", "no_baseline", "direction", "ongoing"),
+}
 MOST_LISTED = 40  # of more nobody reads what each of them is
 DATED = 0.5  # share of a column's cells that hold a time, where no name says what it holds
 # What each kind of entry may lack, and the columns that hold it by the lexicon's lists; a date of an indicator is its target's.
@@ -59,9 +66,9 @@ _COUNT = re.compile(rf"\b(?:of|all|the)\s+(?:the\s+|its\s+|their\s+)?(?P<count>\
 
 
 @cache
-def sayings() -> Sayings:
-    """Return what `lacking.toml` holds. Raises BadInput naming what is wrong in it."""
-    return load_sayings(FILE)
+def sayings(file: Path = FILE) -> Sayings:
+    """Given the file, return what it holds. Raises BadInput naming what is wrong in it."""
+    return load_sayings(file, _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)

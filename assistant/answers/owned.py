@@ -22,6 +22,8 @@ from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
 
 FILE = Path(__file__).with_name("owned.toml")
+# What the file must hold, by table.
+_NEEDED = {"asks": ("list", "never"), "kinds": ("indicator", "action")}
 _FIELDS = {EntryKind.INDICATOR: "owner", EntryKind.ACTION: "who"}
 NAMED = 0.5  # share of the entries that say whose they are, if the rest is to count as other people's
 MOST = 30  # entries that are listed: of more nobody reads what each of them is
@@ -41,9 +43,9 @@ _GENERIC = stems_of(
 
 
 @cache
-def sayings() -> Sayings:
-    """Return what `owned.toml` holds. Raises BadInput naming what is wrong in it."""
-    return load_sayings(FILE)
+def sayings(file: Path = FILE) -> Sayings:
+    """Given the file, return what it holds. Raises BadInput naming what is wrong in it."""
+    return load_sayings(file, _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)

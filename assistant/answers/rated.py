@@ -23,6 +23,9 @@ from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
 
 FILE = Path(__file__).with_name("rated.toml")
+# What the file must hold, by table.
+_WAYS = ("red", "amber", "green", "done", "worse", "better", "same", "unrated", "not_started")
+_NEEDED = {"lists": ("asks", "never"), "kinds": ("action", "indicator"), "asked": (*_WAYS, "open"), "cells": ("column", *_WAYS)}
 KINDS = (EntryKind.INDICATOR, EntryKind.ACTION)
 MOSTLY = 0.7  # share of a column's filled cells that hold ratings, where its name says that it rates
 SURELY = 0.9  # the same, where its name does not say so
@@ -40,9 +43,9 @@ _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.WHO, Inten
 
 
 @cache
-def sayings() -> Sayings:
-    """Return what `rated.toml` holds. Raises BadInput naming what is wrong in it."""
-    return load_sayings(FILE)
+def sayings(file: Path = FILE) -> Sayings:
+    """Given the file, return what it holds. Raises BadInput naming what is wrong in it."""
+    return load_sayings(file, _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)

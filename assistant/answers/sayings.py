@@ -1,4 +1,4 @@
-"""What people say and what cells hold, from data files an officer can read: `lacking.toml` and `rated.toml`.
+"""What people say and what cells hold, from data files an officer can read: `lacking.toml`, `owned.toml` and `rated.toml`.
 
 A file holds [words] (the lists that patterns name in braces), [near] (words that are put right where one letter is wrong), [spelling]
 (known misspellings), [cells] (phrases of cells) and further tables of patterns, written as in `prompts/guard.toml`.
@@ -7,17 +7,17 @@ A file holds [words] (the lists that patterns name in braces), [near] (words tha
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from assistant.patterns import Lexicon, PatternError, Patterns, Words, split_list
+from assistant.wordfile import read_words
 from ingest.errors import BadInput
 
 _BETWEEN = re.compile(r"\s*(?:[-–—:;,.(/]|$)")  # what may stand behind the phrase that a cell begins with
-_OWN = frozenset({"words", "near", "spelling", "cells"})
+_TEXTS = frozenset({"words", "near", "spelling"})  # tables of texts; the others hold lists of them
+_OWN = _TEXTS | {"cells"}
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,15 @@ class Sayings:
         return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", flat) is not None for phrase in self.cells[name])
 
 
-def load_sayings(file: Path) -> Sayings:
-    """Given a file, return what it holds. Raises BadInput naming the file and what is wrong in it."""
-    try:
-        tables: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-        lists = {name: split_list(text) for name, text in tables["words"].items()}
-        near = split_list(tables.get("near", {}).get("words", ""))
-        spellings = {wrong: str(right) for wrong, right in tables.get("spelling", {}).items()}
-        cells = {name: tuple(phrase.casefold() for phrase in phrases) for name, phrases in tables.get("cells", {}).items()}
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, AttributeError) as error:
-        raise BadInput(f"{file.name} cannot be read ({error}); mend that line, or put the shipped file back.") from error
-    lexicon = Lexicon(lists, spellings, near)
+def load_sayings(file: Path, needed: Mapping[str, Collection[str]]) -> Sayings:
+    """Given a file and the names that each of its tables must hold, return what it holds. Raises BadInput naming the file and what is wrong
+    in it."""
+    tables = read_words(file, {"words": dict, **dict.fromkeys(needed, dict)})
+    for table, entries in tables.items():
+        _check(file, table, entries, needed.get(table))
+    lists = {name: split_list(text) for name, text in tables["words"].items()}
+    lexicon = Lexicon(lists, tables.get("spelling", {}), split_list(tables.get("near", {}).get("words", "")))
+    cells = {name: tuple(phrase.casefold() for phrase in phrases) for name, phrases in tables.get("cells", {}).items()}
     patterns = {
         table: {name: _patterns(file, f"{table}.{name}", lexicon, sources) for name, sources in entries.items()}
         for table, entries in tables.items()
@@ -70,9 +68,22 @@ def load_sayings(file: Path) -> Sayings:
     return Sayings(lexicon, patterns, cells)
 
 
-def _patterns(file: Path, key: str, lexicon: Lexicon, sources: object) -> Patterns:
-    if not isinstance(sources, list):
-        raise BadInput(f"{file.name}, “{key}”: it must be a list of patterns; mend it, or put the shipped file back.")
+def _check(file: Path, table: str, entries: object, needed: Collection[str] | None) -> None:
+    """Given one table of a file and the names it must hold (None: any), raise BadInput where one is missing, unknown or holds what it
+    cannot."""
+    if not isinstance(entries, dict):
+        raise BadInput(f"{file.name}, “{table}”: it must be a table; mend it, or put the shipped file back.")
+    if needed is not None and (off := sorted(set(needed) ^ entries.keys())):
+        said = "is missing" if off[0] in needed else "is not known"
+        raise BadInput(f"{file.name}, “{table}.{off[0]}” {said}; mend it, or put the shipped file back.")
+    for name, value in entries.items():
+        if table in _TEXTS and not isinstance(value, str):
+            raise BadInput(f"{file.name}, “{table}.{name}”: it must be a text; mend it, or put the shipped file back.")
+        if table not in _TEXTS and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+            raise BadInput(f"{file.name}, “{table}.{name}”: it must be a list of texts; mend it, or put the shipped file back.")
+
+
+def _patterns(file: Path, key: str, lexicon: Lexicon, sources: Sequence[str]) -> Patterns:
     try:
         return Patterns(lexicon.compile(source) for source in sources)
     except PatternError as error:

@@ -26,7 +26,7 @@ open = ["tbc", "r", "no target"]
 @pytest.fixture
 def sayings(tmp_path: Path) -> Sayings:
     (tmp_path / "said.toml").write_text(FILE, encoding="utf-8")
-    return load_sayings(tmp_path / "said.toml")
+    return load_sayings(tmp_path / "said.toml", {"lacks": ["target"]})
 
 
 @pytest.mark.parametrize("text", ["no target", "without any tarrget", "No clear gaol!"])
@@ -48,4 +48,4 @@ def test_a_phrase_inside_a_cell(sayings: Sayings) -> None:
 def test_a_wrong_file_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "said.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match="said.toml"):
-        load_sayings(tmp_path / "said.toml")
+        load_sayings(tmp_path / "said.toml", {})
