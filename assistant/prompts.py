@@ -86,6 +86,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "absent": {
         "does_not_say": "whose topic looked_in",
         "no_entries": "whose topic kind looked_in",
+        "listed": "kind",
         "all_have": "whose count kind what",
         "none_have": "whose count kind what",
         "none_about_have": "whose count kind topic what",

@@ -65,6 +65,19 @@ _NO_TOPIC = frozenset(
 _COUNT = re.compile(rf"\b(?:of|all|the)\s+(?:the\s+|its\s+|their\s+)?(?P<count>\d{{1,3}}|{'|'.join(NUMBERS)})\b", re.I)
 
 
+# What a measure's words say is to be reached: a share, a limit, how far it is to go; no ages, years, numbers to ring or length of time
+# within which something is counted.
+_STATED = re.compile(
+    r"\d\s?(?:%|per\s?cent\b)"
+    r"|(?:\b(?:at least|at most|no more than|no fewer than|no less than|a minimum of|a maximum of|up to|by|from \d[\d,.]* to"
+    r"|(?:down|up|falls?|rises?|reduced?|cut|increased?) to)|^all|^every)\s+"
+    r"(?!(?:19|20)\d\d\b)[£€]?\d[\d,.]*(?![\d,.]*(?:s\b|\s?(?:to|-|–)\s?\d|[\s-]*(?:years?|months?)[\s-]old))"
+    r"|^(?!\W*(?:the )?(?:number|numbers|rate|count|percentage|proportion|share|average|total|%)\b)"
+    r".*\bwithin\s+(?:an?|one|two|three|\d+)\s",
+    re.I,
+)
+
+
 @cache
 def sayings(file: Path = FILE) -> Sayings:
     """Given the file, return what it holds. Raises BadInput naming what is wrong in it."""
@@ -118,7 +131,7 @@ def list_lacking(
             own = [table for table in tables if table.grid.document_id == document.id]
             read = _read(lack, script, own, understood)
             if read is not None and read.things:
-                claims.extend(_claims(document, read, lack, prompts, audience))
+                claims.extend(_claims(document, script, read, lack, prompts, audience))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
 
@@ -141,11 +154,16 @@ def _column_name(lack: Lack) -> str:
     return next((name for (kind, name), field in _FIELD.items() if (kind, field) == (lack.kind, lack.field)), lack.field)
 
 
-def tables_with(lack: Lack, scripts: Sequence[Script], understood: Understood) -> list[EntryTable]:
-    """The tables with a column for what is asked about; of several, those that the question names, or counts the rows of."""
+def every_table_with(lack: Lack, scripts: Sequence[Script]) -> list[EntryTable]:
+    """The tables with a column for what is asked about."""
     if lack.kind is EntryKind.PRIORITY or lack.field == "target_period":
         return []
-    tables = [table for script in scripts for table in tables_of(lack.kind, script) if _column(lack, table) is not None]
+    return [table for script in scripts for table in tables_of(lack.kind, script) if _column(lack, table) is not None]
+
+
+def tables_with(lack: Lack, scripts: Sequence[Script], understood: Understood) -> list[EntryTable]:
+    """The tables with a column for what is asked about; of several, those that the question names, or counts the rows of."""
+    tables = every_table_with(lack, scripts)
     count = _COUNT.search(understood.standalone)
     number = (NUMBERS.get(count["count"].casefold()) or int(count["count"])) if count else 0
     counted = [table for table in tables if len(table.rows) == number]
@@ -154,8 +172,7 @@ def tables_with(lack: Lack, scripts: Sequence[Script], understood: Understood) -
 
 def _is_placed(tables: Sequence[EntryTable], scripts: Sequence[Script], lack: Lack) -> bool:
     """Whether the question chose some tables among several: then other documents are not meant."""
-    everything = [table for script in scripts for table in tables_of(lack.kind, script) if _column(lack, table) is not None]
-    return len(tables) < len(everything)
+    return len(tables) < len(every_table_with(lack, scripts))
 
 
 def _column(lack: Lack, table: EntryTable) -> int | None:
@@ -226,13 +243,27 @@ def _value(entry: Entry, lack: Lack, script: Script) -> str:
         timed = TIMED.search(entry.words)
         return timed.group() if timed else "above" if dated_above(entry, script) or all_dated(entry, script) else ""
     if lack.field == "target" and not value and not entry.fields.get("baseline"):
-        stated = re.search(r"\d", entry.words)  # "90% of cases heard within a month" is a measure and its target
+        stated = _STATED.search(entry.words)  # "90% of cases heard within a month" is a measure and its target
         return stated.group() if stated else ""
     if lack.field in ("who", "owner") and not value:
-        # Where others of its part have an owner each, a line that names one is of the one above it.
-        each = any(other.fields.get(lack.field) for other in script.own(lack.kind) if other.trail == entry.trail)
-        return "" if each else led_above(entry, script) or ""
+        led = led_above(entry, script) or ""
+        return "" if led and _is_anothers(led, entry, lack, script) else led
     return value
+
+
+def _is_anothers(led: str, entry: Entry, lack: Lack, script: Script) -> bool:
+    """Whether a line that names an owner is of one entry, and not of its part: most others of the part have an owner each, and it is that
+    of one of them."""
+    others: list[Entry] = []
+    for other in _entries(lack, script):
+        if other.trail == entry.trail and not any(_overlap(other, one) for one in (entry, *others)):
+            others.append(other)
+    owners = [owner for other in others if (owner := other.fields.get(lack.field, ""))]
+    return len(owners) * 2 > len(others) and any(stems_of(owner) == stems_of(led) for owner in owners)
+
+
+def _overlap(one: Entry, other: Entry) -> bool:
+    return any(span.overlaps(place) for span in one.spans for place in other.spans)
 
 
 def _is_open(value: str, lack: Lack) -> bool:
@@ -276,14 +307,25 @@ def _may_be_unread(lack: Lack, script: Script) -> bool:
     return False
 
 
-def _claims(document: Document, read: _Read, lack: Lack, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
+def kind_said(kind: EntryKind, things: Sequence[Thing], script: Script, prompts: Prompts, audience: Audience) -> str:
+    """Given a kind, the entries of it that were read and their document, return what these are called: "listed actions" where the document
+    also promises some in passing."""
+    said = prompts.kind(kind.value, len(things), audience)
+    if kind is not EntryKind.ACTION:
+        return said
+    read = [span for thing in things for span in thing.spans]
+    rest = [entry for entry in script.own(kind) if not any(span.overlaps(other) for span in entry.spans for other in read)]
+    return prompts.say("absent.listed", audience, {"kind": said}) if rest else said
+
+
+def _claims(document: Document, script: Script, read: _Read, lack: Lack, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
     whose = prompts.whose(document.area, document.plain_title)
     whose = prompts.say("whose.part", audience, {"whose": whose, "part": read.part}) if read.part else whose
     values = {
         "whose": prompts.say("whose.about", audience, {"whose": whose, "topic": read.topic}) if read.topic else whose,
         "count": prompts.number(len(read.things)),
         "lacking": prompts.number(len(read.lacking)),
-        "kind": prompts.kind(lack.kind.value, len(read.things), audience),
+        "kind": kind_said(lack.kind, read.things, script, prompts, audience),
         "what": prompts.say(f"fields.{_SAID.get(lack.field, lack.field)}", audience),
     }
     few = "one_lacks" if len(read.lacking) == 1 else "some_lack"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.answers.lacking import Lack, Thing, items_of, tables_with, things_of
+from assistant.answers.lacking import Lack, Thing, every_table_with, items_of, kind_said, things_of
 from assistant.answers.meant import meant
 from assistant.answers.sayings import Sayings, load_sayings
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
@@ -28,7 +28,9 @@ _FIELDS = {EntryKind.INDICATOR: "owner", EntryKind.ACTION: "who"}
 NAMED = 0.5  # share of the entries that say whose they are, if the rest is to count as other people's
 MOST = 30  # entries that are listed: of more nobody reads what each of them is
 LONGEST_OWNER = 80  # characters: what is longer tells more than a name
-_APART = re.compile(r"\s*(?:[/;,&\n]|\band\b|\bwith\b|\.\s)\s*")  # what stands between several owners, or behind one
+_APART = re.compile(
+    r"\s*(?:[/;,&\n]|\band\b(?! crime commissioner)|\bwith\b|\.\s)\s*", re.I
+)  # what stands between several owners, or behind one
 # What entries are on: no owner is named there.
 _TOPIC = re.compile(
     r"\b(?:on|about|around|regarding|concerning|to do with)\s+[^,?.]*?"
@@ -40,6 +42,14 @@ _GENERIC = stems_of(
     "team teams service services board group panel partnership officer officers manager head lead director unit department the of for local"
     " force authority agency organisation community safety safer member chief assistant"
 )
+# Those of them that people put behind any owner's name, or leave out.
+_ANY = stems_of("team teams service services unit department the of for local force organisation")
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The words that ask for what is somebody's and name nobody."""
+    return stems_of(" ".join(phrase for phrases in sayings().lexicon.lists.values() for phrase in phrases))
 
 
 @cache
@@ -69,8 +79,9 @@ def list_owned(
     claims: list[DraftClaim] = []
     listed_ = 0
     for document in meant(documents, understood):
-        for owned in _owned(kinds, document, script_of(document.id, snapshot), understood):
-            claims += _claims(document, owned, prompts, audience)
+        script = script_of(document.id, snapshot)
+        for owned in _owned(kinds, document, script, understood):
+            claims += _claims(document, script, owned, prompts, audience)
             listed_ += len(owned.meant)
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims and listed_ <= MOST else None
 
@@ -85,12 +96,11 @@ def kinds_owned(text: str) -> list[EntryKind]:
 
 def _owned(kinds: Sequence[EntryKind], document: Document, script: Script, understood: Understood) -> list[_Owned]:
     """By kind, what is the owner's that the question names."""
-    asked = stems_of(_TOPIC.sub(" ", understood.standalone)) - stems_of(f"{document.area or ''} {document.plain_title}") - _GENERIC
+    asked = stems_of(_TOPIC.sub(" ", understood.standalone)) - stems_of(f"{document.area or ''} {document.plain_title}") - _asking()
     found: list[_Owned] = []
     for kind in kinds:
         lack = Lack(kind, _FIELDS[kind])
-        tables = tables_with(lack, [script], understood)
-        things = things_of(lack, script, tables)
+        things = things_of(lack, script, every_table_with(lack, [script]))
         if sum(bool(thing.value.strip()) for thing in things) < NAMED * len(things):
             continue
         owners = _named([owner for thing in things for owner in _owners(thing)], asked)
@@ -108,22 +118,21 @@ def _owners(thing: Thing) -> list[str]:
 
 
 def _named(owners: Sequence[str], asked: frozenset[str]) -> list[str]:
-    """Of owners, those that hold most of the question's words; nothing where some hold others of them: it is not sure which are meant."""
-    held = {owner: (stems_of(owner) - _GENERIC) & asked for owner in owners if not _APART.search(owner)}
-    most = max((len(words) for words in held.values()), default=0)
-    best = {words for words in held.values() if len(words) == most}
-    others = {words for words in held.values() if words and not any(words <= one for one in best)}
-    if not most or len(best) > 1 or others:
+    """Of owners, those that hold all the words by which the question names one: "Police" is not the police and crime commissioner."""
+    alone = [owner for owner in owners if not _APART.search(owner)]
+    named = asked - _ANY
+    if not named - _GENERIC:
         return []
-    return [owner for owner, words in held.items() if words in best]
+    exact = [owner for owner in alone if named == stems_of(owner) - _ANY]
+    return exact or [owner for owner in alone if named <= stems_of(owner)]
 
 
-def _claims(document: Document, owned: _Owned, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
+def _claims(document: Document, script: Script, owned: _Owned, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
     values = {
         "whose": prompts.whose(document.area, document.plain_title),
         "count": prompts.number(len(owned.meant)),
         "all": prompts.number(len(owned.things)),
-        "kind": prompts.kind(owned.kind.value, len(owned.things), audience),
+        "kind": kind_said(owned.kind, owned.things, script, prompts, audience),
         "owners": listed([f"“{owner}”" for owner in owned.owners], "or"),
     }
     text = prompts.say("owned.one" if len(owned.meant) == 1 else "owned.some", audience, values)

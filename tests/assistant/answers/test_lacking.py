@@ -208,3 +208,52 @@ def test_a_lead_of_one_is_not_the_lead_of_all_and_what_a_sentence_promises_has_n
 def test_a_measure_that_states_its_figure_has_a_target(fenwick: Desk) -> None:
     answer = fenwick.ask("Which Fenwick Cross measures have no target?")
     assert [claim.text for claim in answer.claims if claim.basis is Basis.QUOTED] == ["Number of bicycle locks lent"]
+
+
+COUNTED = """# Teasel Hill Safety Plan 2025-2028
+
+## How we will know
+
+- Number of 16 to 24 year olds first entering the justice system
+- Number of 999 calls about fights
+- Number of people who offend again within 12 months
+- Number of under 18s found with a knife
+- 90% of repairs made within a week
+- No more than 40 stalls robbed
+- At least 12 walks held
+
+## What we will do
+
+Lead: Head of Parks
+
+We will write to every household. We will ask the shops what they need. We will meet each spring.
+
+- Mark the bicycles at the mill
+- Put up six lamps along the brook. Lead: Highways
+- Open the old gate at night
+- Lend out thirty locks
+"""
+
+
+@pytest.fixture(scope="module")
+def teasel(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("teasel")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "teasel.md").write_text(COUNTED, encoding="utf-8")
+    yield from opened([folder / "documents"], folder / "index", embedder)
+
+
+def test_a_number_in_what_is_counted_is_no_target(teasel: Desk) -> None:
+    answer = teasel.ask("Which Teasel Hill measures have no target?")
+    told = {claim.text for claim in answer.claims if claim.basis is Basis.QUOTED}
+    assert {one for one in told if one.startswith("Number")} >= {
+        "Number of 16 to 24 year olds first entering the justice system",
+        "Number of 999 calls about fights",
+    }
+    assert not any(one.startswith(("90%", "No more", "At least")) for one in told)
+
+
+def test_a_lead_of_its_own_leaves_the_lead_of_the_part_to_the_others_and_only_listed_actions_are_spoken_of(teasel: Desk) -> None:
+    answer = teasel.ask("Which Teasel Hill actions have no lead?")
+    (said,) = [claim.text for claim in answer.claims if claim.basis is Basis.COUNTED]
+    assert "All four listed actions" in said

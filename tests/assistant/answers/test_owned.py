@@ -11,7 +11,7 @@ from assistant.conversation import AnsweredBy, Basis
 from ingest.embed import Embedder
 from ingest.register.entry import EntryKind
 from tests.assistant.answers.brackwater import brackwater
-from tests.assistant.councils import Desk
+from tests.assistant.councils import Desk, opened
 
 INDICATOR, ACTION = EntryKind.INDICATOR, EntryKind.ACTION
 
@@ -90,3 +90,56 @@ def test_an_owner_that_is_not_named_or_not_sure_is_for_other_answers(desk: Desk,
 )
 def test_many_wordings_of_one_wish(question: str, kinds: list[EntryKind]) -> None:
     assert kinds_owned(question) == kinds
+
+
+OWNERS = """# Larchmere Safety Plan 2025-2028
+
+## Measures on roads
+
+| Measure | Baseline | Target | Owner |
+| --- | --- | --- | --- |
+| Speeding on the ring road | 31 | 20 | Responsible Authorities |
+| Lorries over the old bridge | 12 | 4 | Performance Manager |
+| Bicycles stolen | 88 | 60 | Police |
+
+## Measures on homes
+
+| Measure | Baseline | Target | Owner |
+| --- | --- | --- | --- |
+| Sheds broken into | 44 | 30 | Council |
+| Doorstep frauds | 21 | 15 | Police |
+| People who feel safe at home | 61% | 70% | Harbour Trust |
+"""
+
+
+@pytest.fixture(scope="module")
+def larchmere(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("larchmere")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "larchmere.md").write_text(OWNERS, encoding="utf-8")
+    yield from opened([folder / "documents"], folder / "index", embedder)
+
+
+def counts(desk: Desk, question: str) -> list[str]:
+    return [claim.text for claim in desk.ask(question, audience="officer").claims if claim.basis is Basis.COUNTED and " name" in claim.text]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which measures is the mayor responsible for?",
+        "Which performance measures is the coastguard accountable for?",
+        "Which measures is the Police and Crime Commissioner responsible for?",
+        "which measures are the transport police in charge of",
+        "Which measures is the Youth Council responsible for?",
+        "Which measures is the police authority responsible for?",
+    ],
+)
+def test_a_word_that_another_owner_shares_names_nobody(larchmere: Desk, question: str) -> None:
+    assert counts(larchmere, question) == []
+
+
+def test_every_measure_of_the_plan_is_counted_whatever_table_the_question_names(larchmere: Desk) -> None:
+    for question in ("Which measures are the police responsible for?", "Which measures on homes are the police responsible for?"):
+        (said,) = counts(larchmere, question)
+        assert "two of six indicators name “Police”" in said
