@@ -37,7 +37,7 @@ _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of|and|for|the|&) | )(?:[A-Z][\w'’-]+ ?)+|\b[A-Z]{3,}\b")
 _SAID = re.compile(
-    rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the )*({'|'.join(NUMBERS)}|1?\d)\b"
+    rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the ){{0,4}}({'|'.join(NUMBERS)}|1?\d)\b"
     r"(?! (?:years?|months?|weeks?|days?)\b)",
     re.I,
 )
