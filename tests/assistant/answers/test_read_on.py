@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from time import monotonic
 
 import pytest
 
@@ -71,3 +73,11 @@ def test_what_was_learnt_is_told_to_the_end(desk: Desk) -> None:
     answer = desk.ask("What lessons did Saltby learn from the plan before?")
     assert "pop-up stalls" in answer.answer
     assert "neighbours" in answer.answer
+
+
+def test_a_line_of_signs_takes_no_time(pieces: list[Piece]) -> None:
+    first, second, _ = places(pieces, *LESSONS)
+    signs = replace(pieces[second], words=". " * 10_000 + "a")
+    began = monotonic()
+    with_more([*pieces[:second], signs, *pieces[second + 1 :]], [first])
+    assert monotonic() - began < 1
