@@ -107,14 +107,14 @@ def described(documents: Sequence[tuple[Document, Sequence[str]]], covers: Mappi
 
 def periods_in(line: str) -> list[Period]:
     """Given a line, return the ranges of years that it prints ("2025–2028", "2025 to 28", "2025/26", "2024/25 to 2026/27"), in order."""
-    found: list[Period] = []
+    found: list[tuple[int, Period]] = []
     for match in FINANCIAL_YEARS.finditer(line):
         with suppress(ValueError):
-            found.append(period_of(match.group()))
-    for match in YEARS.finditer(FINANCIAL_YEARS.sub(" ", line)):
+            found.append((match.start(), period_of(match.group())))
+    for match in YEARS.finditer(FINANCIAL_YEARS.sub(lambda years: " " * len(years.group()), line)):
         with suppress(ValueError):  # years that run backwards are no period
-            found.append(period_of(f"{match['from']}-{match['to']}"))
-    return found
+            found.append((match.start(), period_of(f"{match['from']}-{match['to']}")))
+    return [period for _, period in sorted(found, key=lambda one: one[0])]
 
 
 def _period(title: str) -> Period | None:

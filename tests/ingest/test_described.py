@@ -116,6 +116,7 @@ def test_a_document_called_by_its_files_name_is_called_by_its_cover() -> None:
         ("Plan 2024/25 to 2026/27", [(2024, 2027)]),
         ("from 2019-22 to 2025-28", [(2019, 2022), (2025, 2028)]),
         ("2028-2025 and 2025", []),
+        ("2019-2022, replaced by 2024/25 to 2026/27", [(2019, 2022), (2024, 2027)]),
     ],
 )
 def test_the_ranges_of_years_in_a_line(line: str, years: list[tuple[int, int]]) -> None:
