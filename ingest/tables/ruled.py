@@ -100,30 +100,43 @@ def _open_sides(grid: Sequence[Bounds], rules: Sequence[Rule]) -> list[Rule]:
     ends = [r.x0 for r in across if r.x0 < x0 - 20] + [r.x1 for r in across if r.x1 > x1 + 20]
     sides: list[Rule] = []
     for end in _grid_lines(ends):
-        if len({round(r.top) for r in across if abs(end - r.x0) <= _SNAP or abs(end - r.x1) <= _SNAP}) >= 3:
+        if len(_by_height([r for r in across if abs(end - r.x0) <= _SNAP or abs(end - r.x1) <= _SNAP])) >= 3:
             sides.append(Rule(end, top, end, bottom))
     return sides
 
 
 def _reaching(across: Sequence[Rule], x0: float, x1: float) -> list[Rule]:
     """Lines across without those that no line at their height joins to what lies between two sides: another table's beside this one."""
-    kept: list[Rule] = []
-    rest = list(across)
-    reach: dict[int, tuple[float, float]] = {}
-    while True:
-        near = [r for r in rest if _touches(r, *reach.get(round(r.top), (x0, x1)))]
-        if not near:
-            return kept
-        for rule in near:
-            left, right = reach.get(round(rule.top), (x0, x1))
-            reach[round(rule.top)] = min(left, rule.x0), max(right, rule.x1)
-        kept += near
-        known = {id(rule) for rule in near}
-        rest = [r for r in rest if id(r) not in known]
+    return [rule for height in _by_height(across) for run in _joined(height) if _run_touches(run, x0, x1) for rule in run]
 
 
-def _touches(rule: Rule, left: float, right: float) -> bool:
-    return rule.x0 <= right + _SNAP and rule.x1 >= left - _SNAP
+def _by_height(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Lines across by height, from the top: those that stand no more than _SNAP [points] below the one before share a height."""
+    heights: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda one: one.top):
+        if heights and rule.top - heights[-1][-1].top <= _SNAP:
+            heights[-1].append(rule)
+        else:
+            heights.append([rule])
+    return heights
+
+
+def _joined(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Lines across at one height as the runs that they make, from the left, gaps of up to _SNAP [points] aside."""
+    runs: list[list[Rule]] = []
+    right = 0.0
+    for rule in sorted(rules, key=lambda one: one.x0):
+        if runs and rule.x0 <= right + _SNAP:
+            runs[-1].append(rule)
+            right = max(right, rule.x1)
+        else:
+            runs.append([rule])
+            right = rule.x1
+    return runs
+
+
+def _run_touches(run: Sequence[Rule], left: float, right: float) -> bool:
+    return run[0].x0 <= right + _SNAP and max(rule.x1 for rule in run) >= left - _SNAP
 
 
 def _enclosed(drawn: Sequence[Rule]) -> list[list[Bounds]]:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.layout import lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables import DraftTable, goes_on, is_figure, ruled_tables, unruled_tables
+from ingest.tables.ruled import _reaching
 from tests.ingest.glyphs import glyphs_of
 
 WIDTH, HEIGHT = 100.0, 20.0
@@ -157,3 +160,15 @@ def test_shaded_panels_of_different_heights_side_by_side_are_no_table() -> None:
     texts = [("We will", 60, 110), ("Open a hub", 60, 130), ("Success", 360, 110), ("Calm nights", 360, 130), ("Measures", 360, 264)]
     glyphs = [glyph for text, x, top in texts for glyph in glyphs_of(text, x, top)]
     assert ruled_tables(rules, glyphs) == ([], glyphs)
+
+
+def test_thousands_of_short_lines_at_one_height_are_joined_at_once() -> None:
+    short = [Rule(700.0 - at * 0.1, 100.0 + at % 2 * 0.02, 700.0 - at * 0.1 + 0.1, 100.0) for at in range(6000)]
+    begun = time.monotonic()
+    assert len(_reaching(short, 50.0, 110.0)) == len(short)
+    assert time.monotonic() - begun < 1
+
+
+def test_lines_at_all_but_one_height_are_joined_and_those_far_off_are_not() -> None:
+    near, beside, away = Rule(50.0, 99.49, 200.0, 99.49), Rule(201.0, 99.51, 300.0, 99.51), Rule(320.0, 99.5, 400.0, 99.5)
+    assert _reaching([away, beside, near], 50.0, 150.0) == [near, beside]
