@@ -206,8 +206,9 @@ class Service:
         try:
             snapshot.warm()
         except IndexUnavailable:
-            return
+            pass
         self.embedder.question("Is everything ready?")
+        self.embedder.quickly(["Is everything ready?"])
         language.warm()
 
     def announce(self, address: str) -> None:

@@ -10,9 +10,9 @@ import copy
 import hashlib
 import os
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +106,8 @@ class Embedder:
         self._dimensions = int(self._model.get_embedding_dimension())
         # One forward pass at a time: two would share the same cores and both come later.
         self._lock = threading.Lock()
+        self._making = threading.Lock()
+        self._passes: dict[str, Pass] = {}  # by name, made when first needed
 
     @classmethod
     def from_settings(cls, settings: IngestSettings) -> Embedder:
@@ -180,20 +182,28 @@ class Embedder:
         found = [next(self._forward([self._tokenizer.encode(text)], self._quick)).vector for text in texts]
         return np.stack(found) if found else np.zeros((0, self._dimensions), dtype=np.float32)
 
-    @cached_property
+    @property
     def _alone(self) -> Pass:
         """The pass of one passage. Made when it is first needed: tracing takes as long as loading, and reading documents needs none."""
-        return self._one_by_one(self._model)
+        return self._made("alone", lambda: self._one_by_one(self._model))
 
-    @cached_property
+    @property
     def _asked(self) -> Pass:
         """The pass of a question. Without a side of their own questions are embedded as passages are."""
-        return self._alone if self._side is None else self._one_by_one(taught(self._model, self._side), quick=True)
+        side = self._side
+        return self._alone if side is None else self._made("asked", lambda: self._one_by_one(taught(self._model, side), quick=True))
 
-    @cached_property
+    @property
     def _quick(self) -> Pass:
         """The pass of a short text that is not searched with."""
-        return self._one_by_one(copy.deepcopy(self._model), quick=True)
+        return self._made("quick", lambda: self._one_by_one(copy.deepcopy(self._model), quick=True))
+
+    def _made(self, name: str, make: Callable[[], Pass]) -> Pass:
+        """Given a pass's name and what makes it, return it, made once however many threads ask at the same time."""
+        with self._making:
+            if name not in self._passes:
+                self._passes[name] = make()
+            return self._passes[name]
 
     def _one_by_one(self, model: Any, quick: bool = False) -> Pass:
         # Traced and rounded is what the tests say comes to the same; another model runs as it is.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,10 @@ assert ingest.embed.Embedder().question("knife crime").vector.shape == (384,)
 """
     done = _run(program)
     assert done.returncode == 0, done.stderr
+
+
+def test_threads_that_ask_at_the_same_time_make_one_pass(embedder: Embedder) -> None:
+    fresh = Embedder(learnt=False)
+    with ThreadPoolExecutor(4) as threads:
+        passes = list(threads.map(lambda _: fresh._quick, range(4)))
+    assert len({id(one) for one in passes}) == 1
