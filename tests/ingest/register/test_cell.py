@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.register import EntryKind
 from tests.ingest.register.reading import in_table, of_kind
 
@@ -36,3 +38,15 @@ def test_dates_and_versions_are_no_figures() -> None:
     rows = "| Finance | 24.07.30 | 1.1 | 12 |\n| Law | 01/08/2030 | 1.2 | 15 |\n"
     found = in_table(f"# Plan\n\n| Seen by | Date | Version | Changes |\n|---|---|---|---|\n{rows}")
     assert set(found) == {"12", "15"}
+
+
+@pytest.mark.parametrize("name", ["Draft", "Issue", "Revision", "Version"])
+def test_sums_under_the_name_of_a_version_are_figures(name: str) -> None:
+    head = f"| Item | {name} | Agreed |\n|---|---|---|\n"
+    found = in_table(f"# Plan\n\n## Budget\n\n{head}| Wardens | £40,000 | £44,000 |\n| Lamps | £9,500 | £9,000 |\n")
+    assert {"£40,000", "£44,000", "£9,500", "£9,000"} <= found.keys()
+
+
+def test_numbers_of_versions_are_no_figures() -> None:
+    found = in_table("# Plan\n\n## History\n\n| Version | Pages |\n|---|---|\n| 1.2 | 40 |\n| 1.10 | 44 |\n")
+    assert found.keys() <= {"40", "44"}
