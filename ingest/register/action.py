@@ -72,6 +72,15 @@ _HOW = re.compile(r"(?:with|for|on|in|at|from|through|together|without|within|ac
 _ARTICLES = frozenset("the a an our every all each its their this".split())
 _ALIKE, _WHOLE = 6, 4  # words that a summary and a fuller telling share: of any, and of one told in few
 _OF_YEAR = re.compile(rf"^.*?(?P<dated>{DATED_YEARS})|^(?P<counted>year (?:\d|one|two|three|four|five))", re.I)
+_PAST_YEAR = re.compile(
+    r"\b(?:done|did|was|were|achieved|achievements?|completed|delivered|progress|results?|actual|outturn|spent|last|previous)\b", re.I
+)
+# "Reduce thefts by 5%": how far a measure is to go, and nothing that is done.
+_BY_A_FIGURE = re.compile(
+    r"(?:reduc|increas|cut|rais|lower|improv|decreas|boost|halv|doubl|maintain|achiev|reach)\w*\s[^.;]*?"
+    r"\b(?:by|to|at|of|from)\s+(?:at\s+least\s+|a\s+further\s+|below\s+|above\s+)?[£€]?\d[\d,.]*\s?(?:%|per\s+cent)?[.;]?(?:\s+(?:to|from|by)\b.*)?$",
+    re.I,
+)
 _FEWEST = 3  # items of a list of actions outside a priority's part
 # Lists under such headings begin with verbs, too, and are no actions of a plan.
 _UNLIKE = re.compile(
@@ -222,7 +231,7 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
         if piece.kind is BlockKind.HEADING:
             on = roles.of_section(piece) is EntryKind.ACTION
             if heads_action(piece, flow, words):
-                yield _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text[number_end(piece.text) :], How.STRUCTURE, 0.8)
+                yield _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text[number_end(piece, flow) :], How.STRUCTURE, 0.8)
         elif piece.kind is BlockKind.PARAGRAPH:
             if lead_kind(words, piece.last_sentence) is EntryKind.ACTION and piece.last_sentence.rstrip().endswith(":"):
                 on = True
@@ -325,14 +334,17 @@ def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
 
 
 def _of_years(grid: Grid, words: Lexicon) -> Iterator[Found]:
-    """What is to be done in each of the years that the columns of a delivery plan are called by."""
+    """What is to be done in each of the years that the columns of a delivery plan are called by, those of what was done aside."""
     years = {
-        column: match["dated"] or match["counted"] for column, name in grid.columns.items() if (match := _OF_YEAR.search(name)) is not None
+        column: match["dated"] or match["counted"]
+        for column, name in grid.columns.items()
+        if (match := _OF_YEAR.search(name)) is not None and not _PAST_YEAR.search(name)
     }
     planned = any(heading_kind(words, title) is EntryKind.ACTION for title in (grid.caption, *grid.trail[-2:]))
     if len(years) < max(2, len(grid.columns) - 1) or not planned:
         return
     items = [(cell, item) for cell in grid.cells if cell.column in years for item in cell.items if len(item.text.split()) > 2]
+    items = [(cell, item) for cell, item in items if not _BY_A_FIGURE.match(item.text)]
     if sum(1 for _, item in items if words.begins("action", "verbs", item.text)) < 0.7 * len(items):
         return
     for cell, item in items:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.register.action_lead import first_words, lines_below, said_in, said_on
+from ingest.register.dates import CALENDAR
 from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Grid, GridCell
 from ingest.register.labelled import parts_of, parts_within
@@ -13,9 +14,13 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.piece import Piece
 from ingest.register.roles import NAMED, heading_kind
 
-_NUMBER = re.compile(r"(?:(?:action\s+)?\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z]{1,3}\d{1,2}[.):]?)\s+", re.I)
+# A bare figure is a name's own ("24 hour patrols", "M25 closures"): a number has a sign behind it, or parts.
+_NUMBER = re.compile(
+    r"(?:(?i:action)\s+\d{1,2}(?:\.\d{1,2})*[.):]?|\d{1,2}(?:\.\d{1,2})*[.):]|\d{1,2}(?:\.\d{1,2})+|[A-Za-z]{1,3}\d{1,2}(?:\.\d{1,2}|[.):]))\s+"
+)
+_BARE = re.compile(r"(?P<code>[A-Za-z]{0,3})(?P<number>\d{1,2})\s+")
+_DEADLINE = re.compile(rf"\b(?:{CALENDAR}|20\d{{2}}|Q[1-4])\b", re.I)
 _SAID = frozenset({"who", "by_when"})
-
 _WILL = re.compile(r"\bwe\s+will\s+(?P<what>[^.;\n]{4,300})(?:[.;]\s*|\s*$|\n)", re.I)
 _FEWEST = 2  # cards
 
@@ -46,15 +51,30 @@ def _on_card(grid: Grid, cell: GridCell) -> Iterator[Found]:
 def heads_action(piece: Piece, flow: Flow, words: Lexicon) -> bool:
     """Given a heading, say whether it is an action: lines below it say who leads it or by when, and a heading above announces actions; or
     they say both, and it begins as an action does."""
-    if NAMED.match(piece.text) or heading_kind(words, piece.text[number_end(piece.text) :]) is not None:
+    if NAMED.match(piece.text) or heading_kind(words, piece.text[number_end(piece, flow) :]) is not None:
         return False
-    said = {field for line in lines_below(piece, flow) for field in said_on(line)}
-    begins = words.begins("action", "verbs", piece.text[number_end(piece.text) :])
+    said = {field: words for line in lines_below(piece, flow) for field, words in said_on(line).items()}
+    dated = _DEADLINE.search(said.get("by_when", "")) is not None  # "When: every Monday" is a meeting's
+    begins = words.begins("action", "verbs", piece.text[number_end(piece, flow) :])
     announced = any(heading_kind(words, title) is EntryKind.ACTION for title in piece.trail[:-1])
-    return bool(said) and announced or said == _SAID and begins
+    return bool(said) and announced or said.keys() == _SAID and dated and begins
 
 
-def number_end(text: str) -> int:
+def number_end(piece: Piece, flow: Flow) -> int:
     """Given a heading, return where its number ends, or 0."""
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(piece.text) or _counted(piece, flow)
     return match.end() if match is not None else 0
+
+
+def _counted(piece: Piece, flow: Flow) -> re.Match[str] | None:
+    """The number without a sign that a heading begins with ("A1 Open the hub"), where a heading beside it has the next one or the last."""
+    match = _BARE.match(piece.text)
+    if match is None:
+        return None
+    beside = {
+        int(other["number"])
+        for section in flow.sections
+        if section.trail[:-1] == piece.trail[:-1] and (other := _BARE.match(section.title)) is not None and other["code"] == match["code"]
+    }
+    number = int(match["number"])
+    return match if beside & {number - 1, number + 1} and 1 in beside else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ingest.documents import BlockKind
-from ingest.register.dates import YEARS
+from ingest.register.dates import DATED_YEARS, YEARS
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Piece
 from ingest.register.labelled import labelled_in
@@ -97,8 +97,13 @@ _BASELINE_LINE = re.compile(
     rf"(?:baseline|now|currently|current|starting point|from|today)\s*(?:position|figure)?\s*[:–-]?\s*{VALUE}", re.I
 )
 _VALUE_LINE = re.compile(rf"(?:baseline|now|target|goal|ambition|by\s+20\d\d|current|latest|to)\b\s*(?:of|is)?\s*[:–-]?\s*{VALUE}", re.I)
-_AIM_LINE = re.compile(rf"(?:(?:our|the)\s+)?(?:target|goal|ambition)\b\s*(?:for\s+20\d\d)?\s*(?:of|is)?\s*[:–-]?\s*{VALUE}", re.I)
-_BARE_VALUE = re.compile(rf"{VALUE}(?:\s+(?:minutes|days|weeks|hours|months))?", re.I)
+_TIMES = r"(?:\s+(?:minutes|days|weeks|hours|months))?"
+_AIM_LINE = re.compile(
+    rf"(?:(?:our|the)\s+)?(?:target|goal|ambition)\b\s*(?:(?:for|by|in)\s+{YEARS})?\s*(?:of|is)?\s*[:–-]?\s*(?P<value>{VALUE}{_TIMES})"
+    rf"(?:,?\s+\(?(?:by|in|for)\s+(?:the\s+end\s+of\s+)?{DATED_YEARS}\)?|\s+\(?{DATED_YEARS}\)?)?\.?",
+    re.I,
+)
+_BARE_VALUE = re.compile(rf"{VALUE}{_TIMES}", re.I)
 # The way a measure is to go, in front of its name: "Lower number of …", "Fewer …".
 _WAY = re.compile(
     r"^(?:an?\s+)?(?:(?:lower|higher|reduced|increased|greater|smaller|rising|falling)\s+(?:numbers?|rates?|levels?|proportion|percentage|share)\s+of"
@@ -315,7 +320,7 @@ class _Indicators:
                     values.append(after)
                     after = self._flow.after(after)
                 yield from self._of_card(values[0], self._flow.before(piece), values)
-            elif _AIM_LINE.match(piece.text):
+            elif _AIM_LINE.fullmatch(piece.text.strip()):
                 yield from self._of_tile(piece)
 
     def _of_tile(self, aim: Piece) -> Iterator[Found]:
@@ -324,8 +329,10 @@ class _Indicators:
         first = self._flow.before(second) if second is not None else None
         if first is None or second is None or any(id(piece) in self._taken for piece in (first, second)):
             return
+        stated = _AIM_LINE.fullmatch(aim.text.strip())
         value, name = (second, first) if _BARE_VALUE.fullmatch(second.text.strip()) else (first, second)
-        if _BARE_VALUE.fullmatch(value.text.strip()) and not _BARE_VALUE.fullmatch(name.text.strip()):
+        alike = stated is not None and _unit_of(stated["value"]) == _unit_of(value.text)
+        if alike and _BARE_VALUE.fullmatch(value.text.strip()) and not _BARE_VALUE.fullmatch(name.text.strip()):
             for one in self._of_card(value, name, [aim]):
                 one.fields.setdefault("current", value.text.strip())
                 yield one
@@ -493,6 +500,11 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     edges = [0, *(stop for _, stop in cuts)]
     for first, last in zip(edges, [*(begin for begin, _ in cuts), end - start], strict=True):
         yield start + first, start + last
+
+
+def _unit_of(value: str) -> str:
+    """What a value is counted in: its words and signs without the figure."""
+    return re.sub(r"[\d.,\s]+", "", value).casefold().replace("percent", "%")
 
 
 _MARKED = re.compile(r"(?<=[a-z)])[*†‡]\s+(?=[A-Z])")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import BlockKind
+from ingest.register.dates import CALENDAR
 from ingest.register.flow import Flow, Piece
 
 _HEADS = {
@@ -17,6 +18,10 @@ _HEADS = {
     r"|what\s+(?:will\s+|does\s+|would\s+)?success\s+(?:will\s+)?looks?\s+like",
     "aim": r"(?:our\s+|overall\s+|the\s+)?(?:aim|ambition|goal|vision)|objective",
 }
+_TIME = (
+    r"(?:the\s+)?(?:(?:end|start|middle)\s+of\s+|early\s+|late\s+|mid-?\s?)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"(?:{CALENDAR}\b(?!\s+(?-i:[A-Z])[a-z])|20\d{{2}}\b|\d{{1,2}}[/.]\d{{1,2}}|Q[1-4]\b|quarter\b|next\b|(?:the\s+)?year\b|ongoing\b)"
+)
 _PARTS = {
     "baseline": r"baseline|starting point",
     "target": r"target",
@@ -24,8 +29,9 @@ _PARTS = {
     "owner": r"(?:action\s+|measure\s+)?owner|who(?:\s+(?:leads|will\s+lead|is\s+(?:responsible|leading)))?|led\s+by|responsibility"
     r"|(?:lead|responsible|accountable)(?:\s+(?:officer|agency|partner|body|organisation|service|team|department|person|manager|director|group|lead|owner))?",
     "how_often": r"frequency|how often|reported",
-    "by_when": r"by(?:\s+when)?|when|deadline|due(?:\s+(?:date|by))?|time\s?scales?|time\s?frame|completion(?:\s+date)?|complete\s+by"
-    r"|(?:target|delivery|end)\s+date",
+    # "By" alone only before a time: "By: Housing Team" says who.
+    "by_when": rf"by\s+when|(?<!ed\s)by(?=\s*[:–?]\s+{_TIME})|when|deadline|due(?:\s+(?:date|by))?|time\s?scales?|time\s?frame"
+    r"|completion(?:\s+date)?|complete\s+by|(?:target|delivery|end)\s+date",
 }
 _LABEL = re.compile(
     r"(?:^|(?<=[(\[])|(?<=[.;,|])\s+|\s{1,3}(?=[A-Z]))(?P<label>(?i:"
@@ -36,6 +42,7 @@ _LABEL = re.compile(
 _SIGN = re.compile(r"[:–?]\s")  # what stands behind every label
 _OF_ACTION = frozenset({"owner", "by_when"})
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
+_OTHER_LABEL = re.compile(r"[.;]\s+(?=[A-Z]\w+(?:\s+\w+){0,3}:\s)")
 
 
 @dataclass
@@ -73,7 +80,7 @@ def labelled_in(flow: Flow) -> Iterator[Labelled]:
                     yield one
                 one = Labelled(name, piece, match.end(), match.end() + len(piece.text[match.end() : end].rstrip(" .;,")))
             elif one is not None and one.piece.section == piece.section:
-                one.fields.setdefault(name, piece.text[match.end() : end].strip(" .;,"))
+                one.fields.setdefault(name, _behind(piece.text[match.end() : end]))
     if one is not None:
         yield one
 
@@ -98,10 +105,14 @@ def parts_within(text: str) -> tuple[int, dict[str, str]]:
 def _behind_labels(text: str, found: Sequence[re.Match[str]]) -> dict[str, str]:
     """What stands behind each label, up to the next one or the sentence's end."""
     ends = [*(match.start() for match in found[1:]), len(text)]
-    return {
-        _name(match): _SENTENCE_END.split(text[match.end() : end], maxsplit=1)[0].strip(" .;,|)]")
-        for match, end in zip(found, ends, strict=True)
-    }
+    return {_name(match): _behind(text[match.end() : end]) for match, end in zip(found, ends, strict=True)}
+
+
+def _behind(text: str) -> str:
+    """What stands behind a label, up to the sentence's end or another label in a sentence of its own that we do not know
+    ("Council. Approved By: …")."""
+    sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
+    return _OTHER_LABEL.split(sentence, maxsplit=1)[0].strip(" .;,|)]")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -66,3 +66,78 @@ def test_a_large_figure_and_a_target_below_a_name_are_a_measure(form: str) -> No
         ("Calls answered at night", "68%", "80%"),
         ("Hurt on the roads each year", "1,204", "1,000"),
     ]
+
+
+@pytest.mark.parametrize("what", ["20 new cameras on the front", "24 hour patrols", "M25 closures"])
+def test_a_figure_of_the_name_is_no_number(what: str) -> None:
+    text = cards("Our actions", "### {what}\n\nLead: {who}\n\nWhen: {when}").replace("Fit new locks in the lanes", what)
+    assert [one.fields["what"] for one in of_kind(text, EntryKind.ACTION)] == [what, "Mend the lamps"]
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2."), ("1)", "2)"), ("1.1", "1.2"), ("A1", "A2"), ("1", "2"), ("Action 1", "Action 2")])
+def test_numbers_that_count_up_are_cut_off(numbers: tuple[str, str]) -> None:
+    first, second = (
+        f"### {number} {what}\n\nLead: Roads\n\nWhen: May 2030\n\n"
+        for number, what in zip(numbers, ("Fit new locks", "Mend the lamps"), strict=True)
+    )
+    found = of_kind(f"# Plan\n\n## Our actions\n\n{first}{second}", EntryKind.ACTION)
+    assert [one.fields["what"] for one in found] == ["Fit new locks", "Mend the lamps"]
+
+
+@pytest.mark.parametrize("when", ["every Monday", "Tuesdays at 6", "each week"])
+def test_a_meeting_with_its_lead_and_day_is_no_action(when: str) -> None:
+    assert names(f"# Plan\n\n## Meetings\n\n### Train the stewards\n\nLead: Bob\n\nWhen: {when}\n", EntryKind.ACTION) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action: Mend the gates.\n\nBy: Housing team",
+        "Action: Mend the gates. By: Housing team",
+        "Action: Mend the gates.\n\nBy: March Town Council",
+        "Action: Mend the gates.\n\nBy: June Smith",
+        "Action: Mend the gates.\n\nLead: Council. Approved By: Cabinet",
+        "Action: Mend the gates.\n\nLead: Council. Approved By: May 2030",
+    ],
+)
+def test_by_whom_is_no_deadline(text: str) -> None:
+    found = of_kind(f"# Plan\n\n## Estates\n\n{text}\n", EntryKind.ACTION)
+    assert len(found) == 1
+    assert "by_when" not in found[0].fields
+    assert found[0].fields.get("who", "").split(".")[0] in ("", "Council")
+    assert "Approved" not in found[0].fields.get("who", "")
+
+
+@pytest.mark.parametrize("when", ["May 2030", "the end of 2030", "31 March 2030", "spring 2030", "Q2 2030", "2029/30"])
+def test_by_before_a_time_is_a_deadline(when: str) -> None:
+    (one,) = of_kind(f"# Plan\n\n## Estates\n\nAction: Mend the gates.\n\nBy: {when}\n", EntryKind.ACTION)
+    assert one.fields["by_when"] == when
+
+
+@pytest.mark.parametrize(
+    "tile",
+    [
+        "### Houses in the town\n\n4,200\n\nThe goal of 30 new trees was met last year.",
+        "### Phone us on\n\n101\n\nOur target is 90% of calls answered.",
+        "### Calls answered\n\n4,200\n\nTarget: 90%",
+        "### Wait for a visit\n\n12 days\n\nTarget: 90",
+    ],
+)
+def test_a_sentence_below_a_large_figure_is_no_target(tile: str) -> None:
+    assert [one for one in of_kind(f"# Plan\n\n## The town\n\n{tile}\n", EntryKind.INDICATOR) if "current" in one.fields] == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Done in 2028/29 | Done in 2029/30", "Achieved 2028/29 | Achieved 2029/30", "Progress in 2028/29 | Progress in 2029/30"],
+)
+def test_columns_of_what_was_done_hold_no_actions(head: str) -> None:
+    text = f"# Plan\n\n## Delivery plan\n\n| {head} |\n|---|---|\n| Open a drop-in at the mill | Mend the lamps in the lanes |\n"
+    assert names(text, EntryKind.ACTION) == []
+
+
+@pytest.mark.parametrize("change", ["Reduce thefts by 5%", "Cut fires to 20", "Increase visits by 30", "Raise calls answered to 90%"])
+def test_a_change_of_a_figure_in_a_year_is_no_action(change: str) -> None:
+    head = "| Year 1 (2029/30) | Year 2 (2030/31) |\n|---|---|\n"
+    text = f"# Plan\n\n## Delivery plan\n\n{head}| {change} | Open a drop-in at the mill |\n| Mend the lamps | Fit new locks there |\n"
+    assert change not in names(text, EntryKind.ACTION)
