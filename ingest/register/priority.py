@@ -193,7 +193,7 @@ class _Priorities:
 
     def _headings_of_a_form(self) -> None:
         """Headings with a code, a number behind or the word alone, where no heading has named priorities otherwise."""
-        for named in () if self.found else named_by_form(self._flow.pieces):
+        for named in () if self.found else named_by_form(self._flow.pieces, self._words):
             self._add(named.piece, 0, len(named.piece.text.rstrip()), named.name, number=named.number)
 
     def _families(self) -> Iterator[list[tuple[Piece, re.Match[str]]]]:
@@ -243,7 +243,8 @@ class _Priorities:
             for piece in names:
                 match = _NUMBERED.match(piece.text) or NUMBERED_CELL.match(piece.text)
                 name = match["name"] if match else piece.text
-                self._add(piece, 0, len(piece.text.rstrip()), name, number=match["number"] if match else "")
+                number = match["number"] if match else ""
+                self._add(piece, 0, len(piece.text.rstrip()), name, self._leads.get(index, ""), number=number)
 
     def _announces(self, index: int) -> bool:
         """Whether a section's heading names priorities, or its last line before the next heading introduces them; where the document says

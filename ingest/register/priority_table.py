@@ -14,6 +14,7 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
 from ingest.register.nouns import AREA, AREAS, ONE, SEVERAL
 from ingest.register.ownership import Owners
+from ingest.register.rating import RATING
 from ingest.register.roles import NAMED, WORDS, heading_kind
 from ingest.register.whose import OWN, whose_of
 
@@ -25,12 +26,8 @@ _COLUMN = re.compile(
 )
 # The same with whose they are, or which: "Commissioner's priority", "Police and Crime Plan priority".
 _OTHERS = re.compile(r"(?:[\w’'-]+\s+){1,6}(?:priorit(?:y|ies)|objectives?|themes?|pillars?)(?:\s+areas?)?(?:\s+\(.*\))?", re.I)
+_PRIORITY = re.compile(r"\bpriorit(?:y|ies)\b", re.I)
 _PROMISED = re.compile(r"\b(?:commitment|pledge|promise)s?\b", re.I)
-_RATING = re.compile(
-    r"(?:very\s+)?(?:high|medium|low|urgent|critical|essential|desirable)|yes|no|[A-E]|red|amber|green"
-    r"|\d+(?:(?:,|,? and|,? to|\s?[-–&])\s?\d+)*|[<>+£€-]?\s?\d[\d,.]*\s?(?:%|million|m|k)?",
-    re.I,
-)
 # A row of a table that names a priority with its number ("3 Safe homes"), and one that sums them up.
 NUMBERED_CELL = re.compile(r"^(?:0?(?P<number>\d{1,2}))[.):]?\s+(?P<name>[A-Z]\S*\s+\S.*)$", re.S)
 _BARE_NUMBER = re.compile(r"^0?(?P<number>[1-9]\d?)[.)]?$")
@@ -62,7 +59,7 @@ class PriorityTables:
         if not columns and not self._is_matrix(grid):
             columns = [c for c, name in grid.columns.items() if _OTHERS.fullmatch(name.strip()) and len(name.split()) <= 7]
         if len(columns) > 1:  # "Priority" beside "Our ambition": what stands in sentences says more of the name beside it
-            columns = [c for c in columns if not _tells(grid, c)] or columns
+            columns = [c for c in columns if _PRIORITY.search(grid.columns[c]) or not _tells(grid, c)] or columns
         if not columns and not named:
             columns = self._of_another(grid)
         for column in columns if not self._rates(grid, columns) and not _is_of_one(grid) else ():
@@ -129,7 +126,7 @@ class PriorityTables:
         """Whether a column called "Priority" says how urgent something is, or by its number which one is meant, or one called "Goal" holds
         figures to be reached: it names none."""
         texts = [cell.text.strip() for cell in grid.cells if cell.column in columns and cell.text.strip()]
-        return sum(1 for text in texts if _RATING.fullmatch(text)) > 0.5 * len(texts)
+        return sum(1 for text in texts if RATING.fullmatch(text)) > 0.5 * len(texts)
 
     def _named_cells(self, grid: Grid) -> bool:
         """Take up cells such as "Objective 1: Fewer fires", in headings, in rows of their own and in boxes; say whether there were any."""

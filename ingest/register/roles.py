@@ -20,14 +20,17 @@ _KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PR
 # A heading longer than this is a sentence that happens to be set in bold.
 _LONGEST_HEADING = 14
 # What is done for priorities is none.
-_SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\bused\b", re.I)
+_SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\b(?:used|cut|looked\s+back)\b", re.I)
+# Nor are the priorities of an earlier time, or of others.
+_NOT_OURS = re.compile(r"\b(?:earlier|previous|past|former|old|last|their|his|her)\s+(?:[\w’'-]+\s+){0,2}$", re.I)
 
 
 # What a priority is called before its number or letter, and a line that begins with it ("Priority A: Violence").
 WORDS = rf"(?i:(?:(?:strategic|key|overarching)\s+)?(?:{ONE}|outcome)|{AREA}|focus|work ?stream|work strand)"
 NAMED = re.compile(
     rf"^(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?\s+)?(?P<noun>{WORDS})\s+(?P<number>\d{{1,2}}[A-Z]?|[IVX]{{2,4}}|[A-Z]|{'|'.join(FIGURES)})\b"
-    rf"(?:\s+of\s+(?:\d{{1,2}}|{'|'.join(FIGURES)})\b)?(?P<sign>\s*[:.|/>»•·–—-]*)\s*(?P<name>.*)$",
+    rf"(?:\s+of\s+(?:\d{{1,2}}|{'|'.join(FIGURES)})\b(?=\s*(?:[:.|/>»•·–—-]|$)))?(?!\s+of\s+\d)"
+    rf"(?P<sign>\s*(?:[:.|>»•·–—-]+|/(?=\s)(?!\s*{WORDS}\s+\d))?)\s*(?P<name>.*)$",
     re.I | re.S,
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
@@ -257,7 +260,7 @@ def _ends_in_priorities(words: Lexicon, lead: str) -> bool:
     if any(match.start() <= 70 and end - match.end() <= 40 for match in words.pattern("priority", "closes").finditer(lead)):
         return True
     return any(
-        len(lead.rstrip(" :;")) - match.end() <= 90 and _SERVES.search(lead[: match.start()]) is None
+        end - match.end() <= 90 and _SERVES.search(lead[: match.start()]) is None and _NOT_OURS.search(lead[: match.start()]) is None
         for match in words.pattern("priority", "ends").finditer(lead)
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.register import EntryKind
+from ingest.register.heading_forms import _BEHIND
 from tests.ingest.register.reading import names, of_kind
 
 NAMES = ["Violence in the lanes", "Abuse at home", "Noise after dark", "Safer crossings"]
@@ -16,7 +19,7 @@ def plan(form: str, lead: str = "Each strategic priority and theme has someone w
     names = (
         form.format(n=NUMBERS[at], w=WORDS[at], r=ROMAN[at], a=LETTERS[at], name=name, NAME=name.upper()) for at, name in enumerate(NAMES)
     )
-    parts = "\n".join(f"## {name}\n\nPartners meet about it in May.\n" for name in names)
+    parts = "\n".join(f"## {name}\n\nPartners will meet about it in May.\n" for name in names)
     return f"# Plan\n\n## Foreword\n\n{lead}\n\n{parts}" + "\n## Governance\n\nThe forum meets in spring.\n"
 
 
@@ -91,3 +94,51 @@ def test_a_column_of_commitments_beside_who_sees_to_them_holds_actions(heading: 
 def test_sentences_beside_names_are_no_names() -> None:
     rows = "".join(f"| {name} | Partners will have made it better by far. |\n" for name in NAMES)
     assert names(f"# Plan\n\n## At a glance\n\n| Priority | Our ambition |\n|---|---|\n{rows}", EntryKind.PRIORITY) == NAMES
+
+
+OTHERS = [
+    ["A1 Glossary", "A2 Who answered the survey", "A3 Contacts"],
+    ["T1: Burglaries by ward", "T2: Thefts by ward"],
+    ["T1: Calls at night", "T2: Calls by day"],
+    ["P1 Design stage", "P2 Building stage"],
+    ["O1 Overview", "O2 Our staff"],
+    ["Action plan – Priority 1", "Action plan – Priority 2", "Action plan – Priority 3"],
+    ["Case study (Theme 1)", "Case study (Theme 2)"],
+    ["Case study: Mill Lane (Theme 1)", "Case study: The quay (Theme 2)"],
+    ["Priority: High", "Priority: Medium", "Priority: Low"],
+    ["Strand: Monday", "Strand: Tuesday"],
+    ["Strand: Morning", "Strand: Afternoon"],
+    ["Theme: Week 1", "Theme: Week 2"],
+    ["Priority: High – lifts", "Priority: Low – lamps"],
+    ["Appendix A – Theme A", "Appendix B – Theme B"],
+    ["Theme: Summary", "Theme: Background"],
+    ["Priority: What we will do", "Priority: Why it matters"],
+    ["Community-focus A", "Community-focus B"],
+]
+
+
+@pytest.mark.parametrize("headings", OTHERS)
+@pytest.mark.parametrize("below", ["The desk gave it out in May.", "It was asked of 120 people."])
+def test_headings_of_other_things(headings: list[str], below: str) -> None:
+    lead = "Each priority, theme, aim and objective has someone who answers for it."
+    parts = "\n".join(f"## {heading}\n\n{below}\n" for heading in headings)
+    assert names(f"# Plan\n\n## Foreword\n\n{lead}\n\n{parts}", EntryKind.PRIORITY) == []
+
+
+@pytest.mark.parametrize("lead", ["Aim A1 is led by housing.", "We have three aims (A1 to A3).", "Our aims, A1 to A3, are for all."])
+def test_codes_that_stand_behind_what_they_are_called(lead: str) -> None:
+    parts = "".join(f"## A{at} {name}\n\nPartners meet about it.\n\n" for at, name in enumerate(NAMES[:3], 1))
+    assert names(f"# Plan\n\n## Foreword\n\n{lead}\n\n{parts}", EntryKind.PRIORITY) == NAMES[:3]
+
+
+def test_a_long_run_of_spaces_is_read_at_once() -> None:
+    begun = time.monotonic()
+    assert names("# Plan\n\nEach priority counts.\n\n## A" + " " * 100_000 + "!\n\nText.\n", EntryKind.PRIORITY) == []
+    assert _BEHIND.fullmatch("A" + " " * 100_000 + "!") is None
+    assert time.monotonic() - begun < 5
+
+
+def test_codes_far_from_what_speaks_of_priorities_are_of_other_things() -> None:
+    parts = "".join(f"## P{at} {name}\n\nWe will show it in May.\n\n" for at, name in enumerate(("Concept design", "Detailed drawings"), 1))
+    text = f"# Plan\n\n## Foreword\n\nEach priority counts.\n\n## The new hall\n\nThe hall opens in 2031.\n\n{parts}"
+    assert names(text, EntryKind.PRIORITY) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.register import EntryKind
 from tests.ingest.register.reading import names, of_kind
 
@@ -179,3 +181,23 @@ def test_objectives_in_one_prioritys_own_table_are_its_parts() -> None:
         "| 1.1 Light the quay | Buy lamps | Port |\n| 1.2 Clear the quay | Move nets | Port |\n"
     )
     assert names(text, PRIORITY) == []
+
+
+def test_a_column_called_priority_counts_though_it_stands_in_sentences() -> None:
+    text = (
+        "# Plan\n\n## Delivery\n\n| Priority | Objective |\n|---|---|\n| Tackle violence. | Safe streets |\n| Stop fires. | Calm homes |\n"
+    )
+    assert {"Tackle violence", "Stop fires"} <= {name.rstrip(".") for name in names(text, EntryKind.PRIORITY)}
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Priority 1/Priority 2 joint delivery", "Priority 3/Priority 4 joint delivery"],
+        ["Priority 1 / Priority 2 joint delivery", "Priority 3 / Priority 4 joint delivery"],
+        ["Objective 2 of 5 met", "Objective 3 of 5 missed"],
+    ],
+)
+def test_what_is_said_of_priorities_by_number_names_none(headings: list[str]) -> None:
+    text = "\n".join(f"## {heading}\n\nThe desk met in May.\n" for heading in headings)
+    assert names(f"# Plan\n\n{text}", EntryKind.PRIORITY) == []
