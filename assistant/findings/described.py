@@ -175,11 +175,8 @@ def _is_of_place(word: str, script: Script) -> bool:
     places = stems(script.document.area or "")
     rows = [cell.text for grid in script.flow.grids for row in grid.rows for cell in row if cell.column == 0]
     called = [text.split()[0] for text in (*rows, *(re.sub(r"^[#\s]+", "", one.text) for one in script.titles)) if text.split()]
-    return (
-        bool(stems(word) & places)
-        or word in called
-        or re.search(rf"\b(?:in|at|across|near|around)\s+{re.escape(word)}\b(?!['’]|\s+[A-Z])", script.text) is not None
-    )
+    stands = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Nn]ear|[Aa]round)\s+{re.escape(word)}\b(?![’']|\s+[A-Z])")
+    return bool(stems(word) & places) or word in called or any(stands.search(one.text) for one in script.sentences)
 
 
 def _are_initials(short: str, long: str) -> bool:
