@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from assistant.findings.quantity import WORD
 from assistant.findings.script import Script
@@ -31,12 +32,12 @@ _MARK = re.compile(r"(?:^|[\s:;,])\((?P<mark>\d{1,2})\)\s+(?=\w)")
 
 
 @cache
-def nouns() -> dict[str, tuple[str, ...]]:
-    """Each thing that is counted, with what a table's column may call it."""
-    counted = read_words(FILE, {"counted": dict})["counted"]
+def nouns(file: Path = FILE) -> dict[str, tuple[str, ...]]:
+    """Each thing that is counted, with what a table's column may call it. Raises BadInput naming the file and what is off."""
+    counted = read_words(file, {"counted": dict})["counted"]
     for word, called in counted.items():
         if not isinstance(called, list) or not all(isinstance(one, str) for one in called):
-            raise BadInput(f"{FILE.name} cannot be used: “{word}” in “counted” is no list of texts; mend it, or put the shipped file back.")
+            raise BadInput(f"{file.name} cannot be used: “{word}” in “counted” is no list of texts; mend it, or put the shipped file back.")
     return {word: tuple(called) for word, called in counted.items()}
 
 
