@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-from assistant.answers import lacking, owned, rated
+from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term
+from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
+from assistant.answers.late import list_late
 from assistant.answers.listing import list_around, list_entries
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
@@ -28,7 +31,7 @@ from assistant.answers.who import with_chair, with_names
 from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
-from assistant.conversation import Answer, AnsweredBy, Draft, Question, Status
+from assistant.conversation import Answer, AnsweredBy, Audience, Draft, Question, Status
 from assistant.doubt import is_doubtful, load_gate, signs_of
 from assistant.evidence import evidence_of, is_far, is_plain, is_strange, load_thresholds
 from assistant.findings.columns import load_columns
@@ -116,11 +119,12 @@ class Context:
 # A step that takes long says meanwhile what it has, None where that is nothing new.
 Telling = Generator[Told, None, Context]
 Step = Callable[[Context], Context | Telling]
+Way = Callable[[Understood, Sequence[Document], Snapshot, Prompts, Audience], Draft | None]  # to answer from the register
 
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
 _WORD_FILES: tuple[Callable[[], object], ...] = (
-    load_lexicon, load_wishes, lacking.sayings, rated.sayings, owned.sayings, load_columns, load_drafting, language
+    load_lexicon, load_wishes, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns, load_drafting, language
 )  # fmt: skip
 
 
@@ -234,13 +238,14 @@ class Assistant:
     def _look_up(self, context: Context) -> Context:
         """The register first: whole lists and definitions need no search."""
         asked = (context.meaning, context.documents, context.snapshot, self._prompts, context.question.audience)
-        ways = (
+        ways: tuple[Way, ...] = (
             sum_up,
             sum_up_priority,
             tell_period,
             tell_contradictions,
             tell_changes,
             count_mentions,
+            partial(list_late, today=self._today()),
             say_whether,
             list_lacking,
             list_rated,
@@ -329,7 +334,7 @@ class Assistant:
         if draft is not None:
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
-            draft = with_other_readings(draft, snapshot)
+            draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
         return replace(context, draft=draft)
 
     def _word(self, context: Context) -> Telling:

@@ -55,6 +55,13 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "yes_no": {"yes": "whose", "correct": "whose stated asked"},
     "owned": {"some": "whose count all kind owners", "one": "whose all kind owners"},
+    "late": {
+        "some": "whose count kind day",
+        "one": "whose day",
+        "more": "others",
+        "done": "done",
+        "none": "whose all kind day",
+    },
     "rated": {
         "some": "whose count all kind marks",
         "one": "whose all kind marks",

@@ -94,8 +94,8 @@ _NO_TOPIC = frozenset(
         "partners residents locals they crime safety safe community own big biggest top headline chief most important overall matter "
         "matters matters promise promised pledge commit committed decide decided choose chose chosen pick picked set settled agree "
         "agreed tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try trying aim "
-        "plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both each more "
-        "fewer less many change changed moved cut down since before after last previous wot whats please can could you would n"
+        "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
+        "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n"
     )
 )
 
@@ -191,12 +191,20 @@ def wanted(entries: Sequence[Entry], asked: Asked) -> list[Entry]:
     own = [entry for entry in entries if entry.whose in meant and entry.confidence >= SURE]
     if asked.kind is EntryKind.PRIORITY:
         own = [entry for entry in own if not entry.belongs_to] or own
-        own = _one_list(own)
+        own = _by_number(_one_list(own))
     if asked.under:
         own = [entry for entry in own if entry.belongs_to == asked.under]
     if asked.topic:
         own = [entry for entry in own if asked.topic & set(words_of(f"{entry.words} {' '.join(entry.trail)}"))]
     return own
+
+
+def _by_number(entries: list[Entry]) -> list[Entry]:
+    """Priorities that are numbered from one on, by their numbers: cards may stand on a page in any order. Others stay as they are."""
+    numbers = [int(number) if (number := entry.fields.get("number", "")).isdigit() else 0 for entry in entries]
+    if sorted(numbers) != list(range(1, len(entries) + 1)):
+        return entries
+    return sorted(entries, key=lambda entry: int(entry.fields["number"]))
 
 
 def _one_list(entries: Sequence[Entry]) -> list[Entry]:

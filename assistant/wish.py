@@ -40,6 +40,18 @@ _PLACE = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"\d")
+# What figure is to be reached.
+_AIMS = re.compile(
+    r"\b(?:targets?|aim(?:s|ed|ing)? (?:for|at|on|is|was)|goals? (?:for|on)|working towards?|prepared to accept"
+    r"|aim(?:s|ed|ing)?\W*$"
+    r"|(?:want|hop|expect|plan|intend|need|mean|try|look|promis)\w*\b[^?.]{0,60}"
+    r"\b(?:(?:down|up|back|fall|rise|drop|go|get|grow|come|move) to|reach|hit)"
+    r"|by how much (?:do|does|did|will|are|is) (?:[\w’']+ ){1,6}?(?:want|hop|plan|mean|intend|aim)\w*"
+    r"|(?:figure|number|share|percentage|level|rate|score) (?:do|does|did|are|is|were|was) "
+    r"(?:[\w’']+ ){1,4}?(?:want|hop|aim|expect|after|look|suppos|meant)\w*"
+    r"|how (?:low|high|far (?:down|up)) (?:do|does|did|should|are|is|must))\b",
+    re.I,
+)
 # Words of a meaning's right-hand side that are everybody's: they tell no priority from another.
 _EVERYBODYS = stems_of("people person crime crimes community safety safe service services local public group groups work related harm risk")
 
@@ -100,6 +112,11 @@ def kind_sought(understood: Understood) -> EntryKind | None:
         return None
     said = understood.request is Request.ACTIONS_ON or load_wishes().to_do.search(text) is not None
     return EntryKind.ACTION if said else None
+
+
+def asks_target(text: str) -> bool:
+    """Given a question, say whether it asks which figure is to be reached."""
+    return _AIMS.search(text) is not None
 
 
 def covered(topic: frozenset[str], text: str, named: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
-from assistant.answers.passage import LEAST_EACH, with_lists
+from assistant.answers.passage import LEAST_EACH, weighed, with_lists
 from assistant.answers.read_on import says_same
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
 from assistant.latest import newest_of_each
@@ -103,6 +103,7 @@ def compare_pieces(
     sides = _sides(understood, documents)
     if len(sides) < 2:
         return None
+    fitness = weighed(understood, pieces, fitness, snapshot)
     chosen = _chosen(pieces, fitness, [{document.id for document in side} for side in sides])
     if which := _asks_which(understood):
         chosen = [places if places and fitness[places[0]] >= WHICH_LEAST * fitness.max() else [] for places in chosen]

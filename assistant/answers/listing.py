@@ -40,15 +40,17 @@ def list_entries(
     if wish is not None and (draft := _wished(wish, understood, documents, snapshot, prompts, audience)) is not None:
         return draft
     asked = asked_of(understood)
-    if asked is None or asked.on_topic or len(asked.topic) > MOST_TOPIC:
+    if asked is None or asked.on_topic:
         return None
     claims: list[DraftClaim] = []
     for document in latest(documents, understood):
-        entries = wanted(snapshot.entries(document.id, asked.kind), asked)
-        if len(entries) < 2:
+        # What the whole document is called limits nothing: all of a plan against violence is about violence.
+        own = replace(asked, topic=asked.topic - covered(asked.topic, understood.standalone, document.plain_title))
+        entries = wanted(snapshot.entries(document.id, own.kind), own)
+        if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
-        claims.extend(_head(snapshot, document.id, asked.under))
-        claims.extend(_claims(document, entries, asked, snapshot, prompts, audience))
+        claims.extend(_head(snapshot, document.id, own.under))
+        claims.extend(_claims(document, entries, own, snapshot, prompts, audience))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
 

@@ -15,7 +15,7 @@ from assistant.money import asks_amount, holds_amount
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
-from assistant.wish import kind_sought
+from assistant.wish import asks_target, kind_sought
 from ingest.documents import Span
 from ingest.lexical import stems_of
 from ingest.library import Snapshot
@@ -46,7 +46,7 @@ _SAID = re.compile(
 def quote_pieces(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Draft | None:
     """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where nothing
     was found, or an amount of money is asked for and none is among them."""
-    chosen = _chosen(understood, pieces, _fitting(understood, pieces, fitness, snapshot))
+    chosen = _chosen(understood, pieces, weighed(understood, pieces, fitness, snapshot))
     # What the numbers of a row are may stand above it.
     if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words) for one in chosen):
         return None
@@ -108,24 +108,28 @@ def _says_something(piece: Piece) -> bool:
     return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None
 
 
-def _fitting(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
-    """The fitness of the pieces, more of those that are what is asked for: where it is asked who, those that name somebody whom the
-    question does not name itself; where it is asked what is to be done, the register's actions."""
+def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
+    """Given what was understood, the pieces and how well each fits, return their fitness, more of those that are what is asked for: where
+    it is asked who, those that name somebody whom the question does not name itself; where it is asked what is to be done, the register's
+    actions; where it is asked which figure is to be reached, its indicators with a target."""
     if not len(pieces):
         return fitness
     if understood.intent is Intent.WHO:
         asked = stems_of(understood.standalone)
         names = [any(not stems_of(name) <= asked for name in _NAME.findall(piece.words)) for piece in pieces]
         return np.where(names, NAMING * fitness, fitness)
-    kind = kind_sought(understood)
-    return fitness if kind is None else np.where(_are_entries(kind, pieces, snapshot), SOUGHT * fitness, fitness)
+    aims = asks_target(understood.standalone)
+    kind = EntryKind.INDICATOR if aims else kind_sought(understood)
+    return fitness if kind is None else np.where(_are_entries(kind, pieces, snapshot, aims), SOUGHT * fitness, fitness)
 
 
-def _are_entries(kind: EntryKind, pieces: Sequence[Piece], snapshot: Snapshot) -> list[bool]:
-    """For each piece, whether an entry of that kind stands in it."""
+def _are_entries(kind: EntryKind, pieces: Sequence[Piece], snapshot: Snapshot, aims: bool) -> list[bool]:
+    """For each piece, whether an entry of that kind stands in it; `aims`: one with a target."""
     documents = {piece.hit.passage.document_id for piece in pieces}
     places: dict[tuple[str, int], list[Span]] = defaultdict(list)
     for entry in (entry for document_id in documents for entry in snapshot.entries(document_id, kind)):
+        if aims and not entry.fields.get("target"):
+            continue
         for span in entry.spans:
             places[span.document_id, span.page].append(span)
     return [any(span.overlaps(place) for span in piece.spans for place in places[span.document_id, span.page]) for piece in pieces]

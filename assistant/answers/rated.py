@@ -121,6 +121,12 @@ def _rated(rating: Rating, script: Script, words: frozenset[str]) -> list[_Rated
     return found
 
 
+def is_done(row: Row) -> bool:
+    """Given a row of a table, say whether the column that rates the table's rows says that it is done."""
+    column = _column(row.table, trend=False)
+    return column is not None and "done" in _ratings(row.cell(column))
+
+
 def _not_started(row: Row) -> list[str]:
     """The cell of a row that says that nothing was begun, whatever its column; nothing where none does."""
     return [cell.text.strip(" .") for cell in row.cells if sayings().is_cell("not_started", cell.text)][:1]

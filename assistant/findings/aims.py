@@ -12,10 +12,12 @@ from assistant.findings.actions import listed_actions, parts_of
 from assistant.findings.betterment import promises_better, wishes_for_people
 from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
+from assistant.findings.indicators import is_misread
 from assistant.findings.likeness import essence, stems
 from assistant.findings.measured import measured
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
+from assistant.findings.tails import tailed
 from ingest.documents import BlockKind, Span
 from ingest.lexical import words_of
 from ingest.register.entry import Entry, EntryKind, How, plain
@@ -83,9 +85,10 @@ _WISHED = re.compile(
 )
 # What people will be, feel or have, who are not the ones that promise it.
 _WILL_BE = re.compile(
-    r"^\W*(?:(?:all|more|our|local|young|older|vulnerable|the|fewer)\s+){0,3}(?:people|residents|victims|children|families|communities|women|girls|offenders|survivors"
-    r"|neighbourhoods?|businesses|streets|homes|parks|everyone|victims\s+and\s+[a-z]+|young\s+\w+)(?:\s+[\w’'-]+){0,6}?\s+will\s+(?:\w+ly\s+)?"
-    r"(?:be\s+(?:\w+ly\s+)?(?:safer?|better|less|more|able|protected|supported|confident|aware|helped|free|fewer)|feel\b|have\s+(?:more|better|greater|access|confidence|easier)|know\b|trust\b|see\s+(?:less|fewer|more)"
+    r"^\W*(?:[A-Z][^:;.]{2,40}:\s*)?(?:(?:all|more|our|local|young|older|vulnerable|the|fewer)\s+){0,3}(?:people|residents|victims|children|families|communities|women|girls|offenders|survivors"
+    r"|parents|carers|pupils|tenants|patients|callers|drivers|passengers|visitors|traders|neighbours|complainants|witnesses|teenagers|students|customers"
+    r"|neighbourhoods?|businesses|streets|homes|parks|everyone|victims\s+and\s+[a-z]+|young\s+\w+)(?:,?\s+[\w’'-]+){0,6}?,?\s+will\s+(?:\w+ly\s+)?"
+    r"(?:be\s+(?:\w+ly\s+)?(?:safer?|better|less|more|able|protected|supported|confident|aware|helped|free|fewer|treated|heard|believed|respected|listened\s+to|taken\s+seriously)|feel\b|have\s+(?:more|better|greater|access|confidence|easier)|know\b|trust\b|see\s+(?:less|fewer|more)"
     r"|receive\b|recover\b|live\s+(?:free|safe\w*))",
     re.I,
 )
@@ -98,6 +101,11 @@ _OBJECTIVES = re.compile(r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?)\b
 _TO_DO = re.compile(
     r"\b(?:what\s+(?:will\s+)?(?:we|the\s+\w+)(?:\s+will|\s+are\s+going\s+to|’ll|'ll)?\s+(?:do|deliver)\b|how\s+we\s+will\s+do\b"
     r"|delivery\s+plan)",
+    re.I,
+)
+# What is done with people again and again is no state of theirs.
+_DONE_WITH = re.compile(
+    r"\b(?:is|are)\s+(?:all\s+|then\s+|\w+ly\s+)?(?:discussed|reviewed|considered|referred|monitored|assessed|screened|recorded|taken|brought|sent|invited|contacted|offered|visited|recruited|trained|asked|seen|counted)\b",
     re.I,
 )
 _IN_PASSING = re.compile(r"^\W*to\b[^,;]*,\s+(?:an?|the|this|these|it|they|he|she|there)\s", re.I)
@@ -135,7 +143,8 @@ _SAYS_AIM = re.compile(
 )
 _WANTS = re.compile(
     r"\b(?:we|partnership|partners)\s+(?:want|wish|would\s+like)s?\s+(?:(?:[\w’'-]+\s+){1,5}?to\s+(?:feel|be|live|have|know)"
-    r"|(?:more|fewer|all|every)\s+(?:[\w’'-]+\s+){1,6}?to\s+[a-z]+)\b",
+    r"|(?:more|fewer|all|every)\s+(?:[\w’'-]+\s+){1,6}?to\s+[a-z]+)\b"
+    r"|\b(?:we|partnership|partners)\s+(?:want|wish|hope|expect|would\s+like)s?\s+to\s+(?:see|have)\b[^.;:]{0,40}?\b(?:fewer|more|less|better|safer|lower|higher|stronger|cleaner|quieter|healthier)\s+[a-z]+",
     re.I,
 )
 # What the partnership, or one of those in it, stands for.
@@ -185,13 +194,14 @@ class Aim:
 
 def aims(script: Script) -> list[Aim]:
     """Given a document, return its aims, in its order; what stands twice in the same words stands there once."""
-    counted = _in_figures(script)
+    counted = [*_in_figures(script), *(one.span for one in tailed(script))]  # a line that says who does it is something to do
     found = [
         Aim(one.name, one.spans[0], one.belongs_to, True)
         for one in script.own(EntryKind.OUTCOME)
         if not any(one.spans[0].overlaps(cell) for cell in counted)
     ]
     taken = [span for kind in (EntryKind.OUTCOME, EntryKind.INDICATOR) for one in script.own(kind) for span in one.spans]
+    taken += [one.span for one in tailed(script)]
     # The council speaks for itself in a partnership's papers; a mayor's, a government's or another body's priorities are theirs.
     foreign = [span for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose not in OURS for span in one.spans]
     # A priority's bare name is told as a priority; one that is worded as an aim is one.
@@ -226,7 +236,7 @@ def _under_priorities(script: Script) -> dict[str, Aim]:
 
 def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
     """Given a document, return all its aims, and those of them that no indicator measures."""
-    everything, indicators = aims(script), script.own(EntryKind.INDICATOR)
+    everything, indicators = aims(script), [one for one in script.own(EntryKind.INDICATOR) if not is_misread(one, script)]
     rows = _rows(script)
     return everything, [one for one in everything if not all(_is_measured(part, indicators, rows, script) for part in _clauses(one))]
 
@@ -249,6 +259,10 @@ def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Spa
         return True
     said = _alike(essence(one.words, script))
     keys = said & _keys()
+    paired = next((words for span, words in script.once("paired", _paired) if one.span.overlaps(span)), None)
+    if paired is not None:
+        # Whoever set a measure beside it says that this measures it; one that counts deeds says nothing of what people feel.
+        return not keys or bool(keys & _alike(essence(paired, script)))
     indicators = [other for other in indicators if not keys or keys & _essence_of(other, script)]
     for other in indicators:
         near = other.belongs_to == one.belongs_to or None in (other.belongs_to, one.belongs_to)
@@ -286,6 +300,25 @@ def _alike(found: frozenset[str]) -> frozenset[str]:
 def _same_word() -> dict[str, str]:
     groups = ([stem for word in group.split() for stem in words_of(word)] for group in _ONE_THING)
     return {stem: group[0] for group in groups for stem in group}
+
+
+def _paired(script: Script) -> list[tuple[Span, str]]:
+    """What stands beside the measures of a table and was read as one of them: where, and the words of those measures, also in the rows
+    below that begin with an empty cell."""
+    misread = [one.spans[0] for one in script.own(EntryKind.INDICATOR) if is_misread(one, script)]
+    found: list[tuple[Span, str]] = []
+    for grid, column in ((grid, roles_of(grid).get(Role.MEASURE)) for grid in script.flow.grids):
+        first: Span | None = None
+        for row in grid.rows if column else []:
+            cells = {cell.column: cell for cell in row if cell.text.strip()}
+            if (opening := cells.get(min(grid.columns))) is not None:
+                first = script.cell_span(grid, opening)
+                if any(first.overlaps(span) for span in misread):
+                    found.append((first, ""))
+            measure = cells.get(column or 0)
+            if found and first == found[-1][0] and measure is not None:
+                found[-1] = (found[-1][0], f"{found[-1][1]} {measure.text}")
+    return [one for one in found if one[1]]
 
 
 def _rows(script: Script) -> list[tuple[Span, ...]]:
@@ -422,7 +455,12 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             or promises_better(sentence.text)
             or wishes_for_people(sentence.text)
             or (_TO.match(sentence.text) and _OPENS.match(sentence.text))
-            or (sentence.start == 0 and _OPENS_STATE.match(sentence.text) and _is_priority(heading, script))
+            or (
+                sentence.start == 0
+                and _OPENS_STATE.match(sentence.text)
+                and not _DONE_WITH.search(sentence.text)
+                and _is_priority(heading, script)
+            )
         ):
             yield Aim(sentence.text, sentence.spans[0], under)
 

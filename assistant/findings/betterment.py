@@ -75,12 +75,14 @@ _TOLD = re.compile(
     r"if|unless|because|although|may|might|could|must|consult\w*|invited|published|reviewed|report(?:s|ed)?\s+to|trained|given)\b",
     re.I,
 )
+_ASIDE = re.compile(r",\s*(?:too|also|as\s+well|in\s+turn|then|therefore|finally|equally|likewise),\s", re.I)
 _LAST_WORDS = 60  # characters before a "will" that say who
 LONGEST = 320  # characters of a sentence that wishes
 
 
 def promises_better(text: str) -> bool:
     """Given a sentence, say whether a clause of it promises that something will be better or rarer for people."""
+    text = _ASIDE.sub(" ", text)
     if _NOT.search(text):
         return False
     for match in _FEWER_WILL.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from assistant.findings.actions import ONGOING, TIMED, in_fields
@@ -13,6 +13,7 @@ from assistant.findings.cards import left_unsaid
 from assistant.findings.columns import Role, gives_no_figure, is_vacant, label_of, labels_in, role_of, roles_of, says_nothing
 from assistant.findings.imprint import held
 from assistant.findings.script import Script
+from assistant.findings.tails import open_tails
 from assistant.findings.times import times
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import plain
@@ -29,6 +30,11 @@ _PROMISES = re.compile(
     re.I,
 )
 _IN_BRACKETS = re.compile(r"\((?P<who>[A-Za-z][^()]{2,80})\)\W*$")
+_AIMED = re.compile(
+    r"\W*(?:(?:our|the|key|strategic|intended|desired)\s+)*(?:outcomes?|aims?|objectives?|priorit(?:y|ies)|goals?|ambitions?|themes?|strands?|pledges?|promises?"
+    r"|what\s+(?:we|will)\b.*)\W*$",
+    re.I,
+)
 _DATE_ONLY = re.compile(r"\W*(?:(?:by|from|in|to|until)\s+)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d{2}.*")
 FEWEST = 2  # rows that say what another leaves empty
 FEWEST_ITEMS = 4  # of a list whose items are alike
@@ -40,22 +46,27 @@ _ASKED = (Role.OWNER, Role.DUE, Role.MEASURE, *_FIGURES)  # what an action or a 
 _LATER = re.compile(r"\bt\.?b\.?[acd]\b|\bto\s+(?:be|follow|come)\b|\bnot\s+yet\b|\bawait|#REF|\bvacan", re.I)
 FEWEST_CELLS = 2  # filled ones of a row that says something
 BETWEEN = 2  # characters between two cells that stand together
+_ZERO = re.compile(r"\W*(?:none|nil|zero)\W*", re.I)
+_COUNT = re.compile(r"\W*\d[\d,.]*\s?%?\W*")
 _NONE_YET = re.compile(r"(?:[,;:.(]|\s[-–—])\s*(?P<none>[^,;:.()]{4,60})\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What lacks something: which, where it stands, of how many beside it, and whether it is a card's."""
+    """What lacks something: which, where it stands, of how many beside it, and whether it is a card's or a measure's row in a table."""
 
     role: Role
     span: Span
     others: int
     on_card: bool = False
+    is_measure: bool = False
 
 
 def blanks(script: Script) -> list[Blank]:
     """Given a document, return what its tables, lists and labelled lines leave empty."""
-    return script.once("blanks", lambda one: [*_in_tables(one), *_in_lists(one), *_in_lines(one), *_said_open(one), *_on_cards(one)])
+    return script.once(
+        "blanks", lambda one: [*_in_tables(one), *_in_lines_of_tasks(one), *_in_lines(one), *_said_open(one), *_on_cards(one)]
+    )
 
 
 # -- tables -------------------------------------------------------------------------------------------------------------------
@@ -81,8 +92,10 @@ def _in_tables(script: Script) -> Iterator[Blank]:
                 asked = rows
             if role is Role.MEASURE and own == roles[role]:
                 yield from _unmeasured(asked)
+                yield from (blank for grid in grids for blank in _alone(grid, own, script))
             elif roles[role] != own and (role not in _FIGURES or Role.MEASURE in roles):
-                yield from _of_column(asked, role, roles[role])
+                is_measure = Role.ACTION not in roles
+                yield from (replace(one, is_measure=is_measure) for one in _of_column(asked, role, roles[role]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,20 @@ def _unmeasured(rows: list[_Row]) -> Iterator[Blank]:
         yield from (Blank(Role.MEASURE, span, len(rows)) for span in empty)
 
 
+def _alone(grid: Grid, measure: int, script: Script) -> Iterator[Blank]:
+    """What stands in a row of its own with nothing beside it, in a table that gives the others each a measure; where the row below begins
+    with an empty cell, that one is its."""
+    first = min(grid.columns)
+    if first == measure or not _AIMED.match(grid.columns[first]):
+        return
+    rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
+    beside = [len(row) > 1 and row[0].column == first for row in rows]
+    for place, row in enumerate(rows):
+        goes_on = place + 1 < len(rows) and bool(rows[place + 1]) and rows[place + 1][0].column != first
+        if len(row) == 1 and row[0].column == first and not goes_on and sum(beside) >= FEWEST and len(row[0].text.split()) >= FEWEST_WORDS:
+            yield Blank(Role.MEASURE, script.cell_span(grid, row[0]), sum(beside) + 1)
+
+
 def _with_years(grid: Grid, roles: dict[Role, int], script: Script) -> dict[Role, int]:
     """The roles of a table of measures whose columns are headed by years: the last one before the document's own time is where it starts,
     the last one of all, within that time, is where it is to go."""
@@ -163,6 +190,9 @@ def _of_column(rows: list[_Row], role: Role, column: int) -> Iterator[Blank]:
         if row.name is None or row.span is None or row.unmeasured and role in _FIGURES:
             continue
         value = row.cells[column].text if column in row.cells else ""
+        if role is Role.TARGET and is_zero(value, row.cells.values()):
+            said += 1
+            continue
         if not (gives_no_figure(value) if role is Role.TARGET else says_nothing(value) or role is Role.OWNER and is_vacant(value)):
             said += 1
         elif role is not Role.DUE or not TIMED.search(row.name.text) and not ONGOING.search(row.name.text):
@@ -175,6 +205,13 @@ def _of_column(rows: list[_Row], role: Role, column: int) -> Iterator[Blank]:
 
 
 # -- lists --------------------------------------------------------------------------------------------------------------------
+
+
+def _in_lines_of_tasks(script: Script) -> Iterator[Blank]:
+    """Items of promises, and lines that end in who does them, each lack once."""
+    found = [Blank(role, span, others) for role, span, others in open_tails(script)]
+    yield from found
+    yield from (one for one in _in_lists(script) if not any(one.role is other.role and one.span.overlaps(other.span) for other in found))
 
 
 def _in_lists(script: Script) -> Iterator[Blank]:
@@ -241,6 +278,11 @@ def _on_cards(script: Script) -> Iterator[Blank]:
     yield from (Blank(role, span, others, on_card=True) for role, span, others in left_unsaid(script))
 
 
+def is_zero(value: str, cells: Iterable[GridCell]) -> bool:
+    """Given what stands as a figure to reach and the cells of its row, say whether it is the word for zero: "None" beside a figure."""
+    return _ZERO.fullmatch(value) is not None and any(_COUNT.fullmatch(cell.text) for cell in cells)
+
+
 def figures_given(script: Script) -> dict[Role, list[Span]]:
     """Given a document, return the measures of its tables that have a figure to start from, and one to reach, in a column for it."""
     return script.once("figures given", _figures_given)
@@ -255,9 +297,42 @@ def _figures_given(script: Script) -> dict[Role, list[Span]]:
             measure = cells.get(roles[Role.MEASURE])
             for role in _FIGURES:
                 value = cells.get(roles.get(role, -1))
-                if measure is not None and value is not None and not gives_no_figure(value.text):
+                if measure is None or value is None:
+                    continue
+                if not gives_no_figure(value.text) or role is Role.TARGET and is_zero(value.text, cells.values()):
                     found[role].append(script.cell_span(grid, measure))
     return found
+
+
+def kept(script: Script) -> list[Span]:
+    """Given a document, return the measures of its tables with somebody's name in a column for who answers for them."""
+    return script.once("kept", lambda one: list(_kept(one)))
+
+
+def _kept(script: Script) -> Iterator[Span]:
+    for grid, roles in ((grid, roles_of(grid)) for grid in script.flow.grids):
+        for row in grid.rows if {Role.MEASURE, Role.OWNER} <= roles.keys() else []:
+            cells = {cell.column: cell for cell in grid.beside(row)}
+            measure, owner = cells.get(roles[Role.MEASURE]), cells.get(roles[Role.OWNER])
+            if measure is not None and owner is not None and not says_nothing(owner.text) and not is_vacant(owner.text):
+                yield script.cell_span(grid, measure)
+
+
+def timed(script: Script) -> list[Span]:
+    """Given a document, return the measures of its tables that have a figure, where the column for the one to reach is headed by a time."""
+    return script.once("timed", lambda one: list(_timed(one)))
+
+
+def _timed(script: Script) -> Iterator[Span]:
+    for grid, roles in ((grid, roles_of(grid)) for grid in script.flow.grids):
+        if not {Role.MEASURE, Role.TARGET} <= roles.keys() or not times(grid.columns[roles[Role.TARGET]]):
+            continue
+        for row in grid.rows:
+            cells = {cell.column: cell for cell in grid.beside(row)}
+            measure = cells.get(roles[Role.MEASURE])
+            figures = (cells.get(roles.get(role, -1)) for role in _FIGURES)
+            if measure is not None and any(cell is not None and not says_nothing(cell.text) for cell in figures):
+                yield script.cell_span(grid, measure)
 
 
 def owned(script: Script) -> list[Span]:

@@ -16,7 +16,7 @@ from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
 from assistant.findings.schedule import schedule
 from assistant.findings.script import Script, Sentence, script_of
-from assistant.findings.sequence import results, sequence
+from assistant.findings.sequence import results, sequence, turned
 from assistant.findings.times import By, Time, times
 from ingest.documents import BlockKind
 from ingest.library import Snapshot
@@ -89,6 +89,7 @@ def _dates(script: Script) -> Iterator[Finding]:
     yield from schedule(script)
     yield from events(script)
     yield from sequence(script)
+    yield from turned(script)
     yield from results(script)
     yield from deadlines(script)
 

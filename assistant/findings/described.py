@@ -53,6 +53,15 @@ _DAYS = {
     "daily": 1, "day": 1, "weekly": 7, "week": 7, "fortnightly": 14, "fortnight": 14, "two weeks": 14, "monthly": 30, "month": 30,
     "two months": 61, "quarterly": 91, "quarter": 91, "three months": 91, "six months": 182, "yearly": 365, "annually": 365, "year": 365,
 }  # fmt: skip
+_WEEKDAY = re.compile(r"\b(?P<day>mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
+# Those who sit on a body, by their posts.
+_POST = re.compile(
+    r"\b(managers?|inspectors?|sergeants?|officers?|heads?|directors?|commissioners?|superintendents?|constables?|councillors?|advis[eo]rs?"
+    r"|co-?ordinators?|nurses?|teachers?|solicitors?|magistrates?|leads?|workers?|wardens?|consultants?|psychologists?)\b",
+    re.I,
+)
+_BODY = re.compile(r"(?:board|group|panel|meeting|forum|committee|conference|cell|team|circle|hub|partnership)", re.I)
+FEWEST_POSTS = 2  # that two bodies of one weekday share, to be one
 RARE = 4  # sentences of a document in which a stem may stand that tells things apart
 FEWEST_RARE = 3  # stems of that kind which two descriptions share
 FEWEST = 5  # stems that they share in all
@@ -92,6 +101,23 @@ def described(script: Script) -> Iterator[Finding]:
             reported.add(key)
             (first, where), (second, other) = names
             yield told("contradiction.two_names", _T, [where, other], {"first": first, "second": second}, sure=0.65)
+
+
+def same_circle(script: Script) -> Iterator[Finding]:
+    """Given a document, yield the pairs of names of one kind of body on which the same posts sit on the same day of the week."""
+    found: list[tuple[_Described, str, Span, frozenset[str], frozenset[str]]] = []
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        days = frozenset(match["day"].casefold() for match in _WEEKDAY.finditer(sentence.text))
+        one = _described(sentence, script) if days else None
+        bodies = [(name, span) for name, span in one.names if _BODY.fullmatch(name.split()[-1])] if one is not None else []
+        posts = frozenset(post.casefold().rstrip("s") for post in _POST.findall(sentence.text))
+        if one is not None and len(bodies) == 1 and len(days) == 1 and len(posts) >= FEWEST_POSTS:
+            found.append((one, *bodies[0], days, posts))
+    for (one, first, where, days, posts), (other, second, there, other_days, other_posts) in combinations(found, 2):
+        a, b = plain(first), plain(second)
+        apart = one.sentence.piece is not other.sentence.piece and not (a in b or b in a) and a.split()[-1] == b.split()[-1]
+        if apart and days == other_days and len(posts & other_posts) >= FEWEST_POSTS and _stay_apart(a, b, script):
+            yield told("contradiction.two_names", _T, [where, there], {"first": first, "second": second}, sure=0.65)
 
 
 def _described(sentence: Sentence, script: Script) -> _Described | None:

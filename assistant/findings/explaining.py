@@ -13,12 +13,14 @@ _EXPLAINS = re.compile(
     r"|has\s+(?:responsib|oversight|a\s+(?:duty|role|statutory|responsib)|played"
     r"|the\s+(?:lead|role|task))"
     r"|(?:was|were|has\s+been|have\s+been)\s+(?:set\s+up|established|created|formed|commissioned|introduced"
-    r"|developed)\s+(?:to|in\s+order|as|with)|meets?|met|brings?|oversees?|leads?|manages?"
+    r"|developed)\s+(?:to|in\s+order|as|with)|(?:meets?|met)(?!\s+(?:only\s+)?(?:when|as|if|where|ad[\s-]?hoc|from\s+time|once\s+needed|on\s+request|by\s+arrangement)\b)|brings?|oversees?|leads?|manages?"
     r"|monitors?|consists?|comprises?|provides?|co-?ordinates?|delivers?|ensures?|aims?"
     r"|works?\s+(?:with|to|across|in)|discharges?|offers?|funds?|runs?"
     r"|facilitates?|focus\w*|scrutinises?|representing"
     r"|directs?|steers?"
-    r"|(?:is\s+)?chaired\s+by|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
+    r"|(?:,\s*)?(?:is\s+)?(?:co-?chaired|chaired|led|headed|attended|convened|hosted|staffed|facilitated)\s+by"
+    r"|,?\s*with\s+(?:the|our|a)\s+[^,;.]{3,50}?\s+(?:in\s+the\s+chair|as\s+(?:its\s+)?chair)"
+    r"|,?\s*under\s+(?:the|our|its|a)\s+(?:[A-Z][\w’'-]*\s+){1,4}(?:Officer|Director|Commander|Manager|Leader|Executive|Councillor|Superintendent|Inspector)|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
     r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
 )
 _EXPLAINED = re.compile(
@@ -43,7 +45,7 @@ _APPOSED = re.compile(
     r"(?!(?:police|council|nhs|fire|county|borough|district|probation|mayor|government|local|youth|voluntary|health|ambulance|other|rest|same)\b)[a-z][\w’'-]*)"
 )
 # Brackets behind a name with several things in them: who is on it, or what it is for.
-_MEMBERS = re.compile(r"^\s*\((?=[^)]*[,;])[^)]{12,}\)")
+_MEMBERS = re.compile(r"^\s*\((?=[^)]*[,;])(?![^)]*\b(?:19|20)\d{2}\b)[^)]{12,}\)")
 _GLOSSED = re.compile(r"^[\s’'\"”)]*(?:\([^)]{1,60}\)\s*)?(?:\s[-–—]\s(?:[a-z]|An?\s|The\s|Our\s|Who\s|To\s)|:\s[A-Za-z])")
 
 

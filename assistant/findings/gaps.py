@@ -26,6 +26,7 @@ from assistant.findings.paper import Paper, paper_of
 from assistant.findings.promises import promises
 from assistant.findings.saying import shared, told
 from assistant.findings.script import SURE, Script, script_of
+from assistant.findings.tails import tailed
 from assistant.wanted import Asked, wanted
 from ingest.documents import Source, Span
 from ingest.library import Snapshot
@@ -57,7 +58,7 @@ def gaps(document_id: str, snapshot: Snapshot, today: date | None = None) -> tup
     if script.document.source is not Source.PUBLISHED:
         return ()
     found = [*promises(script)]
-    if is_plan(script):
+    if is_plan(script) or _sets_tasks(script):
         found += [
             *_priorities(script),
             *indicators(script),
@@ -94,6 +95,12 @@ def _is_plan(script: Script) -> bool:
     priorities = {one.id for one in main_priorities(script)}
     under = sum(one.belongs_to in priorities for one in parts)
     return called is not Paper.OTHER and len(priorities) >= FEWEST and under >= FEWEST_PARTS and under * 2 >= len(parts)
+
+
+def _sets_tasks(script: Script) -> bool:
+    """Whether a report has lines that say who is to do what: what it recommends is asked after like a plan's actions."""
+    kind = script.document.kind
+    return script.readable and (not kind or _REPORTS.search(kind) is not None) and bool(tailed(script))
 
 
 def _is_report_on_plan(script: Script) -> bool:
@@ -207,17 +214,17 @@ def _actions(script: Script) -> list[Finding]:
         [one.span for one in to_come if one.nobody],
     )
     parts = [part for one in promised for part in _parts(one, script)]
-    timed = _timed_rows(script)
+    timed = [*_timed_rows(script), *(one.span for one in tailed(script) if one.due or one.dated)]
     undated = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
     late = [*undated, *coming]
-    taken = owned(script)
+    taken = [*owned(script), *(one.span for one in tailed(script) if one.owner)]
     ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
     led = sum(one.tells(Role.OWNER) for one in cards(script))
     if len(taken) < FEWEST_OWNED:  # where tables or cards name who does what, prose need not
         ownerless += nobodys if led < FEWEST_OWNED else []
     else:
         ownerless = [span for span in ownerless if any(span.overlaps(cell) for cell in _cells(script))]
-    empty = blanks(script)
+    empty = [one for one in blanks(script) if not one.is_measure]
     every = [*(span for _, _, span in parts), *(one.span for one in to_come)]
     return [
         *_shared(_T.ACTION_WITHOUT_OWNER, ownerless, [one for one in empty if one.role is Role.OWNER], every),

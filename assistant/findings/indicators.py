@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.findings.actions import led_above, listed_actions
-from assistant.findings.blanks import blanks, figures_given, owned, rows_of_actions
+from assistant.findings.actions import TIMED, led_above, listed_actions
+from assistant.findings.blanks import blanks, figures_given, kept, owned, rows_of_actions, timed
 from assistant.findings.columns import Role, gives_no_figure, roles_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.measured import Measured, measured
 from assistant.findings.saying import shared
 from assistant.findings.script import Script
+from assistant.findings.times import times
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Piece
@@ -46,6 +47,26 @@ _FROM = re.compile(
 )
 
 
+# Which figure something is to come to, said in running text: "are to come down to 700", "should reach 60%".
+_TO_COME_TO = re.compile(
+    r"\b(?:(?:is|are|has|have)\s+to|should|must|ought\s+to)\s+"
+    r"(?:(?:come|go|be\s+(?:brought|cut|taken))\s+(?:up|down)|fall|drop|rise|grow|climb|increase|decrease|shrink|reach|be\s+(?:cut|reduced|raised|lowered|increased))"
+    r"(?:\s+(?:again|further|at\s+least|from\s+[^.;]{1,20}?))?\s+(?:(?:to|below|under|above|over)\s+)?(?:at\s+(?:least|most)\s+|no\s+more\s+than\s+|about\s+)?"
+    r"£?\d[\d,.]*(?:\s?%)?(?!\s*(?:hours?|days?|weeks?|months?|years?|per\s+cent\s+a)\b)",
+    re.I,
+)
+_FIGURE_IN = re.compile(
+    r"\d[\d,.]*\s?%?(?:\s+[a-z]+)?,?\s+(?:\(|in\s+|for\s+|at\s+)(?:the\s+)?(?:[A-Za-z]+\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?\)?",
+    re.I,
+)
+_BY_THEN = re.compile(
+    r"\b(?:by|until|before|within|over|during)\s+(?:the\s+)?(?:end\s+of\s+|[a-z]+\s+){0,3}(?:(?:19|20)\d{2}|plan|strategy|years?)\b", re.I
+)
+_UNSURE = re.compile(
+    r"\b(?:if|unless|would|expected|forecast|predicted|budget|population|cost|costs|prices?|speed|limit|temperature)\b", re.I
+)
+
+
 def indicators(script: Script) -> list[Finding]:
     """Given a document, return what its indicators lack, a finding for each sort of lack."""
     entries = [one for one in script.own(EntryKind.INDICATOR) if not is_sum(one) and not is_reported(one, script)]
@@ -54,8 +75,9 @@ def indicators(script: Script) -> list[Finding]:
         (_T.INDICATOR_WITHOUT_BASELINE, lambda one: not _has(one, "baseline", script), list(_blank(Role.BASELINE, script))),
         (_T.INDICATOR_WITHOUT_TARGET, lambda one: not _has(one, "target", script), [*_bare(entries, script), *_blank(Role.TARGET, script)]),
         (_T.INDICATOR_WITHOUT_PERIOD, lambda one: not _has_period(one, script), []),
-        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), []),
+        (_T.INDICATOR_WITHOUT_OWNER, lambda one: not _has_owner(one, script), list(_nobodys(script))),
     ]
+    lacks[2][2].extend(_said_without_time(script))
     for place, gives in enumerate(
         (
             lambda one: one.from_where or one.one_figure,
@@ -119,7 +141,8 @@ def _has(one: Entry, field: str, script: Script) -> bool:
 def _has_owner(one: Entry, script: Script) -> bool:
     """Whether somebody answers for an indicator: in its own column or line, by the action of its row, or by the actions that it stands
     beside, which name who does them while no indicator does."""
-    if one.fields.get("owner") or led_above(one, script) or any(one.spans[0].overlaps(cell) for cell in rows_of_actions(script)):
+    named = (*rows_of_actions(script), *kept(script))
+    if one.fields.get("owner") or led_above(one, script) or any(one.spans[0].overlaps(cell) for cell in named):
         return True
     if any(other.fields.get("owner") for other in script.own(EntryKind.INDICATOR)):
         return False
@@ -133,10 +156,30 @@ def _beside_others(gives: Callable[[Measured], bool], script: Script) -> Iterato
     lacking = [one.span for one in every if not gives(one)]
     if len(lacking) * 2 < len(every):
         yield from lacking
+    else:  # that a goal is still to be set says so itself
+        yield from (one.span for one in every if one.later and not gives(one) and one.from_where | one.one_figure)
 
 
 def _blank(role: Role, script: Script) -> Iterator[Span]:
     yield from (one.span for one in blanks(script) if one.role is role)
+
+
+def _said_without_time(script: Script) -> Iterator[Span]:
+    """Sentences that say which figure something is to come to, and not by when; the time of the figure that it comes from is none."""
+    for sentence in script.sentences:
+        said = _TO_COME_TO.search(sentence.text)
+        told = said is None or times(sentence.text[said.start() :]) or TIMED.search(sentence.text[said.start() :])
+        if said is None or told or _UNSURE.search(sentence.text):
+            continue
+        before = _FIGURE_IN.sub(" ", sentence.text[: said.start()])
+        paragraph = sentence.piece.text.replace(sentence.text, " ")
+        if not times(before) and not TIMED.search(before) and not _BY_THEN.search(paragraph) and sentence.spans:
+            yield sentence.spans[0]
+
+
+def _nobodys(script: Script) -> Iterator[Span]:
+    """The rows of tables of measures that name nobody where the others do."""
+    yield from (one.span for one in blanks(script) if one.role is Role.OWNER and one.is_measure)
 
 
 def _lacking(type: FindingType, entries: Sequence[Entry], lacks: Callable[[Entry], bool], more: Sequence[Span]) -> list[Finding]:
@@ -170,6 +213,8 @@ def _has_period(one: Entry, script: Script) -> bool:
     or in a sentence that speaks for all. Where its words say how much it is to be and only from when it comes, they do not."""
     read = _measured(one, script)
     if read is not None and read.timed:
+        return True
+    if any(one.spans[0].overlaps(cell) for cell in timed(script)):
         return True
     if one.fields.get("target_period") or any(_is_part_of(said, one) for said in script.once("said for all", _said_for_all)):
         return True

@@ -57,6 +57,7 @@ _HEADED = re.compile(
     r"|\bmeasuring\s+(?:success|progress)\b|\bnumbers\s+to\s+watch\b",
     re.I,
 )
+_IS_AIM = re.compile(r"\W*(?:strategic\s+)?(?:goal|aim|ambition)\s+(?:\d{1,2}|[A-Z]|one|two|three|four|five|six)\s*[.:–—-]\s*\S", re.I)
 LONGEST_HEADING = 10  # words of one
 SHORTEST, LONGEST = 4, 240  # characters of a measure
 LONGEST_NAME = 90  # characters of a line that is a measure's name
@@ -65,7 +66,7 @@ LONGEST_NAME = 90  # characters of a line that is a measure's name
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One measure: its words, where it stands, and whether it has a figure to start from, one to reach, and a time. `one_figure` says that
-    its only figure may be either."""
+    its only figure may be either, `later` that its figure to reach is still to be set."""
 
     words: str
     span: Span
@@ -73,6 +74,7 @@ class Measured:
     to_where: bool
     timed: bool
     one_figure: bool = False
+    later: bool = False
 
 
 def measured(script: Script) -> list[Measured]:
@@ -111,7 +113,7 @@ def _in_lists(script: Script) -> Iterator[Measured]:
     pieces = script.flow.pieces
     for place, piece in enumerate(pieces):
         heading = re.sub(r"\s+", " ", piece.trail[-1]) if piece.trail else ""
-        if piece.kind is not BlockKind.ITEM or not piece.spans or not _is_headed(heading) or len(piece.text) > LONGEST_NAME:
+        if piece.kind is not BlockKind.ITEM or not piece.spans or not is_headed(heading) or len(piece.text) > LONGEST_NAME:
             continue
         text, below = re.sub(r"\s+", " ", piece.text), pieces[place + 1] if place + 1 < len(pieces) else None
         if _NO_MEASURE.search(text) or not re.match(r"\W*[A-Z£\d]", text):
@@ -120,9 +122,9 @@ def _in_lists(script: Script) -> Iterator[Measured]:
         yield _read(f"{text}: {below.text}" if figures and below is not None else text, piece.spans[0])
 
 
-def _is_headed(heading: str) -> bool:
-    """Whether a heading says that what stands under it will be counted."""
-    return (
+def is_headed(heading: str) -> bool:
+    """Given a heading, say whether what stands under it will be counted; "Goal 2: safe streets" names an aim."""
+    return _IS_AIM.match(heading) is None and (
         role_of(heading) in (Role.MEASURE, Role.TARGET) or len(heading.split()) <= LONGEST_HEADING and _HEADED.search(heading) is not None
     )
 
@@ -169,7 +171,7 @@ def _read(words: str, span: Span) -> Measured:
     from_where = (len(figures) >= 2 or change and len(found) >= 2 or start) and _NO_START.search(plain) is None
     told = any(not _UNFILLED.fullmatch(figure.group()) for figure in figures)
     one_figure = told and not from_where and _NO_START.search(plain) is None
-    return Measured(words, span, from_where, to_where and not later, bool(found), one_figure)
+    return Measured(words, span, from_where, to_where and not later, bool(found), one_figure, later and bool(figures))
 
 
 def _only_from(text: str) -> bool:

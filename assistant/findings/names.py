@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from rapidfuzz import fuzz
 
 from assistant.findings.callings import callings
-from assistant.findings.described import described
+from assistant.findings.described import described, same_circle
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.homonyms import homonyms
 from assistant.findings.likenames import likenames
@@ -74,6 +74,7 @@ def names(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
         *homonyms(script),
         *callings(script),
         *described(script),
+        *same_circle(script),
     )
 
 

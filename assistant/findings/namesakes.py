@@ -148,7 +148,7 @@ def _is_part(first: str, second: str) -> bool:
 def _bodies(script: Script) -> Iterator[Finding]:
     """Boards and groups, or teams and services, whose names differ in their last word or in a general one, and that never stand in one
     sentence: there, they would be told apart."""
-    place = stems(f"{script.document.area or ''} {script.document.authority or ''}") - _WIDER
+    place = (stems(f"{script.document.area or ''} {script.document.authority or ''}") | _places_of_title(script)) - _WIDER
     named: dict[str, tuple[str, frozenset[str], int, Span]] = {}
     for said, span in (*_of_register(script), *_in_words(script)):
         name = re.sub(r"^(?:(?:the|our|a|an|of|and|for)\s+)+", "", re.sub(r"\s*\([^)]*\)", "", said), flags=re.I)
@@ -165,6 +165,15 @@ def _bodies(script: Script) -> Iterator[Finding]:
         short = _is_short_for(spelt, other_spelt) or _is_short_for(other_spelt, spelt)
         if same and not short and not _is_inside(first, second) and not _are_levels(first, second) and not _together(first, second, script):
             yield _told(first, span, second, other, 0.62)
+
+
+def _places_of_title(script: Script) -> frozenset[str]:
+    """The stems of a title's words that the document never writes small: where nobody says of which area it is, its place is among them."""
+    if script.document.area:
+        return frozenset()
+    small = set(re.findall(r"(?<![\w’'-])[a-z][\w’'-]*", script.text))
+    capital = [word for word in re.findall(r"(?<![\w’'-])[A-Z][\w’'-]*", script.document.title) if word.casefold() not in small]
+    return frozenset(stem for word in capital for stem in words_of(word)) - _SAFETY
 
 
 def _of_register(script: Script) -> Iterator[tuple[str, Span]]:

@@ -13,7 +13,7 @@ from assistant.findings.quantity import WORD
 from assistant.findings.script import Script
 from assistant.findings.subjects import FILE
 from assistant.wordfile import read_words
-from ingest.documents import Span
+from ingest.documents import BlockKind, Span
 from ingest.errors import BadInput
 from ingest.register.flow import Grid
 
@@ -28,6 +28,7 @@ _INTRODUCED = re.compile(
     rf"\b(?:our|the|these|following|has|have|set|agreed|chosen|made|{WORD}|\d{{1,2}})\s+(?:\w+\s+){{0,2}}?(?P<noun>[a-z]+s)\b", re.I
 )
 _NUMBER = re.compile(r"^\W*(\d{1,2})(?:[.):]|\s|$)\s*(?=[A-Z‘“\"(]|$)")
+_INITIALLED = re.compile(r"^\W*(?P<letter>[A-Z])[.-]?(?P<number>\d{1,2})(?:[.):]|\s|$)\s*(?=[A-Z‘“\"(]|$)")
 _MARK = re.compile(r"(?:^|[\s:;,])\((?P<mark>\d{1,2})\)\s+(?=\w)")
 
 
@@ -60,7 +61,7 @@ def numbered(script: Script) -> dict[str, list[Run]]:
 
 def _numbered(script: Script) -> dict[str, list[Run]]:
     found: defaultdict[str, list[Run]] = defaultdict(list)
-    for source in (_under_titles, _in_lists, _in_tables, _in_lines):
+    for source in (_under_titles, _in_lists, _in_tables, _in_lines, _by_initial):
         for noun, run in source(script):
             if len(run) >= FEWEST and sorted(run) == list(range(1, len(run) + 1)):
                 found[noun].append(run)
@@ -121,3 +122,37 @@ def _in_lines(script: Script) -> Iterator[tuple[str, Run]]:
         noun = next((noun for match in reversed(introduced) if (noun := singular(match["noun"])) in nouns()), "")
         if noun:
             yield noun, {int(match["mark"]): sentence.cut(*match.span("mark"))[0] for match in marks}
+
+
+def _by_initial(script: Script) -> Iterator[tuple[str, Run]]:
+    """Lines, items and cells that the initial of a kind numbers ("C1" to "C9" for commitments), where a heading or sentence names that kind
+    in the plural and no other kind has that initial."""
+    found: defaultdict[str, dict[int, Span]] = defaultdict(dict)
+    for text, span in _openings(script):
+        mark = _INITIALLED.match(text)
+        if mark is not None:
+            found[mark["letter"].casefold()].setdefault(int(mark["number"]), span)
+    words = (
+        {word for line in (*script.titles, *script.sentences) for word in re.findall(r"[a-z]+", line.text.casefold())} if found else set()
+    )
+    for letter, run in found.items():
+        kinds = [noun for noun in nouns() if noun[0] == letter and (f"{noun}s" in words or f"{noun[:-1]}ies" in words)]
+        named = [noun for noun in kinds if _announces(noun, script)]
+        if len(named) == 1:
+            yield named[0], run
+
+
+def _openings(script: Script) -> Iterator[tuple[str, Span]]:
+    """What a line, an item or a cell of a first column begins with, and where it stands."""
+    yield from ((piece.text[:8], piece.spans[0]) for piece in script.flow.pieces if piece.spans and piece.kind is not BlockKind.CONTENTS)
+    for grid in script.flow.grids:
+        yield from ((cell.text.strip()[:8], script.cell_span(grid, cell)) for row in grid.rows for cell in row[:1] if cell.text.strip())
+
+
+def _announces(noun: str, script: Script) -> bool:
+    """Whether the document announces a number of a kind, or has a heading that ends in it."""
+    plural = rf"(?:{noun}s|{noun[:-1]}ies)"
+    counted = re.compile(rf"\b(?:{WORD}|\d{{1,2}})\s+(?:\w+\s+)?{plural}\b", re.I)
+    return any(re.search(rf"\b{plural}\W*$", title.text, re.I) for title in script.titles) or any(
+        counted.search(sentence.text) for sentence in script.sentences
+    )

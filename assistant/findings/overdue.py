@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from assistant.findings.actions import does
 from assistant.findings.cards import deeds
-from assistant.findings.columns import Role, role_of
+from assistant.findings.columns import Role, role_of, roles_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.imprint import held
 from assistant.findings.indicators import is_misread, is_reported
@@ -20,6 +20,7 @@ from assistant.findings.paper import period_said
 from assistant.findings.quantity import number_of, quantities
 from assistant.findings.saying import told
 from assistant.findings.script import SURE, Script
+from assistant.findings.tails import due_by
 from assistant.findings.timeline import timeline
 from ingest.catalogue import period_of
 from ingest.documents import BlockKind, Period, Span
@@ -119,6 +120,17 @@ _BY_THEN = re.compile(
     r"(?:the\s+)?(?:end\s+of\s+|early\s+|late\s+|mid[- ])?$",
     re.I,
 )
+_COMES_ROUND = re.compile(
+    r"(?:(?:,|;|\(|[-–—:])\s*(?:and\s+)?(?:the\s+)?next|\b(?:the|our|its|their|a|[\w’'-]+[’']s?)\s+next\s+(?:one|review|refresh|update|report|assessment|survey|audit|inspection|check|evaluation))"
+    r"(?:\s+(?:one|time|review|refresh|update|report|is|will\s+be|comes?|falls?|due|planned|scheduled|expected|to\s+be\s+held|held)){0,3}"
+    r"\s*:?\s*(?:(?:in|on|by|for|at|before|during|around)\s+)?(?:the\s+)?(?:(?:end|start|beginning)\s+of\s+|early\s+|late\s+|mid[- ])?$",
+    re.I,
+)
+# The year of those who are counted, which is over long before they can be.
+_COHORT = re.compile(
+    r"\b(?:cohorts?|those|that|leavers|entrants|releases|pupils|cases|births)\s+(?:of|in|from|for)\s+(?:the\s+)?(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?|\b(?:19|20)\d{2}(?:[-–/]\d{2})?\s+cohort\b",
+    re.I,
+)
 _ABOUT = re.compile(
     r"\b(?:act|regulations|census|estimate|data|figures|baselines?|compared|population|statistics|legislation|bill|code|duty)\b", re.I
 )
@@ -146,6 +158,8 @@ def overdue(script: Script, today: date) -> list[Finding]:
         *_pledged(script, own, today),
         *timeline(script, own, today),
         *_deeds(script, own, today),
+        *_tailed(script, own, today),
+        *_next(script, own, today),
     ):
         if not any(span.overlaps(other) for other in (*over, *promised)):
             promised.append(span)
@@ -177,13 +191,18 @@ def _targets(script: Script, own: Period | None, today: date) -> tuple[list[Find
         if not any(span.overlaps(one.spans[0]) for one in entries if end_of(one.fields.get("target_period", ""))):
             total += 1
             over += [span] if last < today else []
+    for span, last in _goals(script):
+        if own is None or last >= own.start:
+            met = any(span.overlaps(one.spans[0]) for one in entries) or any(span.overlaps(other) for other in over)
+            total += not met
+            over += [span] if last < today and not met else []
     return found, over, total
 
 
 def _measures(script: Script) -> Iterator[tuple[Span, date]]:
     """Measures in cells, lines and lists that give a figure to reach, and the last day of the last time in them."""
     for one in measured(script):
-        ends = [last for _, _, last in _times(re.sub(r"\s", " ", one.words))]
+        ends = [last for _, _, last in _times(_COHORT.sub(" ", re.sub(r"\s", " ", one.words)))]
         told_by_sentence = len(ends) == 1 and any(
             _COMES.search(sentence.text) and any(span.overlaps(one.span) for span in sentence.spans) for sentence in script.sentences
         )
@@ -191,6 +210,19 @@ def _measures(script: Script) -> Iterator[tuple[Span, date]]:
         begins = len(ends) == 1 and _COMES_FROM.search(one.words) is not None
         if one.from_where and one.to_where and ends and not told_by_sentence and not begins:
             yield one.span, max(ends)
+
+
+def _goals(script: Script) -> Iterator[tuple[Span, date]]:
+    """The measures of tables without results whose cell of the figure to reach gives a time of its own, and its last day."""
+    for grid, roles in ((grid, roles_of(grid)) for grid in script.flow.grids):
+        if not {Role.MEASURE, Role.TARGET} <= roles.keys() or Role.RESULT in roles:
+            continue
+        for row in grid.rows:
+            cells = {cell.column: cell for cell in grid.beside(row)}
+            measure, goal = cells.get(roles[Role.MEASURE]), cells.get(roles[Role.TARGET])
+            ends = [last for _, _, last in _times(re.sub(r"\s", " ", goal.text))] if goal is not None else []
+            if measure is not None and ends:
+                yield script.cell_span(grid, measure), max(ends)
 
 
 def _own_over(script: Script, own: Period) -> list[Finding]:
@@ -320,6 +352,23 @@ def _deeds(script: Script, own: Period | None, today: date) -> Iterator[Span]:
         times = [last for start, _, last in _times(words) if _BY.search(words[:start])]
         if times and max(times) < today and (own is None or max(times) >= own.start):
             yield span
+
+
+def _tailed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """Lines of things to do that end in a time which is over."""
+    for span, due in due_by(script):
+        times = [last for _, _, last in _times(due)]
+        if times and max(times) < today and (own is None or max(times) >= own.start):
+            yield span
+
+
+def _next(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """Sentences that say when something comes round again ("reviewed every January, next in January 2025")."""
+    for sentence in script.sentences:
+        for start, _, last in _times(sentence.text):
+            if last < today and (own is None or last >= own.start) and _COMES_ROUND.search(sentence.text[:start]):
+                yield max(sentence.spans, key=lambda span: span.end - span.start)
+                break
 
 
 def _due(script: Script, today: date) -> Iterator[Span]:

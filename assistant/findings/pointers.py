@@ -32,6 +32,7 @@ _REFERENCE = re.compile(
 # A line that ends in one, which is no line of a page of contents.
 POINTS = re.compile(rf": (?P<kind>{_SERIES}) \d{{1,2}}(?:\s*(?:,|and|&|to|[-–])\s*\d{{1,2}})*\s*$", re.I | re.M)
 _HEADED = re.compile(rf"^\W{{0,4}}(?P<kind>{_SERIES})\s+(?P<number>{_ONE})", re.I)
+_HOW_MANY = re.compile(rf"(?<![\w-])(?:\d{{1,3}}|{NUMBER_WORD})\s+(?:\w+\s+)?$", re.I)  # "of the 16 actions 14 had begun"
 # What is counted, not numbered, by the word behind a number ("priority two years on", "the outcome 3 months later").
 COUNTED = re.compile(
     r"^\s+(?:years?|months?|weeks?|days?|hours?|people|times|times|percent|per\s+cent|million|new|of\s+(?:the\s+)?(?:\w+\s+)?(?:priorities|actions))\b",
@@ -145,6 +146,8 @@ def _pointers(script: Script) -> Iterator[_Pointer]:
             kind, after = _kind(match["kind"]), sentence.text[match.end() :]
             heads = match.start() == 0 and _TITLES.match(after) and re.fullmatch(_ONE, match["numbers"], re.I) is not None
             if heads or ELSEWHERE.match(after) or COUNTED.match(after) or _NOT_OURS.search(sentence.text[: match.start()]):
+                continue
+            if match["kind"].endswith("s") and _HOW_MANY.search(sentence.text[: match.start()]):
                 continue
             if not match["kind"][0].isupper() and re.match(r"[A-Z]\b", match["numbers"]):
                 continue

@@ -160,7 +160,7 @@ def _appendices(script: Script) -> Iterator[Finding]:
             if _ELSEWHERE.match(words[match.end() :]) or _AMENDS.search(words[max(0, match.start() - 200) : match.end() + 100]):
                 continue
             key = _appendix_key(match)
-            place = Span(span.document_id, span.page, span.start + match.start(), span.start + match.end())
+            place = _sentence_at(Span(span.document_id, span.page, span.start + match.start(), span.start + match.end()), script)
             seen.setdefault(key, (re.sub(r"\s+", " ", match.group()), []))[1].append(place)
     missing = {key: found for key, found in seen.items() if not _has_appendix(key, script)}
     if len(missing) >= MANY and len(missing) == len(seen):
@@ -168,6 +168,19 @@ def _appendices(script: Script) -> Iterator[Finding]:
     for name, places in missing.values():
         if places:
             yield told("gap.promised_reference", _T.PROMISED_MISSING, places[:3], {"reference": name}, sure=0.85)
+
+
+def _sentence_at(place: Span, script: Script) -> Span:
+    """The sentence that a place stands in, itself where it stands in none: what a reader was sent for is said there."""
+    return next(
+        (
+            span
+            for one in script.sentences
+            for span in one.spans
+            if span.page == place.page and span.start <= place.start and place.end <= span.end
+        ),
+        place,
+    )
 
 
 def _appendix_key(match: re.Match[str]) -> str:

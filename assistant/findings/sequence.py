@@ -55,6 +55,18 @@ _LATER = re.compile(
     r"|again|further|annual\w*|each|every|update\w*|monitor\w*|end|ends|finish\w*|renew\w*|in\s+(?:the\s+)?light|after|once|phase\s+(?:two|2)|repeat\w*)\b",
     re.I,
 )
+_BEGINS = re.compile(
+    r"\b(?:begin(?:s|ning)?|began|start(?:s|ed|ing)?|launch(?:es|ed|ing)?|open(?:s|ed|ing)?|go(?:es)?\s+live|went\s+live|(?:is|are|be)\s+(?:set\s+up|introduced|in\s+place|recruited|piloted)|commences?|run(?:s|ning)?)"
+    r"(?:\s+work)?\s+(?:(?:in|on|from|by|at)\s+)?(?:(?:the\s+)?(?:end|start|beginning)\s+of\s+)?$",
+    re.I,
+)
+# What is said of the same thing behind the time at which it begins, and lies behind that time.
+_ENDS = re.compile(
+    r"\b(?:whose|which|its|it|they|their|them|then|with|after\s+which|and\s+(?:(?:is|are|be|to\s+be|will(?:\s+be)?|its|their|the)\s+)?(?=evaluat|review|report|complet|finish|end|conclud|clos|assess|results|findings|last))\b[^.;]*?"
+    r"\b(?:evaluat\w+|review\w*|report\w*|complet\w+|finish\w*|end(?:s|ed|ing)?|conclud\w+|clos\w+|assess\w+|results|findings)\b[^.;]{0,40}?"
+    r"\b(?:in|by|on|until|to|for|at)\s+(?:(?:the\s+)?(?:end|start|beginning)\s+of\s+)?$",
+    re.I,
+)
 _ASIDE = frozenset(
     words_of("first shift start launch begin run carry out hold open set up new friday saturday sunday monday night day half way")
 )
@@ -84,6 +96,20 @@ def sequence(script: Script) -> Iterator[Finding]:
         if on and all(one.time.first > step.time.last for one in on):
             values = {"first": step.time.words, "second": on[0].time.words}
             yield told("contradiction.after_what_is_later", _T, [*step.spans, *on[0].spans], values, sure=0.7)
+
+
+def turned(script: Script) -> Iterator[Finding]:
+    """Given a document, yield what one sentence has evaluated or ended before the time at which it has it begin."""
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        text = sentence.text
+        found = [one for one in times(text) if one.by <= By.SEASON]
+        if len(found) != 2:
+            continue
+        begins, ends = found
+        between = text[begins.end : ends.start]
+        if _BEGINS.search(text[: begins.start]) and _ENDS.search(between) and ends.last < begins.first and not _OF_ANOTHER.search(between):
+            values = {"first": ends.words, "second": begins.words}
+            yield told("contradiction.after_what_is_later", _T, sentence.cut(begins.start, ends.end), values, sure=0.75)
 
 
 def results(script: Script) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ _COUNTING = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(
-    r"(?<=\s)\w+ed\b|\b(?:were|was|are|is|have|had|has|will|took|take|said|say|felt|made|gave|or|a|an|each"
+    r"(?<=\s)\w+ed\b|\b(?:into|came|come|went|entered|were|was|are|is|have|had|has|will|took|take|said|say|felt|made|gave|or|a|an|each"
     r"|every|of|in|to|about|for|from|by|with|at|on|who|which|that|across|within|under|against|per|involving"
     r"|where)\b",
     re.I,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.documents import Block, BlockKind, Cell, Page, Table
 from ingest.readers.characters import cleaned, one_line
 from ingest.readers.markers import is_paragraph_number, item_marker, paragraph_number
+
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[/–-]\s?(?:20)?\d{2})?")
+_NAME = re.compile(r"[^\d]{1,40}|[^\d]{0,30}(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?|Q[1-4]")  # a column's
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ def _headers(cells: list[GridCell]) -> tuple[int, int]:
     rows = len(by_row)
     columns = max(cell.column + cell.columns for cell in cells)
     header_rows = _leading(by_row) or _guessed_header_rows(by_row, columns)
+    header_rows += header_rows == 1 and _has_names_below(by_row, columns)
     below = [cell for cell in cells if cell.row >= header_rows]
     header_columns = _leading(_lines_of(below, lambda cell: cell.column))
     if header_rows == rows:  # every row is marked as a header: then none is
@@ -184,6 +189,17 @@ def _guessed_header_rows(rows: list[list[GridCell]], columns: int) -> int:
     return int(_names(rows[0]))
 
 
+def _has_names_below(rows: list[list[GridCell]], columns: int) -> bool:
+    """Given the rows of a table of which the first names columns, say whether the second parts names that spread over several columns: it
+    fills all of those, each with a short name and none with a figure."""
+    spread = {at for cell in rows[0] if 1 < cell.columns < columns for at in range(cell.column, cell.column + cell.columns)}
+    if not spread or len(rows) < 3:
+        return False
+    below = {cell.column: cell.text for cell in rows[1] if cell.text}
+    named = all(_YEAR.fullmatch(text) or _NAME.fullmatch(text) for text in below.values())
+    return named and spread <= below.keys()
+
+
 def _lines_of(cells: Iterable[GridCell], place: Callable[[GridCell], int]) -> list[list[GridCell]]:
     """Given cells and the row or column of each, return those of line 0, of line 1 and so on; lines without a cell are empty."""
     lines: dict[int, list[GridCell]] = {}
@@ -194,5 +210,7 @@ def _lines_of(cells: Iterable[GridCell], place: Callable[[GridCell], int]) -> li
 
 def _names(cells: list[GridCell]) -> bool:
     """Given a row or column, say whether its cells can name others: mostly filled, mostly words, and short."""
-    worded = [cell for cell in cells if any(letter.isalpha() for letter in cell.text) and len(cell.text) <= 120]
+    worded = [
+        cell for cell in cells if (any(letter.isalpha() for letter in cell.text) or _YEAR.fullmatch(cell.text)) and len(cell.text) <= 120
+    ]
     return bool(cells) and len(worded) * 2 > len(cells)

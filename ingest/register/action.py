@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import BlockKind
-from ingest.register.action_cards import heads_action, labels_below, number_end
+from ingest.register.action_cards import carded, heads_action, number_end
+from ingest.register.action_lead import ends_in_names, first_words, take_behind, take_lead, take_lines_below
 from ingest.register.dates import CALENDAR, DATED_YEARS, WHEN
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
@@ -50,20 +51,6 @@ _EVERY = re.compile(
     rf"|\b(?:annually|quarterly|monthly|weekly)\b|\bfor\s+(?:the\s+)?{CALENDAR}(?:\s+of)?\s+20\d{{2}}\b",
     re.I,
 )
-# What stands in brackets or behind a dash at an action's end: who leads it and by when.
-_DATE = (
-    rf"(?:(?:by|from|until|each|every|before)\s+)?(?:(?:\d{{1,2}}\s+)?{CALENDAR}(?:\s+20\d{{2}})?|20\d{{2}}(?:[/-]\d{{2,4}})?"
-    r"|ongoing|quarterly|monthly|annually)"
-)
-_LEAD = re.compile(
-    r"\s*(?:[(\[]|[–—-]\s+|\.\s+)\s*(?:leads?|lead (?:agency|officer|partner)|led by|owner|responsible)\s*[:–-]?\s+"
-    r"(?P<who>[^()\[\];,]{2,70}?)"
-    rf"(?:[,;]\s*(?:by when:\s*)?(?P<when>{_DATE}))?\s*[)\]]?[.;]?\s*$",
-    re.I,
-)
-_BRACKETED = re.compile(rf"\s*[(\[](?P<who>(?:the\s+)?[A-Z][^()\[\],;]{{2,60}}?)(?:[,;]\s*(?P<when>{_DATE}))?[)\]][.;]?\s*$")
-_DATED = re.compile(rf"\s*[(\[](?P<when>{_DATE})[)\]][.;]?\s*$", re.I)
-_WITH_DATE = re.compile(rf"[(\[](?:the\s+)?[A-Z][^()\[\],;]{{2,60}}?[,;]\s*{_DATE}[)\]][.;]?\s*$")
 _PROMISES = re.compile(r"\bwe will\s*:?\s*$", re.I)  # a pledge is both: what a plan sets out to do, and what will be done
 _STATIVE = re.compile(
     r"^(?:not\s+)?(?:be\s+(?:a|an|the|able|one|in|met|held|seen|known|required|subject|available|reduced|no)\b|have\b"
@@ -142,30 +129,10 @@ def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     taken = {span for one in listed for span in one.spans}
     lines = [one for one in _from_lines(flow, roles, words) if one.spans[0] not in taken]
     taken |= {span for one in lines for span in one.spans}
-    _take_lines_below([*listed, *lines], flow)
-    return [*listed, *lines, *(one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken)]
-
-
-def _take_lines_below(found: Sequence[Found], flow: Flow) -> None:
-    """Give an action who leads it and by when from a line of labels right below it ("Lead: Highways Team  When: by May 2027"). Below the
-    last of a list it is of all in it that name nobody themselves."""
-    begins = {(piece.page, piece.parts[0][2]): piece for piece in flow.pieces}
-    listed: dict[int, list[Found]] = {}
-    for one in found:
-        piece = begins.get((one.spans[0].page, one.spans[0].start))
-        below = labels_below(piece, flow) if piece is not None else []
-        parts = {name: said for line in reversed(below) for name, said in parts_of(line.text).items()}
-        listing = flow.list_of.get(id(piece))
-        beside = listed.setdefault(id(listing), []) if listing is not None else []
-        for name, field in (("owner", "who"), ("by_when", "by_when")):
-            if name in parts and not (beside and one.fields.get(field)):
-                one.fields[field] = parts[name]
-            for other in beside if name == "owner" and name in parts else ():
-                other.fields[field] = other.fields.get(field) or parts[name]
-        beside.append(one)
-        if parts:
-            one.spans = (*one.spans, *(span for line in below for span in line.spans))
-            beside.clear()
+    take_lines_below([*listed, *lines], flow)
+    told = [one for one in _from_prose(flow, roles, words) if one.spans[0] not in taken]
+    take_lines_below(told, flow)
+    return [*listed, *lines, *told]
 
 
 def _not_told_twice(elsewhere: list[Found], in_tables: list[Found]) -> list[Found]:
@@ -197,21 +164,15 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             continue
         who = _who(role.said)
         when = WHEN.search(role.said)
-        bracketed = _ends_in_names(listing)
+        bracketed = ends_in_names(listing)
         for item in listing.items:
             end = len(item.text.rstrip(" ;"))
             one = _found(item, 0, end, re.sub(r"^We will\s+", "", item.text[:end]), role.how, role.confidence)
-            _take_lead(one, bracketed)
+            take_lead(one, bracketed)
             one.fields.setdefault("who", who)
             if when is not None:
                 one.fields.setdefault("by_when", when["when"].strip())
             yield one
-
-
-def _ends_in_names(listing: Listing) -> bool:
-    """Whether brackets at the end of a list's items name who acts: most have such, or some of them with a date."""
-    ends = sum(1 for item in listing.items if _BRACKETED.search(item.text))
-    return 2 * ends > len(listing.items) or ends > 1 and any(_WITH_DATE.search(item.text) for item in listing.items)
 
 
 def _says_how(listing: Listing) -> bool:
@@ -244,7 +205,7 @@ def _from_plain_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Foun
         last = listing.items[-1]
         for item in listing.items:
             one = _found(item, 0, len(item.text.rstrip(" ;")), item.text, How.LANGUAGE, 0.6)
-            _take_lead(one, bracketed=False)
+            take_lead(one, bracketed=False)
             yield one
 
 
@@ -269,13 +230,14 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
                 on = True
             elif on and len(piece.text.split()) <= _LONGEST_LINE and _is_deed(piece, flow, words):
                 one = _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text, How.STRUCTURE, 0.75)
-                _take_lead(one, bracketed=False)
+                take_lead(one, bracketed=False)
                 yield one
 
 
 def _is_deed(piece: Piece, flow: Flow, words: Lexicon) -> bool:
-    """Whether a line begins as an action does, or has a line right below it that says who leads it or by when; no such line itself."""
-    if parts_of(piece.text):
+    """Whether a line begins as an action does, or has a line right below it that says who leads it or by when; no such line itself,
+    and no single word."""
+    if parts_of(piece.text) or len(piece.text.split()) < 2:
         return False
     below = flow.after(piece)
     labelled = below is not None and below.section == piece.section and {"owner", "by_when"} & parts_of(below.text).keys()
@@ -283,28 +245,11 @@ def _is_deed(piece: Piece, flow: Flow, words: Lexicon) -> bool:
 
 
 def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: float) -> Found:
-    fields = {"what": _first_words(what)}
+    fields = {"what": first_words(what)}
     when = WHEN.search(piece.text[start:end])
     if when is not None:
         fields["by_when"] = when["when"].strip()
     return piece.found(EntryKind.ACTION, start, end, fields, how, confidence)
-
-
-def _take_lead(one: Found, bracketed: bool) -> None:
-    """Read who leads an action and by when from what stands in brackets at its end; `bracketed` where most of its list have such."""
-    match = _LEAD.search(one.words) or _DATED.search(one.words)
-    if match is None and (bracketed or _WITH_DATE.search(one.words)):
-        match = _BRACKETED.search(one.words)
-    if match is None:
-        return
-    one.fields["what"] = _first_words(one.words[: match.start()])
-    one.fields.update(
-        {field: said for name, field in (("who", "who"), ("when", "by_when")) if (said := (match.groupdict().get(name) or "").strip())}
-    )
-
-
-def _first_words(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip(" .;:,")
 
 
 def _who(said: str) -> str:
@@ -316,7 +261,7 @@ def _from_labels(flow: Flow) -> Iterator[Found]:
     for line in labelled_in(flow):
         if line.head == "action":
             one = _found(line.piece, line.start, line.end, line.piece.text[line.start : line.end], How.STRUCTURE, 0.9)
-            _take_lead(one, bracketed=False)
+            take_lead(one, bracketed=False)
             one.fields.update({key: line.fields[name] for key, name in (("who", "owner"), ("by_when", "by_when")) if name in line.fields})
             yield one
 
@@ -328,6 +273,7 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
             column = next((c for c, name in sorted(grid.columns.items()) if _DEEDS.search(name) and len(name.split()) <= 6), None)
         column = _column_of_deeds(grid, words) if column is None else column
         if column is None:
+            yield from carded(grid)
             yield from _matrix_rows(grid, words)
             yield from _of_years(grid, words)
             continue
@@ -361,7 +307,7 @@ def _of_row(grid: Grid, row: list[GridCell], column: int, group: str, words: Lex
 
 
 def _of_cell(grid: Grid, cell: GridCell, fields: Mapping[str, str], group: str, confidence: float) -> Found:
-    what = {"what": _first_words(cell.text), **fields}
+    what = {"what": first_words(cell.text), **fields}
     when = WHEN.search(cell.text)
     if when is not None:
         what.setdefault("by_when", when["when"].strip())
@@ -442,6 +388,15 @@ def _behind_and(piece: Piece, start: int, end: int) -> re.Match[str] | None:
     return _BARE.match(piece.text[start:end]) if joined else None
 
 
+def _is_manner(promise: re.Match[str], piece: Piece, words: Lexicon) -> bool:
+    """Whether a promise without a time is of a manner ("We will always listen"), or of no deed and made in a foreword."""
+    if WHEN.search(promise.string) or _TIMED.search(promise.string):
+        return False
+    if words.begins("action", "manners", promise["what"]):
+        return True
+    return any(words.speaks(title) for title in piece.trail) and not words.begins("action", "verbs", promise["what"])
+
+
 def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
     if text.rstrip().endswith(":"):
@@ -456,7 +411,7 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
         match = _ANYONE.match(text)
         if match is not None and not words.begins("action", "verbs", match["what"]):
             return
-    if match is None or _SPOKEN_OF.search(text[: match.start()]) or _TRACKED.match(match["what"]):
+    if match is None or _SPOKEN_OF.search(text[: match.start()]) or _TRACKED.match(match["what"]) or _is_manner(match, piece, words):
         return
     if _ASIDE.search(text[: match.start()]) or _STATIVE.match(match["what"]) or match.start() > 120:
         return
@@ -471,5 +426,6 @@ def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Fo
     one = _found(piece, start, end, what, How.LANGUAGE, 0.7)
     if who and who.casefold() != "we" and match.re is not _BEGINS:
         one.fields["who"] = who
-    _take_lead(one, bracketed=False)
+    take_lead(one, bracketed=False)
+    take_behind(one, piece.text[end:])
     yield one

@@ -12,6 +12,7 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import BODIES, Lexicon
 from ingest.register.member import members
 from ingest.register.person import people, people_in
+from ingest.register.standing import in_columns, standing_of, told_elsewhere
 
 _WORD = r"[A-Z][\w'’&-]*"
 _JOINT = r"(?:(?:and|&)\s+(?:for\s+)?|(?:of|for|on)\s+(?:the\s+)?)"
@@ -25,12 +26,7 @@ _DOES = re.compile(
     r"|reviews?|scrutinises?|commissions?|develops?|offers?|runs?|holds?|ensures?|makes? sure|agrees?"
     r"|sets?|works? (?:to|with)|helps?)\s)[^.;]{5,120})"
 )
-_STOP = r"(?=\s+(?:and|who|which|but)\s+(?:reports?|meets?|is|are|has|includes?|oversees?|brings?|will|provides?|leads?|sits?)\b|[.,;()]|$)"
-_REPORTS = re.compile(rf"(?:reports? (?:directly )?(?:in)?to|accountable to)\s+(?:the\s+)?(?P<to>[A-Z][^.,;]{{3,70}}?){_STOP}")
-_CHAIR = re.compile(rf"\b(?:co-?)?chaired (?:jointly )?by\s+(?:the\s+|our\s+)?(?P<chair>(?-i:[A-Z])[^.,;()]{{3,70}}?){_STOP}", re.I)
-_CHAIRS = re.compile(r"(?:^|[.]\s+)(?:The\s+)?(?P<chair>[A-Z][^.,;()]{3,60}?)\s+(?:co-)?chairs\s+(?:the\s+|this\s+)?$")
-_LISTED = re.compile(r"\breports? (?:directly )?(?:in)?to\s+(?:the\s+)?(?P<to>[A-Z][^.,;:]{3,70}):[^.:]*$")
-_AGAIN = re.compile(r"^[^.]*\.\s+(?:It|This|They|This (?:group|board|forum|panel|partnership)|The (?:group|board|forum|panel))\s+(?=[a-z])")
+_POST = re.compile(r"\bChief Executive$")
 _NOT_PART = re.compile(
     r"\s+(?:Priorities|Priority|Plans?|Strategy|Strategies|Challenge|Targets?|Reports?|Duty|Programme|Strategic|Members?|Chair|Lead)$"
 )
@@ -62,7 +58,8 @@ def bodies(flow: Flow, words: Lexicon) -> list[Found]:
         for cell in grid.cells:
             held = grid.as_piece(cell)
             found += [*_in_text(held, words), *people_in(held, words)]
-    return [*found, *people(flow, words), *members(flow, words)]
+    found += in_columns(flow, words)
+    return [*found, *told_elsewhere(flow, found), *people(flow, words), *members(flow, words)]
 
 
 def _in_text(piece: Piece, words: Lexicon) -> Iterator[Found]:
@@ -109,20 +106,7 @@ def _fields(text: str, start: int, end: int, name: str, role: str) -> dict[str, 
     does = _DOES.match(behind)
     if does is not None:
         fields["does"] = does["does"].strip()
-    again = _AGAIN.match(behind)
-    own = behind.split(". ", 1)[0]
-    told = [own, *([behind[again.end() :].split(". ", 1)[0]] if again is not None else [])]
-    for key, pattern, group in (("chair", _CHAIR, "chair"), ("reports_to", _REPORTS, "to")):
-        found = next((match for part in told if (match := pattern.search(part)) and not _names_another(part[: match.start()])), None)
-        if found is not None:
-            fields[key] = found[group].strip()
-    listed = _LISTED.search(text[max(0, start - 300) : start])
-    if listed is not None:
-        fields.setdefault("reports_to", listed["to"].strip())
-    chairs = _CHAIRS.search(text[max(0, start - 90) : start])
-    if chairs is not None:
-        fields.setdefault("chair", chairs["chair"].strip())
-    return fields
+    return fields if role == "person" else {**fields, **standing_of(text, start, end)}
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -137,11 +121,6 @@ def _is_name(text: str, start: int, end: int) -> bool:
         or not opens
         and bool(re.match(r"\s*(?:[.,;)]|$|and\b|or\b|to\b|is\b|who\b|which\b|for\b|in\b)", text[end:]))
     )
-
-
-def _names_another(between: str) -> bool:
-    """Whether another body is named between a name and what is said: that is said of the other one."""
-    return bool(re.search(r"\b[A-Z]\w+\s+(?:\w+\s+){0,3}?(?:Board|Group|Forum|Committee|Panel|Partnership|Executive)\b", between))
 
 
 def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
@@ -196,6 +175,8 @@ def _role(name: str, words: Lexicon) -> str:
     count = len(name.split())
     if count < 2 or count > 10:
         return ""
+    if _POST.search(bare):
+        return "person"
     last = bare.split()
     for kind in BODIES:
         if words.is_only("body", kind, last[-1]) or len(last) > 2 and words.is_only("body", kind, " ".join(last[-2:])):

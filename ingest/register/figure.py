@@ -12,6 +12,10 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 from ingest.register.number import fields_of, value_end, values_in
 
+_LONGEST_NAME = 4  # words of a tile's name
+_LONGEST_NUMBER = 16  # characters of a number in large type
+_LONGEST_CAPTION = 20  # words of a line below it
+
 
 def figures(flow: Flow, words: Lexicon) -> list[Found]:
     """Given a flow, return its figures."""
@@ -20,12 +24,13 @@ def figures(flow: Flow, words: Lexicon) -> list[Found]:
         found += figures_in(grid, words)
     for piece in flow.pieces:
         if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _numbers_a_heading(piece, flow):
-            found += _in_piece(piece, words)
+            found += _on_tile(piece, flow, words) or _in_piece(piece, words)
     return found
 
 
 def _numbers_a_heading(piece: Piece, flow: Flow) -> bool:
-    """Whether a small number that stands alone, right above a heading, is one of a series: the number of a tile, and no figure."""
+    """Whether a small number that stands alone, right above a heading or a line of a few words, is one of a series: the number of a tile,
+    and no figure."""
     if not _is_above_heading(piece, flow):
         return False
     own = int(piece.text)
@@ -36,7 +41,20 @@ def _is_above_heading(piece: Piece, flow: Flow) -> bool:
     if piece.kind is not BlockKind.PARAGRAPH or re.fullmatch(r"\d{1,2}", piece.text) is None:
         return False
     after = flow.after(piece)
-    return after is not None and after.kind is BlockKind.HEADING
+    if after is None or after.kind is BlockKind.HEADING:
+        return after is not None
+    return after.kind is BlockKind.PARAGRAPH and after.text[:1].isupper() and len(after.text.split()) <= _LONGEST_NAME
+
+
+def _on_tile(piece: Piece, flow: Flow, words: Lexicon) -> list[Found]:
+    """A number in large type that stands alone, with what the line below it says of it; nothing where a piece is anything else."""
+    text, below = piece.text.strip(), flow.after(piece)
+    if len(text) > _LONGEST_NUMBER or below is None or below.kind is not BlockKind.PARAGRAPH or not below.text[:1].islower():
+        return []
+    if len(below.text.split()) > _LONGEST_CAPTION or below.section != piece.section or list(values_in(text, words)) != [(0, len(text))]:
+        return []
+    said = f"{text} {below.text}"
+    return [piece.found(EntryKind.FIGURE, 0, len(text), fields_of(said, 0, len(text), words))]
 
 
 def _in_piece(piece: Piece, words: Lexicon) -> Iterator[Found]:

@@ -22,6 +22,7 @@ NOT_NAMED = re.compile(
     r"\b(?:which|who|that|is|are|was|were|has|have|had|by|best|no|any|all|other|through|with|will|can)\b|^(?:note|source|figure|table)\b",
     re.I,
 )
+_DEFINES = re.compile(r"(?:An?|The|Any|When|Where|Someone|People|Those|To|How)\s")  # how what a term means begins
 _LONGEST_TERM = 6  # words of a term that stands above what it means
 
 
@@ -83,7 +84,10 @@ def _explains(term: Piece, piece: Piece) -> bool:
     text = piece.text.strip()
     if piece.kind is not BlockKind.PARAGRAPH or piece.section != term.section:
         return False
-    return fits(term.text.strip(), words_of(text)) or len(text.split()) > 3 and (text.endswith(".") or len(text.split()) > _LONGEST_TERM)
+    if fits(term.text.strip(), words_of(text)):
+        return True
+    count = len(text.split())
+    return count > 3 and (text.endswith(".") or count > _LONGEST_TERM or _DEFINES.match(text) is not None)
 
 
 def _pair(term: Piece, piece: Piece) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import BlockKind
@@ -21,15 +21,21 @@ _PARTS = {
     "baseline": r"baseline|starting point",
     "target": r"target",
     "current": r"current(?:\s+(?:position|performance|value))?|latest|actual",
-    "owner": r"(?:action\s+|measure\s+)?owner|lead(?:\s+(?:officer|agency|partner|body))?|responsible(?:\s+(?:officer|body))?|accountable",
+    "owner": r"(?:action\s+|measure\s+)?owner|who(?:\s+(?:leads|will\s+lead|is\s+(?:responsible|leading)))?|led\s+by|responsibility"
+    r"|(?:lead|responsible|accountable)(?:\s+(?:officer|agency|partner|body|organisation|service|team|department|person|manager|director|group|lead|owner))?",
     "how_often": r"frequency|how often|reported",
-    "by_when": r"by(?:\s+when)?|when|deadline|due|timescale|completion|target date",
+    "by_when": r"by(?:\s+when)?|when|deadline|due(?:\s+(?:date|by))?|time\s?scales?|time\s?frame|completion(?:\s+date)?|complete\s+by"
+    r"|(?:target|delivery|end)\s+date",
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,|])\s+|\s{1,3}(?=[A-Z]))(?P<label>(?i:"
+    r"(?:^|(?<=[(\[])|(?<=[.;,|])\s+|\s{1,3}(?=[A-Z]))(?P<label>(?i:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in {**_HEADS, **_PARTS}.items())
     + r"))(?:\s+\d{1,2})?\s*[:–?]\s+(?=\S)"
 )
+
+_SIGN = re.compile(r"[:–?]\s")  # what stands behind every label
+_OF_ACTION = frozenset({"owner", "by_when"})
+_SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
 
 
 @dataclass
@@ -74,11 +80,28 @@ def labelled_in(flow: Flow) -> Iterator[Labelled]:
 
 def parts_of(text: str) -> dict[str, str]:
     """Given a line, return what stands behind each of its labels where it begins with one of a part ("Lead: … When: …"); else nothing."""
-    found = list(_LABEL.finditer(text))
-    if not found or found[0].start() > 0 or any(_name(match) in _HEADS for match in found):
+    found = list(_LABEL.finditer(text)) if _LABEL.match(text) else []
+    if not found or any(_name(match) in _HEADS for match in found):
         return {}
+    return _behind_labels(text, found)
+
+
+def parts_within(text: str) -> tuple[int, dict[str, str]]:
+    """Given words, return where labels of who leads or by when begin in them, and what stands behind each; nothing where there are none,
+    or where other labels stand before or behind them."""
+    found = list(_LABEL.finditer(text)) if _SIGN.search(text) else []
+    if not found or found[0].start() == 0 or any(_name(match) not in _OF_ACTION for match in found):
+        return len(text), {}
+    return found[0].start(), _behind_labels(text, found)
+
+
+def _behind_labels(text: str, found: Sequence[re.Match[str]]) -> dict[str, str]:
+    """What stands behind each label, up to the next one or the sentence's end."""
     ends = [*(match.start() for match in found[1:]), len(text)]
-    return {_name(match): text[match.end() : end].strip(" .;,") for match, end in zip(found, ends, strict=True)}
+    return {
+        _name(match): _SENTENCE_END.split(text[match.end() : end], maxsplit=1)[0].strip(" .;,|)]")
+        for match, end in zip(found, ends, strict=True)
+    }
 
 
 def _name(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     "indicator": frozenset(
         {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "down", "up", "keep"}
     ),
-    "action": frozenset({"headings", "introduces", "verbs", "listed_verbs", "done", "who", "when"}),
+    "action": frozenset({"headings", "introduces", "verbs", "listed_verbs", "done", "speeches", "manners", "who", "when"}),
     "outcome": frozenset({"headings", "introduces", "begins", "states", "acts", "people", "places"}),
     "duty": frozenset({"cues"}),
     "whose": frozenset(
@@ -73,6 +73,10 @@ class Lexicon:
     def is_only(self, table: str, name: str, text: str) -> bool:
         """Given a table, a list in it and words, say whether they are one of the phrases and nothing more."""
         return self.patterns[table, name].fullmatch(text.strip(" :?.-–")) is not None
+
+    def speaks(self, title: str) -> bool:
+        """Given a heading, say whether it is of what someone says before the plan begins: a foreword, a welcome."""
+        return self.begins("action", "speeches", title) or self.ends("action", "speeches", title)
 
     def heads(self, table: str, name: str, text: str) -> bool:
         """Given a table, a list in it and a column's name, say whether it is one of the phrases, or begins with one before a stroke, a

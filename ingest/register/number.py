@@ -54,7 +54,8 @@ _EACH_OF = r"per\s+(?:\d[\d,]*\d(?:\s+(?!(?:across|in|for|of|by|at|to|on|and|or|
 RATE = re.compile(rf"\s*{_EACH_OF}")
 _LISTED = re.compile(r"(?P<of>[A-Z][A-Za-z ]{2,40}?)\s*[-–:=]\s*$")
 _OF = re.compile(
-    r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:of|in|across)?\s*(?P<of>[A-Za-z(‘“'\"][^.;:,]{2,80})"
+    r"^\s*(?:(?:reduction|increase|decrease|rise|fall|of|in|the|across|drop)\s+)*(?:(?:of|in|across)\b)?\s*"
+    r"(?P<of>[A-Za-z(‘“'\"](?:[^.;:,]|(?<=\d)[.,](?=\d)){2,80})"
 )
 
 

@@ -39,6 +39,11 @@ _IN_ALL = re.compile(
     r"(?:(?:grand\s+|sub-?)?total|all|overall|across all|whole|other)\b(?:\s+(?:priorities|themes|objectives|plan|areas|of them))?[\s:]*$",
     re.I,
 )
+# Where a card's name ends and its text begins, set in one cell: "… Calm streets We will hire wardens", "… Safe homes Lead: Housing".
+_TEXT_BEGINS = re.compile(
+    r"(?<=[\w)])\s+(?=We\s+(?:will|want|are|know|have)\b|Our\s+(?:aim|ambition|goal|commitment)s?\b|This\s+(?:means|is|priority)\b"
+    r"|Why\s+(?:this|it|is)\b|What\s+(?:we|this)\b|(?:Lead|Owner|Led\s+by|Aim|Outcome|Actions?|Sponsor|Chair)(?:\s+\w+)?:\s)"
+)
 
 
 class PriorityTables:
@@ -129,7 +134,7 @@ class PriorityTables:
     def _named_cells(self, grid: Grid) -> bool:
         """Take up cells such as "Objective 1: Fewer fires", in headings, in rows of their own and in boxes; say whether there were any."""
         found = False
-        for cell in (*grid.head, *grid.cells):
+        for cell in (_headline(cell) for cell in (*grid.head, *grid.cells)):
             match = NAMED.match(cell.text.strip())
             name = match["name"].strip() if match is not None else ""
             if match is None or not name[:1].isupper() or len(name.split()) > LONGEST_NAME:
@@ -212,3 +217,9 @@ def clean(name: str) -> str:
 def first_sentence(text: str) -> str:
     """Given words, return the first sentence of them."""
     return re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", text, maxsplit=1)[0]
+
+
+def _headline(cell: GridCell) -> GridCell:
+    """A cell that begins with a priority's name, cut where its text begins behind that; any other one as it is."""
+    text = _TEXT_BEGINS.search(cell.text) if NAMED.match(cell.text) else None
+    return cell.cut(0, text.start()) if text is not None else cell

@@ -362,3 +362,45 @@ def test_an_area_that_only_documents_name_is_an_area(councils: Desk) -> None:
     assert not look(message).asks
     assert look(message, areas=["Marwick"]).asks
     assert councils.ask(message).status is not Status.SIGNPOSTED
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "can i have the harbour one in welsh or bigger letters pls, who do i ask",
+        "my dad wants this in braille, where do i go",
+        "i want a version in easy read, who can i ask next",
+        "can i get it in polish, where do i go",
+        "we need a copy of the plan in large print, who do i speak to",
+        "i would like to have that one on tape, who do i ask",
+    ],
+)
+def test_who_wants_the_document_in_another_form_reports_nothing(message: str) -> None:
+    assert not look(message).situations
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What is going the wrong way? I want everything marked red.",
+        "I need all the ones rated amber. Is it getting worse?",
+        "What is their group called? I keep seeing different names.",
+        "They meet with the heads of service: what do they call themselves? I never find it.",
+    ],
+)
+def test_a_question_about_ratings_and_names_asks_for_documents(message: str) -> None:
+    assert look(message).asks
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "someone is selling drugs next door, who do i tell, i speak welsh",
+        "a man in red followed me home",
+        "he uses different names and keeps threatening me",
+        "lads smashed up the traffic lights and attacked me",
+    ],
+)
+def test_such_words_hide_nobody_in_need(message: str) -> None:
+    verdict = look(message)
+    assert verdict.situations or verdict.weigh and not verdict.asks

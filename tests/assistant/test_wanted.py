@@ -142,3 +142,19 @@ def test_how_anybody_will_know_that_it_worked(question: str) -> None:
 )
 def test_other_questions_ask_for_no_such_thing(question: str) -> None:
     assert not asks_how_told(question)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "order"),
+    [
+        (("3", "1", "2"), ("second", "third", "first")),
+        (("4", "1", "2"), ("first", "second", "third")),
+        (("1", "1", "2"), ("first", "second", "third")),
+        (("C", "A", "B"), ("first", "second", "third")),
+    ],
+)
+def test_priorities_numbered_from_one_on_come_by_their_numbers(numbers: tuple[str, ...], order: tuple[str, ...]) -> None:
+    entries = [
+        priority(place, words, number) for place, (words, number) in enumerate(zip(("first", "second", "third"), numbers, strict=True))
+    ]
+    assert tuple(entry.words for entry in wanted(entries, ALL)) == order

@@ -10,7 +10,7 @@ import pytest
 from assistant.conversation import Question
 from assistant.request import Request
 from assistant.understand import Understood, understand
-from assistant.wish import covered, kind_sought, load_wishes, wish_of
+from assistant.wish import asks_target, covered, kind_sought, load_wishes, wish_of
 from ingest.errors import BadInput
 from ingest.lexical import stems_of
 from ingest.register.entry import EntryKind
@@ -185,3 +185,40 @@ def test_what_else_is_asked_is_not(message: str) -> None:
 def test_a_question_may_mean_actions_by_its_vector_alone() -> None:
     assert kind_sought(understood("Any help for shops?")) is None
     assert kind_sought(understood("Any help for shops?", Request.ACTIONS_ON)) is EntryKind.ACTION
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What is the target for arson?",
+        "Late calls: what are they aiming for?",
+        "How many arsons are they prepared to accept in 2030?",
+        "What share does each council want to get down to?",
+        "How many families do they still expect to reach?",
+        "How far down do they want arson to go, by how much do they plan to cut it?",
+        "By how much do they hope to cut it?",
+        "what number are they working towards",
+        "What figure do they want for repeat callers?",
+        "How low should waiting times be by 2029?",
+        "Which level do they hope for?",
+        "What was the goal for street drinking?",
+    ],
+)
+def test_which_figure_is_to_be_reached(message: str) -> None:
+    assert asks_target(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How many arsons were there last year?",
+        "Who chairs the board?",
+        "Where should I go to reach the team?",
+        "What are the priorities?",
+        "What will they do about arson?",
+        "Why did it rise?",
+        "What share of crimes are arson?",
+    ],
+)
+def test_which_other_figure_is_asked(message: str) -> None:
+    assert not asks_target(message)

@@ -13,7 +13,9 @@ from assistant.findings.sums.changes_given import changes_given
 from assistant.findings.sums.changes_told import changes_told
 from assistant.findings.sums.clauses import clauses
 from assistant.findings.sums.counts import counts
+from assistant.findings.sums.listed_totals import listed_totals
 from assistant.findings.sums.opinions import opinions
+from assistant.findings.sums.paragraph_shares import paragraph_shares
 from assistant.findings.sums.plain_totals import plain_totals
 from assistant.findings.sums.repeated import repeated
 from assistant.findings.sums.restated import restated
@@ -27,6 +29,7 @@ from assistant.findings.sums.swapped import swapped
 from assistant.findings.sums.totals import totals
 from assistant.findings.sums.twice import twice
 from assistant.findings.sums.wholes import wholes
+from assistant.findings.sums.yearly_changes import yearly_changes
 from ingest.library import Snapshot
 
 __all__ = ["sums"]
@@ -35,11 +38,14 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     totals,
     plain_totals,
     spoken_totals,
+    listed_totals,
     changes_given,
     changes_told,
     changes_elsewhere,
+    yearly_changes,
     shares,
     shares_told,
+    paragraph_shares,
     repeated,
     restated,
     twice,

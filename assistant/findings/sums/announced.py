@@ -40,7 +40,7 @@ _MORE = re.compile(r"\b(?:those|others?|add\w*|our\s+own|remaining|rest|some|fur
 _OF_ALL = (
     r"(?:our|the|these|those|its|following|this\s+\w+(?:['’]s)?|\w+\s+has|we\s+have|has|have|chosen|chose"
     r"|agreed|agrees|set|sets\s+out|set\s+out|identified|identifies"
-    r"|proposed|proposes|adopted|adopts|made|makes|contains|rests\s+on|built\s+(?:on|around)|organised\s+(?:under"
+    r"|proposed|proposes|adopted|adopts|made|makes?|gives?|lists?|contains|rests\s+on|built\s+(?:on|around)|organised\s+(?:under"
     r"|around|into)|around|on|under|into|across|through|with|are|by)"
 )
 _REFERRED = re.compile(
@@ -73,7 +73,7 @@ _CLAUSE = re.compile(
     r"|less|than|it|they|we|can|by|so)\b|\d",
     re.I,
 )
-_TOTAL_ROW = re.compile(r"^\W*(?:grand\s+|overall\s+)?(?:totals?|all|sum|overall)\b", re.I)
+_TOTAL_ROW = re.compile(r"^\W*(?:grand\s+|overall\s+)?(?:totals?|all|sum|overall|costs?\s+(?:of|for)\s+the)\b", re.I)
 _HEADED = r"(?:strategic\s+)?(?P<word>{words})(?:\s+area)?\s+(?P<mark>\d{{1,2}}|[A-H]|{numbers})\b"
 
 
@@ -377,7 +377,9 @@ def _of_actions(script: Script) -> Iterator[Finding]:
 def _series(script: Script) -> dict[str, list[Span]]:
     """The things that headings number from the first on without a gap, by their word, and where the headings stand."""
     words = "|".join(sorted(nouns(), key=len, reverse=True))
-    headed = re.compile(r"^\W*" + _HEADED.format(words=words, numbers="one|two|three|four|five|six|seven|eight|nine|ten"), re.I)
+    headed = re.compile(
+        r"^\W*(?:\d{1,2}[.):]?\s+)?" + _HEADED.format(words=words, numbers="one|two|three|four|five|six|seven|eight|nine|ten"), re.I
+    )
     found: dict[str, dict[str, Span]] = {}
     titles = [(title.text, title.spans[0]) for title in script.titles]
     titles += [

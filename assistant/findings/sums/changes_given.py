@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.quantity import DIGITS, Quantity, quantities, shown_number
+from assistant.findings.quantity import DIGITS, WORD, Quantity, quantities, shown_number, spelt
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.sums.matrix import Figure, Matrix, Row, matrix_of
@@ -50,11 +50,18 @@ _AGAINST = re.compile(
     re.I,
 )
 _DOUBLED = re.compile(
-    rf"(?:(?P<hedge>nearly|almost|close to|more than|over)\s+)?(?P<word>doubled|trebled|tripled|quadrupled"
-    rf"|halved)\b(?:\s+(?:since|between|over|in)\s[^;.,\d]{{0,20}}(?:(?:19|20)\d\d)?)?\s*,?\s+from\s+(?P<a>{DIGITS})\b[^.;]{{0,60}}?\bto\s+(?P<b>{DIGITS})",
+    rf"(?:(?P<hedge>nearly|almost|close to|more than|over)\s+)?(?P<word>(?:doubl|trebl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b"
+    rf"(?:\s+(?!from\b|and\b|but\b)[a-z’'-]+){{0,6}}?(?:\s+(?:since|between|over|in)\s[^;.,\d]{{0,20}}(?:(?:19|20)\d\d)?)?\s*,?\s+from\s+(?P<a>{DIGITS}|(?:{WORD})\b)[^.;]{{0,60}}?\bto\s+(?P<b>{DIGITS}|(?:{WORD})\b)",
     re.I,
 )
-_BOUNDS = {"doubled": (1.75, 2.4), "trebled": (2.6, 3.5), "tripled": (2.6, 3.5), "quadrupled": (3.5, 4.6), "halved": (0.4, 0.6)}
+_TIMES_AS = re.compile(
+    rf"(?<![\w.,£])(?P<b>{DIGITS}|(?:{WORD})\b)(?!\s?%)[^.;:]{{0,60}}?[\s,]\s*(?:(?P<hedge>nearly|almost|close to|more than|over)\s+)?"
+    rf"(?P<word>twice|double|three\s+times|four\s+times|half)"
+    rf"(?:\s+as\s+(?:many|much|high)(?:\s+[a-z’'-]+){{0,2}}?\s+as)?\s+the\s+(?P<a>{DIGITS}|(?:{WORD})\b)(?!\s?%)",
+    re.I,
+)
+_TIMES = {"twice": "doubl", "double": "doubl", "three": "trebl", "four": "quadrupl", "half": "halv"}
+_BOUNDS = {"doubl": (1.75, 2.4), "trebl": (2.6, 3.5), "tripl": (2.6, 3.5), "quadrupl": (3.5, 4.6), "halv": (0.4, 0.6)}
 _POINTS = re.compile(rf"(?<![\w.])(?P<n>{DIGITS})\s+(?:percentage\s+)?points?\s+(?:above|below|higher|lower|more|less)\b", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}(?:\s?[-/–]\s?(?:20)?\d{2})?\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:but|while|whilst|although|whereas)\b|,\s+and\b", re.I)  # a share before it is of something else
@@ -105,11 +112,12 @@ def _against(sentence: Sentence) -> Iterator[Finding]:
 
 def _times(sentence: Sentence) -> Iterator[Finding]:
     """ "doubled from 40 to 62": how many times the first the second is; "nearly" and "more than" leave room on their side."""
-    for match in _DOUBLED.finditer(sentence.text):
-        first, second = _only(match["a"]), _only(match["b"])
+    for match in [*_DOUBLED.finditer(sentence.text), *_TIMES_AS.finditer(sentence.text)]:
+        first, second = (_only(match[name]) or next(spelt(match[name]), None) for name in "ab")
         if first is None or second is None or first.unit != second.unit or first.value <= 0 or _is_year(first) or _is_year(second):
             continue
-        low, high = _BOUNDS[match["word"].casefold()]
+        word = match["word"].casefold()
+        low, high = _BOUNDS[_TIMES.get(word.split()[0]) or re.sub(r"(?:es|ed|e|ing)$", "", word)]
         hedge = (match["hedge"] or "").casefold()
         low, high = (low * 0.85, high) if hedge in ("nearly", "almost", "close to") else (low, high * 10) if hedge else (low, high)
         ratio = second.value / first.value

@@ -32,7 +32,7 @@ _LINKS = (
     (re.compile(r"^[^;.]{0,70}?\b(?:to|and\s+then)\s+(?:a\s+\w+\s+of\s+)?$", re.I), False),
     (
         re.compile(
-            r"^[^;.]{0,80}?\b(?:than|against|compared\s+(?:with|to)|up\s+from|down\s+from|increase\s+(?:on|from"
+            r"^[^;.]{0,80}?\b(?:than|against|(?:compared|compares?|comparing)\s+(?:with|to)|up\s+from|down\s+from|increase\s+(?:on|from"
             r"|over)|rise\s+(?:on|from)|fall\s+from|reduction\s+(?:on|from)|up\s+on|down\s+on|more\s+on|as\s+against"
             r"|on|over|after|instead\s+of)\s+(?:(?:the\s+)?(?:previous|last|preceding)\s+year[’']s\s+(?:figure\s+of\s+|total\s+of\s+)?"
             r"|the\s+year\s+before[’']s\s+|the\s+|a\s+total\s+of\s+|a\s+figure\s+of\s+|in\s+\S+\s+|some\s+)?$",
@@ -71,6 +71,9 @@ _YEAR_BEFORE = re.compile(
     re.I,
 )
 _IS_PART = re.compile(r"\s+(?:of|were|was|are|is|came|took|in|said)\b", re.I)  # "fell to 2,231, 45% of them at night"
+_MORE_THAN = re.compile(rf"^\s+(?:[a-z’'-]+\s+){{0,2}}?(?P<word>{_UP}|{_DOWN})\s+than\b", re.I)
+_WAS = re.compile(r"^[^;.]{0,50}?(?:[,(]\s*)?(?:\b(?:when|where|which)\b[^;.]{0,30}|\bthe|\(|\bof)\s*$", re.I)
+_SINCE = re.compile(r"^[^.;]{0,40}?\b(?:since|than|on|from|of|with|against|below|above)\s+(?:(?:in|that\s+of)\s+)?(?:19|20)\d\d", re.I)
 _FAR = 6.0  # points by which "about 10%" is off for certain
 _MARGIN = 0.6  # points beyond rounding, for a share that was cut off rather than rounded
 
@@ -92,6 +95,7 @@ def changes_told(script: Script) -> Iterator[Finding]:
         if after is not None and after.piece is sentence.piece:
             yield from _year_by_year(sentence, after)
         yield from _by_how_many(sentence)
+        yield from _more_than(sentence)
         yield from _points(sentence)
     yield from _against_tables(sentences, script)
 
@@ -291,6 +295,26 @@ def _by_how_many(sentence: Sentence) -> Iterator[Finding]:
             yield told("contradiction.change_in_words", _T, spans, {}, sum_, 0.75)
 
 
+def _more_than(sentence: Sentence) -> Iterator[Finding]:
+    """ "318 homes, six more than in 2023/24, when it was 302": the difference stands between the two figures."""
+    found = _plain(sentence)
+    if len(found) != 3 or len({one.unit for one in found}) != 1 or any(one.hedged or "." in one.text for one in found):
+        return
+    (one, given, other), text = found, sentence.text
+    opens = re.search(r"(?:[,(–—]|\bor|\bis|\bare)\s*(?:that\s+is\s+|which\s+is\s+)?$", text[one.end : given.start])
+    than = _MORE_THAN.match(text[given.end :])
+    if opens is None or than is None or ";" in text[one.end : other.start] or _OTHER.search(text[given.end : other.start]):
+        return
+    behind = text[given.end + than.end() : other.start]
+    if not _WAS.match(YEARS.sub(" ", behind)) or one.value == other.value:
+        return
+    right = one.value - other.value
+    if right != given.value * (1 if re.match(_UP, than["word"], re.I) else -1) and all(figure.half == 0.5 for figure in found):
+        sum_ = f"The difference between {other.text} and {one.text} is {shown_number(abs(right))}, not {given.text}."
+        spans = [*sentence.cut(given.start, given.end), *sentence.cut(one.start, one.end), *sentence.cut(other.start, other.end)]
+        yield told("contradiction.change_in_words", _T, spans, {}, sum_, 0.75)
+
+
 def _points(sentence: Sentence) -> Iterator[Finding]:
     """ "six points more, from 60% to 64%": the difference of two shares."""
     matches = list(_POINTS.finditer(sentence.text))
@@ -348,6 +372,8 @@ def _against_tables(sentences: Sequence[Sentence], script: Script) -> Iterator[F
         matching = by_subject.get(subject_of(YEARS.sub(" ", said["subject"])), [])
         if len(matching) != 1:
             continue
+        if _SINCE.search(sentence.text[shares[0].end :]):
+            continue  # from that year on, not in it
         pair = _of_years(matching[0], [year_of(match) for match in YEARS.finditer(sentence.text)])
         way = 1 if re.search(r"rose|risen|increas|grew|grown|up", said["way"], re.I) else -1
         if pair is not None and not agrees(pair[0].quantity, pair[1].quantity, shares[0], way):

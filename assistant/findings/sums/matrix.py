@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.findings.quantity import Quantity, quantity_of
 from assistant.findings.script import Script
@@ -35,6 +35,11 @@ class Matrix:
 
     columns: dict[int, str]
     rows: list[Row]
+    heads: dict[int, Span] = field(default_factory=dict)  # where the names of columns stand
+
+    def heads_of(self, column: int) -> tuple[Span, ...]:
+        """Given a column, return where its name stands, behind that of the rows: what a reader finds it by."""
+        return tuple(self.heads[one] for one in (0, column) if one in self.heads)
 
 
 def matrix_of(grid: Grid, script: Script) -> Matrix:
@@ -47,7 +52,8 @@ def matrix_of(grid: Grid, script: Script) -> Matrix:
     if not columns and len(rows) > 2 and not rows[0].figures and len(rows[0].texts) > 1 and all(row.figures for row in rows[1:]):
         # The names of columns that nothing sets apart: only the first row has no figure.
         columns, rows = {cell.column: re.sub(r"\s+", " ", cell.text).strip() for cell in grid.rows[0]}, rows[1:]
-    return Matrix(columns, rows)
+    heads = {cell.column: script.cell_span(grid, cell) for cell in grid.head if cell.text.strip()}
+    return Matrix(columns, rows, heads)
 
 
 def _counts_columns(row: Row) -> bool:

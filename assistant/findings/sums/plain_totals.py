@@ -16,7 +16,8 @@ _SUM_ROW = re.compile(
     r"^\W*(?:the\s+|whole\s+)?(?:borough|district|county|city|town|council area|partnership|area|force"
     r"|year|full year|whole year|all year|12 months|annual|altogether|in all|all told"
     r"|combined|overall|together|both(?:\s+\w+)?|everything|everyone|all\s+(?:\w+\s+){0,2}\w+|(?:borough"
-    r"|district|county|city|area|force|year)[-\s]wide|grand total|sum|(?:\w+\s+){0,3}total|total\b.{0,40})\W*$",
+    r"|district|county|city|area|force|year)[-\s]wide|grand total|sum"
+    r"|(?:total\s+)?costs?\s+(?:of|for|in)\s+(?:the\s+)?(?:year|plan|programme|all)|(?:[a-z-]+\s+){1,4}(?:in\s+all|all\s+told|altogether|together|combined|overall)|(?:\w+\s+){0,3}total|total\b.{0,40})\W*$",
     re.I,
 )
 _SUM_COLUMN = re.compile(
@@ -69,6 +70,7 @@ def _last_row(matrix: Matrix, area: str) -> Iterator[Finding]:
                 values,
                 last.span,
                 0.9 if confirmed else 0.7,
+                matrix.heads_of(column),
             )
             return
 
@@ -151,7 +153,13 @@ def _hundred(matrix: Matrix) -> Iterator[Finding]:
             if abs(sum(part.quantity.value for part in above) - 100) > slack and all(0 < part.quantity.value < 100 for part in above):
                 values = {"column": matrix.columns.get(column, ""), "row": row.name}
                 yield wrong(
-                    f"contradiction.{'total_of_column' if values['column'] else 'total_of_parts'}", above, total, values, row.span, 0.85
+                    f"contradiction.{'total_of_column' if values['column'] else 'total_of_parts'}",
+                    above,
+                    total,
+                    values,
+                    row.span,
+                    0.85,
+                    matrix.heads_of(column),
                 )
 
 
@@ -175,7 +183,7 @@ def _subtotals(matrix: Matrix) -> Iterator[Finding]:
         total = row.figures[column]
         off = abs(sum(part.quantity.value for part in parts) - total.quantity.value)
         if total.quantity.value > 0 and off <= 2 * NEAR * total.quantity.value:
-            yield wrong(_key(matrix, column), parts, total, _values(matrix, column, row), row.span, 0.85)
+            yield wrong(_key(matrix, column), parts, total, _values(matrix, column, row), row.span, 0.85, matrix.heads_of(column))
 
 
 def _bare_rows(matrix: Matrix, column: int) -> tuple[list[tuple[Row, list[Figure]]], Row | None]:

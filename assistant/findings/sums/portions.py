@@ -16,7 +16,7 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth":
 _HEDGE = (
     r"(?:(?P<hedge>more\s+than|just\s+over|(?:a\s+)?little\s+over|slightly\s+over|slightly\s+more\s+than"
     r"|well\s+over|over|above|at\s+least|nearly|almost|close\s+to|just\s+under|just\s+below|(?:a\s+)?little\s+under"
-    r"|less\s+than|fewer\s+than|under|about|around|roughly|approximately|some|up\s+to)\s+)?"
+    r"|less\s+than|fewer\s+than|under|not\s+quite|barely|hardly|scarcely|a\s+good|fully|easily|about|around|roughly|approximately|some|up\s+to)\s+)?"
 )
 _PORTION = re.compile(
     rf"{_HEDGE}(?:(?<![\w.,£])(?P<percent>{DIGITS})\s?(?:%|per\s?cent\b)(?!\s+points?)"
@@ -92,11 +92,15 @@ def _value(match: re.Match[str]) -> tuple[float, float]:
 
 
 def _bounds(value: float, off: float, hedge: str) -> tuple[float, float]:
-    if hedge in ("more than", "over", "above", "at least", "well over"):
+    if hedge in ("more than", "over", "above", "at least", "well over", "a good", "fully", "easily"):
         return value - min(off, 0.5), value + 15
     if hedge.startswith(("just over", "a little over", "little over", "slightly")):
         return value - min(off, 0.5), value + 6
-    if hedge in ("nearly", "almost", "close to") or hedge.startswith(("just under", "just below", "a little under", "little under")):
+    if hedge in ("barely", "hardly", "scarcely"):
+        return value - 4, value + 4
+    if hedge in ("nearly", "almost", "close to", "not quite") or hedge.startswith(
+        ("just under", "just below", "a little under", "little under")
+    ):
         return value - 7, value + min(off, 1)
     if hedge in ("less than", "fewer than", "under", "up to"):
         return value - 15, value + min(off, 0.5)

@@ -49,7 +49,8 @@ _TO_COME = re.compile(
     re.I,
 )
 _IMPERATIVE = re.compile(
-    r"^\W*(?:Reduce|Increase|Cut|Improve|Raise|Lower|Train|Run|Offer|Fit|Install|Recruit|Deliver|Hold|Visit"
+    r"^\W*(?:[A-Z]{1,2}[.-]?\d{1,2}[.):]?\s+|\d{1,2}\.\d{1,2}[.):]?\s+)?(?:Audit|Inspect|Check|Teach|Take|Put|Place|Screen|Contact|Carry"
+    r"|Make|Complete|Patrol|Refer|House|Assess|Send|Publish|Distribute|Launch|Agree|Test|Survey|Brief|Award|Issue|Reduce|Increase|Cut|Improve|Raise|Lower|Train|Run|Offer|Fit|Install|Recruit|Deliver|Hold|Visit"
     r"|Open|Give|Mark|Keep|Bring|Help|Provide|Achieve|Support|Appoint|Plant|Set|Reach)\b"
 )
 _IN_DOUBT = re.compile(
@@ -83,6 +84,20 @@ _COMPARED_WITH = re.compile(
     r"|figure|\d[\d,.]*|of)*(?:\s+(?:in|for|of))?\s*\(?$",
     re.I,
 )
+# What is said of all of the things that a figure counts adds nothing to what they are: "The eleven fires of 2023 were all looked at by …".
+_OF_EACH = re.compile(
+    rf"^(?:\s+(?!that\b|who\b|which\b)[a-z’'-]+){{1,4}}?"
+    rf"(?:\s+(?:of|in|during|from|for)\s+{YEARS.pattern.replace('?P<from>', '?:').replace('?P<to>', '?:')})?"
+    r"(?=\s+(?:(?:were|are|was|have|had|has|will)\s+(?:(?:been|be)\s+)?(?:all|each|every\s+one)|all|each)\s+[a-z])",
+    re.I,
+)
+_ALL_OF_THEM = re.compile(r"(?:^|[.;:]\s+)\W*(?:all\s+)?(?:the|our|these|those|all)\s+$", re.I)
+# A heading that says of which year the figures below it are: "2024 at a glance", "Key figures, 2023/24".
+_YEAR_HEADED = re.compile(
+    r"\b(?:at\s+a\s+glance|in\s+(?:numbers|figures|brief|short|review)|(?:key\s+|the\s+)?(?:figures|facts|numbers|statistics|data|headlines)|the\s+year|snapshot|our\s+year|what\s+happened)\b",
+    re.I,
+)
+_CODE = re.compile(r"[a-z]{1,2}\d{1,2}")  # the stem of a line's own number ("C9")
 _RUN_IN = re.compile(
     r"^\W*(?:how|what|why|who)\b(?:\s+(?:we|you|it|this|they))?(?:\s*[’']?(?:ll|will|shall|can))?\s+(?:know"
     r"|measure|tell|judge|see|do|answers?)\b(?:\s+(?:it|this|success|progress))?\W*",
@@ -217,9 +232,14 @@ def _at(text: str, found: Sequence[Quantity], place: int, label: str) -> _At:
     left = before[max(last, clause) :]
     if place and found[place - 1].unit == "%" and _ROSE_TO.match(text[last : one.start]):
         left = before[clause : found[place - 1].start]  # "rose 12% to 286"
-    stop = _STOPS.search(after)
-    ends = [stop.start() if stop else len(after)] + ([found[place + 1].start - one.end] if place + 1 < len(found) else [])
+    stop = (_OF_EACH.match(after) if _ALL_OF_THEM.search(before) else None) or _STOPS.search(after)
+    ends = [_end_of(stop, after)] + ([found[place + 1].start - one.end] if place + 1 < len(found) else [])
     return _At(found, place, left, after[: min(ends)], label)
+
+
+def _end_of(stop: re.Match[str] | None, after: str) -> int:
+    """Where the words behind a figure end: before what stops them, or behind the name of what is then said to be so for all."""
+    return len(after) if stop is None else stop.end() if stop.re is _OF_EACH else stop.start()
 
 
 def _from_to(text: str, found: Sequence[Quantity], place: int) -> tuple[Quantity, Quantity] | None:
@@ -292,7 +312,7 @@ def _only_year(text: str, besides: str) -> frozenset[str] | None:
 
 def _mention(one: Quantity, read: _Read, around: frozenset[str], sentence: Sentence, labelled: bool) -> Mention | None:
     text, words, named, years = sentence.text, read.words, read.named, read.years
-    subject = subject_of(YEARS.sub(" ", words))
+    subject = frozenset(stem for stem in subject_of(YEARS.sub(" ", words)) if not _CODE.fullmatch(stem))
     if not subject or len(subject) > MOST_WORDS or re.search(r"\b(?:not|no longer|never|without)\b", words, re.I):
         return None
     before, after = text[: one.start], text[one.end :]
@@ -309,6 +329,8 @@ def _mention(one: Quantity, read: _Read, around: frozenset[str], sentence: Sente
     if labelled:
         spans = sentence.cut(max(0, before.rfind(":") - len(named)), one.end)
     trail = sentence.piece.trail
+    if not years and not target and trail and _YEAR_HEADED.search(trail[-1]):
+        years = years_in(trail[-1]) or years
     return Mention(
         one, subject, head_of(named), around, trail, years, Kind.TARGET if target else Kind.LEVEL,
         rate["unit"].casefold() if rate else "", spans, sentence.piece.section, piece=id(sentence.piece), who=who_counts(words),

@@ -277,8 +277,9 @@ def _whole_said(sentence: Sentence, share: Portion, count: Quantity, counts: Seq
             return _Placed(whole, sentence.cut(whole.start, whole.end)) if whole is not None else None
     opening = _OF_NUMBER.search(text)
     whole = next((one for one in counts if opening is not None and one.start == opening.start("t")), None)
-    bracketed = text[share.start - 1 : share.start] == "(" or text[count.start - 1 : count.start] == "("
-    if whole is None or whole is count or len(counts) > 2 and not bracketed:
+    between = text[min(share.end, count.end) : max(share.start, count.start)]
+    right_beside = re.fullmatch(r"\s*[(,–—]\s*(?:or\s+|that\s+is,?\s+)?", between) is not None
+    if whole is None or whole is count or len(counts) > 2 and not right_beside:
         return None
     return _Placed(whole, sentence.cut(whole.start, whole.end))
 

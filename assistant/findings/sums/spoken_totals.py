@@ -16,6 +16,7 @@ from ingest.documents import BlockKind
 
 _T = FindingType.TOTAL_AND_PARTS
 NEAR = 0.3  # of the whole: parts that are further off are parts of something else
+FEWEST = 3  # parts of which the last is what is left
 FIRST = 3  # characters before the first part of a sentence that opens with it
 CLOSE = 0.1  # of the whole: parts of which nothing says that they are all, and that leave less than this, are meant to be
 _AFTER = re.compile(
@@ -32,7 +33,7 @@ _BEFORE = re.compile(
 _NOT_PARTS = re.compile(
     r"\b(?:from|compared|against|than|rose|fell|risen|fallen|increase\w*|decrease\w*|reduc\w*|previous\w*"
     r"|last year|target|each|every|per|more than one|both|also|including|up|down|average|about|around|nearly"
-    r"|over|almost|a\s+further|another|who|of\s+wh(?:om|ich)|in\s+turn|respectively|if)\b",
+    r"|over|almost|a\s+further|(?<!\band\s)another|who|of\s+wh(?:om|ich)|in\s+turn|respectively|if)\b",
     re.I,
 )
 _STATUS = re.compile(
@@ -55,7 +56,7 @@ _TAKES_UP = re.compile(
 _WHOLE_END = re.compile(
     r"^(?:\s+(?!from\b|rose\b|fell\b|than\b)[a-z’'–/\d-]+){0,14}?\s*(?P<mark>[:(,]|\s[–—]\s|\bof\s+which\b"
     r"|\bmade\s+up\s+of\b|\bcomprising\b|\bcomprises\b|\bconsisting\s+of\b)\s*(?:of\s+(?:which|whom)\s+"
-    r"|made\s+up\s+of\s+|with\s+|they\s+were\s+)?(?P<name>(?-i:[A-Z])[\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?$",
+    r"|made\s+up\s+of\s+|with\s+|they\s+were\s+)?(?P<name>(?-i:[A-Z])[\w’'-]*\s+(?:[\w’'-]+\s+){0,3})?(?:(?<=:\s)(?:[a-z’'-]+\s+){1,4})?$",
     re.I,
 )
 _UNMARKED = re.compile(r"^(?:\s+[a-z’'-]+){1,5}?\s+(?P<mark>)(?P<name>)$")  # "Of the 24 actions 15 are complete, …"
@@ -66,6 +67,7 @@ _LAST = re.compile(
     re.I,
 )
 _GOES_TO = re.compile(r"\b(?:go(?:es)?|went|is|are|was|were|will\s+go|paid|pays?|buys?)\s+(?:to|on|into|towards|for)\b|\bbuys?\b", re.I)
+_OF_THIS = re.compile(r"\s+of\s+(?:this|it|that|these|the\s+(?:cost|money|sum|total))\b", re.I)
 _THERE_IS = re.compile(
     r"\b(?:there\s+(?:is|are|was)|we\s+(?:have|had)|budget|set\s+aside|fund|grant|in\s+all|total|altogether|worth|is\s+given)\b", re.I
 )
@@ -97,7 +99,7 @@ def _summed(sentence: Sentence, figures: Sequence[Quantity]) -> Finding | None:
         if len(parts) < 2 or total.unit == "%" or _NOT_PARTS.search(text[parts[0].start : total.start]):
             continue
         # The parts may be the last few of the figures before the total.
-        if any(_adds_up(parts[first:], total) for first in range(len(parts) - 1)) or not _is_near(parts, total, NEAR):
+        if any(adds_up(parts[first:], total) for first in range(len(parts) - 1)) or not is_near(parts, total, NEAR):
             continue
         return _told(sentence, total, [(sentence, part) for part in parts], 0.75)
     return None
@@ -121,18 +123,23 @@ def _broken_down(sentence: Sentence, figures: Sequence[Quantity]) -> Finding | N
             continue
         end = _end_of(text, first.start, mark)
         parts = [one for one in figures[place + 1 :] if one.start < end]
+        parts = sorted([*parts, *_ones(text, first.start, end)], key=lambda one: one.start) if mark in (":", "(") else parts
         words = text[first.start : end]
         if len(parts) < 2 or any(one.unit != whole.unit or one.hedged or one.value > whole.value for one in parts):
             continue
-        if _NOT_PARTS.search(re.sub(r"\bof\s+(?:them|these)\b|\bfrom\b", " ", words)) or not _is_series(words, parts, first.start):
+        if _NOT_PARTS.search(re.sub(r"\bof\s+(?:them|these)\b|\bfrom\b", " ", words)) or not is_series(words, parts, first.start):
             continue
         found, off = sum(part.value for part in parts), abs(sum(part.value for part in parts) - whole.value) / whole.value
         all_named = (
-            mark in ("(", ":", "–", "—", "made up of", "comprising", "comprises", "consisting of") or _REST.search(words) is not None
+            mark in ("(", ":", "–", "—", "made up of", "comprising", "comprises", "consisting of")
+            or _REST.search(words) is not None
+            or len(parts) >= FEWEST
+            and _OF.match(text[: whole.start]) is not None
+            and _LAST.search(words[parts[-1].start - first.start :]) is not None
         )
         of_status = _OF.match(text[: whole.start]) is not None and len(_STATUS.findall(words)) >= len(parts)
         too_many = found > whole.value and _OF.match(text[: whole.start]) is None
-        if _adds_up(parts, whole) or not (
+        if adds_up(parts, whole) or not (
             too_many
             and off <= NEAR
             or (all_named or of_status)
@@ -144,6 +151,14 @@ def _broken_down(sentence: Sentence, figures: Sequence[Quantity]) -> Finding | N
             return None
         return _told(sentence, whole, [(sentence, part) for part in parts], 0.75 if all_named or of_status else 0.65)
     return None
+
+
+def _ones(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """The parts of one that stand in a row of parts ("five in the town, three in the villages and one on the coast")."""
+    for match in re.finditer(r"(?<=[,;])\s+(?:and\s+)?(?P<one>one)\b|\band\s+(?P<last>one)\b", text[start:end], re.I):
+        name = "one" if match["one"] else "last"
+        if not re.match(r"\s+(?:of|or|third|half|quarter|in\s+(?:two|three|four|five|ten|every))\b", text[start + match.end() :], re.I):
+            yield Quantity(1.0, "", 0.5, start + match.start(name), start + match.end(name), match[name])
 
 
 def _is_miscarried(whole: Quantity, found: float) -> bool:
@@ -160,8 +175,9 @@ def _end_of(text: str, start: int, mark: str) -> int:
     return start + clause.start() if clause else len(text)
 
 
-def _is_series(words: str, parts: Sequence[Quantity], start: int) -> bool:
-    """Whether figures stand in a row of parts: commas or "and" before each but the first, "and" before the last; as many links as parts."""
+def is_series(words: str, parts: Sequence[Quantity], start: int) -> bool:
+    """Given words, the figures in them and where they begin, say whether these stand in a row of parts: commas or "and" before
+    each but the first, "and" before the last; as many links as parts."""
     gaps = [words[a.end - start : b.start - start] for a, b in pairwise(parts)]
     joined = all(
         re.search(
@@ -181,13 +197,15 @@ def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
     broken = _BROKEN.search(after.text[: parts[0].start]) if _TAKES_UP.match(after.text) else None
     if broken is None and parts[0].unit == "£" and parts[0].start <= FIRST and _THERE_IS.search(sentence.text):
         broken = _GOES_TO.search(after.text)  # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
+    if broken is None and parts[0].unit == "£":
+        broken = _OF_THIS.match(after.text[parts[0].end :])  # "The grant pays £2.9m of this, the council £0.8m and the trust £0.3m."
     wholes = [one for one in figures if one.unit == parts[0].unit and not one.hedged]
     totals = [one for one in wholes if _AFTER.match(sentence.text[one.end :]) or _BEFORE.search(sentence.text[: one.start])]
     whole = totals[-1] if totals else wholes[-1] if len(wholes) == 1 else None
     words = after.text[parts[0].start :]
     if broken is None or whole is None or whole.unit == "%" or _NOT_PARTS.search(re.sub(r"\bfrom\b", " ", words)):
         return None
-    if not _is_series(words, parts, parts[0].start) or _adds_up(parts, whole) or not _is_near(parts, whole, NEAR):
+    if not is_series(words, parts, parts[0].start) or adds_up(parts, whole) or not is_near(parts, whole, NEAR):
         return None
     return _told(sentence, whole, [(after, part) for part in parts], 0.75)
 
@@ -199,14 +217,15 @@ def _of_these(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
     if not _OF_THESE.match(after.text) or len(parts) < 3 or len(wholes) != 1 or any(part.unit or part.hedged for part in parts):
         return None
     words = after.text[parts[0].start :]
-    if _NOT_PARTS.search(words) or not _is_series(words, parts, parts[0].start) or _adds_up(parts, wholes[0]):
+    if _NOT_PARTS.search(words) or not is_series(words, parts, parts[0].start) or adds_up(parts, wholes[0]):
         return None
     all_named = _LAST.search(words[parts[-1].start - parts[0].start :]) or len(_STATUS.findall(words)) >= len(parts)
-    return _told(sentence, wholes[0], [(after, part) for part in parts], 0.7) if all_named and _is_near(parts, wholes[0], NEAR) else None
+    return _told(sentence, wholes[0], [(after, part) for part in parts], 0.7) if all_named and is_near(parts, wholes[0], NEAR) else None
 
 
-def _adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
-    """Whether parts make their whole. Digits are exact unless decimals, "million" or zeros in all of them tell of rounding."""
+def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Given parts and a whole, say whether they make it. Digits are exact unless decimals, "million" or zeros in all of them tell of
+    rounding."""
     figures = (*parts, whole)
     halves = [one.half for one in figures]
     scaled = any(re.search(r"\.\d|\d\s?[a-z]", one.text, re.I) for one in figures)
@@ -214,7 +233,8 @@ def _adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
     return abs(sum(part.value for part in parts) - whole.value) <= slack + 1e-6
 
 
-def _is_near(parts: Sequence[Quantity], whole: Quantity, share: float) -> bool:
+def is_near(parts: Sequence[Quantity], whole: Quantity, share: float) -> bool:
+    """Given parts, a whole and a share of it, say whether their sum lies within that share of it."""
     return whole.value > 0 and abs(sum(part.value for part in parts) - whole.value) <= share * whole.value
 
 

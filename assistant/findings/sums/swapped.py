@@ -18,6 +18,7 @@ from assistant.findings.script import Script
 from assistant.findings.subjects import said
 from assistant.findings.sums.cells import places_of
 from assistant.findings.sums.placed import Placed, placed
+from assistant.findings.sums.twice import is_slip
 
 _T = FindingType.SAME_QUANTITY
 LONG = 4  # digits of which two figures of the same are hardly ever there by chance
@@ -61,6 +62,8 @@ def _is_one(first: Placed, second: Placed, script: Script) -> bool:
 def _is_linked(first: Placed, second: Placed) -> bool:
     """Whether enough words agree for figures of so many digits."""
     shared, length = first.near & second.near, len(_digits(first.quantity))
+    if length == SHORT and not is_slip(first.quantity, second.quantity):
+        return False  # three digits in quite another order are no slip
     if first.days & second.days:
         return len(shared) >= 1
     same_head = bool(first.head) and first.head == second.head

@@ -60,7 +60,7 @@ def _columns(matrix: Matrix) -> Iterator[Finding]:
             sure = 0.95 if fitting else _alone(parts, row.figures[column])
             values = {"column": matrix.columns.get(column, ""), "row": row.name.strip(" •"), "more": len(misses) - 1}
             key = "total_of_columns" if len(misses) > 1 else "total_of_column" if values["column"] else "total_of_parts"
-            yield wrong(f"contradiction.{key}", parts, row.figures[column], values, row.span, sure)
+            yield wrong(f"contradiction.{key}", parts, row.figures[column], values, row.span, sure, matrix.heads_of(column))
 
 
 def _judged(matrix: Matrix, index: int, column: int) -> tuple[list[Figure] | None, bool]:
@@ -138,8 +138,17 @@ def _rows(matrix: Matrix) -> Iterator[Finding]:
                 yield wrong("contradiction.total_of_row", parts, row.figures[column], values, row.span, 0.95)
 
 
-def wrong(key: str, parts: Sequence[Figure], total: Figure, values: Mapping[str, object], name: Span | None, sure: float) -> Finding:
-    """Given a sentence's key, parts, their total and the name of its row, return the finding that says what the sum is."""
+def wrong(
+    key: str,
+    parts: Sequence[Figure],
+    total: Figure,
+    values: Mapping[str, object],
+    name: Span | None,
+    sure: float,
+    heads: Sequence[Span] = (),
+) -> Finding:
+    """Given a sentence's key, parts, their total, the name of its row and those of its column, return the finding that says what the sum
+    is."""
     found = sum(part.quantity.value for part in parts)
     places = 2 if any("." in figure.quantity.text for figure in (*parts, total)) else 0
     sign = "£" if total.quantity.unit == "£" else ""
@@ -147,7 +156,7 @@ def wrong(key: str, parts: Sequence[Figure], total: Figure, values: Mapping[str,
         " + ".join(part.quantity.text for part in parts) if len(parts) <= 8 else f"{parts[0].quantity.text} + … + {parts[-1].quantity.text}"
     )
     sum_ = f"{shown} = {sign}{shown_number(found, places)}, not {total.quantity.text}."
-    return told(key, _T, [total.span, *([name] if name else []), *(part.span for part in parts)], values, sum_, sure)
+    return told(key, _T, [total.span, *([name] if name else []), *(part.span for part in parts), *heads], values, sum_, sure)
 
 
 # -- words --------------------------------------------------------------------------------------------------------------------

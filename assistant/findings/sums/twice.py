@@ -93,7 +93,8 @@ def _candidates(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
 def _differ(first: Mention, second: Mention) -> bool:
     """Whether two figures are of one kind and unit and cannot be one, rounded."""
     a, b = first.quantity, second.quantity
-    yearly = a.unit == "£" and {first.rate, second.rate} == {"", "year"}  # a budget is a year's
+    # A budget is a year's; and a number a year is that of one year, where a slip in its digits shows it to be meant.
+    yearly = {first.rate, second.rate} == {"", "year"} and (a.unit == "£" or is_slip(a, b) and any(one.years for one in (first, second)))
     if a.unit != b.unit or first.kind is not second.kind or first.rate != second.rate and not yearly:
         return False
     if a.value == b.value if first.kind is Kind.TARGET else as_printed(a, b):

@@ -345,3 +345,14 @@ def test_a_measure_is_told_with_its_row_below_the_names_of_the_columns(larkmere:
         ["Deaths from drugs", "61", "40"],
         ["People in treatment", "52%", "75%"],
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are Marwick's main goals on safer streets?",
+        "What are the main things Marwick wants to concentrate on over the coming three years?",
+    ],
+)
+def test_what_the_whole_document_is_called_limits_no_list(councils: Desk, question: str) -> None:
+    assert quotes(councils.ask(question)) == MARWICK

@@ -42,8 +42,9 @@ LATER_LAWS = {
     (T.LAW_MISNAMED, "Police Reform and Social Responsibility Act 2012"),
     (T.LAW_MISNAMED, "Equalities Act 2010"),
 }
-# Its actions have neither owner nor date, its years are over; nothing in it is wrong.
+# Its indicators have no owner, its actions neither owner nor date, its years are over; nothing in it is wrong.
 EARLIER_GAPS = {
+    (T.INDICATOR_WITHOUT_OWNER, "Vehicles stolen"),
     (T.TARGET_PERIOD_OVER, "Vehicles stolen"),
     (T.TARGET_PERIOD_OVER, "2020-2023"),
     (T.ACTION_WITHOUT_OWNER, "Fit new locks"),

@@ -258,3 +258,11 @@ def test_a_line_that_says_that_nobody_is_named() -> None:
     assert empty("## Boats\n\nWho answers for it: to be named\n\n## Noise\n\nWho answers for it: Chief pilot") == [
         ("owner", "Who answers for it: to be named")
     ]
+
+
+def test_an_outcome_with_nothing_beside_it_lacks_a_measure() -> None:
+    table = (
+        "| Outcome | How it is counted | Start | Goal |\n|---|---|---|---|\n| Safe moorings | Boats stolen in a year | 88 | 60 |\n"
+        "| A quiet quay | Calls about noise at night | 40 | 20 |\n| Skippers who trust us | | | |\n"
+    )
+    assert ("measure", "Skippers who trust us") in empty(table)

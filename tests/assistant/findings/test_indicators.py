@@ -85,3 +85,36 @@ def test_years_ahead_are_targets(row: str, lacks: T | None) -> None:
 def test_what_says_that_there_is_no_measure_is_no_measure_without_a_target() -> None:
     text = "## Quiet nights\n\nMeasure: none agreed so far\n"
     assert not any("none agreed" in word for word in words_found(text, T.INDICATOR_WITHOUT_TARGET))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "timeless"),
+    [
+        ("Calls to the lock, 940 in 2023/24, are to come down to 700.", True),
+        ("The number of wrecks, 38 in 2024/25, should fall below 20.", True),
+        ("The share of skippers with a licence is to rise from 54% to 60%.", True),
+        ("Calls to the lock, 940 in 2023/24, are to come down to 700 by March 2028.", False),
+        ("By 2028 calls to the lock are to come down to 700.", False),
+        ("Calls to the lock are to come down to 700. That is for the end of the plan, until 2028.", False),
+        ("The speed of boats is to be cut to 4 knots.", False),
+        ("Prices would have to rise to 700.", False),
+    ],
+)
+def test_a_sentence_may_say_how_far_and_not_by_when(sentence: str, timeless: bool) -> None:
+    found = words_found(f"## Keeping score\n\n{sentence}\n", T.INDICATOR_WITHOUT_PERIOD)
+    assert any(words in sentence and "score" not in words for words in found) is timeless
+
+
+def test_none_beside_a_figure_is_zero_and_a_goal_s_own_column_gives_its_time() -> None:
+    table = (
+        "| Measure | Start (2024/25) | Goal (2027/28) | Kept by |\n|---|---|---|---|\n"
+        "| Skippers drowned at sea | 6 | None | Harbour Trust |\n"
+        "| Boats stolen from moorings | 88 | 60 | Harbour Trust |\n| Oars lost at sea | 54% | 40% |  |\n"
+        "| Wrecks raised in the year | 5 | none set | Ferry Company |\n"
+    )
+    text = f"## Keeping score\n\n{table}"
+    assert not any("drowned" in words for words in words_found(text, T.INDICATOR_WITHOUT_TARGET))
+    assert any("Wrecks" in words for words in words_found(text, T.INDICATOR_WITHOUT_TARGET))
+    assert not any("drowned" in words for words in words_found(text, T.INDICATOR_WITHOUT_PERIOD))
+    owner = words_found(text, T.INDICATOR_WITHOUT_OWNER)
+    assert any("Oars" in words for words in owner) and not any("Boats" in words for words in owner)

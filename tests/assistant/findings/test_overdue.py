@@ -133,3 +133,16 @@ def test_the_time_of_the_figure_that_a_measure_comes_from_is_no_deadline() -> No
     text = "## How we will know\n\nMeasure: boats found again, from 11% (2023) to 17%\n"
     assert over(text) == []
     assert over(text.replace("17%", "17% in 2025")) != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "over"),
+    [
+        ("The plan is read again every January, next in January 2026.", True),
+        ("The board's next review is due in March 2026.", True),
+        ("The plan is read again every January, the next time in January 2028.", False),
+    ],
+)
+def test_what_comes_round_again_may_be_over(sentence: str, over: bool) -> None:
+    found = words_found(f"## Watching over it\n\n{sentence}\n", T.TARGET_PERIOD_OVER, period="2025-2028")
+    assert (sentence in found) is over

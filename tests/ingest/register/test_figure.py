@@ -78,3 +78,28 @@ def test_a_change_is_not_made_from_columns_that_count_other_things() -> None:
 def test_a_number_that_stands_alone_above_a_heading_numbers_it() -> None:
     text = "# Plan\n\n4\n\n## Less harm\n\nFewer people die.\n\n5\n\n## Calm towns\n\nPeople get on.\n\n26\n\nhomes were visited\n"
     assert [one.words for one in of_kind(text, EntryKind.FIGURE)] == ["26"]
+
+
+@pytest.mark.parametrize(
+    ("number", "caption", "fields"),
+    [
+        ("842", "referrals to the hub in 2029", {"unit": "referrals", "period": "2029"}),
+        ("93%", "of victims were satisfied in 2029/30", {"unit": "%", "period": "2029/30"}),
+        ("£1.2m", "spent on early help in 2029/30", {"unit": "£", "period": "2029/30"}),
+        ("14", "wardens on our streets", {"unit": "wardens"}),
+    ],
+)
+def test_a_number_in_large_type_has_the_line_below_it_as_its_caption(number: str, caption: str, fields: dict[str, str]) -> None:
+    found = of_kind(f"# Plan\n\n## The year\n\n{number}\n\n{caption}\n\nIt was dry.\n", EntryKind.FIGURE)[0]
+    assert (found.words, found.fields["value"]) == (number, number)
+    assert {key: found.fields.get(key) for key in fields} == fields
+
+
+def test_numbers_of_tiles_above_their_names_are_no_figures() -> None:
+    tiles = "\n\n".join(f"{n}\n\n{name}" for n, name in enumerate(("Prevent", "Protect people", "Pursue"), 1))
+    assert of_kind(f"# Plan\n\n## On a page\n\n{tiles}\n\nAll of it is ours.\n", EntryKind.FIGURE) == []
+
+
+def test_what_a_number_is_of_is_whole() -> None:
+    found = of_kind("# Plan\n\n## Rates\n\nWe train 40 officers in May. Thefts were 18 per 1,000 homes.\n", EntryKind.FIGURE)
+    assert [one.fields["of"] for one in found] == ["officers in May", "per 1,000 homes"]

@@ -107,3 +107,11 @@ def test_headings_of_columns_that_were_read_across_explain_nothing() -> None:
 def test_that_is_to_say_explains_what_a_sentence_begins_with() -> None:
     text = "# Plan\n\nThe quay is busy. Lugger days, that is to say the days on which old boats come in, are held in June.\n"
     assert told(text) == [("Lugger days", "", "the days on which old boats come in")]
+
+
+@pytest.mark.parametrize(
+    "meaning", ["A place where much crime happens", "When a gang takes a home", "People who see it happen", "Any act that harms"]
+)
+def test_a_meaning_without_a_stop_one_line_below_its_term(meaning: str) -> None:
+    found = of_kind(f"# Plan\n\n## Glossary\n\nHot spot\n\n{meaning}\n\nKerb watch\n\n{meaning}\n", EntryKind.TERM)
+    assert [(one.fields["short"], one.fields["definition"]) for one in found] == [("Hot spot", meaning), ("Kerb watch", meaning)]
