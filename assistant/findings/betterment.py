@@ -37,25 +37,36 @@ _NOT = re.compile(
 _PEOPLE = (
     r"(?:people|residents|victims|survivors|child(?:ren)?|famil(?:y|ies)|wom[ae]n|girls|boys|m[ae]n|pupils|students|tenants|neighbours|visitors|shoppers|shopkeepers|traders|drivers|riders|cyclists"
     r"|passengers|workers|staff|callers|patients|users|carers|parents|teenagers|pensioners|newcomers|refugees|migrants|customers|businesses|farmers|offenders|prisoners|leavers|communit(?:y|ies)"
-    r"|neighbourhoods?|streets?|parks?|villages?|estates?|towns?|homes?|households?|every(?:one|body)|nobody|no\s+(?:one|\w+)|those\s+who|anyone|young|older|\w+ers)"
+    r"|neighbourhoods?|streets?|parks?|villages?|estates?|towns?|homes?|households?|every(?:one|body)|nobody|no\s+(?:one|\w+)|those\s+who|anyone|young|older|walkers|runners|rowers|swimmers|skippers|renters|volunteers|learners|lodgers|sleepers|motorists|taxpayers)"
 )
 _IS_SO = (
     r"(?:(?:is|are|be|feel|feels|find|finds|know|knows|trust|trusts|have|has|can|live|lives|walk|walks|grow|grows|see|sees|say|says|tell|tells|get|gets|receive|receives|enjoy|enjoys|come|comes"
     r"|stay|stays|sleep|sleeps|use|uses|look|looks|turn|turns|recover|recovers|leave|leaves|lose|loses|speak|speaks|hear|hears|think|thinks|believe|believes|understand|understands|play|plays|choose|chooses|become|becomes|want|wants|belong|belongs|thrive|thrives|flourish|flourishes|return|returns|go|goes|settle|settles|slow|help|helps|look|share|shares|work|works|meet|meets|call|calls|report|reports|cycle|drive)\b)"
 )
+# What only people feel or can do, so that it is wished for them; to ring, to report or to fill in is asked of them.
+_LIVES = (
+    r"(?:(?:be|are|is|feel|feels|find|finds|know|knows|trust|trusts|have|has|can|live|lives|walk|walks|see|sees|get|gets|receive|receives|enjoy|enjoys|stay|sleep|sleeps|recover|recovers|understand"
+    r"|believe|belong|thrive|flourish|grow|play|become|hear|speak|settle|slow|stop|cycle|go|help|share|turn)\b)"
+)
+_LEADS_ON = r"(?!\s+to\s+(?!be\b|make\b|build\b|create\b|have\b|live\b|see\b(?!\s+(?:where|when|that))))"
+# Who wishes: those whose paper it is, or what they call their wish.
+_WISHES = (
+    rf"(?:\b(?:we|partners|partnership|council|board|it\s+is|(?:this|the|our)\s+(?:plan|strategy))\s+(?:all\s+|also\s+)?(?:intend(?:s|ed)?|hope[sd]?|wants?|wish(?:es)?|aims?|look(?:s)?\s+for|dream)\b{_LEADS_ON}"
+    r"|(?:\b(?:our|the|one|its)\s+(?:[\w-]+\s+){0,2}?|^\W*)(?:intention|hope|aim|ambition|aspiration|vision|goal|outcome|objective|purpose|success|difference)s?"
+    rf"\s+(?:(?:that\s+)?we\s+(?:look\s+for|seek|want|set|share|hope\s+for)\s+)?(?:(?:is|are|means|will\s+be|of|for)\b{_LEADS_ON}|:))"
+)
 _WISHED = re.compile(
-    r"\b(?:intend(?:s|ed)?|intention|hoped?|hopes|wants?|wish(?:es|ed)?|aims?|aimed|ambitions?|aspirations?|vision|goals?|outcomes?|objectives?|purpose|look(?:ing)?\s+for|dream|success|difference|plan(?:ned)?)\b"
-    rf"[^.;]{{0,80}}?\b(?:that|where|when|means|(?:in|on|of|for)\s+(?:which|whom)|:)\s(?:[^.;]{{0,80}}?\s)?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?(?:should\s+|will\s+|no\s+longer\s+|never\s+|always\s+|all\s+)*{_IS_SO}",
+    rf"{_WISHES}[^.;]{{0,80}}?\b(?:that|where|when|(?:in|on|of|for)\s+(?:which|whom)|:)\s(?:[^.;]{{0,80}}?\s)?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?(?:should\s+|will\s+|no\s+longer\s+|never\s+|always\s+|all\s+)*{_IS_SO}",
     re.I,
 )
 _BY_THEN = re.compile(
-    rf"\b(?:by|at|before|when|after)\s+(?:the\s+)?(?:end|close|time|this\s+(?:plan|strategy)\s+ends|then|(?:19|20)\d{{2}}|[A-Z][a-z]+\s+20\d{{2}})\b[^.;]{{0,60}}?\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?(?:should\s+|must\s+|ought\s+to\s+|to\s+)?{_IS_SO}"
-    rf"|\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?should\s+(?:all\s+|no\s+longer\s+|never\s+|again\s+|once\s+more\s+)*{_IS_SO}[^.;]{{0,100}}?\bby\s+(?:the\s+end|then|(?:[A-Z][a-z]+\s+)?20\d{{2}})",
+    rf"\b(?:by|at|before|when|after)\s+(?:the\s+)?(?:end|close|time|this\s+(?:plan|strategy)\s+ends|then|(?:19|20)\d{{2}}|[A-Z][a-z]+\s+20\d{{2}})\b[^.;]{{0,60}}?\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?(?:should|ought\s+to|are\s+to|is\s+to)\s+{_LIVES}"
+    rf"|\b{_PEOPLE}\b(?:[^.;,]{{0,40}}?\s)?should\s+(?:all\s+|no\s+longer\s+|never\s+|again\s+|once\s+more\s+)*{_LIVES}[^.;]{{0,100}}?\bby\s+(?:the\s+end|then|(?:[A-Z][a-z]+\s+)?20\d{{2}})",
     re.I,
 )
-# What people are to do of themselves, wished for by those whose paper it is.
+# What people are to feel or do of themselves, wished for by those whose paper it is.
 _WANTED = re.compile(
-    rf"\b(?:we|partners|partnership|council)\s+(?:all\s+)?(?:want|wish|would\s+like|hope\s+for|would\s+love)\s+(?:[\w’'-]+\s+){{0,3}}?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?to\s+(?!us\b|the\b|our\b|be\s+(?:told|asked|consulted))[a-z]+"
+    rf"\b(?:we|partners|partnership|council)\s+(?:all\s+)?(?:want|wish|would\s+like|hope\s+for|would\s+love)\s+(?:[\w’'-]+\s+){{0,3}}?{_PEOPLE}\b(?:[^.;,]{{0,60}}?\s)?to\s+(?!be\s+(?:told|asked|consulted)){_LIVES}"
     rf"|\b{_PEOPLE}\b[^.;]{{0,80}}?\bshould\b[^.;]{{0,40}}?\b(?:no\s+longer|never\s+again|again|once\s+more)\s+{_IS_SO}",
     re.I,
 )
@@ -66,6 +77,7 @@ _TOLD = re.compile(
 )
 _ASIDE = re.compile(r",\s*(?:too|also|as\s+well|in\s+turn|then|therefore|finally|equally|likewise),\s", re.I)
 _LAST_WORDS = 60  # characters before a "will" that say who
+LONGEST = 320  # characters of a sentence that wishes
 
 
 def promises_better(text: str) -> bool:
@@ -92,4 +104,4 @@ def promises_better(text: str) -> bool:
 def wishes_for_people(text: str) -> bool:
     """Given a sentence, say whether it wishes, or says by when, that people are, feel or can do something ("we intend that by the end of it
     everybody is proud of their street")."""
-    return _TOLD.search(text) is None and any(said.search(text) for said in (_WISHED, _WANTED, _BY_THEN))
+    return len(text) <= LONGEST and _TOLD.search(text) is None and any(said.search(text) for said in (_WISHED, _WANTED, _BY_THEN))

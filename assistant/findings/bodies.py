@@ -44,7 +44,7 @@ _KNOWN = re.compile(
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|multi[- ]agency (?:risk assessment|safeguarding|public protection)\b|integrated care board|criminal justice board"
     r"|(?:disclosure|accreditation)\s+scheme"
-    r"|youth\s+(?:offending|justice)\s+(?:team|service)"
+    r"|youth\s+(?:offending|justice)\s+(?:team|service|board)"
     r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
 )
@@ -162,6 +162,8 @@ def bodies(script: Script) -> list[Finding]:
     doing = [_Named(name, span, None) for name, span in doers(script) if plain(name) not in met]
     if len(doing) == 1 and not lacking:
         doing = []  # one partner among many, and nothing else: no gap of the document's
+    if len(lacking) == 1 and not doing and plain(lacking[0].name) in {plain(name) for name, _ in _dealt_with(script)}:
+        lacking = []  # one that others deal with, and nothing else
     itself = _partnership(author, script)
     own = [*itself, *(one for one in doing if not (_OWN_NAME.search(one.name) and _is_explained(one, script)))]
     named, lacking = [*own, *named], [*own, *lacking]

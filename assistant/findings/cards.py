@@ -12,6 +12,7 @@ from assistant.findings.actions import ONGOING, TIMED
 from assistant.findings.columns import Role, label_of, labels_in, role_of, says_nothing
 from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
+from ingest.register.entry import EntryKind, plain
 from ingest.register.flow import Grid, Piece
 
 # That somebody answers for what a card is about, in a sentence.
@@ -20,6 +21,7 @@ _ANSWERS = re.compile(
     r"|\b(?:is|are|will\s+be)\s+led\s+by\s+(?:the\s+)?[A-Z]",
 )
 _APART = re.compile(r";\s+")
+FEWEST_SHARED = 2  # labels that a card has in common with its like
 FEWEST = 3  # cards, so that one of them can be the odd one
 MOST = 0.6  # share of the cards that say something, from which it is a slip that one does not
 _SAID = {Role.OWNER: Role.OWNER, Role.MEASURE: Role.MEASURE, Role.TARGET: Role.MEASURE}
@@ -35,6 +37,7 @@ class Card:
     empty: set[Role] = field(default_factory=set)
     deeds: list[tuple[str, Span]] = field(default_factory=list)
     led: bool = False
+    labels: set[Role] = field(default_factory=set)
 
     def tells(self, role: Role) -> bool:
         """Given a role, say whether the card fills it: behind a label, or in a sentence that names who answers for it."""
@@ -59,11 +62,21 @@ def left_unsaid(script: Script) -> Iterator[tuple[Role, Span, int]]:
         lacking = [one for one in every if not one.tells(role)]
         if every and len(every) - len(lacking) >= max(FEWEST - 1, MOST * len(every)):
             # Where a line says that there is none, that line is told by itself.
-            yield from ((role, one.heading, len(every)) for one in lacking if role not in one.empty)
+            filled = [one for one in every if one.tells(role)]
+            yield from ((role, one.heading, len(every)) for one in lacking if role not in one.empty and _is_alike(one, filled, script))
     acts = [deed for one in every for deed in one.deeds]
     undated = [span for words, span in acts if not TIMED.search(words) and not ONGOING.search(words)]
     if acts and len(acts) - len(undated) >= max(FEWEST - 1, MOST * len(acts)):
         yield from ((Role.DUE, span, len(acts)) for span in undated)
+
+
+def _is_alike(card: Card, others: list[Card], script: Script) -> bool:
+    """Whether a card is like most of some others: it has two labels of theirs, or just theirs, or is one of the document's priorities."""
+    sharing = [one for one in others if len(card.labels & one.labels) >= FEWEST_SHARED or card.labels and card.labels == one.labels]
+    if len(sharing) >= MOST * len(others):
+        return True
+    heading = plain(script.words(card.heading))
+    return any(plain(one.name) in heading for one in script.own(EntryKind.PRIORITY) if one.name)
 
 
 def _cards(script: Script) -> list[Card]:
@@ -82,6 +95,7 @@ def _cards(script: Script) -> list[Card]:
         for name in _labels(grid) if above else []:
             role = role_of(name)
             above[-1].says |= {_SAID[role]} if role in _SAID else set()
+            above[-1].labels |= {role} if role is not None else set()
     return found
 
 
@@ -98,6 +112,7 @@ def _read(piece: Piece, text: str, card: Card) -> None:
         start = label_of(text, role)
         empty = start is not None and says_nothing(text[start:])
         (card.empty if empty else card.says).add(_SAID[role])
+    card.labels |= labels_in(text)
     plain = re.sub(r"\s", " ", piece.text)
     start = label_of(plain, Role.ACTION)
     for first, last in _parts(plain, start) if start is not None and piece.kind is BlockKind.PARAGRAPH else []:

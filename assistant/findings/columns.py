@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.findings.phrases import pattern_of
 from assistant.wordfile import read_words
+from ingest.errors import BadInput
 from ingest.register.flow import Grid
 
 FILE = Path(__file__).with_name("columns.toml")
@@ -20,28 +21,33 @@ _BEHIND = (
     r"|\s*\([^()]{1,40}\)|\s+\d\d?)?"
 )
 _LABEL = re.compile(r"(?:^|(?<=\s))([A-Z][\w’'-]*(?:\s[\w’'-]+){0,4})\s?:(?=\s+\S)")
-_VACANT = re.compile(r"(?:\(|,\s|\s[-–—]\s)(?P<inside>[^(),]*[a-z]{3}[^(),]*)\)?\W*$", re.I)
+_POST_ENDS = re.compile(r"\(|,\s|\s[-–—]\s")
 _EMPTY = re.compile(r"[\s\W_]*")
 # What parts the two things that one column holds ("Measure: from", "Lead / partners", "Indicator and baseline").
 _TWO = re.compile(r"\s*[:/(]\s*|\s+(?:&|and|[-–—])\s+")
 # What a worksheet prints where a cell of it went wrong, and what nobody filled in.
-_UNFILLED = re.compile(r"\W*(?:#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?|x{2,}\s?%?|[£?]+)\W*", re.I)
+_UNFILLED = re.compile(r"\W*(?:#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)|x{2,})\W*", re.I)
 _UNTIL = re.compile(
-    r"\s*,?\s*(?:year[\s-]on[\s-]year|annually|\(?(?:19|20)\d{2}\S*"
+    r" ?,? ?(?:year[\s-]on[\s-]year|annually|\(?(?:19|20)\d{2}\S*"
     r"|(?:by|in|until|from|on|over|since|during|each|every|against|compared\s+(?:with|to))\s+(?![^,;]*\d\s?%)[^,;]{0,30}?"
-    r"(?:(?:19|20)\d{2}\S*|\d{2}/\d{2}|year|quarter|month|plan|strategy|baseline|now|before))\s*$",
+    r"(?:(?:19|20)\d{2}\S*|\d{2}/\d{2}|year|quarter|month|plan|strategy|baseline|now|before)) ?$",
     re.I,
 )
-# Who or what it still waits for ("to be agreed with the board").
+# Who or what it still waits for ("to be agreed with the board"), with no figure but of a day or a year: what gives one says something.
+_NO_FIGURE = (
+    r"(?:[^.;:\d]|(?<![\d.,])(?:(?:19|20)\d{2}(?:[/–-]\d{2})?|\d{1,2}(?:st|nd|rd|th)?(?=\s+(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(?![\d%]|\s%)"
+    r"|(?<=\bQ)[1-4]|(?<=\byear )\d(?!\d))"
+)
 _WAITS = re.compile(
     r"\W*(?:tb[acd]|to\s+be\s+(?:set|agreed|confirmed|decided|determined|established|developed|identified|appointed|named|collected|baselined|allocated|recruited)"
     r"|not\s+yet\s+\w+|awaited|awaiting\s+\w+|under\s+(?:discussion|review|development))"
-    r"(?:\s+(?:by|with|after|once|when|in|at|from|following|pending|until|through|as|and)\b[^.;]{2,50})?\W*",
+    rf"(?:\s+(?:by|with|after|once|when|in|at|from|following|pending|until|through|as|and)\b{_NO_FIGURE}{{2,50}})?\W*",
     re.I,
 )
 # A column for what is to be so by a time it names ("By March 2029").
 _BY_THEN = re.compile(r"\W*by\b.{0,20}\b(?:(?:19|20)\d{2}|\d{2}/\d{2})\W*", re.I)
 LONGEST_NAME = 60  # characters of a column's name
+LONGEST = 300  # characters of a cell or a line that may say nothing; what is longer says something
 
 
 class Role(StrEnum):
@@ -59,7 +65,13 @@ class Role(StrEnum):
 @cache
 def load_columns(file: Path = FILE) -> Mapping[str, list[str]]:
     """Given the file, return its lists of names. Raises BadInput naming the file and what is off."""
-    return read_words(file, [*Role, "unsaid", "directions"])
+    keys = [*Role, "unsaid", "vacant", "directions"]
+    table = read_words(file, keys)
+    for key in keys:
+        words = table[key]
+        if not words or not all(word.strip() for word in words):  # it would match where nothing stands
+            raise BadInput(f"{file.name} cannot be used: “{key}” is empty or holds an empty text; mend it, or put the shipped file back.")
+    return table
 
 
 @cache
@@ -75,6 +87,15 @@ def _labelled(role: Role) -> re.Pattern[str]:
 @cache
 def _unsaid() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:still\s+|yet\s+|as\s+yet\s+)?(?:{pattern_of(load_columns()['unsaid']).pattern})\W*", re.I)
+
+
+@cache
+def _vacant() -> re.Pattern[str]:
+    return pattern_of(load_columns()["vacant"])
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def role_of(name: str) -> Role | None:
@@ -124,22 +145,23 @@ def labels_in(text: str) -> frozenset[Role]:
 @cache
 def _directions() -> re.Pattern[str]:
     one = f"(?:{pattern_of(load_columns()['directions']).pattern})"
-    return re.compile(rf"[\W↑↓▲▼]*(?:(?:to|a|an|by)\s+)?(?:{one}(?:\s*(?:,|/|or|and)\s*{one})?)?\W*", re.I)
+    return re.compile(rf"\W*+(?:(?:to|a|an|by)\s+)?(?:{one}(?:\s*(?:,|/|or|and)\s*{one})?)?\W*", re.I)
 
 
 def gives_no_figure(text: str) -> bool:
     """Given what stands where a figure to reach should, say whether it says nothing, or only which way ("reduce", an arrow)."""
-    plain = re.sub(r"\s+", " ", text).strip()
-    return says_nothing(text) or any(_directions().fullmatch(one) for one in (plain, _UNTIL.sub("", plain)))
+    plain = _squeezed(text)
+    return len(plain) <= LONGEST and (says_nothing(plain) or any(_directions().fullmatch(one) for one in (plain, _UNTIL.sub("", plain))))
 
 
 def is_vacant(text: str) -> bool:
     """Given what stands as an owner, say whether brackets behind the post say that nobody holds it."""
-    match = _VACANT.search(text)
-    return match is not None and says_nothing(match["inside"])
+    plain = _squeezed(text)
+    parts = _POST_ENDS.split(plain) if len(plain) <= LONGEST else []
+    return len(parts) > 1 and _vacant().search(parts[-1]) is not None and says_nothing(parts[-1])
 
 
 def says_nothing(text: str) -> bool:
     """Given what stands in a cell or behind a label, say whether it says that there is nothing, or is empty or a dash."""
-    plain = re.sub(r"\s+", " ", text)
-    return any(said.fullmatch(plain) for said in (_EMPTY, _unsaid(), _UNFILLED, _WAITS))
+    plain = _squeezed(text)
+    return len(plain) <= LONGEST and any(said.fullmatch(plain) for said in (_EMPTY, _unsaid(), _UNFILLED, _WAITS))

@@ -24,7 +24,8 @@ from ingest.library import Snapshot
 _T = FindingType.DATES
 _BETWEEN = re.compile(r"^\s*(?:to|until|till|and|[-–—]|up to|through to)\s*(?:the\s+)?$", re.I)
 _FOR_SO_LONG = re.compile(
-    rf"^[^.;]{{0,40}}?\b(?:for|lasts?|runs?)\s+(?:{WORD}|\d{{1,2}})\s+(?:years?|months?),?\s+(?:to|until|till|up\s+to|ending\s+in|and\s+ends\s+in)\s+(?:the\s+end\s+of\s+)?$",
+    # no other verb: what was extended, or is paid for, so long began before
+    rf"^(?:(?!\b(?:exten\w+|ha(?:s|ve|d)|fund\w*|renew\w*|was|were|is|are|be|been|then|again|now|paid|granted|given|continu\w+)\b)[^.;]){{0,40}}?\b(?:for|lasts?|runs?)\s+(?:{WORD}|\d{{1,2}})\s+(?:years?|months?),?\s+(?:to|until|till|up\s+to|ending\s+in|and\s+ends\s+in)\s+(?:the\s+end\s+of\s+)?$",
     re.I,
 )
 _LENGTH = re.compile(rf"(?<![\w.])(?P<n>{WORD}|\d{{1,2}})[\s-]+(?P<unit>year|month|week|day)s?\b", re.I)

@@ -16,14 +16,19 @@ from assistant.findings.times import By, Time, times
 from ingest.documents import BlockKind, Span
 
 _T = FindingType.DATES
-_BY = re.compile(r"\b(?:by|before|until|in|from|on|during)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+|early\s+|late\s+)?$", re.I)
+_BY = re.compile(r"\b(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+|start\s+of\s+|early\s+|late\s+)?$", re.I)
+# What parts a sentence, so that a time behind it need not be that of what stands before ("with designs agreed by May").
+_CLAUSE = re.compile(
+    r"[,;:()–—]|\s-\s|\b(?:with\b[^,;]*\w(?:ed|ing)\b|and\s+(?:will|then)|but|so\s+that|once|after|when|if|which|who|starting|beginning)\b",
+    re.I,
+)
 _TO_COME = re.compile(r"\b(?:will|shall|to\s+be|by|is\s+due|are\s+due|aims?|plans?)\b", re.I)
 _DUE = re.compile(
     r"^\W*(?:by|by\s+when|when|due(?:\s+(?:date|by))?|dead\s?line|date|timescale|timing|complet\w+(?:\s+(?:by|date))?|finish|end)\W*$", re.I
 )
 _APART = re.compile(
     r"\b(?:first|second|third|next|pilot|phase|stage|review\w*|evaluat\w*|report\w*|half|start\w*|begin\w*|again|each|every\s+(?:year|month|quarter)|annual\w*"
-    r"|monthly|baseline)\b",
+    r"|monthly|baseline|design\w*|draft\w*|tender\w*|procur\w*|approv\w*)\b",
     re.I,
 )
 FEWEST = 2  # stems that name an action
@@ -48,13 +53,21 @@ def deadlines(script: Script) -> Iterator[Finding]:
         if len(found) != 1 or found[0].by > By.SEASON or sentence.piece.kind is BlockKind.FOOTNOTE:
             continue
         time, text = found[0], sentence.text
-        if not _BY.search(text[: time.start]) or not _TO_COME.search(text) or _APART.search(text):
+        if not _closes(text, time) or not _TO_COME.search(text) or _APART.search(text):
             continue
         said = stems(f"{text[: time.start]} {text[time.end :]}") - MONTHS
         alike = [row for row in rows if len(row.what & said) >= max(FEWEST, LEAST * len(row.what)) and len(said - row.what) <= MOST_MORE]
         if alike and all(row.time.last < time.first or time.last < row.time.first for row in alike):
             values = {"first": time.words, "second": alike[0].time.words}
             yield told("contradiction.two_dates", _T, [*sentence.cut(time.start, time.end), *alike[0].spans], values, sure=0.65)
+
+
+def _closes(text: str, time: Time) -> bool:
+    """Whether a time says by when the one clause of a sentence is done: at its end, or before it."""
+    before, behind = text[: time.start], text[time.end :]
+    opens = not re.search(r"\w", _BY.sub("", before))
+    ends = not re.search(r"\w", behind) and not _CLAUSE.search(before)
+    return _BY.search(before) is not None and (ends or opens and not _CLAUSE.search(re.sub(r"^\W+", "", behind)))
 
 
 def _rows(script: Script) -> Iterator[_Due]:

@@ -66,7 +66,7 @@ def dealt_with(script: Script) -> Iterator[tuple[str, Sentence, int, int]]:
                     yield name, sentence, match.start("name"), match.end("name")
         for match in _SENT_TO.finditer(sentence.text):
             name = match["name"]
-            if name not in met and not _NOBODY.search(name) and not stems(name) <= places:
+            if name not in met and not _NOBODY.search(name) and not is_public(name) and not stems(name) <= places:
                 met.add(name)
                 yield name, sentence, match.start("name"), match.end("name")
 

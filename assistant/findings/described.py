@@ -183,9 +183,26 @@ def _names_of_one(first: _Described, second: _Described, script: Script) -> Sequ
         return None
     a, b = plain(own[0][0]), plain(own[1][0])
     same_head = a.split()[-1] == b.split()[-1]
+    if any(_is_of_place(name.split()[0], script) for name, _ in (own[0], own[1])) or _say_just_the_same(first, second, (a, b)):
+        return None  # one design in two places
     if same_head or a in b or b in a or _are_initials(a, b) or _are_initials(b, a) or not _stay_apart(a, b, script):
         return None
     return own[0], own[1]
+
+
+def _say_just_the_same(first: _Described, second: _Described, names: tuple[str, str]) -> bool:
+    """Whether two sentences are one but for the names: two of a kind are told of in one set of words."""
+    said = [plain(one.sentence.text).replace(name, "") for one, name in zip((first, second), names, strict=True)]
+    return said[0].split() == said[1].split()
+
+
+def _is_of_place(word: str, script: Script) -> bool:
+    """Whether a capital word is a place of the document, or what a row of a table or a heading of it is called by."""
+    places = stems(script.document.area or "")
+    rows = [cell.text for grid in script.flow.grids for row in grid.rows for cell in row if cell.column == 0]
+    called = [text.split()[0] for text in (*rows, *(re.sub(r"^[#\s]+", "", one.text) for one in script.titles)) if text.split()]
+    stands = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Nn]ear|[Aa]round)\s+{re.escape(word)}\b(?![’']|\s+[A-Z])")
+    return bool(stems(word) & places) or word in called or any(stands.search(one.text) for one in script.sentences)
 
 
 def _are_initials(short: str, long: str) -> bool:

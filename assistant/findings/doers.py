@@ -22,7 +22,7 @@ _PUBLIC = re.compile(
     r"|prosecution|army|border|revenue|job ?centre|dwp|transport|university|colleges?"
     r"|(?:boxing|football|rugby|cricket|rowing|sailing|sports|athletics|judo|golf)\s+club|trading standards|licensing|housing association"
     r"|business improvement district|bid|citizens advice|healthwatch|victim support|crime ?stoppers|neighbourhood watch|age uk|red cross"
-    r"|samaritans"
+    r"|samaritans|^(?:shelter|refuge|mind|crisis|relate|cruse|childline|nspcc|centrepoint|nacro|barnardo[’']?s|galop)$"
     r"|voluntary action|social services|standards)\b",
     re.I,
 )

@@ -19,7 +19,9 @@ FILE = Path(__file__).with_name("drafting.toml")
 _BLANK = re.compile(
     r"(?<![\w.’'/-])(?:xx{1,3}(?:[,.]x{2,3})*|XX{1,3}(?=\s*%|\s+(?:people|residents|offences|incidents|cases|victims|wards|days|homes|reports)\b))(?![\w’'-])|£\s?[xX]{1,3}(?:[,.][xX]{3})*(?:m|k)?\b|(?<![\w.])[xX]\s?%|\b20(?:xx|XX)\b"
     r"|\b(?:[Pp]age|[Tt]able|[Ff]igure|[Ss]ection|[Pp]aragraph)\s+(?:X{1,3}(?!\w)|\?+|#+)|(?<!\w)X\s+(?=(?:people|residents|offences|incidents|cases|victims|wards|days|homes|reports)\b)"
-    r"|\b[Dd][Dd]/[Mm][Mm](?:/[Yy]{2,4})?\b|\b[Dd][Dd]\s+(?:Month|MMM)\b|(?<=[a-z,]\s)_{3,}(?=[\s,.][a-z])|#(?:REF|N/A|DIV/0|VALUE|NAME)[!?]?|\{{1,2}[^{}\n]{2,80}\}{1,2}|<<[^<>]{1,60}>>|«[^«»]{1,60}»"
+    r"|\b[Dd][Dd]/[Mm][Mm](?:/[Yy]{2,4})?\b|\b[Dd][Dd]\s+(?:Month|MMM)\b|(?<=[a-z,]\s)_{3,}(?=[\s,.][a-z])|#(?:REF|N/A|DIV/0|VALUE|NAME)[!?]?|\{\{[^{}\n]{2,80}\}\}|\{\s?(?:[Ii]nsert|[Aa]dd)\s[^{}\n]{2,80}\}|<<[^<>]{1,60}>>|«[^«»]{1,60}»"
+    r"|(?m:[–—-]\s(?:permission|consent|clearance|artwork|translation)\s+(?:awaited|pending)\s*$)"
+    r"|(?m:^\W*Insert\s+(?:the\s+|a\s+)?(?:map|photo|picture|image|logo|chart|graph|table|foreword|quote|link|caption)\b)"
     r"|\bINSERT(?:\s+[A-Z]{2,}){1,8}\b|\b(?:Commented|Comment|COMMENT(?:ED)?)\s+\[[A-Za-z]{1,4}\d+\]"
 )
 _BRACKETED = re.compile(r"(?<!\w)(?:\[(?P<square>[^\[\]]{2,200})\]|\((?P<round>[^()]{2,120})\))|(?P<joined>\S+\[[^\[\]]{2,80}\])")

@@ -17,7 +17,7 @@ _WITH_IT = (
     r"|(?:at|on|inside|in)\s+(?:the\s+)?(?:inside\s+)?(?:back|rear|reverse|other\s+side|back\s+(?:cover|page)|last\s+page|centre\s+pages|end\s+of\s+this\s+(?:plan|strategy|report|document|leaflet)|accompanying\s+\w+)(?!\s+of\s+(?!th(?:is|e)\s+(?:plan|strategy|report|document|paper|leaflet|page)))\b)"
 )
 _IS_WITH_IT = re.compile(
-    r"(?P<what>(?:[\w’'-]+\s+){1,8}?)(?:is|are|has\s+been|have\s+been|was|were|can\s+be|may\s+be|will\s+be|appears?|follows?|sits?|stands?)\s+"
+    r"(?<![\w’'-])(?P<what>(?:[\w’'-]+\s+){1,8}?)(?:is|are|has\s+been|have\s+been|was|were|can\s+be|may\s+be|will\s+be|appears?|follows?|sits?|stands?)\s+"
     rf"(?:(?:also|now|all|given|found|seen|shown|set\s+out|listed|printed|included|reproduced|provided|described|explained|defined)\s+){{0,2}}{_WITH_IT}",
     re.I,
 )
@@ -25,7 +25,7 @@ _IN_BRACKETS = re.compile(
     r"\((?:see\s+|copy\s+|copies\s+)?(?:attached|enclosed|overleaf|appended)(?:\s+(?:herewith|separately\s+below|overleaf))?\)", re.I
 )
 _WITH_THIS = re.compile(
-    r"\b(?P<what>(?:[\w’'-]+\s+){1,4}?)(?:which\s+(?:is|are)\s+|that\s+(?:is|are)\s+)?(?:(?:enclosed|attached|appended|supplied|sent|issued|goes|go|comes|come|printed|published)\s+(?:along\s+|together\s+)?with|accompanying)\s+this\b"
+    r"(?<![\w’'-])(?P<what>(?:[\w’'-]+\s+){1,4}?)(?:which\s+(?:is|are)\s+|that\s+(?:is|are)\s+)?(?:(?:enclosed|attached|appended|supplied|sent|issued|goes|go|comes|come|printed|published)\s+(?:along\s+|together\s+)?with|accompanying)\s+this\b"
     r"|\b(?:[Tt]he|[Oo]ur|[Aa]n?)\s+(?:enclosed|attached|appended)\s+(?P<named>(?:[a-z’'-]+\s+){0,2}[a-z’'-]+)",
 )
 _SEE = re.compile(
@@ -53,6 +53,7 @@ _SMALL = stems(
 )
 SAME = 0.5  # share of a thing's stems that a heading which is its own has
 LONGEST_LINE = 120  # characters of a line that may be a heading of it
+LONGEST = 600  # characters of a sentence that says so
 
 
 def enclosed(script: Script) -> Iterator[Finding]:
@@ -73,6 +74,9 @@ def _whole(sentence: Sentence) -> Span:
 
 def _promised(text: str) -> str | None:
     """What a sentence says is with the document, None where it says nothing of the sort or names nothing."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST:
+        return None
     for pattern in (_SEE, _WITH_THIS, _BESIDE, _IS_WITH_IT, _IN_BRACKETS):
         match = pattern.search(text)
         if match is None or _NOT.search(text):

@@ -52,6 +52,7 @@ _DEFINITE = re.compile(r"^\W*(?:The|Our)\s+(?:[\w’'-]+,?\s+){1,6}?(?:\([^)]{1,
 _ANY = frozenset(
     words_of("scheme project programme contract pilot plan order work survey consultation meeting event course campaign grant funding")
 )
+FEWEST_ELSEWHERE = 2  # stems of one thing of which two sections tell: each may have a hub of its own
 FEWEST = 4  # stems that two ways of saying one thing share
 MOST_MONTHS = 4  # between two dates of one year that may be one, misprinted
 LEAST = 0.5  # of the stems of the shorter one
@@ -135,7 +136,7 @@ def _is_one(one: _Event, other: _Event) -> bool:
         one.stems == other.stems
         and one.definite
         and other.definite
-        and len(shared - _ANY) >= 1
+        and len(shared - _ANY) >= (1 if one.sentence.piece.trail == other.sentence.piece.trail else FEWEST_ELSEWHERE)
         and By.YEAR not in (one.time.by, other.time.by)
     ):
         return True

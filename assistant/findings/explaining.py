@@ -41,12 +41,15 @@ _DONE_BY = re.compile(
 # What it is, set behind its name: "the chief officers of the five partners", "46 volunteers from the churches".
 _APPOSED = re.compile(
     r"^\s*(?:\((?:(?:the|our|its|all|an?)\s+)?(?!target|baseline|see|page|section|figure|table|note|from|in\b|as\b|by\b|until|since)(?:[a-z]|\d+\s)[^)%]{10,}\)"
-    r"|\s*(?:,|[-–—])\s*(?:the|our|its|their|all|some|about|over|\d+|an?|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+"
+    r"|(?:,|[-–—])\s*(?:the|our|its|their|all|some|about|over|\d+|an?|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+"
     r"(?!(?:police|council|nhs|fire|county|borough|district|probation|mayor|government|local|youth|voluntary|health|ambulance|other|rest|same)\b)[a-z][\w’'-]*)"
 )
 # Brackets behind a name with several things in them: who is on it, or what it is for.
 _MEMBERS = re.compile(r"^\s*\((?=[^)]*[,;])(?![^)]*\b(?:19|20)\d{2}\b)[^)]{12,}\)")
 _GLOSSED = re.compile(r"^[\s’'\"”)]*(?:\([^)]{1,60}\)\s*)?(?:\s[-–—]\s(?:[a-z]|An?\s|The\s|Our\s|Who\s|To\s)|:\s[A-Za-z])")
+
+
+NEAR = 300  # characters before and behind a name that may say what it is
 
 
 class Told(StrEnum):
@@ -60,7 +63,7 @@ class Told(StrEnum):
 def told_around(text: str, start: int, end: int, before: bool = True) -> Told:
     """Given a sentence and where a body's name stands in it, return how much it says of the body; `before` says whether the words in front
     of the name count."""
-    behind, front = text[end:], text[:start]
+    behind, front = re.sub(r"\s+", " ", text[end : end + NEAR]), re.sub(r"\s+", " ", text[max(0, start - NEAR) : start])
     if any(said.match(behind) for said in (_EXPLAINS, _APPOSED, _GLOSSED, _MEMBERS)) or before and _EXPLAINED.search(front):
         return Told.FULLY
     does = _DOES.match(behind)

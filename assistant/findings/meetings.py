@@ -21,6 +21,9 @@ _BODY = (
     r"(?P<body>(?:(?:[Tt]he|[Oo]ur|[Ii]ts)\s+)?(?:[A-Z][\w’'-]*\s+(?:(?:and|of|for|the|&)\s+)?){0,6}"
     r"(?i:board|group|panel|forum|partnership|committee|network|alliance|executive|cell|hub|conference|commission|cabinet))"
 )
+_SOME_BODY = re.compile(
+    r"\b(?:board|group|panel|forum|partnership|committee|network|alliance|executive|cell|hub|conference|commission|cabinet)s?\b", re.I
+)
 RHYTHM = (
     r"(?P<rhythm>daily|weekly|fortnightly|monthly|bi-?monthly|quarterly|termly|yearly|annually|(?:once|twice|(?:two|three|four|five|six|eight|ten|twelve)\s+times)\s+(?:a|each|every|per)\s+"
     r"(?:year|month|week|quarter)|(?:every|each)\s+(?:(?:two|three|four|six|eight)\s+(?:weeks|months)|second\s+(?:week|month)|fortnight|week|month|quarter|year))"
@@ -64,10 +67,21 @@ def meetings(script: Script) -> Iterator[Finding]:
             by_body[one.body].append(one)
         before = sentence
     for found in by_body.values():
-        other = next((one for one in found[1:] if one.times != found[0].times and not (one.plainly and found[0].plainly)), None)
+        other = next((one for one in found[1:] if _differ(one.times, found[0].times) and not (one.plainly and found[0].plainly)), None)
         if other is not None:
             values = {"what": "How often what reads like one body meets", "first": found[0].words, "second": other.words}
             yield told("contradiction.same_quantity", _T, [*found[0].spans, *other.spans], values, sure=0.65)
+
+
+def _differ(first: int, second: int) -> bool:
+    """Whether two numbers of times a year are more than a tenth apart: every four weeks is about monthly."""
+    return abs(first - second) > 0.1 * max(first, second)
+
+
+def _name_of(match: re.Match[str]) -> str:
+    """The body that a match names, in plain words; nothing where it has no name of its own ("the board"), for there may be several."""
+    name = re.sub(r"^(?:the|our|its)\s+", "", match["body"], flags=re.I)
+    return plain(name) if len(name.split()) > 1 and name[0].isupper() else ""
 
 
 def _meets(sentence: Sentence) -> Iterator[_Meets]:
@@ -75,9 +89,9 @@ def _meets(sentence: Sentence) -> Iterator[_Meets]:
         return
     for pattern in (_MEETS, _MEETINGS_OF, _AT_ITS, _MEETING):
         for match in pattern.finditer(sentence.text):
-            often = _per_year(match["rhythm"])
-            body = re.sub(r"^(?:the|our|its)\s+", "", plain(match["body"]))
-            if often:
+            often, body = _per_year(match["rhythm"]), _name_of(match)
+            between = match.group()[match.end("body") - match.start() :] if pattern is _MEETS else ""
+            if often and body and not _SOME_BODY.search(between):
                 yield _Meets(
                     body,
                     often,
@@ -92,8 +106,7 @@ def _it_meets(sentence: Sentence, before: Sentence | None) -> Iterator[_Meets]:
     match = _IT_MEETS.match(sentence.text)
     opening = _OPENS.match(before.text) if match is not None and before is not None and before.piece is sentence.piece else None
     often = _per_year(match["rhythm"]) if match is not None and not _ALSO.search(sentence.text) else 0
-    if match is not None and opening is not None and often:
-        body = re.sub(r"^(?:the|our|its)\s+", "", plain(opening["body"]))
+    if match is not None and opening is not None and often and (body := _name_of(opening)):
         yield _Meets(body, often, re.sub(r"\s+", " ", match["rhythm"]), sentence.cut(*match.span()), False)
 
 
@@ -116,11 +129,16 @@ def _per_year(rhythm: str) -> int:
 
 
 _CHAIRED = re.compile(
-    rf"\b{_BODY}\b(?:\s*\([^)]{{1,60}}\))?[^.;()]{{0,40}}?\b(?:(?:is|are|was)\s+)?(?:co-)?chaired\s+by\s+(?:the\s+|a\s+|our\s+)?(?P<chair>[^.;,()]{{3,80}}?)"
+    rf"\b{_BODY}\b(?:\s*\([^)]{{1,60}}\))?[^.;()]{{0,40}}?\b(?:(?:is|are|was)\s+)?chaired\s+by\s+(?:the\s+|a\s+|our\s+)?(?P<chair>[^.;,()]{{3,80}}?)"
     r"(?=\s+(?:and|who|which|with|meets|every|each|on)\b|[.;,()]|$)"
 )
-_PERSON = re.compile(r"\b(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Sir|Dame|Chief\s+Inspector|Superintendent)\b")
-
+# A title with a name behind it; a rank alone is a post.
+_PERSON = re.compile(
+    r"\b(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr|Sir|Dame)\b|(?:Inspector|Superintendent|Commander|Constable)\s+(?!(?:Inspector|Superintendent|Commander|Constable|Operations|Neighbourhoods?)\b)[A-Z])"
+)
+# Two who share a chair, or hold it by turns.
+_SHARED = re.compile(r"\b(?:co-?\s?chair\w*|jointly|joint\s+chair\w*|in\s+turn|by\s+turns|rotat\w+|alternat\w+|deputy|vice)\b", re.I)
+_AND_ANOTHER = re.compile(r"\s+and\s+(?:by\s+)?(?:(?:the|a|an|our)\s|[A-Z])")
 
 # The same with the person first: "Councillor Ruth Dale, Chair of the partnership".
 _CHAIR_OF = re.compile(
@@ -132,13 +150,20 @@ _TITLES = frozenset(words_of("councillor cllr mr mrs ms dr sir dame chief inspec
 def chairs(script: Script) -> Iterator[Finding]:
     """Given a document, yield the bodies that are said to be chaired by two people, or by the holders of two posts."""
     met: dict[tuple[str, bool], tuple[str, tuple[Span, ...]]] = {}
+    reported: set[str] = set()
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         found = [match for pattern in (_CHAIRED, _CHAIR_OF) for match in pattern.finditer(sentence.text)]
-        for match in found if not _ALSO.search(sentence.text) else ():
-            body, chair = re.sub(r"^(?:the|our|its)\s+", "", plain(match["body"])), re.sub(r"\s+", " ", match["chair"]).strip()
-            key, said = (body, _PERSON.search(chair) is not None), frozenset(stem for stem in stems(chair) if len(stem) > 1) - _TITLES
+        for match in found if not _ALSO.search(sentence.text) and not _SHARED.search(sentence.text) else ():
+            body, chair = _name_of(match), re.sub(r"\s+", " ", match["chair"]).strip()
+            is_person = _PERSON.search(chair) is not None
+            if not body or body in reported or _AND_ANOTHER.match(sentence.text, match.end()):
+                continue
+            key, said = (
+                (body, is_person),
+                frozenset(stem for stem in stems(chair) if len(stem) > 1) - (_TITLES if is_person else frozenset()),
+            )
             first = met.setdefault(key, (chair, sentence.cut(*match.span())))
             if said and not said & stems(first[0]):
                 values = {"name": re.sub(r"\s+", " ", match["body"]), "first": first[0], "second": chair}
                 yield told("contradiction.two_chairs", FindingType.NAMES, [*first[1], *sentence.cut(*match.span())], values, sure=0.65)
-                return
+                reported.add(body)

@@ -7,12 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from assistant.findings.quantity import WORD
 from assistant.findings.script import Script
 from assistant.findings.subjects import FILE
 from assistant.wordfile import read_words
 from ingest.documents import BlockKind, Span
+from ingest.errors import BadInput
 from ingest.register.flow import Grid
 
 Run = Mapping[int, Span]  # numbers from 1 on without a gap, and where each stands
@@ -31,9 +33,13 @@ _MARK = re.compile(r"(?:^|[\s:;,])\((?P<mark>\d{1,2})\)\s+(?=\w)")
 
 
 @cache
-def nouns() -> dict[str, tuple[str, ...]]:
-    """Each thing that is counted, with what a table's column may call it."""
-    return {word: tuple(called) for word, called in read_words(FILE, {"counted": dict})["counted"].items()}
+def nouns(file: Path = FILE) -> dict[str, tuple[str, ...]]:
+    """Each thing that is counted, with what a table's column may call it. Raises BadInput naming the file and what is off."""
+    counted = read_words(file, {"counted": dict})["counted"]
+    for word, called in counted.items():
+        if not isinstance(called, list) or not all(isinstance(one, str) for one in called):
+            raise BadInput(f"{file.name} cannot be used: “{word}” in “counted” is no list of texts; mend it, or put the shipped file back.")
+    return {word: tuple(called) for word, called in counted.items()}
 
 
 def singular(noun: str) -> str:

@@ -415,10 +415,15 @@ def _headed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
                 yield heading.spans[0]
             continue
         for start, end, last in _times(heading.text):
-            if last < today and _SETS.search(heading.text) and not _is_own(heading.text[start:end], last, own):
+            told_of = _REPORTS.search(heading.text[:start]) is not None
+            if last < today and not told_of and _SETS.search(heading.text) and not _is_own(heading.text[start:end], last, own):
                 yield heading.spans[0]
 
 
+# A year behind this is one that is told of ("Annual report 2024/25 and action plan 2025-2027").
+_REPORTS = re.compile(
+    r"\b(?:reports?|reviews?|assessments?|results|outturn|accounts|profile)\s+(?:(?:for|in|on|of)\s+)?(?:the\s+)?(?:year\s+)?\(?$", re.I
+)
 _TO = re.compile(r"\s*(?:and|to|until|through\s+to|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?\(?", re.I)
 _LENGTHS = {"year": 12, "month": 1}
 

@@ -34,6 +34,21 @@ _CLOSED = re.compile(
 )
 _ANSWERS = re.compile(r"\b(?:results?|responses|findings|answers|replies|analys\w+|what\s+(?:people|you|residents)\s+said)\b", re.I)
 _OF_ANOTHER = re.compile(r"\b(?:existing|current|present|previous|last|earlier|former|old|national\w*|20\d\d|consultation\s+with)\b", re.I)
+# What may come out while people are still asked, and answers that bear the date themselves ("responses by 31 May").
+_IN_PART = re.compile(
+    r"\b(?:early|earlier|interim|initial|emerging|first|draft|preliminary|provisional|part(?:ial)?|so\s+far|to\s+date|some|mid-?\w*)\b",
+    re.I,
+)
+_THEN_SENT = re.compile(
+    r"\b(?:results?|responses|findings|answers|replies)\s+(?:(?:received|sent|given|made|in|back)\s+)?(?:by|before|until|up\s+to|from|on|in|as\s+(?:at|of))\s+(?:the\s+)?(?:end\s+of\s+)?$",
+    re.I,
+)
+# What comes about again and again, so that another one is meant.
+_RECURS = re.compile(
+    r"\b(?:data|statistics|figures|numbers|evidence|intelligence|information|feedback|budgets?|meetings?|elections?|summer|winter|christmas|census|reports?|profiles?|returns?|assessments?|training|inspections?"
+    r"|news|advice|guidance|days?|weeks?|months?|events?)\b",
+    re.I,
+)
 # What is done with a thing that is there already, or again.
 _LATER = re.compile(
     r"\b(?:evaluat\w*|review\w*|findings|results|lessons|recommend\w*|report\w*|implement\w*|respon\w+|follow\w*|exten\w+|expan\w+|continu\w+|second|next"
@@ -74,7 +89,7 @@ def sequence(script: Script) -> Iterator[Finding]:
     steps = [*_of_rows(script), *_of_pieces(script)]
     for step in steps:
         leans = _LEANS.search(step.words)
-        if leans is None or _OF_ANOTHER.search(leans.group()):
+        if leans is None or _OF_ANOTHER.search(leans.group()) or _RECURS.search(leans["thing"]):
             continue
         thing = stems(leans["thing"]) - _ASIDE
         on = [one for one in steps if one is not step and one.words != step.words and _is_of(one, thing)]
@@ -106,10 +121,16 @@ def results(script: Script) -> Iterator[Finding]:
             before = text[: one.start]
             if _CLOSED.search(before):
                 closed = one
-            elif closed is not None and one.by <= By.MONTH and one.last < closed.first and _ANSWERS.search(before[closed.end :]):
+            elif closed is not None and one.by <= By.MONTH and one.last < closed.first and _tells_answers(before[closed.end :]):
                 values = {"first": one.words, "second": closed.words}
                 spans = [*piece.cut(one.start, one.end), *piece.cut(closed.start, closed.end)]
                 yield told("contradiction.after_what_is_later", _T, spans, values, sure=0.7)
+
+
+def _tells_answers(text: str) -> bool:
+    """Whether words between the end of a consultation and another date tell of its answers as a whole, as of that date."""
+    of_some = _OF_ANOTHER.search(text) is not None or _IN_PART.search(text) is not None
+    return _ANSWERS.search(text) is not None and not of_some and _THEN_SENT.search(text) is None
 
 
 def _is_of(step: _Step, thing: frozenset[str]) -> bool:

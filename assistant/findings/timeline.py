@@ -21,6 +21,17 @@ _OWN = re.compile(
     r"|^\W*(?:start|launch|beginning|adoption|approval)\b|\b(?:was|were|has\s+been|have\s+been|done|completed?|achieved)\b",
     re.I,
 )
+# What may be told of what has happened: a verb in the past, the police at work, a chronicle's heading.
+_TOLD = re.compile(
+    r"\b(?:\w{3,}(?<!ne)(?<!spe)(?<!exce)(?<!proce)(?<!succe)ed|was|were|had|did|broke|took|met|held|came|went|began|ran|fell|rose|gave|made|said|told|found|won|lost|left|saw|sent|built|brought|bought|caught"
+    r"|became|got|put|set\s+up|shut|hit|struck|stole|spoke|wrote|led|grew|drew|stood|sat|heard|kept|paid|sold|taught|fought|died|cut|hurt|burnt"
+    r"|arrests?|famil(?:y|ies)|residents?|people|suspects?|victims?|rescues?|evacuates?|dies)\b",
+    re.I,
+)
+_CHRONICLE = re.compile(
+    r"\b(?:of\s+(?:the\s+)?(?:\w+\s+)?events?|history|chronology|so\s+far|what\s+(?:has\s+)?happened|background|how\s+we\s+got)\b", re.I
+)
+_TO_COME = re.compile(r"\b(?:will|shall|due|to\s+be|planned|proposed|scheduled|expected)\b", re.I)
 _SMALL = re.compile(r"\b(?:by|in|from|to|until|the|end|of|early|late|mid|before|week)\b|\W", re.I)
 LONGEST = 120  # characters of what happens at a time
 FEWEST_WORDS = 2  # of it
@@ -31,7 +42,7 @@ def timeline(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     document's own."""
     pieces = [one for one in script.flow.pieces if one.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and one.spans]
     for piece, following in pairwise([*pieces, *pieces[-1:]]):
-        if not piece.trail or not _HEADED.search(piece.trail[-1]):
+        if not piece.trail or not _HEADED.search(piece.trail[-1]) or _CHRONICLE.search(piece.trail[-1]):
             continue
         text = re.sub(r"\s", " ", piece.text)
         found = _opens(text)
@@ -56,4 +67,6 @@ def _is_over(found: Time, own: Period | None, today: date) -> bool:
 
 
 def _is_event(text: str) -> bool:
-    return len(text) <= LONGEST and len(text.split()) >= FEWEST_WORDS and _OWN.search(text) is None
+    """Whether a text is something to come about: no beginning of the document's own, and nothing that may be told of what has happened."""
+    told = _OWN.search(text) is not None or _TOLD.search(text) is not None and _TO_COME.search(text) is None
+    return len(text) <= LONGEST and len(text.split()) >= FEWEST_WORDS and not told

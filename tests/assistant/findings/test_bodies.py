@@ -154,3 +154,11 @@ def test_the_partnership_is_asked_after_unless_its_members_are_listed() -> None:
     named, more = "The Safer Tarn Partnership met in May.\n\n", "## Who we are\n\n- Harbour Police\n- Tarn Borough Council\n- NHS Tarn\n"
     assert "Safer Tarn Partnership" in unexplained(named, area="Tarn", title="Safer Tarn Partnership plan")
     assert "Safer Tarn Partnership" not in unexplained(named + more, area="Tarn", title="Safer Tarn Partnership plan")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Skippers are referred to Samaritans and Shelter.", "Work with the Youth Justice Board.", "Notes go to the Assurance Bench."],
+)
+def test_one_body_that_others_deal_with_is_no_gap(text: str) -> None:
+    assert words_found(f"## Help\n\n{text}\n", T.BODY_UNEXPLAINED, prelude="") == []

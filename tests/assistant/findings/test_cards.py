@@ -78,3 +78,15 @@ def test_two_parts_are_no_cards() -> None:
 def test_what_follows_a_measure_without_a_figure_is_none() -> None:
     text = f"{FULL}## Quiet nights\n\nLead: the crew\n\nTarget: calls from 7 (2024) to 5 (2027). We want a quay where all sleep.\n"
     assert not any("all sleep" in words for words in words_found(text, T.INDICATOR_WITHOUT_BASELINE))
+
+
+@pytest.mark.parametrize("part", ["## Contact us\n\nTarget: answer in two days", "## How we work\n\nOur target: to listen."])
+def test_a_part_with_one_label_is_no_card_of_theirs(part: str) -> None:
+    third = "## Quiet nights\n\nWe will: walk by May 2027.\n\nLead: the wardens\n\n"
+    assert not any(title in words for _, words in unsaid(third + part) for title in ("Contact us", "How we work"))
+
+
+@pytest.mark.parametrize("part", ["## Contact us\n\nTarget: answer in two days", "## How we work\n\nOur target: to listen."])
+def test_a_part_with_another_label_is_no_card_of_those_with_one(part: str) -> None:
+    text = "# Harbour plan\n\n## Quays\n\nLead: the pilot\n\n## Boats\n\nLead: the crew\n\n## Nights\n\nLead: the wardens\n\n"
+    assert list(left_unsaid(script_of(ID, snapshot_of(text + part)))) == []

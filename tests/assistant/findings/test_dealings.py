@@ -61,6 +61,7 @@ def test_whom_others_deal_with_is_named(text: str, name: str) -> None:
         "We work with Spring Tides in May.",
         "It was passed to the Community Safety Manager.",
         "We went by Quay Road and Tern Street.",
+        "Skippers are referred to Samaritans and Shelter.",
     ],
 )
 def test_what_is_nobody_or_known_is_not(text: str) -> None:

@@ -61,6 +61,14 @@ FINE = [
         "The Common Panel of the landlords puts resources into hotspots with the inspector.",
     ),
     (
+        "Each month the Norwick Forum brings rowers, wardens and housing staff together to walk the quays and report graffiti.",
+        "Each month the Lowick Panel brings rowers, wardens and housing staff together to walk the quays and report graffiti.",
+    ),
+    (
+        "Each month the Norwick Forum brings rowers, wardens and housing staff together to walk the quays and report graffiti.",
+        "In Lowick, too, every month the Lowick Panel brings rowers, wardens and housing staff together to walk and report graffiti.",
+    ),
+    (
         "The Neighbourhood Inspector visits every farm, trader and landlord on the quay once in spring.",
         "The Parish Liaison Officer visits every farm, trader and landlord on the quay once in spring.",
     ),

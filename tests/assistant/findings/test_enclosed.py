@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.findings.enclosed import enclosed
 from assistant.findings.finding import FindingType as T
+from assistant.findings.script import script_of
 from tests.assistant.findings.found import words_found
+from tests.assistant.findings.texts import ID, snapshot_of
 
 MISSING = [
     "A tide table is attached at the back of this document.",
@@ -56,3 +59,8 @@ def test_what_is_promised_and_not_there(text: str) -> None:
 )
 def test_what_is_there_or_elsewhere_is_not_asked_after(text: str) -> None:
     assert words_found(f"## Shores\n\n{text}\n", T.PROMISED_MISSING) == []
+
+
+@pytest.mark.parametrize("text", ["a" * 10_000, "a-" * 1_000, "a " * 1_000 + "is attached"])
+def test_a_sentence_without_end_is_left(text: str) -> None:
+    assert list(enclosed(script_of(ID, snapshot_of(f"# Plan\n\n{text}.\n")))) == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.findings.finding import FindingType as T
-from assistant.findings.numbered import numbered
+from assistant.findings.numbered import nouns, numbered
 from assistant.findings.script import script_of
+from ingest.errors import BadInput
 from tests.assistant.findings.found import contradicted
 from tests.assistant.findings.texts import ID, snapshot_of
 
@@ -93,3 +96,11 @@ def test_what_cells_and_figures_point_to(text: str, told: bool) -> None:
 def test_a_number_past_what_is_said_to_be_all_is_told(said: str, reference: str, told: bool) -> None:
     text = f"{said}\n\n## Work\n\n| Action | Lead |\n| --- | --- |\n| Train 60 clerks ({reference}) | Police |\n| Patrols | Police |"
     assert bool(of_type(text, T.REFERENCE_MISSING)) is told
+
+
+@pytest.mark.parametrize("called", ['"wards"', "7", "[7]"])
+def test_a_kind_that_is_called_by_no_list_is_refused(called: str, tmp_path: Path) -> None:
+    file = tmp_path / "subjects.toml"
+    file.write_text(f"[counted]\nward = {called}\n", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"subjects\.toml.*ward"):
+        nouns(file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assistant.findings import gaps
@@ -84,3 +86,9 @@ def test_the_period_that_is_printed_stands_in_for_that_of_a_catalogue() -> None:
 def test_of_two_periods_in_a_title_the_plan_s_is_meant() -> None:
     said = period_said(script("# Quays: yearly account 2024/25 and action plan 2025-2027\n\nWords."))
     assert said is not None and (said.start.year, said.end.year) == (2025, 2027)
+
+
+def test_the_year_that_a_title_reports_on_has_not_lapsed() -> None:
+    title = "Annual report 2024/25 and action plan 2025-2027"
+    found = gaps(ID, snapshot_of(f"# {title}\n\n{DATED}", title=title), date(2026, 11, 1))
+    assert not any(one.type is T.TARGET_PERIOD_OVER for one in found)

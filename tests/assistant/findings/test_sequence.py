@@ -42,6 +42,8 @@ def test_what_leans_on_something_later_is_told(text: str) -> None:
         rows(("Evaluate the existing wardens", "June 2026"), ("New wardens start", "October 2026")),
         rows(("Evaluate the first round of the night bus", "June 2026"), ("Second round of the night bus", "October 2026")),
         rows(("Evaluate the night bus", "June 2026"), ("Night bus begins", "May 2025"), ("Night bus on Sundays", "October 2026")),
+        "We will plan patrols based on tide data in June 2026.\n\n## Later\n\nIn May 2027 tide data is published.",
+        rows(("Plan patrols based on tide data", "June 2026"), ("Tide data published", "May 2027")),
         rows(("Review the camera policy", "June 2026"), ("Publish the camera policy", "October 2026")),
     ],
 )
@@ -54,6 +56,11 @@ def test_steps_in_order_are_left_alone(text: str) -> None:
     [
         ("The consultation closed on 30 June 2025. Its results were published on 12 June 2025.", True),
         ("The survey ran until 30 June 2025. The board agreed the plan, having read the answers, on 12 May 2025.", True),
+        ("Consultation ran from May to 30 June 2026 and the results of the last consultation came out in April 2026.", False),
+        ("The survey is open until 30 June 2026. Early findings will go to the pilots in May 2026.", False),
+        ("The survey is open until 30 June 2026. Interim results will go to the pilots in May 2026.", False),
+        ("The consultation closed on 30 June 2026. Responses by 31 May 2026 were answered first.", False),
+        ("The consultation closed on 30 June 2026. Replies received before 31 May 2026 were answered first.", False),
         ("The consultation closed on 12 June 2025. Its results were published on 30 June 2025.", False),
         ("The consultation closed on 30 June 2025. The board had agreed the draft on 12 May 2025.", False),
     ],

@@ -32,6 +32,8 @@ def test_a_line_that_is_a_time_and_what_stands_under_it(heading: str) -> None:
         "By spring 2026: lamps on both quays",
         "4 May 2026 - a fair on the quay",
         "In June 2026 the ferry runs at night",
+        "May 2026: tide report to be published",
+        "May 2026: the need for lamps reviewed again by the pilots, as planned",
     ],
 )
 def test_a_line_that_begins_with_a_time(line: str) -> None:
@@ -47,6 +49,16 @@ def test_a_line_that_begins_with_a_time(line: str) -> None:
         "## Milestones\n\nThe board meets in May 2026 and again in June\n",
         "## Background\n\nOctober 2024\n\nThe quay fell into the sea\n",
         "## Milestones\n\nMay 2026: lamps were fitted\n",
+        "## Timeline of events\n\n3 March 2026 A fire broke out at the boat house\n",
+        "## Timeline of events\n\n4 March 2026 Wardens arrest two rowers\n",
+        "## Timeline\n\n4 March 2026 Wardens arrest two rowers\n",
+        "## Timeline\n\n3 March 2026 A fire broke out at the boat house\n",
+        "## Timeline of events\n\n5 April 2026: Families come home\n",
+        "## Timeline\n\n5 April 2026: Families come home\n",
+        "## Calendar\n\nJanuary 2026 Pilots agreed the tide table\n",
+        "## Next steps\n\nMarch 2026: tide report published\n",
+        "## Key dates\n\nMarch 2026\n\nPilots met at the quay\n",
+        "## Road map so far\n\nMarch 2026: lamps on the quay\n",
     ],
 )
 def test_what_is_to_come_or_was_told_is_none(text: str) -> None:
