@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from assistant.findings.finding import FindingType as T
@@ -93,3 +95,11 @@ def test_what_cells_and_figures_point_to(text: str, told: bool) -> None:
 def test_a_number_past_what_is_said_to_be_all_is_told(said: str, reference: str, told: bool) -> None:
     text = f"{said}\n\n## Work\n\n| Action | Lead |\n| --- | --- |\n| Train 60 clerks ({reference}) | Police |\n| Patrols | Police |"
     assert bool(of_type(text, T.REFERENCE_MISSING)) is told
+
+
+@pytest.mark.parametrize("title", ["•" + " " * 10_000 + "!x2", "x" * 10_000, "- " * 5_000, "priorities " * 1_000])
+def test_long_titles_are_read_in_time(title: str) -> None:
+    script = script_of(ID, snapshot_of(f"# Plan\n\n## {title}\n\n1. Quiet streets.\n2. Safe homes.\n"))
+    start = perf_counter()
+    numbered(script)
+    assert perf_counter() - start < 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from assistant.findings import gaps
@@ -84,3 +86,11 @@ def test_the_period_that_is_printed_stands_in_for_that_of_a_catalogue() -> None:
 def test_of_two_periods_in_a_title_the_plan_s_is_meant() -> None:
     said = period_said(script("# Quays: yearly account 2024/25 and action plan 2025-2027\n\nWords."))
     assert said is not None and (said.start.year, said.end.year) == (2025, 2027)
+
+
+@pytest.mark.parametrize("title", [" and 20" * 15_000, "Plan" + " " * 50_000 + "x", " and " * 20_000])
+def test_long_titles_are_read_in_time(title: str) -> None:
+    made = script("# Words\n\nWords.", title=title)
+    start = perf_counter()
+    period_said(made)
+    assert perf_counter() - start < 1.0
