@@ -37,6 +37,7 @@ _BY = re.compile(
 _YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\W*")
 LONGEST_CELL = 40  # characters of a cell that holds a figure and its change
 
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """An earlier and a later figure of one thing, the stems around them, and where they stand."""

@@ -171,7 +171,13 @@ def _few_rows(rows: Sequence[tuple[Row, Figure, Figure, Figure]]) -> Iterator[Fi
     for row, first, second, given in rows:
         low, high = _relative(first.quantity, second.quantity)
         off = min(abs(abs(given.quantity.value) - abs(end)) for end in (low, high))
-        if right and first.quantity.value and given.quantity.unit == "%" and off > 1.0 and not any(_agrees(way, first, second, given) for way in _WAYS):
+        if (
+            right
+            and first.quantity.value
+            and given.quantity.unit == "%"
+            and off > 1.0
+            and not any(_agrees(way, first, second, given) for way in _WAYS)
+        ):
             yield _table_finding(_relative, row, first, second, given)
 
 

@@ -30,7 +30,9 @@ _OTHER = re.compile(
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+(?:[A-Z&][\w’'-]*|and|of|the))*")
 _IN_BRACKETS = rf"(?:\s+(?:ward|parish|town|estate|area|village|school))?\s*\((?P<n>{DIGITS})(?:\s+[a-z]+)?\)"
 # Words beside a name and what is counted that make nothing else of it.
-_ASIDE = said("most fewest worst highest lowest number numbers count total ward wards parish parishes town estate area village school far by in the")
+_ASIDE = said(
+    "most fewest worst highest lowest number numbers count total ward wards parish parishes town estate area village school far by in the"
+)
 FEWEST_ROWS = 3  # of a table of which one row has the most
 FEWEST_LETTERS = 4  # of a row's name that is looked for in sentences
 
