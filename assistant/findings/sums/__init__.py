@@ -14,6 +14,7 @@ from assistant.findings.sums.changes_told import changes_told
 from assistant.findings.sums.clauses import clauses
 from assistant.findings.sums.counts import counts
 from assistant.findings.sums.opinions import opinions
+from assistant.findings.sums.phones import phones
 from assistant.findings.sums.plain_totals import plain_totals
 from assistant.findings.sums.repeated import repeated
 from assistant.findings.sums.restated import restated
@@ -46,6 +47,7 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     swapped,
     opinions,
     wholes,
+    phones,
     rows_told,
     meetings,
     stocks,
