@@ -72,6 +72,8 @@ ROWS = (
         (ROWS.format("see action 3.1 of the county plan"), False),
         ("As Figure 2 makes plain, fires are fewer.", True),
         ("Fires are fewer, as the chart shows (see Chart 3).", True),
+        ("We will map 12 hotspots.", False),
+        ("Map 12 hotspots by June.", False),
         ("As Figure 2 makes plain, fires are fewer.\n\nFigure 2: Fires by month", False),
         ("As Figure 2 of the county strategy makes plain, fires are fewer.", False),
     ],
@@ -103,3 +105,9 @@ def test_long_titles_are_read_in_time(title: str) -> None:
     start = perf_counter()
     numbered(script)
     assert perf_counter() - start < 1.0
+
+
+def test_a_count_with_items_of_its_own_is_held_against_no_other_list() -> None:
+    own = "## Last week\n\nWe agreed three actions last week.\n\nThey were soon done.\n\n- Fit gates\n- Mark boats\n- Walk paths\n\n"
+    text = f"{own}## Next actions\n\n1. Sink the buoys.\n2. Ring the bells.\n"
+    assert not of_type(text, T.COUNT_AND_LIST)

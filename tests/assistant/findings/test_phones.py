@@ -20,7 +20,7 @@ DESKS = "| Desk | Ring |\n| --- | --- |\n| Lamps | 01632 960121 |\n| Locks | 016
     [
         ("Call the helpline on 01632 960144.", "Helpline: 01632 960414.", True),
         (DESKS, "Ring Lamps on 01632 960211.", False),
-        (DESKS, "Ring Locks on 01632 961012.", False),
+        (DESKS, "Ring Locks on 01632 960121.", False),
         ("| Desk | Ring |\n| --- | --- |\n| Lamps | 01632 960121 |\n| Boats | 01632 960333 |", "Ring Lamps on 01632 960112.", True),
         (DESKS, "More stands below.", False),
         ("Call the helpline on 01632 960144.", "The council: 01632 960414.", False),
