@@ -26,11 +26,13 @@ ROUNDED = 1.5  # points by which a target may miss its change, for targets are r
 LONGEST = 110  # characters of a line that gives one figure and its change
 # A cell of a target that holds a figure and its change, and nothing else: "590 (-10%)", "590, 10% fewer", "down 10% to 590".
 _CHANGE = re.compile(
-    r"(?P<figure>[\d,]{1,9}) ?(?:\((?P<inside>[^()]{2,20})\)|, (?P<behind>[^()]{2,20}))|(?P<way>down|up) (?P<by>\d{1,3}(?:\.\d{1,2})?) ?% to (?P<to>[\d,]{1,9})",
+    r"(?P<figure>[\d,]{1,9}) ?(?:\((?P<inside>[^()]{2,20})\)|, (?P<behind>[^()]{2,20}))"
+    r"|(?P<way>down|up) (?P<by>\d{1,3}(?:\.\d{1,2})?) ?% to (?P<to>[\d,]{1,9})",
     re.I,
 )
 _BY = re.compile(
-    r"(?P<sign>[+−–-]) ?(?P<p>\d{1,3}(?:\.\d{1,2})?) ?%|(?P<q>\d{1,3}(?:\.\d{1,2})?) ?% (?P<down>fewer|less|lower|down|reduction|fall|decrease|cut)"
+    r"(?P<sign>[+−–-]) ?(?P<p>\d{1,3}(?:\.\d{1,2})?) ?%|(?P<q>\d{1,3}(?:\.\d{1,2})?) ?%"
+    r" (?P<down>fewer|less|lower|down|reduction|fall|decrease|cut)"
     r"|(?P<r>\d{1,3}(?:\.\d{1,2})?) ?% (?:more|higher|up|increase|rise)|(?P<word>down|up|minus|plus) (?P<s>\d{1,3}(?:\.\d{1,2})?) ?%",
     re.I,
 )
@@ -110,7 +112,7 @@ def _told(pair: _Pair, share: Portion, spans: tuple[Span, ...]) -> Finding:
 
 
 def _in_targets(grid: Grid, script: Script) -> Iterator[Finding]:
-    """ "590 (-10%)" in the column of targets, beside the one of baselines; where several columns hold targets, their changes may be steps."""
+    """ "590 (-10%)" in the one column of targets, beside the one of baselines: of several targets each may be a step."""
     roles = [role_of(name) for name in grid.columns.values() if not _YEAR_ALONE.fullmatch(name)]
     if roles.count(Role.TARGET) != 1 or roles.count(Role.BASELINE) != 1:
         return

@@ -22,7 +22,7 @@ BEFORE = 60  # characters before a number that name whose it is
 
 @dataclass(frozen=True, slots=True)
 class _Phone:
-    """A number to ring: its digits, as it is printed, the stems that say whose it is, what paragraph or table holds it, and where it stands."""
+    """A number to ring: its digits, as it is printed, the stems that say whose it is, what paragraph or table holds it, and its place."""
 
     digits: str
     text: str

@@ -89,7 +89,7 @@ def _is_of_year(sentence: Sentence, column: _Column) -> bool:
 
 
 def _is_all(text: str, column: _Column) -> bool:
-    """Whether a sentence says nothing beside names of rows, figures and what the column counts: a word more may make another thing of it."""
+    """Whether a sentence says nothing beside names of rows, figures and what the column counts; a word more may be of another."""
     rest = re.sub(r"\d[\d,.]*", " ", column.named.sub(" ", YEARS.sub(" ", text)))
     return said(rest) - language().beside <= column.around | _ASIDE
 

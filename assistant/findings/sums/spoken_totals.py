@@ -182,7 +182,10 @@ def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
         return None
     broken, too_many = _BROKEN.search(after.text[: parts[0].start]) if _TAKES_UP.match(after.text) else None, False
     if broken is None and parts[0].unit == "£" and parts[0].start <= FIRST and _THERE_IS.search(sentence.text):
-        broken, too_many = _GOES_TO.search(after.text), True  # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
+        broken, too_many = (
+            _GOES_TO.search(after.text),
+            True,
+        )  # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
     wholes = [one for one in figures if one.unit == parts[0].unit and not one.hedged]
     totals = [one for one in wholes if _AFTER.match(sentence.text[one.end :]) or _BEFORE.search(sentence.text[: one.start])]
     whole = totals[-1] if totals else wholes[-1] if len(wholes) == 1 else None

@@ -18,6 +18,7 @@ from assistant.findings.script import Script
 from assistant.findings.subjects import language, said
 from assistant.findings.sums.cells import places_of
 from assistant.findings.sums.placed import Placed, placed
+from assistant.findings.times import times
 
 _T = FindingType.SAME_QUANTITY
 # What tells that a figure is of a time before or after another that is not dated.
@@ -25,7 +26,8 @@ _LATER = re.compile(
     r"\b(?:later|earlier|since\s+then|(?:the|a)\s+(?:year|month|quarter)\s+(?:before|after)|(?:previous|following|next)\s+(?:year|month|quarter)|by\s+then)\b",
     re.I,
 )
-_FOR_HOW_LONG = re.compile(r"\b(?:over|during|since|until)\b", re.I)
+_STOPS = re.compile(r"[,;:()]")
+_FOR_HOW_LONG = re.compile(r"[,;:()]|\b(?:over|during|since|until)\b", re.I)
 WORDS_BEHIND = 6  # words behind a figure that may name what it is of
 LONG = 4  # digits of which two figures of the same are hardly ever there by chance
 SHORT = 3
@@ -60,7 +62,9 @@ def _is_one(first: Placed, second: Placed, script: Script) -> bool:
         return False
     if first.years and second.years and not first.years & second.years or a.unit != "£" and first.target is not second.target:
         return False
-    if not _are_neighbours(_digits(a), _digits(b)) or _are_of_two_times(first, second) or _say_two_things(first, second):
+    if not _are_neighbours(_digits(a), _digits(b)) or _are_of_two_times(first, second):
+        return False
+    if not first.days & second.days and _say_two_things(first, second):
         return False
     if first.who and second.who and not first.who & second.who or _are_named_apart(first, second, script):
         return False
@@ -75,10 +79,16 @@ def _are_neighbours(first: str, second: str) -> bool:
 
 def _are_of_two_times(first: Placed, second: Placed) -> bool:
     """Whether two figures are said of times that do not meet, or one of them of a time before or after another."""
-    if _LATER.search(first.shape) or _LATER.search(second.shape):
+    if any(_LATER.search(_beside(one)) for one in (first, second)):
         return True
-    apart = (one.first > other.last or other.first > one.last for one in first.times for other in second.times)
-    return bool(first.times and second.times) and all(apart)
+    held = [times(_beside(one)) if "#" in one.shape else one.times for one in (first, second)]
+    return all(held) and all(one.first > other.last or other.first > one.last for one in held[0] for other in held[1])
+
+
+def _beside(one: Placed) -> str:
+    """The words in front of a figure, and those behind it up to the next comma: what follows is said of something else."""
+    left, _, right = one.shape.partition("#")
+    return f"{left} {_STOPS.split(right)[0]}"
 
 
 def _say_two_things(first: Placed, second: Placed) -> bool:

@@ -59,7 +59,7 @@ def test_a_change_is_held_against_its_figures(text: str, told: bool) -> None:
     assert bool(found(text)) is told
 
 
-YEARS = "| Measure | 2023/24 | 2024/25 | 2025/26 |\n| --- | --- | --- | --- |\n| Burglaries | 500 | 480 (-4%) | 412 (-14.2%) |\n| Fires | 20 | 19 | 18 |"
+YEARS = "| Measure | 2023/24 | 2024/25 | 2025/26 |\n| --- | --- | --- | --- |\n| Burglaries | 500 | 480 (-4%) | 412 (-14.2%) |"
 NOTHING = "| Crime | 2024 | 2025 | Change |\n| --- | --- | --- | --- |\n| Thefts | 200 | 180 | -10% |\n| Fires | 0 | 12 | 100% |"
 
 
