@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.findings.finding import Finding
-from assistant.findings.pointers import COUNTED, ELSEWHERE, FEWEST, NUMBER_WORD, missing
-from assistant.findings.quantity import number_of
+from assistant.findings.pointers import COUNTED, ELSEWHERE, FEWEST, missing
+from assistant.findings.quantity import WORD, number_of
 from assistant.findings.script import Script, Sentence
 from ingest.documents import BlockKind, Span
 
@@ -16,7 +16,7 @@ _SHOWS = re.compile(r"\s+(?:shows?|sets?\s+out|gives|lists|below|above|overleaf|
 _NUMBERED = re.compile(r"^\s*(?:section\s+|part\s+|chapter\s+)?(\d{1,2})(?:[.:)]\s*|\s*[–—|/-]\s*|\s+)(?=[A-Za-z])", re.I)
 _SECTION = re.compile(
     r"(?:\b(?:see|in|at|under|and|to|by|from|of)\s+|\(|^)(?:also\s+)?(?P<kind>sections?|parts?|chapters?)\s+(?P<number>\d{1,2}|"
-    + NUMBER_WORD
+    + WORD
     + r")\b(?![\d(.,/]\d|\d|\s*\()",
     re.I,
 )

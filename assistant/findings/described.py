@@ -211,9 +211,7 @@ def _are_initials(short: str, long: str) -> bool:
 
 def _stay_apart(first: str, second: str, script: Script) -> bool:
     """Whether no sentence or heading names both."""
-    lines = script.once(
-        "lines in plain words", lambda made: [plain(one.text) for one in [*made.sentences, *made.cell_sentences, *made.titles]]
-    )
+    lines = script.once("lines in plain words", _plain_lines)
     return not any(first in line and second in line for line in lines)
 
 

@@ -19,9 +19,10 @@ from ingest.register.flow import Grid
 
 Run = Mapping[int, Span]  # numbers from 1 on without a gap, and where each stands
 FEWEST = 2
+LONGEST_TITLE = 120  # characters
 _TITLED = re.compile(
-    rf"\W*(?:\d{{1,2}}[.)]?\s+)?(?:our|the|what\s+are\s+our|these\s+are\s+our|we\s+have)?\s*(?:(?:{WORD}|\d{{1,2}})\s+)?(?:\w+\s+)?(?P<noun>[a-z]+s)"
-    r"(?:\s+(?:and\s+\w+|at\s+a\s+glance|for\s+.{4,40}|20\d\d.{0,8}))?\W*",
+    rf"\W{{0,6}}(?:\d{{1,2}}[.)]? )?(?:our|the|what are our|these are our|we have)? ?(?:(?:{WORD}|\d{{1,2}}) )?(?:\w+ )?(?P<noun>[a-z]+s)"
+    r"(?: (?:and \w+|at a glance|for .{4,40}|20\d\d.{0,8}))?\W{0,6}",
     re.I,
 )
 _INTRODUCED = re.compile(
@@ -72,7 +73,7 @@ def _under_titles(script: Script) -> Iterator[tuple[str, Run]]:
     """Headings numbered from 1 on behind a heading that names what they are ("Our priorities", then "1 Noise" to "6 Roads")."""
     titles = script.titles
     for place, title in enumerate(titles):
-        named = _TITLED.fullmatch(title.text.strip())
+        named = _titled(title.text)
         noun = singular(named["noun"]) if named else ""
         if noun not in nouns():
             continue
@@ -86,11 +87,16 @@ def _under_titles(script: Script) -> Iterator[tuple[str, Run]]:
         yield noun, run
 
 
+def _titled(title: str) -> re.Match[str] | None:
+    """A title that names things that are counted, with what it calls them; longer ones name no more than a kind."""
+    return _TITLED.fullmatch(" ".join(title.split())) if len(title) <= LONGEST_TITLE else None
+
+
 def _in_lists(script: Script) -> Iterator[tuple[str, Run]]:
     """Numbered items whose introduction, or the heading right above, names them last."""
     for listing in script.flow.lists:
         items = listing.items
-        heading = _TITLED.fullmatch(items[0].trail[-1].strip()) if items and items[0].trail else None
+        heading = _titled(items[0].trail[-1]) if items and items[0].trail else None
         introduced = [match["noun"] for match in _INTRODUCED.finditer(listing.introduction)] if listing.introduction.endswith(":") else []
         noun = singular(introduced[-1] if introduced else heading["noun"] if heading else "")
         if noun in nouns() and all(item.number.isdigit() and item.spans for item in items):

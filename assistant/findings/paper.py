@@ -108,7 +108,7 @@ def _is_report_on_something(lines: list[str]) -> bool:
     return _REPORT.search(words) is not None and _SETS_OUT.search(words) is None
 
 
-_AND = re.compile(r"\s+and\s+(?=[^,;]*(?:19|20)\d{2})|[;:]\s+")
+_AND = re.compile(r" and (?=[^,;]{0,80}(?:19|20)\d{2})|[;:] ")
 _NAMES_PLAN = re.compile(r"\b(?:plan|strategy|agreement|programme|framework)\b", re.I)
 
 
@@ -124,5 +124,5 @@ def _printed(script: Script) -> Period | None:
 
 def _parts(line: str) -> list[str]:
     """A line, or its parts, those first that name a plan: "annual report 2024/25 and action plan 2025-2027"."""
-    parts = _AND.split(line)
+    parts = _AND.split(" ".join(line[:COVER].split()))
     return sorted(parts, key=lambda part: _NAMES_PLAN.search(part) is None) if len(parts) > 1 else parts

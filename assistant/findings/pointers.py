@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.numbered import numbered
-from assistant.findings.quantity import number_of
+from assistant.findings.quantity import WORD, number_of
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from ingest.documents import BlockKind, Span
@@ -23,8 +23,7 @@ _SERIES = (
     r"|ambitions?|pledges?|promises?|workstreams?|enablers?|steps?|box(?:es)?|maps?|kpis?|case\s+stud(?:y|ies)|actions?|indicators?|measures?|risks?"
     r"|principles?|challenges?|diagrams?|graphs?|parts?"
 )
-NUMBER_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_ONE = rf"(?:\d{{1,2}}(?![\w.,%/:]*\d|[a-z])|[A-Z](?![\w’'])|(?:{NUMBER_WORD})\b)"
+_ONE = rf"(?:\d{{1,2}}(?![\w.,%/:]*\d|[a-z])|[A-Z](?![\w’'])|(?:{WORD})\b)"
 _REFERENCE = re.compile(
     rf"\b(?P<kind>(?i:{_SERIES}))\s+(?:(?i:numbers?|nos?\.?)\s+)?(?P<numbers>{_ONE}(?:\s*(?:,|and|&|or|to|[-–])\s*\d{{1,2}}(?![\w.,%/:]*\d|[a-z]))*)",
     re.I,
@@ -32,7 +31,7 @@ _REFERENCE = re.compile(
 # A line that ends in one, which is no line of a page of contents.
 POINTS = re.compile(rf": (?P<kind>{_SERIES}) \d{{1,2}}(?:\s*(?:,|and|&|to|[-–])\s*\d{{1,2}})*\s*$", re.I | re.M)
 _HEADED = re.compile(rf"^\W{{0,4}}(?P<kind>{_SERIES})\s+(?P<number>{_ONE})", re.I)
-_HOW_MANY = re.compile(rf"(?<![\w-])(?:\d{{1,3}}|{NUMBER_WORD})\s+(?:\w+\s+)?$", re.I)  # "of the 16 actions 14 had begun"
+_HOW_MANY = re.compile(rf"(?<![\w-])(?:\d{{1,3}}|(?:{WORD}))\s+(?:\w+\s+)?$", re.I)  # "of the 16 actions 14 had begun"
 # What is counted, not numbered, by the word behind a number ("priority two years on", "the outcome 3 months later").
 COUNTED = re.compile(
     r"^\s+(?:years?|months?|weeks?|days?|hours?|people|times|times|percent|per\s+cent|million|new|of\s+(?:the\s+)?(?:\w+\s+)?(?:priorities|actions))\b",
@@ -80,7 +79,7 @@ _CODED = re.compile(
 _NOTES = re.compile(r"(?:foot)?notes?(?:\s+to\s+.*)?\W*", re.I)
 _NOTE = re.compile(r"\b(?:foot)?notes?\s+(?P<number>\d{1,2})\b", re.I)
 _COUNT = re.compile(
-    rf"\b(?:our|has|have|set|agreed|chosen|under|into|around)\s+(?P<n>{NUMBER_WORD}|\d{{1,2}})\s+(?:(?:new|main|strategic|shared|key)\s+)?"
+    rf"\b(?:our|has|have|set|agreed|chosen|under|into|around)\s+(?P<n>{WORD}|\d{{1,2}})\s+(?:(?:new|main|strategic|shared|key)\s+)?"
     r"(?P<kind>priorities|objectives|aims|themes|goals|pledges|promises|strands|commitments|pillars)\b",
     re.I,
 )
@@ -92,6 +91,7 @@ MOST_COUNTED = 12  # things of a kind that a document says it has
 FEWEST = 3  # numbers that make a run which can be left
 _PICTURED = ("table", "figure", "chart", "map", "diagram", "graph", "box")
 _DRAWN = ("figure", "chart", "map", "diagram", "graph")
+_SHOWS = re.compile(r"\s+(?:shows?|sets?\s+out|gives|illustrates|compares|makes)\b")
 _PLAIN = {"priorities": "priority", "case studies": "case study", "boxes": "box"}
 
 _Series = Mapping[tuple[str, bool], Mapping[str, Span]]
@@ -128,7 +128,7 @@ def missing(spans: list[Span], reference: str, first: object, last: object, sure
 
 
 def _series(script: Script) -> Iterator[Finding]:
-    known = _known(script)
+    known = script.once("what is numbered for references", _known)
     met: set[tuple[str, str]] = set()
     for one in _pointers(script):
         series = known.get((one.kind, one.number.isdigit()))
@@ -151,7 +151,7 @@ def _pointers(script: Script) -> Iterator[_Pointer]:
                 continue
             if not match["kind"][0].isupper() and re.match(r"[A-Z]\b", match["numbers"]):
                 continue
-            for number in re.findall(rf"\d{{1,2}}|\b(?:{NUMBER_WORD})\b|\b[A-Z]\b", match["numbers"], re.I):
+            for number in re.findall(rf"\d{{1,2}}|\b(?:{WORD})\b|\b[A-Z]\b", match["numbers"], re.I):
                 yield _Pointer(kind, _number(number), sentence, match.start(), match.end())
 
 
@@ -268,7 +268,7 @@ def _runs_through(series: Mapping[str, Span], in_figures: bool) -> bool:
 
 def _ordinals(script: Script) -> Iterator[Finding]:
     """ "Our sixth priority" of a document that numbers five."""
-    known = _known(script)
+    known = script.once("what is numbered for references", _known)
     for sentence in [*script.sentences, *script.cell_sentences]:
         for match in _ORDINAL.finditer(sentence.text):
             series = known.get((_kind(match["kind"]), True), {})
@@ -366,15 +366,23 @@ def _chapters(script: Script) -> dict[int, dict[int, Span]]:
 # -- figures and maps that are not there ---------------------------------------------------------------------------------------
 
 
+def _is_named(one: _Pointer) -> bool:
+    """Whether a figure or map is pointed to, and nothing is mapped or charted: "see map 2", "as Map 2 shows", but "map 12 hotspots"."""
+    text = one.sentence.text
+    if one.start == 0:
+        return _SHOWS.match(text[one.end :]) is not None
+    return text[one.start].isupper() or re.search(r"\b(?:see|in|at|on|from)\s+$|\($", text[: one.start], re.I) is not None
+
+
 def _unpictured(script: Script) -> Iterator[Finding]:
     """Figures, charts and maps that the text points to, where no line bears such a name and nothing else is numbered so."""
-    known = {kind for kind, _ in _known(script)}
+    known = {kind for kind, _ in script.once("what is numbered for references", _known)}
     met: set[tuple[str, str]] = set()
     for one in _pointers(script):
         borne = re.compile(rf"^\W*{one.kind}s?\s+{re.escape(one.number)}\b", re.I | re.M)
         if one.kind not in _DRAWN or one.kind in known or (one.kind, one.number) in met or borne.search(script.text):
             continue
-        if not one.number.isdigit() or re.search(rf"^\W*{one.kind}s?\s+\d", script.text, re.I | re.M):
+        if not _is_named(one) or not one.number.isdigit() or re.search(rf"^\W*{one.kind}s?\s+\d", script.text, re.I | re.M):
             continue
         met.add((one.kind, one.number))
         reference = f"{one.kind.capitalize()} {one.number}"

@@ -4,8 +4,10 @@ come out before the work they are of, a decision "in the light of" what is due l
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import stems
@@ -75,7 +77,7 @@ MOST_BEFORE = len("by the end of ")  # characters that may stand beside the date
 LONGEST = 160  # characters of a step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Step:
     """Something that is to be done or to come about: its words, its time, and where both stand."""
 
@@ -83,16 +85,26 @@ class _Step:
     time: Time
     spans: tuple[Span, ...]
 
+    @cached_property
+    def says(self) -> frozenset[str]:
+        """The stems of its words, those of any step aside."""
+        return stems(self.words) - _ASIDE
+
 
 def sequence(script: Script) -> Iterator[Finding]:
     """Given a document, yield the steps that lean on one which is dated later."""
     steps = [*_of_rows(script), *_of_pieces(script)]
+    by_stem: defaultdict[str, list[_Step]] = defaultdict(list)
+    for step in steps:
+        for stem in step.says:
+            by_stem[stem].append(step)
     for step in steps:
         leans = _LEANS.search(step.words)
         if leans is None or _OF_ANOTHER.search(leans.group()) or _RECURS.search(leans["thing"]):
             continue
         thing = stems(leans["thing"]) - _ASIDE
-        on = [one for one in steps if one is not step and one.words != step.words and _is_of(one, thing)]
+        near = min((by_stem.get(stem, []) for stem in thing), key=len, default=[])
+        on = [one for one in near if one is not step and one.words != step.words and _is_of(one, thing)]
         if on and all(one.time.first > step.time.last for one in on):
             values = {"first": step.time.words, "second": on[0].time.words}
             yield told("contradiction.after_what_is_later", _T, [*step.spans, *on[0].spans], values, sure=0.7)
@@ -135,8 +147,7 @@ def _tells_answers(text: str) -> bool:
 
 def _is_of(step: _Step, thing: frozenset[str]) -> bool:
     """Whether a step is the doing of a thing, and little else."""
-    said = stems(step.words) - _ASIDE
-    return bool(thing) and thing <= said and len(said - thing) <= MOST_BESIDES and not _LATER.search(_without(step.words, thing))
+    return bool(thing) and thing <= step.says and len(step.says - thing) <= MOST_BESIDES and not _LATER.search(_without(step.words, thing))
 
 
 def _without(words: str, thing: frozenset[str]) -> str:

@@ -16,6 +16,7 @@ from assistant.findings.sums.counts import counts
 from assistant.findings.sums.listed_totals import listed_totals
 from assistant.findings.sums.opinions import opinions
 from assistant.findings.sums.paragraph_shares import paragraph_shares
+from assistant.findings.sums.phones import phones
 from assistant.findings.sums.plain_totals import plain_totals
 from assistant.findings.sums.repeated import repeated
 from assistant.findings.sums.restated import restated
@@ -52,6 +53,7 @@ _FAMILIES: tuple[Callable[[Script], Iterable[Finding]], ...] = (
     swapped,
     opinions,
     wholes,
+    phones,
     rows_told,
     meetings,
     stocks,

@@ -328,7 +328,8 @@ def _ends_plainly(listing: Listing, script: Script) -> bool:
 
 def _of_series(script: Script) -> Iterator[Finding]:
     """ "our five priorities", where the headings (or the rows of the action plan) run from Priority 1 to Priority 6."""
-    for noun, places in _series(script).items():
+    headed, lists = _headed(script), {item.section for listing in script.flow.lists for item in listing.items}
+    for noun, places in {**_run_through(script), **headed}.items():
         count = len(places)
         for sentence in [*script.sentences, *script.titles]:
             found = [(match, stated) for match, stated in _counts_in(sentence.text) if singular(match["noun"]) == noun]
@@ -338,6 +339,8 @@ def _of_series(script: Script) -> Iterator[Finding]:
                 or _is_some(sentence.text, found[0][0])
                 or _OTHERS.search(sentence.piece.text)
                 or sentence.piece.kind is BlockKind.FOOTNOTE
+                or noun not in headed
+                and sentence.piece.section in lists  # which may hold those that are meant
             ):
                 continue
             match, stated = found[0]
@@ -374,7 +377,7 @@ def _of_actions(script: Script) -> Iterator[Finding]:
                 return
 
 
-def _series(script: Script) -> dict[str, list[Span]]:
+def _headed(script: Script) -> dict[str, list[Span]]:
     """The things that headings number from the first on without a gap, by their word, and where the headings stand."""
     words = "|".join(sorted(nouns(), key=len, reverse=True))
     headed = re.compile(
@@ -395,7 +398,10 @@ def _series(script: Script) -> dict[str, list[Span]]:
             mark = str(number_of(match["mark"]) or match["mark"].casefold())
             found.setdefault(match["word"].casefold(), {}).setdefault(mark, span)
     found = {noun: marks for noun, marks in found.items() if runs(list(marks))}
-    for noun, numbered_ in numbered(script).items():
-        if len({len(run) for run in numbered_}) == 1:
-            found.setdefault(noun, {str(number): span for number, span in numbered_[0].items()})
     return {noun: list(marks.values()) for noun, marks in found.items()}
+
+
+def _run_through(script: Script) -> dict[str, list[Span]]:
+    """What is numbered in other ways, where all that is numbered of a kind has as many."""
+    every = numbered(script)
+    return {noun: list(found[0].values()) for noun, found in every.items() if len({len(run) for run in found}) == 1}

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.findings.columns import Role, role_of
 from assistant.findings.finding import Finding, FindingType
-from assistant.findings.quantity import Quantity, quantities, quantity_of, shown_number
+from assistant.findings.quantity import Quantity, quantity_of, shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.subjects import subject_of
@@ -17,19 +18,26 @@ from assistant.findings.sums.changes_told import agrees, pair_in, share_of_chang
 from assistant.findings.sums.mentions import YEARS, Kind, Mention, figures_in, mentions
 from assistant.findings.sums.portions import Portion, portions
 from ingest.documents import Span
-from ingest.register.flow import Grid, GridCell
+from ingest.register.flow import Grid
 
 _T = FindingType.CHANGE_AND_FIGURES
 LEAST = 100  # a figure that is met again and is no chance
 ROUNDED = 1.5  # points by which a target may miss its change, for targets are round
 LONGEST = 110  # characters of a line that gives one figure and its change
-_BASELINE = re.compile(r"\b(?:baseline|now|current\w*|latest|today|actual|start(?:ing)?|where\s+we\s+are|from|20\d\d(?:[/-]\d\d)?)\b", re.I)
-_TARGET = re.compile(r"\b(?:target|goal|aim|ambition|where\s+we\s+want\s+to\s+be|to|by\s+20\d\d|20\d\d(?:[/-]\d\d)?)\b", re.I)
+# A cell of a target that holds a figure and its change, and nothing else: "590 (-10%)", "590, 10% fewer", "down 10% to 590".
 _CHANGE = re.compile(
-    r"[(–—,;]?\s*(?P<sign>[+−–-])\s?(?P<p>\d+(?:\.\d+)?)\s?%|(?P<q>\d+(?:\.\d+)?)\s?%\s+(?P<down>fewer|less|lower|down|reduction|fall|decrease|cut)"
-    r"|(?P<r>\d+(?:\.\d+)?)\s?%\s+(?P<up>more|higher|up|increase|rise)|\b(?P<word>down|up|minus|plus|reduction\s+of|increase\s+of|cut\s+of)\s+(?P<s>\d+(?:\.\d+)?)\s?%",
+    r"(?P<figure>[\d,]{1,9}) ?(?:\((?P<inside>[^()]{2,20})\)|, (?P<behind>[^()]{2,20}))"
+    r"|(?P<way>down|up) (?P<by>\d{1,3}(?:\.\d{1,2})?) ?% to (?P<to>[\d,]{1,9})",
     re.I,
 )
+_BY = re.compile(
+    r"(?P<sign>[+−–-]) ?(?P<p>\d{1,3}(?:\.\d{1,2})?) ?%|(?P<q>\d{1,3}(?:\.\d{1,2})?) ?%"
+    r" (?P<down>fewer|less|lower|down|reduction|fall|decrease|cut)"
+    r"|(?P<r>\d{1,3}(?:\.\d{1,2})?) ?% (?:more|higher|up|increase|rise)|(?P<word>down|up|minus|plus) (?P<s>\d{1,3}(?:\.\d{1,2})?) ?%",
+    re.I,
+)
+_YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\W*")
+LONGEST_CELL = 40  # characters of a cell that holds a figure and its change
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +112,35 @@ def _told(pair: _Pair, share: Portion, spans: tuple[Span, ...]) -> Finding:
 
 
 def _in_targets(grid: Grid, script: Script) -> Iterator[Finding]:
-    """ "590 (-10%)" beside a baseline."""
+    """ "590 (-10%)" in the one column of targets, beside the one of baselines: of several targets each may be a step."""
+    roles = [role_of(name) for name in grid.columns.values() if not _YEAR_ALONE.fullmatch(name)]
+    if roles.count(Role.TARGET) != 1 or roles.count(Role.BASELINE) != 1:
+        return
+    columns = {role: column for column, name in grid.columns.items() for role in [role_of(name)] if not _YEAR_ALONE.fullmatch(name)}
     for row in grid.rows:
-        for place, cell in enumerate(row):
-            change = _change(cell)
-            if change is None or not _TARGET.search(grid.columns.get(cell.column, "")):
-                continue
-            before = [(one, quantity_of(one.text)) for one in row[:place] if _BASELINE.search(grid.columns.get(one.column, ""))]
-            known = [(one, figure) for one, figure in before if figure is not None and not figure.unit and figure.value > 0]
-            if len(known) != 1:
-                continue
-            (other, first), (second, given) = known[0], change
-            found = (second.value / first.value - 1) * 100
-            if abs(found - given) > ROUNDED and abs(second.value - first.value * (1 + given / 100)) >= 1:
-                sum_ = f"({second.text} − {first.text}) ÷ {first.text} = {shown_number(found, 1)}%, not {shown_number(given, 1)}%."
-                spans = [script.cell_span(grid, cell), script.cell_span(grid, other)]
-                yield told("contradiction.change_in_words", _T, spans, {}, sum_, 0.7)
+        cells = {cell.column: cell for cell in row}
+        target, other = cells.get(columns[Role.TARGET]), cells.get(columns[Role.BASELINE])
+        change = _change(target.text) if target is not None else None
+        first = quantity_of(other.text) if other is not None else None
+        if target is None or other is None or change is None or first is None or first.unit or first.value <= 0:
+            continue
+        second, given = change
+        found = (second.value / first.value - 1) * 100
+        if abs(found - given) > ROUNDED and abs(second.value - first.value * (1 + given / 100)) >= 1:
+            sum_ = f"({second.text} − {first.text}) ÷ {first.text} = {shown_number(found, 1)}%, not {shown_number(given, 1)}%."
+            yield told("contradiction.change_in_words", _T, [script.cell_span(grid, target), script.cell_span(grid, other)], {}, sum_, 0.7)
 
 
-def _change(cell: GridCell) -> tuple[Quantity, float] | None:
+def _change(text: str) -> tuple[Quantity, float] | None:
     """A cell's one figure and the change that it gives with it, in percent; None where it holds anything else."""
-    text = YEARS.sub(lambda match: " " * len(match.group()), re.sub(r"\s", " ", cell.text))
-    match = _CHANGE.search(text)
-    figures = [one for one in quantities(text) if one.unit != "%"]
-    if match is None or len(figures) != 1 or len(_CHANGE.findall(text)) != 1 or figures[0].unit:
+    plain = " ".join(text.split()) if len(text) <= LONGEST_CELL else ""
+    whole = _CHANGE.fullmatch(plain)
+    if whole is None:
         return None
-    size = float(next(match[name] for name in ("p", "q", "r", "s") if match[name]))
-    word = (match["word"] or "").casefold()
-    down = bool(match["down"]) or word.startswith(("down", "minus", "reduction", "cut")) or bool(match["sign"]) and match["sign"] != "+"
-    return figures[0], -size if down else size
+    by = _BY.fullmatch((whole["inside"] or whole["behind"] or f"{whole['way']} {whole['by']}%").strip())
+    figure = quantity_of(whole["figure"] or whole["to"])
+    if by is None or figure is None:
+        return None
+    size = float(by["p"] or by["q"] or by["r"] or by["s"])
+    down = bool(by["down"]) or (by["word"] or "").casefold() in ("down", "minus") or bool(by["sign"]) and by["sign"] != "+"
+    return figure, -size if down else size

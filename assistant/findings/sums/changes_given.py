@@ -169,7 +169,8 @@ def _in_table(matrix: Matrix) -> Iterator[Finding]:
         wrong = [found for found in rows if not _agrees(way, *found[1:])]
         if 0 < len(wrong) * 3 <= len(rows):
             for row, first, second, given in wrong:
-                yield _table_finding(way, row, first, second, given)
+                if first.quantity.value and second.quantity.value:  # of nothing there is no share
+                    yield _table_finding(way, row, first, second, given)
 
 
 def _few_rows(rows: Sequence[tuple[Row, Figure, Figure, Figure]]) -> Iterator[Finding]:
@@ -178,7 +179,13 @@ def _few_rows(rows: Sequence[tuple[Row, Figure, Figure, Figure]]) -> Iterator[Fi
     for row, first, second, given in rows:
         low, high = _relative(first.quantity, second.quantity)
         off = min(abs(abs(given.quantity.value) - abs(end)) for end in (low, high))
-        if right and given.quantity.unit == "%" and off > 1.0 and not any(_agrees(way, first, second, given) for way in _WAYS):
+        if (
+            right
+            and first.quantity.value
+            and given.quantity.unit == "%"
+            and off > 1.0
+            and not any(_agrees(way, first, second, given) for way in _WAYS)
+        ):
             yield _table_finding(_relative, row, first, second, given)
 
 
@@ -234,7 +241,7 @@ def _from_to(sentence: Sentence) -> Iterator[Finding]:
         yield told("contradiction.change_in_words", _T, [*sentence.cut(match.start(), match.end())], {}, sum_, 0.8)
         return
     given = _share_beside(text, match)
-    if given is not None and word is not None and not _share_agrees(first, second, given):
+    if first.value and given is not None and word is not None and not _share_agrees(first, second, given):
         yield told(
             "contradiction.change_in_words",
             _T,

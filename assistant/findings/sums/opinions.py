@@ -25,6 +25,8 @@ _STOPS = re.compile(r"[,;:()•]|\s[–—]\s|\.(?:\s|$)")
 _CHANGED = re.compile(
     r"\b(?:points?|more|fewer|less|rise|fall|up|down|fell|rose|increase|reduc\w+|than|compared|national\w*|average)\b", re.I
 )
+# Where else people are asked: not in the district alone.
+_WIDER = re.compile(r"\b(?:county|region\w*|force|england|wales|country|elsewhere|constabulary|neighbouring|other)\b", re.I)
 # Words of what is asked that make no other question of it.
 _ASIDE = frozenset(
     words_of(
@@ -71,6 +73,8 @@ def _differ(first: Placed, second: Placed) -> bool:
 def _may_be_one(first: Placed, second: Placed, script: Script) -> bool:
     """Whether two shares may be of one time and of the same people."""
     if first.holder == second.holder or first.quantity.text in second.beside or second.quantity.text in first.beside:
+        return False
+    if (_WIDER.search(first.words) is None) != (_WIDER.search(second.words) is None):
         return False
     apart = first.times and second.times and not any(a.first <= b.last and b.first <= a.last for a in first.times for b in second.times)
     some = (language().parts | places_of(script)) & (first.near ^ second.near)

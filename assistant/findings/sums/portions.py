@@ -23,7 +23,8 @@ _PORTION = re.compile(
     rf"|\b(?P<n>{_SMALL}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{_SMALL}|1\d|20|100|\d)\b(?!\s*[%/]|,\d)"
     rf"|\bone\s+(?!in\b)(?:[a-z-]+\s+){{1,2}}?in\s+(?:every\s+)?(?P<one_of>{_SMALL}|1\d|20|100|\d)\b(?!\s*[%/]|,\d)"
     rf"|\bevery\s+(?P<nth>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
-    rf"|\b(?P<most>most(?=\s+of\s+(?:the|our|these|those|its|all)\b)|(?:a|the)\s+(?:clear\s+|large\s+|small\s+|vast\s+)?majority)\b"
+    rf"|\b(?P<most>most(?=\s+of\s+(?:the|our|these|those|its|all)\b)|a\s+(?:clear\s+|large\s+|small\s+|vast\s+)?majority"
+    rf"|the\s+(?:clear|large|vast)\s+majority|the\s+majority(?=\s+of\b))\b"
     rf"|\b(?:(?P<count>a|an|one|two|three|four|five)[\s-])(?P<part>{'|'.join(_PARTS)})s?\b|\b(?P<half>half)\b(?!\s+(?:a\b"
     rf"|an\b|year|way|term|hour|day|of\s+20|yearly)))",
     re.I,

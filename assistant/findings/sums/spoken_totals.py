@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.quantity import Quantity, shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
+from assistant.findings.subjects import said
 from assistant.findings.sums.mentions import figures_in
 from ingest.documents import BlockKind
 
@@ -62,6 +63,7 @@ _WHOLE_END = re.compile(
 _UNMARKED = re.compile(r"^(?:\s+[a-z’'-]+){1,5}?\s+(?P<mark>)(?P<name>)$")  # "Of the 24 actions 15 are complete, …"
 _IN_BRACKETS = re.compile(r"\(\s*\d[\d.]*\s*(?:%|per\s?cent)\s*\)", re.I)
 _OF_THESE = re.compile(r"^\W*(?:Of|Among|Out\s+of)\s+(?:these|them|those|this\s+number|that\s+number)\b")
+_DONE = re.compile(r"\s+(?:[a-z’'-]+\s+)?(?:were|was|are|is|went|have|has|had|led|got|came|remain|await|stay|need|\w+ed)\b", re.I)
 _LAST = re.compile(
     r"\b(?:still|yet|remain\w*|open|outstanding|pending|rest|others?|unknown|not\s+known|nothing|no\s+(?:further\s+)?action|undecided)\b",
     re.I,
@@ -194,9 +196,11 @@ def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
     parts = figures_in(after.text)
     if len(parts) < 2 or len({part.unit for part in parts}) > 1 or any(part.hedged for part in parts):
         return None
-    broken = _BROKEN.search(after.text[: parts[0].start]) if _TAKES_UP.match(after.text) else None
+    broken, too_many = _BROKEN.search(after.text[: parts[0].start]) if _TAKES_UP.match(after.text) else None, False
     if broken is None and parts[0].unit == "£" and parts[0].start <= FIRST and _THERE_IS.search(sentence.text):
-        broken = _GOES_TO.search(after.text)  # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
+        # "There is £96,000. £41,000 goes to youth work, £33,000 to lights and £22,000 to cameras."
+        broken = _GOES_TO.search(after.text)
+        too_many = broken is not None
     if broken is None and parts[0].unit == "£":
         broken = _OF_THIS.match(after.text[parts[0].end :])  # "The grant pays £2.9m of this, the council £0.8m and the trust £0.3m."
     wholes = [one for one in figures if one.unit == parts[0].unit and not one.hedged]
@@ -207,6 +211,8 @@ def _taken_up(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
         return None
     if not is_series(words, parts, parts[0].start) or adds_up(parts, whole) or not is_near(parts, whole, NEAR):
         return None
+    if too_many and sum(part.value for part in parts) < whole.value:
+        return None  # nothing says that these are all
     return _told(sentence, whole, [(after, part) for part in parts], 0.75)
 
 
@@ -217,10 +223,20 @@ def _of_these(sentence: Sentence, figures: Sequence[Quantity], after: Sentence) 
     if not _OF_THESE.match(after.text) or len(parts) < 3 or len(wholes) != 1 or any(part.unit or part.hedged for part in parts):
         return None
     words = after.text[parts[0].start :]
+    ends = [*(part.start for part in parts[1:]), len(after.text)]
+    if not _are_apart([after.text[part.end : end] for part, end in zip(parts, ends, strict=True)]):
+        return None
     if _NOT_PARTS.search(words) or not is_series(words, parts, parts[0].start) or adds_up(parts, wholes[0]):
         return None
     all_named = _LAST.search(words[parts[-1].start - parts[0].start :]) or len(_STATUS.findall(words)) >= len(parts)
     return _told(sentence, wholes[0], [(after, part) for part in parts], 0.7) if all_named and is_near(parts, wholes[0], NEAR) else None
+
+
+def _are_apart(clauses: Sequence[str]) -> bool:
+    """Whether each of the parts of a whole has a verb of its own and none a word of another: "12 after a reminder" are some of those named
+    before."""
+    held = [said(clause) for clause in clauses]
+    return all(_DONE.match(clause) for clause in clauses) and not any(a & b for a, b in combinations(held, 2))
 
 
 def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:

@@ -15,12 +15,21 @@ from assistant.findings.finding import Finding, FindingType
 from assistant.findings.quantity import Quantity
 from assistant.findings.saying import told
 from assistant.findings.script import Script
-from assistant.findings.subjects import said
+from assistant.findings.subjects import language, said
 from assistant.findings.sums.cells import places_of
 from assistant.findings.sums.placed import Placed, placed
 from assistant.findings.sums.twice import is_slip
+from assistant.findings.times import times
 
 _T = FindingType.SAME_QUANTITY
+# What tells that a figure is of a time before or after another that is not dated.
+_LATER = re.compile(
+    r"\b(?:later|earlier|since\s+then|(?:the|a)\s+(?:year|month|quarter)\s+(?:before|after)|(?:previous|following|next)\s+(?:year|month|quarter)|by\s+then)\b",
+    re.I,
+)
+_STOPS = re.compile(r"[,;:()]")
+_FOR_HOW_LONG = re.compile(r"[,;:()]|\b(?:over|during|since|until)\b", re.I)
+WORDS_BEHIND = 6  # words behind a figure that may name what it is of
 LONG = 4  # digits of which two figures of the same are hardly ever there by chance
 SHORT = 3
 A_TOWN = 20_000  # people: a figure of so many is of all who live there
@@ -54,9 +63,60 @@ def _is_one(first: Placed, second: Placed, script: Script) -> bool:
         return False
     if first.years and second.years and not first.years & second.years or a.unit != "£" and first.target is not second.target:
         return False
+    if not _are_neighbours(_digits(a), _digits(b)) or _are_of_two_times(first, second):
+        return False
+    if not first.days & second.days and _say_two_things(first, second):
+        return False
     if first.who and second.who and not first.who & second.who or _are_named_apart(first, second, script):
         return False
     return _is_linked(first, second)
+
+
+def _are_neighbours(first: str, second: str) -> bool:
+    """Whether two rows of digits differ by two that stand side by side and changed places."""
+    odd = [place for place, (x, y) in enumerate(zip(first, second, strict=False)) if x != y]
+    return len(first) == len(second) and len(odd) == 2 and odd[1] - odd[0] == 1
+
+
+def _are_of_two_times(first: Placed, second: Placed) -> bool:
+    """Whether two figures are said of times that do not meet, or one of them of a time before or after another."""
+    if any(_LATER.search(_beside(one)) for one in (first, second)):
+        return True
+    held = [times(_beside(one)) if "#" in one.shape else one.times for one in (first, second)]
+    return all(held) and all(one.first > other.last or other.first > one.last for one in held[0] for other in held[1])
+
+
+def _beside(one: Placed) -> str:
+    """The words in front of a figure, and those behind it up to the next comma: what follows is said of something else."""
+    left, _, right = one.shape.partition("#")
+    return f"{left} {_STOPS.split(right)[0]}"
+
+
+def _say_two_things(first: Placed, second: Placed) -> bool:
+    """Whether each of two figures has a word that the other lacks and that may name what it is of: thefts from cars, thefts from shops;
+    people met in one ward, and in another. How many live in a town is told by other words each time."""
+    one, other = first.near - second.near, second.near - first.near
+    if not one or not other or _is_of_town(first, second):
+        return False
+    heads = bool(first.head and second.head) and first.head not in second.near and second.head not in first.near
+    behind, beyond = _behind(first), _behind(second)
+    named = one & _capitals(first) and other & _capitals(second)
+    return heads or bool(named) or len(first.near & second.near) < 2 or bool(behind - beyond and beyond - behind)
+
+
+def _behind(one: Placed) -> frozenset[str]:
+    """The stems of the words right behind a figure, which name what it counts or is spent on."""
+    words = _FOR_HOW_LONG.split(one.shape.partition("#")[2])[0].split()[:WORDS_BEHIND]
+    return said(" ".join(words)) - language().beside
+
+
+def _capitals(one: Placed) -> frozenset[str]:
+    """The stems of the words with a capital inside the sentence of a figure."""
+    return said(" ".join(re.findall(r"(?<=[\w,#] )[A-Z][\w’'-]+", one.shape)))
+
+
+def _is_of_town(first: Placed, second: Placed) -> bool:
+    return bool(first.head) and first.head == second.head and {first.head} == said("residents") and first.quantity.value >= A_TOWN
 
 
 def _is_linked(first: Placed, second: Placed) -> bool:
@@ -67,7 +127,7 @@ def _is_linked(first: Placed, second: Placed) -> bool:
     if first.days & second.days:
         return len(shared) >= 1
     same_head = bool(first.head) and first.head == second.head
-    if same_head and {first.head} == said("residents") and first.quantity.value >= A_TOWN:
+    if _is_of_town(first, second):
         return True
     if length >= LONG:
         return bool(shared)

@@ -1,9 +1,10 @@
 """How many there are of a thing altogether, said twice: "the district has 23 wards" and "all 25 wards", "all 42 schools" and
-"all 45 schools"; and one helpline with two numbers, one of which has two of its digits the wrong way round."""
+"all 45 schools"."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -24,7 +25,7 @@ _NOUN = (
 )
 _ALL = re.compile(rf"\b(?i:all|each\s+of|every\s+one\s+of)\s+(?:of\s+)?(?:(?:the|our|its|these)\s+)?{_N}\s+{_NOUN}")
 _HAS = re.compile(
-    rf"\b(?i:(?:the|our)\s+(?:district|borough|county|city|town|area|council|partnership|vale|parish|region)\s+(?:has|is\s+made\s+up\s+of|is\s+divided\s+into|consists\s+of))"
+    rf"\b(?i:(?:the|our)\s+(?P<area>district|borough|county|city|town|area|council|partnership|vale|parish|region)\s+(?:has|is\s+made\s+up\s+of|is\s+divided\s+into|consists\s+of))"
     rf"\s+{_N}\s+{_NOUN}"
 )
 _OURS = re.compile(
@@ -34,38 +35,46 @@ _NOT_ALL = re.compile(
     r"\b(?:of|out\s+of|first|last|next|other|remaining|top|nearly|almost|about|over|more\s+than|at\s+least)\s+(?:(?:the|our|its)\s+)?$",
     re.I,
 )
-_PHONE = re.compile(r"(?<![\d/.])(?:0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4})(?![\d/])")
+_AREA = r"(?P<area>district|borough|county|city|town|vale|parish|region|area|council|partnership)"
+_IN_AREA = re.compile(rf"\s+(?:of|in|across)\s+(?:the|our)\s+(?:whole\s+|entire\s+)?{_AREA}\b(?!\s+(?:of|cent))", re.I)
+# What makes the things those of a part, of a time or of another paper.
+_TAIL = re.compile(r"\s+(?:in|of|from|for|on|at|within|under|across|near|along|by|that|which|who|where|with|around|between|to)\b", re.I)
+_ANY_AREA = frozenset({"area", "council", "partnership"})  # say nothing of how large a place is meant
+MOST_HELD = 50  # counts of one thing that are held against one another
 MOST_APART = 2.0  # times: counts that are further apart are of two things
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """A count of all there are: the stems of what is counted, and where it stands."""
+    """A count of all there are: the stems of what is counted, the kind of area that is said to have them, and where it stands."""
 
     count: int
     words: str
     noun: tuple[str, ...]
+    area: str
     spans: tuple[Span, ...]
     sentence: Sentence
 
 
 def wholes(script: Script) -> Iterator[Finding]:
-    """Given a document, yield the things of which it counts all, and not alike, and the numbers to ring that are one misprinted."""
-    found = [one for sentence in _lines(script) for one in _wholes(sentence)]
-    reported: set[tuple[str, ...]] = set()
-    for one, other in combinations(found, 2):
-        low, high = sorted((one.count, other.count))
-        years = [{time.first.year for time in times(whole.sentence.text)} for whole in (one, other)]
-        if one.noun != other.noun or low == high or high > low * MOST_APART or one.noun in reported or one.sentence is other.sentence:
-            continue
-        if not all(years) or years[0] & years[1]:
-            reported.add(one.noun)
-            yield _told("The number of all there are", one.words, other.words, (*one.spans, *other.spans))
-    yield from _phones(script)
+    """Given a document, yield the things of which it counts all, and not alike."""
+    by_noun: defaultdict[tuple[str, ...], list[_Whole]] = defaultdict(list)
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
+        for one in _wholes(sentence):
+            by_noun[one.noun].append(one)
+    for found in by_noun.values():
+        pair = next((pair for pair in combinations(found[:MOST_HELD], 2) if _are_told_apart(*pair)), None)
+        if pair is not None:
+            yield _told("The number of all there are", pair[0].words, pair[1].words, (*pair[0].spans, *pair[1].spans))
 
 
-def _lines(script: Script) -> list[Sentence]:
-    return [*script.sentences, *script.cell_sentences, *script.short_cells]
+def _are_told_apart(one: _Whole, other: _Whole) -> bool:
+    """Whether two counts are of all there are in one area at one time, and not alike."""
+    low, high = sorted((one.count, other.count))
+    if low == high or high > low * MOST_APART or one.sentence is other.sentence or one.area and other.area and one.area != other.area:
+        return False
+    years = [{time.first.year for time in times(whole.sentence.text)} for whole in (one, other)]
+    return not all(years) or bool(years[0] & years[1])
 
 
 def _told(what: str, first: str, second: str, spans: tuple[Span, ...]) -> Finding:
@@ -75,19 +84,11 @@ def _told(what: str, first: str, second: str, spans: tuple[Span, ...]) -> Findin
 def _wholes(sentence: Sentence) -> Iterator[_Whole]:
     for pattern in (_ALL, _HAS, _OURS):
         for match in pattern.finditer(sentence.text):
-            count = number_of(match["n"])
-            if count is not None and count >= 2 and not _NOT_ALL.search(sentence.text[: match.start()]):
-                words = re.sub(r"\s+", " ", f"{match['n']} {match['noun']}")
-                yield _Whole(count, words, tuple(words_of(match["noun"])), sentence.cut(match.start("n"), match.end()), sentence)
-
-
-def _phones(script: Script) -> Iterator[Finding]:
-    """Two numbers to ring with the same digits, two neighbours of which have changed places."""
-    found: dict[str, tuple[str, tuple[Span, ...]]] = {}
-    for sentence in _lines(script):
-        for match in _PHONE.finditer(sentence.text):
-            found.setdefault(re.sub(r"\D", "", match.group()), (match.group().strip(), sentence.cut(*match.span())))
-    for (a, (first, one)), (b, (second, other)) in combinations(found.items(), 2):
-        odd = [place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-        if len(a) == len(b) and len(odd) == 2 and odd[1] - odd[0] == 1 and a[odd[0]] == b[odd[1]] and a[odd[1]] == b[odd[0]]:
-            yield _told("What reads like one number to ring", first, second, (*one, *other))
+            count, after = number_of(match["n"]), sentence.text[match.end() :]
+            within = _IN_AREA.match(after)
+            if count is None or count < 2 or _NOT_ALL.search(sentence.text[: match.start()]) or not within and _TAIL.match(after):
+                continue
+            area = (within["area"] if within else match.groupdict().get("area") or "").casefold()
+            words = re.sub(r"\s+", " ", f"{match['n']} {match['noun']}")
+            spans = sentence.cut(match.start("n"), match.end())
+            yield _Whole(count, words, tuple(words_of(match["noun"])), "" if area in _ANY_AREA else area, spans, sentence)

@@ -39,6 +39,11 @@ def test_a_count_that_the_clauses_do_not_bear_out_is_told(text: str) -> None:
         "At least three rules hold: we act; we share; we listen; and we learn.",
         "The board meets three times: in spring; in summer; in autumn; and in winter.",
         "Three officers visit, for example: the farms; the shops; the quay; and the school.",
+        "The three wards did this: we met; we listened; we acted; and we wrote it down.",
+        "We asked the 5 groups what they want: more lights; fewer cars; and better parks.",
+        "The partnership has two chairs who agreed the following: to meet; to share; to act.",
+        "The plan has five priorities, and this is how we work: we listen; we act; we learn.",
+        "The four partners signed a pledge: we meet; we share; and we act.",
         "There were 14 fires: they began at night, they were small and they were set on purpose.",
     ],
 )

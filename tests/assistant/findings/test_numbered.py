@@ -73,6 +73,8 @@ ROWS = (
         (ROWS.format("see action 3.1 of the county plan"), False),
         ("As Figure 2 makes plain, fires are fewer.", True),
         ("Fires are fewer, as the chart shows (see Chart 3).", True),
+        ("We will map 12 hotspots.", False),
+        ("Map 12 hotspots by June.", False),
         ("As Figure 2 makes plain, fires are fewer.\n\nFigure 2: Fires by month", False),
         ("As Figure 2 of the county strategy makes plain, fires are fewer.", False),
     ],
@@ -104,3 +106,15 @@ def test_a_kind_that_is_called_by_no_list_is_refused(called: str, tmp_path: Path
     file.write_text(f"[counted]\nward = {called}\n", encoding="utf-8")
     with pytest.raises(BadInput, match=r"subjects\.toml.*ward"):
         nouns(file)
+
+
+@pytest.mark.parametrize("title", ["•" + " " * 10_000 + "!x2", "x" * 10_000, "- " * 5_000, "priorities " * 1_000])
+def test_long_titles_are_read_in_time(title: str) -> None:
+    script = script_of(ID, snapshot_of(f"# Plan\n\n## {title}\n\n1. Quiet streets.\n2. Safe homes.\n"))
+    numbered(script)
+
+
+def test_a_count_with_items_of_its_own_is_held_against_no_other_list() -> None:
+    own = "## Last week\n\nWe agreed three actions last week.\n\nThey were soon done.\n\n- Fit gates\n- Mark boats\n- Walk paths\n\n"
+    text = f"{own}## Next actions\n\n1. Sink the buoys.\n2. Ring the bells.\n"
+    assert not of_type(text, T.COUNT_AND_LIST)

@@ -23,6 +23,7 @@ FINE = [
     "## A\n\n41% of women feel safe in the park after dark." + TABLE.format(name=NAME, share="44%"),
     "## A\n\n71% of residents feel safe in the park by day." + TABLE.format(name=NAME, share="64%"),
     "## A\n\nNationally 41% feel safe in the park after dark." + TABLE.format(name=NAME, share="44%"),
+    "## A\n\nAcross the county 41% feel safe in the park after dark." + TABLE.format(name=NAME, share="44%"),
     "## A\n\nWe want 50% to feel safe in the park after dark." + TABLE.format(name=NAME, share="44%"),
     "## A\n\nSome 44% of residents feel safe in the park after dark." + TABLE.format(name=NAME, share="44.3%"),
 ]

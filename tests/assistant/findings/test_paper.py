@@ -92,3 +92,9 @@ def test_the_year_that_a_title_reports_on_has_not_lapsed() -> None:
     title = "Annual report 2024/25 and action plan 2025-2027"
     found = gaps(ID, snapshot_of(f"# {title}\n\n{DATED}", title=title), date(2026, 11, 1))
     assert not any(one.type is T.TARGET_PERIOD_OVER for one in found)
+
+
+@pytest.mark.parametrize("title", [" and 20" * 15_000, "Plan" + " " * 50_000 + "x", " and " * 20_000])
+def test_long_titles_are_read_in_time(title: str) -> None:
+    made = script("# Words\n\nWords.", title=title)
+    period_said(made)

@@ -26,6 +26,8 @@ def test_a_share_and_its_bounds(text: str, value: float, holds: float, does_not:
     assert one.holds(holds) and not one.holds(does_not)
 
 
-@pytest.mark.parametrize("text", ["the second half of the year", "half a year", "4 percentage points", "each third night", "2 in 1,000"])
+@pytest.mark.parametrize(
+    "text", ["the second half of the year", "half a year", "4 percentage points", "each third night", "2 in 1,000", "the majority (140)"]
+)
 def test_what_is_no_share(text: str) -> None:
     assert list(portions(text)) == []

@@ -32,13 +32,18 @@ WRONG = [
     "## Money\n\n| Item | £ |\n| --- | --- |\n| Wardens | 64,000 |\n| Lighting | 18,500 |\n| Outreach | 22,000 |\n\n"
     "## What we do\n\nWe will spend £15,800 on lighting in 2025/26.",
     "## At a glance\n\n- 1,346 calls to the helpline\n- 92 wardens\n\n## Help\n\nThe helpline took 1,364 calls.",
-    "## Foreword\n\nThe library hub saw 2,915 visitors.\n\n## Work\n\nThe hub at the library was visited by 2,951 people.",
     "## Summary\n\nThe marshals gave 1,278 warnings.\n\n## Nights\n\nWarnings given by the marshals came to 1,287.",
     "## Summary\n\nRepairs to lamps cost £13,750.\n\n## Money\n\nWe paid £17,350 for the repair of lamps.",
     "## Summary\n\nWe planted 4,610 hedge plants along the lane.\n\n## Lanes\n\nSome 4,160 hedge plants went in along the lane.",
-    "## Summary\n\nOf 3,482 stops 12% led to an arrest.\n\n## Stops\n\nOfficers made 3,428 stops.",
 ]
 FINE = [
+    "## A\n\nOfficers saw 1,245 violent thefts from cars.\n\n## B\n\nOfficers saw 1,254 violent thefts from shops.",
+    "## A\n\nWe had 1,245 calls in March 2025.\n\n## B\n\nWe had 1,254 calls in April 2025.",
+    "## A\n\nIn 2023/24 there were 1,245 thefts.\n\n## B\n\nA year later there were 1,254 thefts.",
+    "## A\n\nThere were 1,245 thefts from cars.\n\n## B\n\nThere were 1,254 thefts from shops.",
+    "## A\n\nWe give £62,500 to youth clubs.\n\n## B\n\nWe give £65,200 to youth sport.",
+    "## A\n\nOfficers in Oakley met 123 people.\n\n## B\n\nOfficers in Quayside met 132 people.",
+    "## A\n\nThere were 1,245 thefts.\n\n## B\n\nThere were 5,142 thefts.",
     "## A\n\nIn 2023 there were 6,413 thefts.\n\n## B\n\nIn 2024 there were 6,431 thefts.",
     "## A\n\nThe council gives £31,200 for lighting.\n\n## B\n\nThe police give £32,100 for wardens.",
     "## A\n\nThe survey drew 1,148 replies.\n\n## B\n\n481 replies came from women and 841 from the young.",

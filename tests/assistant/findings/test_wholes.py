@@ -1,4 +1,4 @@
-"""Counts of all there are of a thing, and numbers to ring, said twice."""
+"""Counts of all there are of a thing, said twice."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ from tests.assistant.findings.found import contradicted
         ("The district has 23 wards.", "Most fires are in two wards of the district.", False),
         ("In 2019 we reached all 42 schools.", "In 2024 we reached all 45 schools.", False),
         ("We reached all 42 primary schools.", "We reached all 9 secondary schools.", False),
-        ("Call the helpline on 01632 960144.", "Helpline: 01632 960414.", True),
-        ("Call the helpline on 01632 960144.", "The council: 01632 960971.", False),
-        ("Call the helpline on 01632 960144.", "Helpline: (01632) 960 144.", False),
+        ("All 12 schools in Oakley have wardens.", "All 20 schools in Quay have wardens.", False),
+        ("All four actions in this section are new.", "All three actions in this section are new.", False),
+        ("All five priorities matter.", "All three priorities in the last plan were met.", False),
+        ("All five partners agree.", "All three partners in the pilot agree.", False),
+        ("We mow our 14 parks in the town.", "The 25 parks of the district are locked.", False),
+        ("The county has seven districts.", "The town has eight districts.", False),
+        ("All five wards that flood have pumps.", "All eight wards have lamps.", False),
+        ("All 42 schools in the borough have wardens.", "We reached all 45 schools.", True),
     ],
 )
 def test_all_there_are(first: str, second: str, told: bool) -> None:
