@@ -28,6 +28,7 @@ from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
 
 FILE = Path(__file__).with_name("late.toml")
+_NEEDED = {"asks": ("list", "never"), "late": ("over",), "kinds": ("indicator", "action")}
 FEWEST_IN_TEXT = 3  # things in sentences and lists that are late, if they are to be told as all there are
 FEWEST_DATED = 2  # entries with a time, if none of them is to be said to be late
 _FIELDS = {EntryKind.ACTION: "by_when", EntryKind.INDICATOR: "target_period"}
@@ -42,9 +43,9 @@ _AS_OF = re.compile(
 
 
 @cache
-def sayings() -> Sayings:
-    """Return what `late.toml` holds. Raises BadInput naming what is wrong in it."""
-    return load_sayings(FILE)
+def sayings(file: Path = FILE) -> Sayings:
+    """Given the file, return what it holds. Raises BadInput naming what is wrong in it."""
+    return load_sayings(file, _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""What people say and what cells hold, from data files an officer can read: `lacking.toml`, `owned.toml` and `rated.toml`.
+"""What people say and what cells hold, from data files an officer can read: `lacking.toml`, `late.toml`, `owned.toml`
+and `rated.toml`.
 
 A file holds [words] (the lists that patterns name in braces), [near] (words that are put right where one letter is wrong), [spelling]
 (known misspellings), [cells] (phrases of cells) and further tables of patterns, written as in `prompts/guard.toml`.

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from assistant.answers import lacking, owned, rated
+from assistant.answers import lacking, late, owned, rated
 from assistant.findings.columns import FILE as COLUMNS
 from assistant.findings.columns import load_columns
 from assistant.findings.drafting import load_drafting
@@ -35,7 +35,7 @@ def test_what_is_off_is_named(text: str, said: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "load", [load_lexicon, load_wishes, load_columns, load_drafting, language, lacking.sayings, rated.sayings, owned.sayings]
+    "load", [load_lexicon, load_wishes, load_columns, load_drafting, language, lacking.sayings, late.sayings, rated.sayings, owned.sayings]
 )
 def test_each_file_is_checked_where_it_is_read(load: object, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
