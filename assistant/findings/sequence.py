@@ -74,6 +74,7 @@ _ASIDE = frozenset(
 )
 MOST_BESIDES = 4  # stems that a step may say beside the thing it is of
 MOST_BEFORE = len("by the end of ")  # characters that may stand beside the date of a cell
+MOST_OF_ONE = 50  # steps with a word in common that one step is held against
 LONGEST = 160  # characters of a step
 
 
@@ -104,7 +105,7 @@ def sequence(script: Script) -> Iterator[Finding]:
             continue
         thing = stems(leans["thing"]) - _ASIDE
         near = min((by_stem.get(stem, []) for stem in thing), key=len, default=[])
-        on = [one for one in near if one is not step and one.words != step.words and _is_of(one, thing)]
+        on = [one for one in near[:MOST_OF_ONE] if one is not step and one.words != step.words and _is_of(one, thing)]
         if on and all(one.time.first > step.time.last for one in on):
             values = {"first": step.time.words, "second": on[0].time.words}
             yield told("contradiction.after_what_is_later", _T, [*step.spans, *on[0].spans], values, sure=0.7)
