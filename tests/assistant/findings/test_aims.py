@@ -31,8 +31,8 @@ def test_a_list_of_what_is_wanted_holds_aims_however_they_are_worded(item: str) 
     assert item in unmeasured(f"## What do we want to achieve?\n\n{MORE}- {item}\n")
 
 
-def test_all_that_a_line_calls_pledges_are_aims() -> None:
-    lead = "What we wish for the quay, with its long list of pledges:"
+def test_all_that_a_line_calls_promises_are_aims() -> None:
+    lead = "What we wish for the quay, with its long list of promises:"
     words = unmeasured(f"## The quay\n\n{lead}\n\n{MORE}- Lamps that burn all night long\n- A quay without noise at night\n")
     assert {"Lamps that burn all night long", "A quay without noise at night"} <= set(words)
 
