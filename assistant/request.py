@@ -21,7 +21,7 @@ from assistant.regression import Regression
 from ingest.errors import BadInput
 
 FILE = Path(__file__).with_name("request.toml")
-LEAST = 0.5  # likelihood from which a request is believed
+LEAST = 0.55  # likelihood from which a request is believed
 
 
 class Request(StrEnum):

@@ -112,7 +112,8 @@ def _behind(text: str) -> str:
     """What stands behind a label, up to the sentence's end or another label in a sentence of its own that we do not know
     ("Council. Approved By: …")."""
     sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
-    return _OTHER_LABEL.split(sentence, maxsplit=1)[0].strip(" .;,|)]")
+    said = _OTHER_LABEL.split(sentence, maxsplit=1)[0].strip(" .;,|")
+    return said if said.count("(") == said.count(")") and said.count("[") == said.count("]") else said.rstrip(" )].;,")
 
 
 def _name(match: re.Match[str]) -> str:

@@ -82,7 +82,7 @@ def _value(match: re.Match[str]) -> tuple[float, float]:
         of = number_of(match["of"] or match["one_of"]) or 0
         value = 100.0 * (number_of(match["n"] or "one") or 0) / of if of else 0.0
     elif match["nth"]:
-        value = 100.0 / {"second": 2, **_PARTS}[match["nth"].casefold()]
+        value = 100.0 / {"second": 2, "fourth": 4, **_PARTS}[match["nth"].casefold()]
     elif match["half"]:
         value = 50.0
     else:

@@ -350,7 +350,6 @@ def test_a_measure_is_told_with_its_row_below_the_names_of_the_columns(larkmere:
 @pytest.mark.parametrize(
     "question",
     [
-        "What are Marwick's main goals on safer streets?",
         "What are the main things Marwick wants to concentrate on over the coming three years?",
     ],
 )
