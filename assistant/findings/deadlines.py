@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.findings.columns import Role, role_of
 from assistant.findings.events import MONTHS
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import stems
@@ -23,9 +24,6 @@ _CLAUSE = re.compile(
     re.I,
 )
 _TO_COME = re.compile(r"\b(?:will|shall|to\s+be|by|is\s+due|are\s+due|aims?|plans?)\b", re.I)
-_DUE = re.compile(
-    r"^\W*(?:by|by\s+when|when|due(?:\s+(?:date|by))?|dead\s?line|date|timescale|timing|complet\w+(?:\s+(?:by|date))?|finish|end)\W*$", re.I
-)
 _APART = re.compile(
     r"\b(?:first|second|third|next|pilot|phase|stage|review\w*|evaluat\w*|report\w*|half|start\w*|begin\w*|again|each|every\s+(?:year|month|quarter)|annual\w*"
     r"|monthly|baseline|design\w*|draft\w*|tender\w*|procur\w*|approv\w*)\b",
@@ -72,7 +70,7 @@ def _closes(text: str, time: Time) -> bool:
 
 def _rows(script: Script) -> Iterator[_Due]:
     for grid in script.flow.grids:
-        due = [column for column, name in grid.columns.items() if _DUE.match(name)]
+        due = [column for column, name in grid.columns.items() if role_of(name) is Role.DUE]
         for row in grid.rows if len(due) == 1 else ():
             dates = [(cell, times(re.sub(r"\s", " ", cell.text))) for cell in row if cell.column == due[0]]
             named = max((cell for cell in row if cell.column < due[0]), key=lambda cell: len(cell.text), default=None)

@@ -62,7 +62,6 @@ _DUE = re.compile(
     r"|delivery date|end date)\W*$",
     re.I,
 )
-_WHEN = re.compile(r"^\W*(?:date|when|by)\W*$", re.I)  # the same beside a column of actions
 # A time from which something goes on is not one by which it is due.
 _SINCE = re.compile(
     r"^\W*(?:from|since|starting(?:\s+(?:in|from))?|ongoing\s+from|commencing)\s+(?![^.;]*\b(?:to|until|till|and)\b|[^.;]*[–-])[^.;]*$",
@@ -375,11 +374,7 @@ def _due(script: Script, today: date) -> Iterator[Span]:
     """The rows of tables that have a time which is over in a column for the time by which something is due."""
     for grid in script.flow.grids:
         deeds = any(_DEED.search(name) for name in grid.columns.values())
-        columns = {
-            column
-            for column, name in grid.columns.items()
-            if _DUE.match(name) or deeds and (_WHEN.match(name) or role_of(name) is Role.DUE)
-        }
+        columns = {column for column, name in grid.columns.items() if _DUE.match(name) or deeds and role_of(name) is Role.DUE}
         for row in grid.rows if columns else []:
             times = [last for cell in row if cell.column in columns for last in [_last_in(cell.text)] if last is not None]
             words = [cell for cell in row if cell.column not in columns and re.search(r"[A-Za-z]{3}", cell.text)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.findings.columns import Role, role_of
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.imprint import Held, held, issued, stated
 from assistant.findings.measured import measured
@@ -59,11 +60,6 @@ _STEPS = re.compile(
 )
 _STEP_COLUMN = re.compile(r"^\W*(?:stages?|steps?|milestones?|events?|what\s+happens|meetings?|phases?)\W*$", re.I)
 _DATE_COLUMN = re.compile(r"^\W*(?:dates?|when|month|by\s+when|time\s?(?:scale|table)|timing)\W*$", re.I)
-_DUE = re.compile(
-    r"^\W*(?:time\s?(?:scales?|frames?)|dead\s?lines?|by\s+when|when|due(?:\s+(?:date|by))?|target\s+date|complet\w+(?:\s+(?:date|by))?|delivery\s+date"
-    r"|end(?:s|\s+date)?|finish(?:es)?(?:\s+(?:date|by))?|to\s+be\s+done\s+by|done\s+by|date|by|timing|month)\W*$",
-    re.I,
-)
 _TARGET_COLUMN = re.compile(r"^\W*(?:(?:our|the)\s+)?(?:target|goal|ambition|aim|where\s+we\s+want\s+to\s+be)s?\b", re.I)
 _YEAR_COLUMN = re.compile(r"^\W*(?:(?:target|by|in|for|to\s+be\s+reached\s+in)\s+)?(?:which\s+|the\s+|what\s+)?year\W*$", re.I)
 _YEARS_LONG = re.compile(
@@ -215,7 +211,7 @@ def _due(script: Script) -> Iterator[_Dated]:
     """The dates by which something is due: in columns of tables for that, and in the words of actions."""
     met: list[Span] = []
     for grid in script.flow.grids:
-        columns = {column for column, name in grid.columns.items() if _DUE.match(name)} | _target_years(grid)
+        columns = {column for column, name in grid.columns.items() if role_of(name) is Role.DUE} | _target_years(grid)
         for row in grid.rows if columns else []:
             for cell in row:
                 found = times(re.sub(r"\s", " ", cell.text)) if cell.column in columns else []
