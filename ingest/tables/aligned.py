@@ -12,14 +12,18 @@ from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cards import mark_cards
 from ingest.tables.cells import DraftCell, DraftTable, in_place_of_figure, in_reading_order, is_code, is_figure, is_measured, is_year
 from ingest.tables.columns import columns_by_order
+from ingest.tables.fitting import cut_at_left, inside
 from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
+from ingest.tables.heading_rows import levelled_heads, with_headings
+from ingest.tables.ink import Columns
+from ingest.tables.separators import Separators
 from ingest.tables.splitting import OPEN, OVERLAP, Printed, RunningOn, shape_of, starts_in_band, starts_of
+from ingest.tables.strips import Part, Strip, strips_of
 from ingest.tables.turned import add_turned_heads
 from ingest.tables.twins import parted_twins
-from ingest.tables.zones import Part, Separators, Strip, Zone, cut_at_left, inside, levelled_heads, strips_of, zones_of
+from ingest.tables.zones import Zone, zones_of
 
-Columns = list[tuple[float, float]]
 _NEXT = 1.65  # em: the widest step from one line of a heading to the next
 _NUMBERED_BY = re.compile(r"\b(?:per|under|over|aged|than)$", re.I)  # the number that such a word is for may stand on the next line
 _WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
@@ -46,7 +50,8 @@ def unruled_tables(lines: Sequence[Line], first: int, rules: Sequence[Rule] = ()
 def _tables_in(lines: Sequence[Line], separators: Separators) -> list[DraftTable]:
     """The tables among the lines of one text."""
     strips = strips_of(lines)
-    found = [_table(strips[zone.first : zone.last + 1], zone, separators) for zone in zones_of(strips, separators)]
+    zones = with_headings(strips, zones_of(strips, separators), separators)
+    found = [_table(strips[zone.first : zone.last + 1], zone, separators) for zone in zones]
     return [table for table in found if table is not None]
 
 
@@ -180,7 +185,7 @@ def _is_group(strip: Strip, placed: Placed) -> bool:
 def _banded_names(strips: Sequence[Strip], columns: Columns, heights: Sequence[float]) -> set[int]:
     """The positions of strips that stand alone between two drawn lines and run on from the first column over a gutter with no wider
     spaces than a sentence has: the names of groups, in a band of their own."""
-    bands = [sum(1 for height in heights if height < strip.bottom - 0.5 * strip.size) for strip in strips]
+    bands = [sum(1 for height in heights if height < strip.middle) for strip in strips]
     found: set[int] = set()
     for n, strip in enumerate(strips):
         alone = 0 < bands[n] < len(heights) and bands.count(bands[n]) == 1
@@ -288,7 +293,7 @@ def _boxed(strip: Strip, columns: Columns, separators: Separators) -> Placed:
     """Headings each over the columns that the drawn box around it holds; nothing where boxes are not drawn around all of them."""
     found: Placed = []
     for part in strip.parts:
-        sides = separators.sides(part.x0, part.x1, strip.bottom - 0.5 * strip.size)
+        sides = separators.sides(part.x0, part.x1, strip.middle)
         over = [n for n, (left, right) in enumerate(columns) if sides and sides[0] - 2 <= left and right <= sides[1] + 2]
         if not over or found and over[0] < found[-1][0] + found[-1][1]:
             return []
@@ -364,7 +369,7 @@ def _rows(
     bands: list[list[int]] = []
     last = -1
     for n, strip in enumerate(strips):
-        band = sum(1 for height in heights if height < strip.bottom - 0.5 * strip.size)
+        band = sum(1 for height in heights if height < strip.middle)
         if band != last or not bands:
             bands.append([])
         bands[-1].append(n)
@@ -478,7 +483,7 @@ def _merged(
 
     `firsts` are the first strips of the rows."""
     for number in range(2, len(firsts)):
-        top, bottom = firsts[number - 1].bottom, firsts[number].bottom - 0.5 * firsts[number].size
+        top, bottom = firsts[number - 1].bottom, firsts[number].middle
         if not any(top < height < bottom for height in heights):
             continue
         for column in range(1, len(columns)):

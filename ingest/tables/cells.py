@@ -99,6 +99,11 @@ def in_place_of_figure(text: str) -> bool:
     return is_figure(text) or is_measured(text) or bool(_NONE.match(text.strip()))
 
 
+def is_counted(text: str) -> bool:
+    """Given a cell's words, say whether something is counted in it: a figure or what stands in its place, and no year."""
+    return is_measured(text) or in_place_of_figure(text) and not is_year(text)
+
+
 def is_year(text: str) -> bool:
     """Given a cell's words, say whether they are a year or two ("2023", "2022/23")."""
     return bool(_YEAR.match(text.strip()))

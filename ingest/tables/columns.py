@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.tables.cells import in_place_of_figure, is_figure, is_measured, is_year
-from ingest.tables.zones import Strip, Zone, columns_of
+from ingest.tables.ink import Columns, columns_of
+from ingest.tables.strips import Strip
+from ingest.tables.zones import Zone
 
-Columns = list[tuple[float, float]]
 _MOST_LINES = 6  # of names above the first row of figures
 _FEWEST = 2  # rows of figures that show where the columns stand
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.tables.zones import Part
+from ingest.tables.strips import Part
 
 
 @dataclass

@@ -17,8 +17,8 @@ from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order,
 from ingest.tables.headers import judge_headers
 from ingest.tables.splitting import Printed, starts_of
 from ingest.tables.stripes import striped_grids, with_rows_beside
+from ingest.tables.strips import EM, Part, strips_of
 from ingest.tables.twins import parted_twins
-from ingest.tables.zones import EM, Part, strips_of
 
 _DATES = re.compile(r"^\((?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)$")  # a year in brackets says when the figure above it was taken
 _SNAP = 3.0  # points: lines closer than this are one line

@@ -15,7 +15,7 @@ from ingest.tables.cells import in_place_of_figure, is_figure, is_measured, is_y
 from ingest.tables.placing import rows_by_figures
 from ingest.tables.printed import Printed, RunningOn
 from ingest.tables.spacing import Leading, leading_of, rows_by_spacing
-from ingest.tables.zones import Part
+from ingest.tables.strips import Part
 
 __all__ = ["OPEN", "OVERLAP", "Printed", "RunningOn", "Shape", "shape_of", "starts_in_band", "starts_of"]
 

@@ -12,7 +12,7 @@ from statistics import median
 from ingest.layout import lines_of
 from ingest.readers.pdfium import Glyph
 from ingest.tables.cells import Bounds, is_figure, is_year
-from ingest.tables.zones import Part, Strip, strips_of
+from ingest.tables.strips import Part, Strip, strips_of
 
 _SNAP = 3.0  # points: edges closer than this are one
 _LEAST_GAP = 6.0  # points: a lower gap between two stripes holds no row

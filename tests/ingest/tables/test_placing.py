@@ -8,7 +8,7 @@ import pytest
 
 from ingest.tables.placing import rows_by_figures
 from ingest.tables.printed import Printed
-from ingest.tables.zones import Part
+from ingest.tables.strips import Part
 from tests.ingest.glyphs import line_of
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.tables.splitting import Printed, starts_of
-from ingest.tables.zones import Part
+from ingest.tables.strips import Part
 from tests.ingest.glyphs import glyphs_of
 
 
