@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.tables.cells import in_place_of_figure, is_figure, is_measured, is_year
+from ingest.tables.fitting import WORD_SPACE
 from ingest.tables.ink import Columns, columns_of
+from ingest.tables.spanning import MOST_HEADS
 from ingest.tables.strips import Strip
 from ingest.tables.zones import Zone
 
@@ -34,6 +36,19 @@ def columns_by_order(strips: Sequence[Strip], zone: Zone) -> Columns:
             astray = any(min(n[1], b[1]) <= max(n[0], b[0]) for n, b in zip(names, body, strict=True))
             return sorted([*paired, *(column for column in found if column not in body)]) if apart and astray else []
     return []
+
+
+def supported(columns: Columns, strips: Sequence[Strip]) -> Columns:
+    """Given columns and strips, return the columns without those that only a wide space inside one heading made: they belong to the column
+    close by on the left."""
+    kept: Columns = []
+    for left, right in columns:
+        held = [n for n, strip in enumerate(strips) if any(min(p.x1, right) - max(p.x0, left) > 1 for p in strip.parts)]
+        if kept and len(held) == 1 and held[0] < MOST_HEADS and left - kept[-1][1] < WORD_SPACE * strips[0].em:
+            kept[-1] = (kept[-1][0], right)
+        else:
+            kept.append((left, right))
+    return kept
 
 
 def _holds_signs(strips: Sequence[Strip], column: tuple[float, float]) -> bool:

@@ -10,7 +10,8 @@ from ingest.tables.cells import in_place_of_figure, is_counted
 from ingest.tables.ink import Columns, mask
 from ingest.tables.strips import Part, Strip
 
-EXACT = 0.8  # points: edges of figures set to one edge of their column lie no farther apart
+EXACT = 0.8  # points: edges of words or figures set to one edge of their column lie no farther apart
+WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
 
 
 def column_of(columns: Columns, part: Part) -> int:
