@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import BlockKind
-from ingest.layout import BULLETS, Draft
+from ingest.layout.draft import Draft
+from ingest.layout.marker import BULLETS
 
 _MOSTLY = 0.8  # share of a document that is set in one colour where another one sets headings apart
 _LONGEST_TINTED = 90  # characters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Rule
 
 _FEWEST = 3  # bars that begin at one edge

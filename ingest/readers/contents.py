@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.layout import Draft, Line
+from ingest.layout.draft import Draft
+from ingest.layout.line import Line
 from ingest.tables import DraftTable
 
 _TITLE = re.compile(r"^(?:table of )?contents(?: page)?:?$|^index$", re.I)

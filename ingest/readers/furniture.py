@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 
 _MARGIN = 0.11  # share of the page's height at top and bottom in which furniture stands
 _DEEP_MARGIN = 0.2  # ... and as far as this where most pages carry the very same words at the very same height

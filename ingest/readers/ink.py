@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Glyph
 
 # What stands before a hyphen that is the word's own, where the document does not show how it writes the word.

@@ -14,7 +14,8 @@ from statistics import median
 
 from ingest.documents import BlockKind
 from ingest.headings import Look, is_caption, ranks_of, style_of
-from ingest.layout import BULLETS, DASHES, Draft
+from ingest.layout.draft import Draft
+from ingest.layout.marker import BULLETS, DASHES
 from ingest.readers.contents import contents_of
 from ingest.tables import DraftTable
 

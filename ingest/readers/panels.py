@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Rule, Sheet
 
 _EDGE = 2.0  # points: how near the page's edge a band ends

@@ -21,7 +21,10 @@ from pypdf.errors import PyPdfError
 
 from ingest.documents import Block, Cell, Page, Reading, Table
 from ingest.errors import UnreadableFile
-from ingest.layout import Box, Draft, Line, drafts_of, lines_of, mark_dotted, reading_order
+from ingest.layout.box import Box
+from ingest.layout.draft import Draft, drafts_of
+from ingest.layout.line import Line, lines_of, mark_dotted
+from ingest.layout.order import reading_order
 from ingest.readers.bars import join_bars
 from ingest.readers.furniture import Furniture, furniture_of, label_offset
 from ingest.readers.ink import Ink, hyphenated_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from statistics import median
 
-from ingest.layout import Line, Region
+from ingest.layout.box import Region
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Rule
 from ingest.tables.cards import mark_cards
 from ingest.tables.cells import DraftTable

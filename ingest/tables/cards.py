@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Rule
 from ingest.tables.cells import is_figure
 

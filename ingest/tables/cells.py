@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.layout import Line, Region
+from ingest.layout.box import Region
+from ingest.layout.line import Line
 
 # An arrow before or behind says which way a figure moved; small signs behind it point to a note.
 _FIGURE = re.compile(

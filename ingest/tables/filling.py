@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.layout import Line, lines_of
+from ingest.layout.line import Line, lines_of
 from ingest.readers.pdfium import Glyph
 from ingest.tables.cells import DraftCell, in_place_of_figure, in_reading_order, is_figure, is_year
 from ingest.tables.ink import Columns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 
 _NEAR = 40  # lines before and behind that are looked at
 _TITLE = 1.2  # times the type below it: a title over a text is as large

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Glyph
 
 _SIGN = re.compile(r"[\d*†‡§](?:,?\d)?|[a-h]")

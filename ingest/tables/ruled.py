@@ -11,7 +11,8 @@ from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from ingest.layout import Line, Region, lines_of
+from ingest.layout.box import Region
+from ingest.layout.line import Line, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure, is_measured
 from ingest.tables.headers import judge_headers

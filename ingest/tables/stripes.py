@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.layout import lines_of
+from ingest.layout.line import lines_of
 from ingest.readers.pdfium import Glyph
 from ingest.tables.cells import Bounds, is_figure, is_year
 from ingest.tables.strips import Part, Strip, strips_of

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.layout import BULLETS, DASHES, Line, is_marker_text
+from ingest.layout.line import Line
+from ingest.layout.marker import DASHES, is_bullet, is_marker_text
 from ingest.readers.pdfium import Glyph
 from ingest.tables.cells import is_counted
 from ingest.tables.ink import GAP, mask
@@ -114,7 +115,7 @@ def is_mark(text: str) -> bool:
     """Given words, say whether they are no more than a list marker or the sign of a sum: what follows belongs to them."""
     if len(text) > 3:
         return False
-    if text in BULLETS or text in DASHES or text in ("£", "€", "o") or "\ue000" <= text <= "\uf8ff":
+    if is_bullet(text) or text in DASHES or text in ("£", "€", "o"):
         return True
     return text[-1] in ".)" and is_marker_text(text)
 

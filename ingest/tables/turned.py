@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.tables.cells import DraftCell, DraftTable, in_reading_order
 
 _NEAR = 2.5  # times their type: how far above the first row headings may end

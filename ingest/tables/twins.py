@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.layout import Box, Line, Region
+from ingest.layout.box import Box, Region
+from ingest.layout.line import Line
 from ingest.tables.cells import DraftCell, DraftTable, in_place_of_figure
 from ingest.tables.headers import judge_headers
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from ingest.layout import Draft, Line
+from ingest.layout.draft import Draft
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Glyph
 
 _positions = count()

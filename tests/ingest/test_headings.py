@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.headings import Style, is_caption, is_heading, ranks_of
-from ingest.layout import Draft
+from ingest.layout.draft import Draft
 from tests.ingest.glyphs import draft_of
 
 STYLE = Style(body=10.0, bold_body=False)

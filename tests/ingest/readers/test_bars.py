@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.bars import join_bars
 from ingest.readers.pdfium import Rule
 from tests.ingest.glyphs import line_of

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.furniture import furniture_of, label_offset
 from tests.ingest.glyphs import line_of
 

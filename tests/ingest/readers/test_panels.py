@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.layout import Line, lines_of, reading_order
+from ingest.layout.line import Line, lines_of
+from ingest.layout.order import reading_order
 from ingest.readers.panels import mark_panels
 from ingest.readers.pdfium import Rule, Sheet
 from tests.ingest.glyphs import glyphs_of, line_of

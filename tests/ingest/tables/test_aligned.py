@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.readers.pdfium import Rule
 from ingest.tables import DraftTable, goes_on, rest_of, unruled_tables
 from tests.ingest.glyphs import line_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.layout import Line, reading_order
+from ingest.layout.line import Line
+from ingest.layout.order import reading_order
 from ingest.readers.pdfium import Rule
 from ingest.tables import unruled_tables
 from tests.ingest.glyphs import line_of

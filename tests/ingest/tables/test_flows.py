@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.layout import Line
+from ingest.layout.line import Line
 from ingest.tables.flows import flows_of
 from tests.ingest.glyphs import line_of
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import lines_of
+from ingest.layout.line import lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables import DraftTable, goes_on, is_figure, ruled_tables, unruled_tables
 from ingest.tables.ruled import _reaching
