@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ingest.errors import BadInput
 from ingest.settings import IngestSettings
-from ingest.store import FILE, SCHEMA
+from ingest.store.database import FILE
+from ingest.store.schema import SCHEMA
 
 
 def set_aside(settings: IngestSettings) -> Path | None:

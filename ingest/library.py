@@ -30,7 +30,9 @@ from ingest.readers.wire import page_from_json
 from ingest.register.correction import Amendment, UnknownEntry, amended
 from ingest.register.entry import Entry, EntryKind
 from ingest.settings import IngestSettings
-from ingest.store import Published, Store, store_url, wrong_model
+from ingest.store.database import store_url
+from ingest.store.generation import Published
+from ingest.store.store import Store, wrong_model
 from ingest.tokens import TokenFile
 
 Floats = NDArray[np.float32]

@@ -22,7 +22,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from ingest.errors import IndexUnavailable, WriterBusy
-from ingest.store import Store
+from ingest.store.store import Store
 
 SILENT_SECONDS = 60.0
 BEAT_SECONDS = 10.0

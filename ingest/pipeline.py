@@ -45,7 +45,10 @@ from ingest.readers.wire import page_to_json
 from ingest.register import Embed, Entry, lexicon, register_of
 from ingest.register.correction import Amendment
 from ingest.settings import IngestSettings
-from ingest.store import Draft, Published, Store, StoredPage, entry_of, store_url
+from ingest.store.catalogue_entry import entry_of
+from ingest.store.database import store_url
+from ingest.store.generation import Draft, Published, StoredPage
+from ingest.store.store import Store
 from ingest.tokens import compact, packed, quantised
 
 log = logging.getLogger(__name__)
@@ -524,8 +527,9 @@ def reader_version() -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(package.rglob("*.py")) + sorted(package.rglob("*.toml")):
-        if path.parent != package or path.stem not in _NOT_READING:
-            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        inside = path.relative_to(package)
+        if Path(inside.parts[0]).stem not in _NOT_READING:
+            digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:32]
 
 

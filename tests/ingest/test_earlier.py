@@ -10,7 +10,9 @@ import pytest
 
 from ingest.earlier import layout_of, set_aside
 from ingest.settings import IngestSettings
-from ingest.store import FILE, SCHEMA, Store, store_url
+from ingest.store.database import FILE, store_url
+from ingest.store.schema import SCHEMA
+from ingest.store.store import Store
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument
 from ingest.library import ALL, PUBLIC, Library
 from ingest.pipeline import Report, Writer
 from ingest.settings import IngestSettings
-from ingest.store import Store, store_url
+from ingest.store.database import store_url
+from ingest.store.store import Store
 from tests.conftest import catalogue_of
 
 Indexing = Callable[..., Report]

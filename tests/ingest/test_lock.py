@@ -14,7 +14,8 @@ import pytest
 
 from ingest.errors import IndexUnavailable, WriterBusy
 from ingest.lock import Holder, WriterLock, holder_of
-from ingest.store import Store, store_url
+from ingest.store.database import store_url
+from ingest.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 HOLD = """

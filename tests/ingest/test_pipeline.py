@@ -22,7 +22,8 @@ from ingest.errors import BadInput, CatalogueError, IndexMismatch, IndexUnavaila
 from ingest.library import ALL, Library
 from ingest.pipeline import Ending, Progress, Report, Stage, Writer, ingest
 from ingest.settings import IngestSettings
-from ingest.store import Store, store_url
+from ingest.store.database import store_url
+from ingest.store.store import Store
 from tests.conftest import catalogue_of, write_documents
 from tests.ingest.hashes import HashEmbedder
 from tests.ingest.test_index import Server
@@ -220,7 +221,7 @@ def test_rebuilding_follows_what_would_be_embedded_today(indexed: Indexing, sett
     indexed(FILES)
     before = _texts(settings, "north")
     store = Store.open(store_url(settings.index, None))
-    with store._writing() as connection:
+    with store._database.writing() as connection:
         connection.exec_driver_sql("UPDATE passages SET digest = lower(hex(randomblob(32)))")
     store.close()
     with Writer.open(settings, lambda: embedder, "test") as writer:

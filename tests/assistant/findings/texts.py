@@ -12,7 +12,7 @@ from ingest.documents import Document, Page
 from ingest.library import Shelf, Snapshot
 from ingest.outline import sections_of
 from ingest.register import Entry, register_of
-from ingest.store import Published
+from ingest.store.generation import Published
 from tests.ingest.register.reading import read
 
 ID = "plan"

@@ -17,10 +17,11 @@ from ingest.library import Library
 from ingest.lock import Holder, WriterLock
 from ingest.pipeline import Ending, Writer, ingest
 from ingest.settings import IngestSettings
-from ingest.store import Store, store_url
+from ingest.store.database import store_url
+from ingest.store.store import Store
 from tests.conftest import write_documents
 from tests.ingest.hashes import HashEmbedder
-from tests.ingest.test_store import _draft
+from tests.ingest.store.test_store import _draft
 
 SERVER = os.environ.get("PLAN_ASSISTANT_TEST_POSTGRES", "")
 pytestmark = pytest.mark.skipif(

@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 
 from ingest.documents import Access, Document, Passage, PassageKind, Period, Source, Span
 from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument
-from ingest.store import SCHEMA, Draft, Store, StoredPage, document_of, entry_of, store_url
+from ingest.store.catalogue_entry import document_of, entry_of
+from ingest.store.database import store_url
+from ingest.store.generation import Draft, StoredPage
+from ingest.store.schema import SCHEMA
+from ingest.store.store import Store
 
 
 @pytest.fixture
@@ -180,11 +184,11 @@ def test_a_full_disk_is_said_plainly_and_loses_nothing(store: Store) -> None:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count={pages}")
 
-    sql.event.listen(store._engine, "checkout", no_room)
+    sql.event.listen(store._database.engine, "checkout", no_room)
     with pytest.raises(IndexUnavailable, match="is full; free some space"):
         store.add_tokens({"c": bytes(10_000_000)})
-    sql.event.remove(store._engine, "checkout", no_room)
-    store._engine.dispose()
+    sql.event.remove(store._database.engine, "checkout", no_room)
+    store._database.engine.dispose()
     assert store.digests() == {"a", "b"} and store.tokens(["c"]) == {}
     store.add_tokens({"c": b"1"})
 
