@@ -22,7 +22,8 @@ from assistant.settings import AssistantSettings
 from ingest.catalogue import hidden_digests
 from ingest.documents import Access
 from ingest.errors import UnknownDocument
-from ingest.library import Shelf, Snapshot
+from ingest.library import Snapshot
+from ingest.shelf import Shelf
 
 COOKIE = "plan_assistant_session"
 

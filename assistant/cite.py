@@ -18,9 +18,10 @@ from assistant.inert import inert
 from assistant.supporting import lack_of
 from assistant.units import evidence_of
 from ingest.documents import BlockKind, Page, Source, Span
-from ingest.library import Shelf, Snapshot
+from ingest.library import Snapshot
 from ingest.outline import title_of
 from ingest.passages import PUBLISHED
+from ingest.shelf import Shelf
 
 MOST_MARKS = 3  # citations behind one line: a count that rests on more, all listed below it, shows none of its own
 

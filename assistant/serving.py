@@ -32,8 +32,9 @@ from ingest.errors import IndexUnavailable, UnreadableFile, WriterBusy
 from ingest.library import Library, Snapshot
 from ingest.lock import Holder, holder_of
 from ingest.pictures import Pictures
-from ingest.pipeline import Outcome, Progress, Report, Writer
+from ingest.pipeline import Writer
 from ingest.register.correction import Amendment
+from ingest.report import Outcome, Progress, Report
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest.pipeline import Ending, Outcome, Report, Stage
-from ingest.pipeline import Progress as Step
+from ingest.report import Ending, Outcome, Report, Stage
+from ingest.report import Progress as Step
 
 
 class Ingesting:

@@ -20,8 +20,9 @@ from eval.rows import System
 from ingest.documents import Access, Passage, PassageKind, Span, joined
 from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.lexical import WordIndex
-from ingest.library import Library, Shelf, Snapshot, Sources
+from ingest.library import Library, Snapshot, Sources
 from ingest.passages import embedding_content
+from ingest.shelf import Shelf
 from ingest.tokens import TokenFile, packed, quantised
 
 if TYPE_CHECKING:

@@ -9,127 +9,49 @@ at any moment, what was published stays, and the next writer clears away the res
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import shutil
-import tempfile
 import threading
-import time
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from ingest.catalogue import documents_in
 from ingest.documents import Access, Document, Page, Passage, Reading, Section
-from ingest.embed import Embedded, Embedder, ModelFiles, model_files
+from ingest.embed import ModelFiles, model_files
+from ingest.embedding import Embedding, Loading, content_digest
 from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
-from ingest.index import Floats, VectorIndex
+from ingest.index import VectorIndex
 from ingest.lexical import drop_others
-from ingest.library import Snapshot, Sources, check_model, load_snapshot, original_path, tokens_folder, words_folder
+from ingest.library import Snapshot, Sources, check_model, load_snapshot, tokens_folder, words_folder
 from ingest.lock import Holder, WriterLock
+from ingest.originals import drop_other_originals, keep_original, sha256_of
 from ingest.outline import sections_of
-from ingest.passages import cut, embedding_content
+from ingest.passages import cut
+from ingest.reader_version import reader_version
 from ingest.readers.child import ReadingProcess
 from ingest.readers.wire import page_to_json
 from ingest.register import Embed, Entry, lexicon, register_of
 from ingest.register.correction import Amendment
+from ingest.report import Ending, Outcome, Progress, Report, Stage, Stopwatch, Telling, ended, failed, silent
 from ingest.settings import IngestSettings
 from ingest.store.catalogue_entry import entry_of
 from ingest.store.database import store_url
 from ingest.store.generation import Draft, Published, StoredPage
 from ingest.store.store import Store
-from ingest.tokens import compact, packed, quantised
+from ingest.tokens import compact
 
 log = logging.getLogger(__name__)
 
-# Passages embedded before their vectors are stored: bounds memory (about 300 kB each), still sorted by length within.
-PART = 256
-# Passages in one forward pass: each is padded to the longest of them, and a document's few dozen differ more in length than thousands do.
-TOGETHER = 8
-# How often a vector that no query finds is put in before the document is given up.
-ATTEMPTS = 4
 # Catalogue keys that change neither what is read nor what is embedded.
 _DESCRIPTIVE = frozenset({"authority", "area", "kind", "period", "published", "follows", "licence", "sha256"})
-# Rooms that neither read a document nor cut it: a change in them does not make a generation out of date.
-_NOT_READING = frozenset(
-    {
-        "catalogue", "cross_encoder", "described", "embed", "errors", "index", "lexical", "library", "lock", "pictures", "pipeline",
-        "question_side", "settings", "store", "titles", "tokens",
-    }
-)  # fmt: skip
-
-
-class Stage(StrEnum):
-    """What is being done to a document."""
-
-    READING = "reading"
-    CUTTING = "cutting"
-    REGISTERING = "registering"
-    STORING = "storing"
-    EMBEDDING = "embedding"
-    CHECKING = "checking"
-    PUBLISHING = "publishing"
-    SETTLING = "settling"
-
-
-class Ending(StrEnum):
-    """How a document ended."""
-
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where an ingest stands: document, stage, and how much of the stage is done (pages, passages) of how much."""
-
-    document_id: str
-    stage: Stage
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one document ended. `error` is a sentence where it failed; the generation before it then goes on serving."""
-
-    document_id: str
-    title: str
-    ending: Ending
-    error: str = ""
-    pages: int = 0
-    unreadable: tuple[int, ...] = ()
-    passages: int = 0
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How an ingest ended: each document's outcome in the order given, files that were skipped and why, what could not be tidied
-    up (the next writer will), and the seconds each stage took."""
-
-    outcomes: tuple[Outcome, ...]
-    skipped: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def failed(self) -> tuple[Outcome, ...]:
-        """The documents that failed."""
-        return tuple(outcome for outcome in self.outcomes if outcome.ending is Ending.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +63,10 @@ class _Task:
     before: Published | None
 
 
-Telling = Callable[[Progress], None]
-Loading = Callable[[], Embedder]
 Registering = Callable[[Document, Reading, Sequence[Section], Embed], tuple[Entry, ...]]
 
 
-def _silent(_: Progress) -> None:
-    """Tell nobody."""
-
-
-def ingest(paths: Sequence[Path], settings: IngestSettings, embedder: Loading, progress: Telling = _silent) -> Report:
+def ingest(paths: Sequence[Path], settings: IngestSettings, embedder: Loading, progress: Telling = silent) -> Report:
     """Given folders and files, bring the index to what they hold, and return how each document ended.
 
     `embedder` is called only if something has to be embedded. Raises CatalogueError, WriterBusy, IndexMismatch or IndexUnavailable
@@ -174,7 +90,8 @@ class Writer:
         self._index = index
         self._turn = threading.RLock()
         self._recovered = False
-        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._watch = Stopwatch()
+        self._embedding = Embedding(embedder, store, index, self._watch)
 
     @classmethod
     def open(
@@ -229,7 +146,7 @@ class Writer:
 
     # -- what can be done ---------------------------------------------------------------------------------------------
 
-    def ingest(self, paths: Sequence[Path], progress: Telling = _silent) -> Report:
+    def ingest(self, paths: Sequence[Path], progress: Telling = silent) -> Report:
         """Given folders and files, bring the index to what they hold. Raises CatalogueError, IndexUnavailable."""
         documents: list[Document] = []
         skipped: list[str] = []
@@ -239,11 +156,11 @@ class Writer:
             skipped += left
         return self.ingest_documents(documents, progress, skipped)
 
-    def ingest_documents(self, documents: Sequence[Document], progress: Telling = _silent, skipped: Sequence[str] = ()) -> Report:
+    def ingest_documents(self, documents: Sequence[Document], progress: Telling = silent, skipped: Sequence[str] = ()) -> Report:
         """Given documents with their files, bring the index to what they hold. Raises BadInput where two have one id, IndexUnavailable."""
         _refuse_doubles(documents)
         with self._turn:
-            self._seconds.clear()
+            self._watch.clear()
             outcomes, tasks = self._sorted_out(documents)
             warnings: list[str] = []
             if tasks:
@@ -251,7 +168,7 @@ class Writer:
                     for outcome in self._done(tasks, progress):
                         outcomes[outcome.document_id] = outcome
             ordered = tuple(outcomes[document.id] for document in documents)
-            return Report(ordered, tuple(skipped), tuple(warnings), dict(self._seconds))
+            return Report(ordered, tuple(skipped), tuple(warnings), self._watch.seconds)
 
     def remove(self, document_id: str) -> None:
         """Given a document's id, remove everything of it. Raises UnknownDocument, IndexUnavailable."""
@@ -269,7 +186,7 @@ class Writer:
             self._lock.check()
             self._store.amend(amendment, self._lock.owner)
 
-    def rebuild(self, progress: Telling = _silent) -> None:
+    def rebuild(self, progress: Telling = silent) -> None:
         """Make vectors, word index and token file anew from the store. Raises IndexUnavailable."""
         with self._turn:
             self._store.mark_dirty(True)
@@ -281,12 +198,12 @@ class Writer:
                 self._renew_digests(published)
             self.recover(progress)
 
-    def recover(self, progress: Telling = _silent) -> None:
+    def recover(self, progress: Telling = silent) -> None:
         """Clear away what an interrupted writer left, and embed again what is missing. Raises IndexUnavailable."""
         with self._turn:
             self._store.drop_unpublished()
             for published in self._store.published():
-                self._embed_missing(published.document, self._store.passages_of(published), progress)
+                self._embedding.embed_missing(published.document, self._store.passages_of(published), progress)
             self._settle()
             self._recovered = True
 
@@ -301,14 +218,14 @@ class Writer:
         for document in documents:
             before = published.get(document.id)
             try:
-                sha256 = _sha256_of(document.file)
+                sha256 = sha256_of(document.file)
             except UnreadableFile as error:
-                outcomes[document.id] = _failed(document, error)
+                outcomes[document.id] = failed(document, error)
                 continue
             if before is None or before.reader != reader or before.file_sha256 != sha256 or entry_of(document) != entry_of(before.document):
                 tasks.append(_Task(document, sha256, before))
             else:
-                outcomes[document.id] = _ended(document, Ending.UNCHANGED, before)
+                outcomes[document.id] = ended(document, Ending.UNCHANGED, before)
         return outcomes, tasks
 
     def _done(self, tasks: Sequence[_Task], progress: Telling) -> Iterator[Outcome]:
@@ -320,7 +237,7 @@ class Writer:
 
             def read(task: _Task) -> Reading:
                 progress(Progress(task.document.id, Stage.READING))
-                with self._timed(Stage.READING):
+                with self._watch.timed(Stage.READING):
                     return process.recognise(task.document.file, process.read(task.document.file))
 
             for task, reading in _read_ahead(unread, read):
@@ -329,12 +246,12 @@ class Writer:
     def _outcome(self, task: _Task, work: Callable[[], Published]) -> Outcome:
         """Given a task and its work, do it, and return how it ended."""
         try:
-            return _ended(task.document, Ending.ADDED if task.before is None else Ending.REPLACED, work())
+            return ended(task.document, Ending.ADDED if task.before is None else Ending.REPLACED, work())
         except PlanError as error:
-            return _failed(task.document, error)
+            return failed(task.document, error)
         except Exception as error:  # a fault of ours in one document must not keep the others out; it is told and logged
             log.exception("ingest of %s failed", task.document.id)
-            return _failed(task.document, error)
+            return failed(task.document, error)
 
     def _describe(self, task: _Task) -> Published:
         self._lock.check()
@@ -345,22 +262,22 @@ class Writer:
         """Given a task and its reading to come, run the remaining stages."""
         document, reading = task.document, coming.result()
         progress(Progress(document.id, Stage.CUTTING, 0, len(reading.pages)))
-        with self._timed(Stage.CUTTING):
+        with self._watch.timed(Stage.CUTTING):
             sections = sections_of(reading)
             passages = self._passages(document, reading, sections)
         progress(Progress(document.id, Stage.REGISTERING))
-        with self._timed(Stage.REGISTERING):
-            entries = self._register(document, reading, sections, self._texts)
+        with self._watch.timed(Stage.REGISTERING):
+            entries = self._register(document, reading, sections, self._embedding.texts)
         progress(Progress(document.id, Stage.STORING))
-        with self._timed(Stage.STORING):
-            self._keep_original(task)
+        with self._watch.timed(Stage.STORING):
+            keep_original(self._settings.index, task.document.file, task.file_sha256)
             generation = self._store.build(_draft(task, reading, passages, entries))
-        self._embed_missing(document, passages, progress)
+        self._embedding.embed_missing(document, passages, progress)
         progress(Progress(document.id, Stage.CHECKING))
-        with self._timed(Stage.CHECKING):
-            self._check(document.access, passages)
+        with self._watch.timed(Stage.CHECKING):
+            self._embedding.check(document.access, passages)
         progress(Progress(document.id, Stage.PUBLISHING))
-        with self._timed(Stage.PUBLISHING):
+        with self._watch.timed(Stage.PUBLISHING):
             self._lock.check()
             self._store.publish(generation, self._lock.owner)
         return self._published(document.id)
@@ -369,91 +286,10 @@ class Writer:
         passages = cut(document, reading, sections, self._embedder().pieces)
         return [replace(passage, digest=content_digest(passage, document.title)) for passage in passages]
 
-    def _texts(self, texts: Sequence[str]) -> Floats:
-        """Given a few short texts, return their vectors, for the register's comparisons."""
-        return self._embedder().passages(texts).vectors
-
-    def _embedded(self, texts: Sequence[str]) -> Embedded:
-        """Given texts in the order of their length, return their vectors."""
-        groups = [self._embedder().passages(texts[start : start + TOGETHER]) for start in range(0, len(texts), TOGETHER)]
-        return Embedded(
-            np.concatenate([group.vectors for group in groups]),
-            [tokens for group in groups for tokens in group.tokens],
-            [pieces for group in groups for pieces in group.pieces],
-            [content for group in groups for content in group.content],
-        )
-
-    def _embed_missing(self, document: Document, passages: Sequence[Passage], progress: Telling) -> None:
-        """Given passages, embed those whose vectors or token vectors are not kept yet, and keep them."""
-        contents = {passage.digest: embedding_content(passage, document.title) for passage in passages}
-        kept = self._index.known(document.access, contents) & self._store.known_tokens(contents)
-        missing = sorted(set(contents) - kept, key=lambda digest: len(contents[digest]))
-        for start in range(0, len(missing), PART):
-            progress(Progress(document.id, Stage.EMBEDDING, start, len(missing)))
-            part = missing[start : start + PART]
-            with self._timed(Stage.EMBEDDING):
-                embedded = self._embedded([contents[digest] for digest in part])
-            with self._timed(Stage.STORING):
-                small = map(quantised, embedded.tokens, embedded.content)
-                self._store.add_tokens({digest: packed(vectors) for digest, vectors in zip(part, small, strict=True)})
-                self._index.add(document.access, dict(zip(part, embedded.vectors, strict=True)))
-        if missing:
-            progress(Progress(document.id, Stage.EMBEDDING, len(missing), len(missing)))
-
-    def _check(self, access: Access, passages: Sequence[Passage]) -> None:
-        """Given the passages of a new generation, ask for each by its vector. Raises IndexUnavailable where one is not found.
-
-        Chroma's graph now and then leaves a vector among near-duplicates that no query reaches, however much is asked for;
-        put in once more, it is joined to the graph anew.
-        """
-        lost = self._index.vectors(access, [passage.digest for passage in passages])
-        if len(lost) < len({passage.digest for passage in passages}):
-            raise IndexUnavailable("The vector index did not keep all vectors it was given; check its disk and ingest again.")
-        for attempt in range(ATTEMPTS):
-            lost = self._not_found(access, lost)
-            if not lost:
-                return
-            if attempt < ATTEMPTS - 1:
-                self._index.delete(access, lost)
-                self._index.add(access, lost)
-        raise IndexUnavailable(f"The vector index does not find {len(lost)} passages it was just given; rebuild the index.")
-
-    def _not_found(self, access: Access, vectors: Mapping[str, Floats]) -> dict[str, Floats]:
-        """Given vectors by digest, return those that a query by themselves does not find; passages with the very same vector may crowd
-        one out of the ten."""
-        answers = self._index.queries(access, list(vectors.values()), 10)
-        return {
-            digest: vector
-            for (digest, vector), found in zip(vectors.items(), answers, strict=True)
-            if digest not in dict(found) and not (len(found) == 10 and found[-1][1] > 0.9999)
-        }
-
     def _published(self, document_id: str) -> Published:
         found = self._store.document(document_id)
         assert found is not None
         return found
-
-    def _keep_original(self, task: _Task) -> None:
-        """Copy the file into the index, whole or not at all; pages are shown from the copy."""
-        target = original_path(self._settings.index, task.file_sha256, task.document.file.name)
-        if target.exists():
-            return
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, draft = tempfile.mkstemp(prefix=".draft-", dir=target.parent)
-            with os.fdopen(descriptor, "wb") as copy, task.document.file.open("rb") as original:
-                shutil.copyfileobj(original, copy, 1 << 20)
-                copy.flush()
-                os.fsync(copy.fileno())
-            changed = _sha256_of(Path(draft)) != task.file_sha256
-            if changed:
-                Path(draft).unlink()
-                raise UnreadableFile(f"{task.document.file.name} was changed while it was read; ingest it again.")
-            os.replace(draft, target)
-        except OSError as error:
-            raise IndexUnavailable(
-                f"The file {task.document.file.name} cannot be copied into the index ({error.strerror}); check the disk and try again."
-            ) from error
 
     def _renew_digests(self, published: Published) -> None:
         """Given a document whose passages would be embedded differently today, publish a generation that says so."""
@@ -475,7 +311,7 @@ class Writer:
         self._store.mark_dirty(True)
         yield
         try:
-            with self._timed(Stage.SETTLING):
+            with self._watch.timed(Stage.SETTLING):
                 self._settle()
         except IndexUnavailable as error:
             self._recovered = False
@@ -495,10 +331,7 @@ class Writer:
         self._store.drop_unpublished()
         for access in Access:
             self._index.delete(access, self._index.digests(access) - self._store.digests(access))
-        wanted = {original_path(self._settings.index, sha256, name).name for sha256, name in self._store.file_names()}
-        for path in (self._settings.index / "files").glob("*"):
-            if path.name not in wanted:
-                path.unlink(missing_ok=True)
+        drop_other_originals(self._settings.index, self._store.file_names())
         self._in_step(load_snapshot(Sources(self._settings.index, self._store, self._index)))
         self._store.mark_dirty(False)
 
@@ -507,30 +340,6 @@ class Writer:
         compact(tokens_folder(self._settings.index), [passage.digest for passage in snapshot.passages])
         snapshot.prepare()
         drop_others(words_folder(self._settings.index), snapshot.word_keys())
-
-    @contextmanager
-    def _timed(self, stage: Stage) -> Iterator[None]:
-        began = time.perf_counter()
-        try:
-            yield
-        finally:
-            self._seconds[stage.value] += time.perf_counter() - began
-
-
-def content_digest(passage: Passage, title: str) -> str:
-    """Given a passage and its document's title, return the sha256 of what is embedded: one vector for each."""
-    return hashlib.sha256(embedding_content(passage, title).encode()).hexdigest()
-
-
-def reader_version() -> str:
-    """Return a digest of the code that reads and cuts documents: what another version read is read again."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")) + sorted(package.rglob("*.toml")):
-        inside = path.relative_to(package)
-        if Path(inside.parts[0]).stem not in _NOT_READING:
-            digest.update(inside.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:32]
 
 
 def _read_ahead(tasks: Sequence[_Task], read: Callable[[_Task], Reading]) -> Iterator[tuple[_Task, Future[Reading]]]:
@@ -572,15 +381,6 @@ def _stored_page(page: Page) -> StoredPage:
     return StoredPage(page.number, page.label, page.readable, page_to_json(page))
 
 
-def _ended(document: Document, ending: Ending, published: Published) -> Outcome:
-    return Outcome(document.id, document.title, ending, "", published.pages, published.unreadable, published.passages, published.warnings)
-
-
-def _failed(document: Document, error: Exception) -> Outcome:
-    sentence = str(error) if isinstance(error, PlanError) else f"A fault in this software kept it out ({type(error).__name__}: {error})."
-    return Outcome(document.id, document.title, Ending.FAILED, sentence)
-
-
 def _refuse_doubles(documents: Sequence[Document]) -> None:
     files: dict[str, Path] = {}
     for document in documents:
@@ -589,12 +389,3 @@ def _refuse_doubles(documents: Sequence[Document]) -> None:
                 f"Two documents have the id “{document.id}”: {files[document.id]} and {document.file}; give one of them another id."
             )
         files[document.id] = document.file
-
-
-def _sha256_of(path: Path) -> str:
-    """Given a file, return its sha256. Raises UnreadableFile."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableFile(f"{path.name} cannot be opened ({error.strerror}); check the path {path} and its permissions.") from error

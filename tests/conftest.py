@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.embed import Embedder
-from ingest.pipeline import Report, ingest
+from ingest.pipeline import ingest
+from ingest.report import Report
 from ingest.settings import IngestSettings
 
 

@@ -15,7 +15,7 @@ from assistant.api.requests import State, TheAsker, TheState
 from assistant.conversation import Asker
 from assistant.errors import NotThere
 from ingest.documents import Access, Source
-from ingest.library import Shelf
+from ingest.shelf import Shelf
 
 router = APIRouter(tags=["documents"])
 

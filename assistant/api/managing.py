@@ -12,7 +12,7 @@ from assistant.api.requests import TheAsker, TheState
 from assistant.api.uploads import UploadResult
 from assistant.serving import Ended, Service
 from ingest.documents import Access
-from ingest.pipeline import Ending, Progress
+from ingest.report import Ending, Progress
 
 router = APIRouter(tags=["documents"])
 

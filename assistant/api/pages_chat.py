@@ -38,7 +38,8 @@ from assistant.web.render import page as html_page
 from assistant.web.showing import Shown, plain_lines
 from assistant.web.suggestions import suggested
 from ingest.errors import BadInput, PlanError
-from ingest.library import Shelf, Snapshot
+from ingest.library import Snapshot
+from ingest.shelf import Shelf
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

@@ -19,7 +19,8 @@ from assistant.web.marking import shown_text
 from assistant.web.outline import MOST_FOUND, MOST_WORDS, found_in
 from assistant.web.render import page as html_page
 from ingest.documents import Source, Span
-from ingest.library import Shelf, Snapshot
+from ingest.library import Snapshot
+from ingest.shelf import Shelf
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

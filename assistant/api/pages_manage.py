@@ -20,8 +20,8 @@ from assistant.web.render import page as html_page
 from ingest.catalogue import hidden_digests
 from ingest.documents import Access
 from ingest.errors import PlanError
-from ingest.pipeline import Ending
 from ingest.readers.format import SUFFIXES
+from ingest.report import Ending
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

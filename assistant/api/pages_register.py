@@ -16,8 +16,8 @@ from assistant.api.requests import State, TheAsker, TheState
 from assistant.cite import url_of
 from assistant.conversation import Asker
 from assistant.web.render import page as html_page
-from ingest.library import Shelf
 from ingest.register.entry import FIELDS, Entry, EntryKind
+from ingest.shelf import Shelf
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

@@ -20,7 +20,8 @@ from assistant.conversation import Asker
 from assistant.findings.side_by_side import MOST_DOCUMENTS
 from assistant.web.render import page as html_page
 from ingest.errors import PlanError
-from ingest.library import Shelf, Snapshot
+from ingest.library import Snapshot
+from ingest.shelf import Shelf
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 

@@ -18,8 +18,8 @@ from assistant.api.requests import State, TheAsker, TheState, without_controls
 from ingest.catalogue import documents_in, period_of
 from ingest.documents import Access, Document, Period, Source
 from ingest.errors import BadInput, UnreadableFile
-from ingest.pipeline import Ending, Outcome
 from ingest.readers.format import SUFFIXES
+from ingest.report import Ending, Outcome
 
 router = APIRouter(tags=["documents"])
 

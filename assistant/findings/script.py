@@ -11,10 +11,11 @@ from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ingest.documents import BlockKind, Document, Page, Reading, Span
-from ingest.library import Shelf, Snapshot
+from ingest.library import Snapshot
 from ingest.outline import sections_of
 from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Flow, Grid, GridCell, Piece, flow_of
+from ingest.shelf import Shelf
 
 T = TypeVar("T")
 SURE = 0.5  # entries below this confidence are not relied on

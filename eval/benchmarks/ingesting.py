@@ -17,10 +17,12 @@ from eval.errors import RunError, SystemUnavailable
 from ingest.catalogue import documents_in
 from ingest.documents import Document
 from ingest.embed import Embedder
+from ingest.embedding import PART
 from ingest.library import Library
 from ingest.passages import embedding_content
-from ingest.pipeline import PART, Registering, Report, Writer
+from ingest.pipeline import Registering, Writer
 from ingest.register import Entry, register_of
+from ingest.report import Report
 from ingest.settings import IngestSettings
 
 NAME = "ingest without the register"

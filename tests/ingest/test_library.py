@@ -11,7 +11,8 @@ from ingest.documents import Access
 from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument
 from ingest.library import ALL, PUBLIC, Library
-from ingest.pipeline import Report, Writer
+from ingest.pipeline import Writer
+from ingest.report import Report
 from ingest.settings import IngestSettings
 from ingest.store.database import store_url
 from ingest.store.store import Store

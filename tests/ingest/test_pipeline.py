@@ -20,7 +20,8 @@ from ingest.documents import Access
 from ingest.embed import Embedder
 from ingest.errors import BadInput, CatalogueError, IndexMismatch, IndexUnavailable, UnknownDocument, WriterBusy
 from ingest.library import ALL, Library
-from ingest.pipeline import Ending, Progress, Report, Stage, Writer, ingest
+from ingest.pipeline import Writer, ingest
+from ingest.report import Ending, Progress, Report, Stage
 from ingest.settings import IngestSettings
 from ingest.store.database import store_url
 from ingest.store.store import Store

@@ -15,7 +15,8 @@ from ingest.embed import Embedder
 from ingest.errors import IndexMismatch, IndexUnavailable, UnknownDocument, WriterBusy
 from ingest.library import Library
 from ingest.lock import Holder, WriterLock
-from ingest.pipeline import Ending, Writer, ingest
+from ingest.pipeline import Writer, ingest
+from ingest.report import Ending
 from ingest.settings import IngestSettings
 from ingest.store.database import store_url
 from ingest.store.store import Store
