@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 from rich.console import Console
 
+from eval.asking import asked_now
 from eval.baseline import BASELINE, CHECKS, Baseline, Reached, What, reached_by, read_baseline, write_baseline
+from eval.candidates import OURS
 from eval.errors import RunError
 from eval.excuses import EXCUSED, read_excuses
 from eval.gate import judged
+from eval.options import IndexOption, QuestionsOption
+from eval.plainly import plainly
 from eval.questions import QuestionSet, SetName
 from eval.rows import RunFolder, questions_digest
 from eval.running import askable
-
-Loading = Callable[[SetName, Path | None, Path | None], QuestionSet]
-Plainly = Callable[[], AbstractContextManager[None]]
-Asking = Callable[[str, QuestionSet, Path | None], RunFolder]
-OURS = "ours"
+from eval.sets import load_set
 
 RunsArgument = Annotated[
     list[Path] | None, typer.Argument(metavar="[RUN]...", help="Folders of finished runs; without any, the questions are asked now.")
 ]
 BaselineOption = Annotated[Path, typer.Option("--baseline", help="The file that holds what was reached.")]
 FolderOption = Annotated[Path | None, typer.Option("--folder", help="Folder of the shipped documents, with their catalogue.")]
-QuestionsOption = Annotated[Path | None, typer.Option("--questions", help="Folder of question files, in place of our own.")]
-IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder to keep our index in; by default one that is thrown away.")]
 
 
-def add_gate(app: typer.Typer, load: Loading, plainly: Plainly, ask: Asking) -> None:
-    """Given the command's app, how it loads a question set, says what went wrong and asks ours, add the two commands."""
+def add_gate(app: typer.Typer) -> None:
+    """Given the command's app, add the two commands."""
 
     @app.command()
     def gate(
@@ -46,10 +42,10 @@ def add_gate(app: typer.Typer, load: Loading, plainly: Plainly, ask: Asking) -> 
     ) -> None:
         """Fail where a question over the shipped documents that passed now fails, or a figure is worse, unless it is excused."""
         with plainly():
-            asked = load(SetName.CORPUS, folder, questions)
+            asked = load_set(SetName.CORPUS, folder, questions)
             kept, excuses = read_baseline(baseline), read_excuses(excused)
             known = frozenset(question.id for question in asked.questions)
-            verdicts = [judged(what, kept, now, known, excuses) for what, now in _reached(runs, asked, index, ask)]
+            verdicts = [judged(what, kept, now, known, excuses) for what, now in _reached(runs, asked, index)]
             for verdict in verdicts:
                 _say(*verdict.lines())
             if not all(verdict.open for verdict in verdicts):
@@ -68,10 +64,10 @@ def add_gate(app: typer.Typer, load: Loading, plainly: Plainly, ask: Asking) -> 
     ) -> None:
         """Show how runs over the shipped documents stand to the baseline, or raise it to what they reached."""
         with plainly():
-            asked = load(SetName.CORPUS, folder, questions)
+            asked = load_set(SetName.CORPUS, folder, questions)
             known = frozenset(question.id for question in asked.questions)
             kept = read_baseline(file)
-            for what, now in _reached(runs, asked, index, ask):
+            for what, now in _reached(runs, asked, index):
                 _say(*_standing(what, kept, now, known))
                 if higher:
                     _check_whole(what, now, asked)
@@ -99,9 +95,9 @@ def reached_in(run: RunFolder, asked: QuestionSet) -> tuple[What, Reached]:
     return what, reached_by(what, head.digest, rows)
 
 
-def _reached(runs: list[Path] | None, asked: QuestionSet, index: Path | None, ask: Asking) -> list[tuple[What, Reached]]:
+def _reached(runs: list[Path] | None, asked: QuestionSet, index: Path | None) -> list[tuple[What, Reached]]:
     """Given the folders of runs, return what each reached; without any, ask answers and retrieval now."""
-    folders = [RunFolder(run) for run in runs] if runs else [ask(what, asked, index) for what in CHECKS]
+    folders = [RunFolder(run) for run in runs] if runs else [asked_now(what, asked, index) for what in CHECKS]
     return [reached_in(run, asked) for run in folders]
 
 

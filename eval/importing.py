@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -20,10 +19,10 @@ from rich.console import Console
 from assistant.conversation import Audience, Status
 from eval.errors import QuestionError, RunError
 from eval.lined_yaml import read_lined
+from eval.plainly import plainly
 from eval.questions import REFUSED_KINDS, Kind, SetName, load_questions
 from eval.words import occurs
 
-Plainly = Callable[[], AbstractContextManager[None]]
 ITEM = re.compile(r"^( *)- id:", re.MULTILINE)  # where a question begins, and how far in
 LENIENT = ConfigDict(frozen=True, extra="ignore")
 
@@ -133,8 +132,8 @@ def add_question(file: Path, question: dict[str, Any], folder: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def add_import(app: typer.Typer, plainly: Plainly) -> None:
-    """Given the command's app and how it says what went wrong, add the command."""
+def add_import(app: typer.Typer) -> None:
+    """Given the command's app, add the command."""
 
     @app.command("import-feedback")
     def import_feedback(

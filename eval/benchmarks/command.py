@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -12,19 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from eval.plainly import plainly
 from eval.questions import QuestionSet, SetName
+from eval.sets import load_set
 
 if TYPE_CHECKING:
     from eval.benchmarks.result import Benchmark
 
-Loading = Callable[[SetName, Path | None, Path | None], QuestionSet]
-Plainly = Callable[[], AbstractContextManager[None]]
-
 INGEST, RETRIEVAL, ANSWER, MEMORY = 1.5, 1.5, 2.0, 1_200_000_000
 
 
-def add_benchmark(app: typer.Typer, load: Loading, plainly: Plainly) -> None:
-    """Given the command's app, how it loads a question set and how it says what went wrong, add the command."""
+def add_benchmark(app: typer.Typer) -> None:
+    """Given the command's app, add the command."""
 
     @app.command()
     def benchmark(
@@ -38,7 +35,7 @@ def add_benchmark(app: typer.Typer, load: Loading, plainly: Plainly) -> None:
     ) -> None:
         """Measure times and memory, as ratios to pypdf's text and bare embedding on the same machine."""
         with plainly():
-            found = measured(load(set_name, folder, questions), count, rounds, threads)
+            found = measured(load_set(set_name, folder, questions), count, rounds, threads)
             show(found, output)
 
 
