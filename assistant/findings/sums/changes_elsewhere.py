@@ -14,7 +14,7 @@ from assistant.findings.quantity import Quantity, quantity_of, shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.subjects import subject_of
-from assistant.findings.sums.changes_told import agrees, pair_in, share_of_change
+from assistant.findings.sums.change_pair import agrees, pair_in, share_of_change
 from assistant.findings.sums.mentions import YEARS, Kind, Mention, figures_in, mentions
 from assistant.findings.sums.portions import Portion, portions
 from ingest.documents import Span

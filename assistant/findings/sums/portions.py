@@ -11,6 +11,7 @@ from assistant.findings.quantity import DIGITS, number_of
 
 OFF = 4.0  # points that a fraction in words may be away from its share; a small one less
 HEDGED = 3.0  # points that "about 40%" may be off
+CUT_OFF = 0.6  # points beyond rounding that a share may be away which was cut off rather than rounded
 _SMALL = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _HEDGE = (

@@ -11,7 +11,7 @@ from assistant.findings.quantity import shown_number
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.subjects import said
-from assistant.findings.sums.changes_told import share_of_change
+from assistant.findings.sums.change_pair import share_of_change
 from assistant.findings.sums.matrix import Figure, Matrix, Row, matrix_of
 from assistant.findings.sums.mention import YEARS, figures_in, year_of
 from assistant.findings.sums.portions import Portion, portions
