@@ -56,6 +56,7 @@ _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _COMPARES = re.compile(
     r"\b(?:compar\w+|than|against|versus|vs\.?|fell|rose|fall\w*|ris\w+|increas\w+|decreas\w+|reduc\w+|up|down|change\w*)\b", re.I
 )
+# The two ends of one time: a column's role (`columns.toml`) does not tell "From", where a measure starts, from a day.
 _STARTS = re.compile(r"^\W*(?:planned\s+)?(?:start\w*|begin\w*|from|commence\w*|opens?)(?:\s+(?:date|month|on|in|year))?\W*$", re.I)
 _ENDS = re.compile(
     r"^\W*(?:planned\s+)?(?:end\w*|finish\w*|to|until|complet\w+|clos\w+|by\s+when|due|deadline)(?:\s+(?:date|month|by|on|in|year))?\W*$",

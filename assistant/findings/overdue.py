@@ -57,6 +57,7 @@ _SETS = re.compile(
     r"|year (?:one|two|three|[1-5]))\b",
     re.I,
 )
+# Names that say by themselves that something is due; others that may (`columns.toml`, "Date", "By") do so only beside a column of deeds.
 _DUE = re.compile(
     r"^\W*(?:time ?scales?|time ?frames?|dead ?lines?|by when|due(?: date| by)?|target date|complet\w+(?: date| by)?"
     r"|delivery date|end date)\W*$",

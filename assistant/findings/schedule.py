@@ -59,8 +59,8 @@ _STEPS = re.compile(
     re.I,
 )
 _STEP_COLUMN = re.compile(r"^\W*(?:stages?|steps?|milestones?|events?|what\s+happens|meetings?|phases?)\W*$", re.I)
+# Fewer than the names of columns that say by when something is due (`columns.toml`): what is due may stand in any order, steps may not.
 _DATE_COLUMN = re.compile(r"^\W*(?:dates?|when|month|by\s+when|time\s?(?:scale|table)|timing)\W*$", re.I)
-_TARGET_COLUMN = re.compile(r"^\W*(?:(?:our|the)\s+)?(?:target|goal|ambition|aim|where\s+we\s+want\s+to\s+be)s?\b", re.I)
 _YEAR_COLUMN = re.compile(r"^\W*(?:(?:target|by|in|for|to\s+be\s+reached\s+in)\s+)?(?:which\s+|the\s+|what\s+)?year\W*$", re.I)
 _YEARS_LONG = re.compile(
     rf"\b(?:this|our|the)\s+(?:new\s+)?(?P<n>{WORD}|\d{{1,2}})[\s-]+year(?:\s+(?:[\w-]+\s+){{0,4}}?|s\s+of\s+(?:this|our|the)\s+)(?:plan|strategy|agreement|framework|programme)\b",
@@ -228,7 +228,7 @@ def _due(script: Script) -> Iterator[_Dated]:
 
 def _target_years(grid: Grid) -> set[int]:
     """The column of a table of measures that says by which year each target is to be reached."""
-    targets = [column for column, name in grid.columns.items() if _TARGET_COLUMN.match(name)]
+    targets = [column for column, name in grid.columns.items() if role_of(name) is Role.TARGET]
     return {column for column, name in grid.columns.items() if targets and column > min(targets) and _YEAR_COLUMN.match(name)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.findings.columns import Role, role_of
 from assistant.findings.quantity import Quantity, quantities
 from assistant.findings.script import Script
 from assistant.findings.subjects import ALL_CRIME, head_of, language, said, subject_of, who_counts
@@ -32,11 +33,7 @@ _PLAIN_COLUMN = re.compile(
     r"|[()%£:,–-]|\b000s?\b",
     re.I,
 )
-_MEASURE_COLUMN = re.compile(
-    r"^\W*(?:(?:headline|key|performance|success|main)\s+)?(?:measures?|indicators?|kpis?)(?:\s+of\s+success)?\W*$"
-    r"|^\W*(?:what\s+we\s+(?:will\s+)?measure|how\s+we\s+(?:will\s+)?(?:know|measure)(?:\s+it)?)\W*$",
-    re.I,
-)
+# Not the role of a column: these words tell what a figure is wherever they stand in the headings above it ("2030/31 target, cases").
 _TARGET_COLUMN = re.compile(r"\b(?:target|goal|ambition|aim|want to be|by 20\d\d|milestone)\b", re.I)
 _BASELINE_COLUMN = re.compile(r"\b(?:baseline|start(?:ing)?(?: point)?|where we (?:are|were))\b", re.I)
 _ALL_ROW = re.compile(
@@ -94,7 +91,7 @@ def in_tables(script: Script) -> Iterator[Mention]:
     for number, grid in enumerate(script.flow.grids):
         around = frozenset(said(grid.caption) | {stem for title in grid.trail[-2:] for stem in said(title)})
         table = _Table(grid, number, around, _title_of(grid), _says_year(grid))
-        measure = next((column for column, name in sorted(grid.columns.items()) if _MEASURE_COLUMN.match(name)), None)
+        measure = next((column for column, name in sorted(grid.columns.items()) if role_of(name) is Role.MEASURE), None)
         for row, group in zip(grid.rows, grid.groups, strict=True):
             named = next((cell for cell in row if cell.column == measure and re.search(r"[^\W\d_]{3}", cell.text)), None) or _name_of(row)
             if named is not None:
