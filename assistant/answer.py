@@ -38,12 +38,14 @@ from assistant.findings.columns import load_columns
 from assistant.findings.drafting import load_drafting
 from assistant.findings.subjects import language
 from assistant.fitness import features_of_pieces
-from assistant.guard import Situation, instructions_in, look
+from assistant.guard import look
+from assistant.guard_rules import Situation
 from assistant.language import foreign_language
 from assistant.likeness import likeness_for
 from assistant.nearness import nearness_of
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
+from assistant.planted import instructions_in
 from assistant.prompts import Prompts, load_prompts
 from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
 from assistant.regression import Floats

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.conversation import Answer, Question, Status
-from assistant.guard import Situation
+from assistant.guard_rules import Situation
 from assistant.prompts import Prompts
 
 _GIVEN = frozenset({Status.ANSWERED, Status.PARTLY_ANSWERED})

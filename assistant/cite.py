@@ -13,8 +13,8 @@ from urllib.parse import quote as quoted_for_url
 
 from assistant.areas import areas_in
 from assistant.conversation import Basis, Citation, Claim, Draft, DraftClaim
-from assistant.guard import instructions_in
 from assistant.inert import inert
+from assistant.planted import instructions_in
 from assistant.supporting import lack_of
 from assistant.units import evidence_of
 from ingest.documents import BlockKind, Page, Source, Span

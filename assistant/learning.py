@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.guard import Situation
+from assistant.guard_rules import Situation
 from assistant.likeness import EXAMPLES, FILE, Examples, Likeness, load_examples
 from assistant.regression import Floats, Regression
 from ingest.embed import Embedder

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.guard import Situation
+from assistant.guard_rules import Situation
 from assistant.regression import Regression
 from ingest.errors import BadInput
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.conversation import Audience, Signpost, Status
-from assistant.guard import Reason, Situation, load_rules
+from assistant.guard_rules import Reason, Situation, load_rules
 from ingest.errors import BadInput
 
 FOLDER = Path(__file__).resolve().parent.parent / "prompts"

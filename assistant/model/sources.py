@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.guard import instructions_in
 from assistant.inert import without_hidden
+from assistant.planted import instructions_in
 from assistant.retrieve import Retrieved
 from assistant.understand import Understood
 from assistant.wanted import SURE, asked_of

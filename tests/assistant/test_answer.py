@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.conversation import Status
-from assistant.guard import instructions_in
+from assistant.planted import instructions_in
 from ingest.documents import Access
 from ingest.embed import Embedder
 from tests.assistant.councils import Desk, cited, opened, quotes, without_escaped

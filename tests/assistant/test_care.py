@@ -6,7 +6,7 @@ import pytest
 
 from assistant.care import in_language, signposted, with_signposts
 from assistant.conversation import Answer, AnsweredBy, Audience, Basis, Claim, Question, Status
-from assistant.guard import Situation
+from assistant.guard_rules import Situation
 from assistant.prompts import load_prompts
 
 PROMPTS = load_prompts()

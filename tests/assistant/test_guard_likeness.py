@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from assistant.conversation import Basis, Status
-from assistant.guard import Situation, look
+from assistant.guard import look
+from assistant.guard_rules import Situation
 from assistant.learning import learn, regression, written
 from assistant.likeness import FILE, Examples, Likeness, likeness_for, load_examples, load_likeness
 from assistant.prompts import load_prompts

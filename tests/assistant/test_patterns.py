@@ -167,3 +167,9 @@ def test_a_pattern_is_found_by_its_rarest_words() -> None:
     assert LEXICON.compile("have you a knife").anchors == {"knife"}
     assert LEXICON.compile("(knife|gun) in the").anchors == {"knife", "gun"}
     assert LEXICON.compile("knife? * ..").anchors == frozenset()
+
+
+@pytest.mark.parametrize("source", ["(a", "a)", "{nothing}", "? a", "a & b", "()"])
+def test_a_pattern_that_cannot_be_read_is_refused(source: str) -> None:
+    with pytest.raises(PatternError):
+        Lexicon().compile(source)

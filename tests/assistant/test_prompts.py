@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.conversation import Audience, Status
-from assistant.guard import Reason, Situation
+from assistant.guard_rules import Reason, Situation
 from assistant.prompts import FOLDER, listed, load_prompts
 from ingest.errors import BadInput
 
