@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.briefing.briefing import Block, Heading
+from assistant.briefing.briefing import Block
+from assistant.briefing.by_document import by_document
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.conversation import LookedIn
@@ -14,11 +15,7 @@ CERTAIN, LIKELY = 0.9, 0.75
 
 def adding_up(found: Found, pen: Pen) -> tuple[Block, ...]:
     """Given what was found and the pen, return the chapter's blocks."""
-    blocks: list[Block] = []
-    for document in found.documents:
-        if found.several:
-            blocks.append(Heading(document.title))
-        blocks += _of_document(document, pen)
+    blocks = by_document(found, lambda document: _of_document(document, pen))
     if any(one.contradictions for one in found.documents):
         blocks.append(pen.quiet("adding_up.rounding"))
     return tuple(blocks)

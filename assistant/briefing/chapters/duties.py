@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.briefing.briefing import Block, Heading, Line, Style, Table
+from assistant.briefing.by_document import by_document
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.findings.duties import Coverage, Covered
@@ -15,12 +16,8 @@ MOST_PHRASES = 6
 
 def duties(found: Found, pen: Pen) -> tuple[Block, ...]:
     """Given what was found and the pen, return the chapter's blocks."""
-    blocks: list[Block] = [pen.quiet("duties.intro")] if any(one.duties for one in found.documents) else []
-    for document in found.documents:
-        if found.several:
-            blocks.append(Heading(document.title))
-        blocks += _of_document(document, pen)
-    return tuple(blocks)
+    intro = [pen.quiet("duties.intro")] if any(one.duties for one in found.documents) else []
+    return (*intro, *by_document(found, lambda document: _of_document(document, pen)))
 
 
 def _of_document(document: OfDocument, pen: Pen) -> Iterator[Block]:

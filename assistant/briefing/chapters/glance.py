@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.briefing.briefing import Block, Heading, Line, Style, Table
+from assistant.briefing.by_document import by_document
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.conversation import Audience
@@ -26,12 +27,14 @@ _COUNTED = (EntryKind.PRIORITY, EntryKind.INDICATOR, EntryKind.ACTION, EntryKind
 
 def glance(found: Found, questions: int, pen: Pen) -> tuple[Block, ...]:
     """Given what was found, how many questions were made, and the pen, return the chapter's blocks."""
-    blocks: list[Block] = [*_in_short(found, questions, pen)]
-    for document in found.documents:
-        if found.several:
-            blocks.append(Heading(document.title))
-        blocks += [*_warnings(document, pen), _facts(document, found, pen), *_counts(document, pen), *_bodies(document, pen)]
-    return tuple(blocks)
+    return (*_in_short(found, questions, pen), *by_document(found, lambda document: _of_document(document, found, pen)))
+
+
+def _of_document(document: OfDocument, found: Found, pen: Pen) -> Iterator[Block]:
+    yield from _warnings(document, pen)
+    yield _facts(document, found, pen)
+    yield from _counts(document, pen)
+    yield from _bodies(document, pen)
 
 
 def _in_short(found: Found, questions: int, pen: Pen) -> Iterator[Block]:

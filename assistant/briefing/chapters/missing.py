@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.briefing.briefing import Block, Heading
+from assistant.briefing.briefing import Block
+from assistant.briefing.by_document import by_document
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.conversation import LookedIn
@@ -16,12 +17,7 @@ from ingest.documents import Source
 
 def missing(found: Found, pen: Pen) -> tuple[Block, ...]:
     """Given what was found and the pen, return the chapter's blocks."""
-    blocks: list[Block] = []
-    for document in found.documents:
-        if found.several:
-            blocks.append(Heading(document.title))
-        blocks += _of_document(document, pen)
-    return tuple(blocks)
+    return tuple(by_document(found, lambda document: _of_document(document, pen)))
 
 
 def _of_document(document: OfDocument, pen: Pen) -> Iterator[Block]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.briefing.briefing import Block, Heading, Line, Style, Table
+from assistant.briefing.by_document import by_document
 from assistant.briefing.found import Found, OfDocument
 from assistant.briefing.pen import Pen
 from assistant.briefing.series import chart_of_indicator, charts_of_figures
@@ -26,12 +27,7 @@ _WAY = re.compile(
 
 def priorities(found: Found, pen: Pen) -> tuple[Block, ...]:
     """Given what was found and the pen, return the chapter's blocks."""
-    blocks: list[Block] = []
-    for document in found.documents:
-        if found.several:
-            blocks.append(Heading(document.title))
-        blocks += _of_document(document, pen)
-    return tuple(blocks)
+    return tuple(by_document(found, lambda document: _of_document(document, pen)))
 
 
 def _of_document(document: OfDocument, pen: Pen) -> Iterator[Block]:
