@@ -10,8 +10,8 @@ from lxml import etree
 
 from ingest.readers.html import numeral
 from ingest.readers.markers import BULLETS
+from ingest.readers.word_xml import W, value_of, whole_number
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _LEVELS = 9
 
@@ -32,22 +32,22 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, style_lists: Mapping[str, tuple[str, int] | None]) -> None:
         """Given numbering.xml and style id -> its list, read the definitions."""
-        abstract = {item.get(f"{_W}abstractNumId"): item for item in _all(root, "abstractNum")}
-        numbers = {item.get(f"{_W}numId") or "": item for item in _all(root, "num")}
+        abstract = {item.get(f"{W}abstractNumId"): item for item in _all(root, "abstractNum")}
+        numbers = {item.get(f"{W}numId") or "": item for item in _all(root, "num")}
         self.definition: dict[str, str] = {}  # list -> the definition whose count it shares
         self.levels: dict[str, dict[int, Level]] = {}
         self.style_levels: dict[tuple[str, str | None], int] = {}  # a list's level that belongs to a paragraph style
         self.overrides: dict[str, dict[int, int]] = {}  # list -> level -> number to start again from
         for key, item in numbers.items():
-            named = _value(item, "abstractNumId")
+            named = value_of(item, "abstractNumId")
             source = _linked(abstract.get(named), abstract, numbers, style_lists)
             self.definition[key] = named or key
             self.levels[key] = {at: _level(element) for at, element in _by_level(source)}
-            self.style_levels.update({(key, _value(element, "pStyle")): at for at, element in _by_level(source)})
+            self.style_levels.update({(key, value_of(element, "pStyle")): at for at, element in _by_level(source)})
             for at, override in _by_level(item, "lvlOverride"):
                 for _, element in _by_level(override):
                     self.levels[key][at] = _level(element)
-                start = _whole(_value(override, "startOverride"))
+                start = whole_number(value_of(override, "startOverride"))
                 if start is not None:
                     self.overrides.setdefault(key, {})[at] = start
 
@@ -127,39 +127,30 @@ def _linked(
     style_lists: Mapping[str, tuple[str, int] | None],
 ) -> etree._Element | None:
     """Given a definition that only points to a list style, return the one that style uses; else the same."""
-    link = _value(definition, "numStyleLink") if definition is not None else None
+    link = value_of(definition, "numStyleLink") if definition is not None else None
     target = style_lists.get(link) if link else None
     number = numbers.get(target[0]) if target else None
-    return abstract.get(_value(number, "abstractNumId"), definition) if number is not None else definition
+    return abstract.get(value_of(number, "abstractNumId"), definition) if number is not None else definition
 
 
 def _level(element: etree._Element) -> Level:
-    restarts = _whole(_value(element, "lvlRestart"))
-    legal = element.find(f"{_W}isLgl")
+    restarts = whole_number(value_of(element, "lvlRestart"))
+    legal = element.find(f"{W}isLgl")
     return Level(
-        text=_value(element, "lvlText") or "",
-        style=_value(element, "numFmt") or "decimal",
-        start=_whole(_value(element, "start")) or 0,
+        text=value_of(element, "lvlText") or "",
+        style=value_of(element, "numFmt") or "decimal",
+        start=whole_number(value_of(element, "start")) or 0,
         restarts=-1 if restarts is None else restarts,
-        legal=legal is not None and legal.get(f"{_W}val") not in ("0", "false", "off"),
+        legal=legal is not None and legal.get(f"{W}val") not in ("0", "false", "off"),
     )
 
 
 def _by_level(parent: etree._Element | None, name: str = "lvl") -> Iterator[tuple[int, etree._Element]]:
     for element in _all(parent, name):
-        at = _whole(element.get(f"{_W}ilvl"))
+        at = whole_number(element.get(f"{W}ilvl"))
         if at is not None and 0 <= at < _LEVELS:
             yield at, element
 
 
 def _all(parent: etree._Element | None, name: str) -> list[etree._Element]:
-    return [] if parent is None else list(parent.iterfind(_W + name))
-
-
-def _value(element: etree._Element, name: str) -> str | None:
-    found = element.find(_W + name)
-    return None if found is None else found.get(f"{_W}val")
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else None
+    return [] if parent is None else list(parent.iterfind(W + name))
