@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 
-from ingest.catalogue import FINANCIAL_YEARS, period_of
 from ingest.documents import Document, Period, Source
+from ingest.period_label import FINANCIAL_YEARS, period_of
 from ingest.titles import YEARS, title_on
 
 OFTEN = 3  # times a name must stand in its document

@@ -9,7 +9,8 @@ from pathlib import Path
 _NOT_READING = frozenset(
     {
         "catalogue", "cross_encoder", "described", "embed", "embedding", "errors", "index", "lexical", "library", "lock", "originals",
-        "pictures", "pipeline", "question_side", "reader_version", "report", "settings", "shelf", "store", "titles", "tokens",
+        "period_label", "pictures", "pipeline", "question_side", "reader_version", "report", "settings", "shelf", "store", "titles",
+        "tokens",
     }
 )  # fmt: skip
 

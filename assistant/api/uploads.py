@@ -15,9 +15,10 @@ from pydantic import BaseModel, Field
 
 from assistant.access import require_administrator
 from assistant.api.requests import State, TheAsker, TheState, without_controls
-from ingest.catalogue import documents_in, period_of
+from ingest.catalogue import documents_in
 from ingest.documents import Access, Document, Period, Source
 from ingest.errors import BadInput, UnreadableFile
+from ingest.period_label import period_of
 from ingest.readers.format import SUFFIXES
 from ingest.report import Ending, Outcome
 

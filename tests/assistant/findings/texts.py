@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import cast
 
 from assistant.findings.finding import Finding
-from ingest.catalogue import period_of
 from ingest.documents import Document, Page
 from ingest.library import Snapshot
 from ingest.outline import sections_of
+from ingest.period_label import period_of
 from ingest.register import Entry, register_of
 from ingest.shelf import Shelf
 from ingest.store.generation import Published
