@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -92,8 +91,3 @@ class Embedding:
             for (digest, vector), found in zip(vectors.items(), answers, strict=True)
             if digest not in dict(found) and not (len(found) == 10 and found[-1][1] > 0.9999)
         }
-
-
-def content_digest(passage: Passage, title: str) -> str:
-    """Given a passage and its document's title, return the sha256 of what is embedded: one vector for each."""
-    return hashlib.sha256(embedding_content(passage, title).encode()).hexdigest()

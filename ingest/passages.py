@@ -12,14 +12,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.documents import Block, BlockKind, Document, Page, Passage, PassageKind, Place, Reading, Section, Source, Span, Table, joined
+from ingest.documents import Document, Page, Passage, PassageKind, Reading, Section, Source, Span, joined
 from ingest.sentences import sentences_of
+from ingest.units import TARGET, Piece, Unit, Units
 
 MOST_PIECES = 250  # of the model's 256; the rest is room for its own marks
-TARGET = 450  # characters: passages are filled up to about this much
 TINY = 160  # characters: a section shorter than this may share a passage with the one after it
 PUBLISHED = re.compile(r"\[published:\s*([^\]]{1,200})\]")
-
 Pieces = Callable[[str], int]
 
 
@@ -33,38 +32,14 @@ def heading_content(passage: Passage, title: str) -> str:
     return " > ".join([title, *passage.trail])
 
 
+def content_digest(passage: Passage, title: str) -> str:
+    """Given a passage and its document's title, return the sha256 of what is embedded: one vector for each."""
+    return hashlib.sha256(embedding_content(passage, title).encode()).hexdigest()
+
+
 def question_content(question: str) -> str:
     """Given a question, return the words that are embedded for it: the question side of `embedding_content`."""
     return re.sub(r"\s+", " ", question).strip()
-
-
-@dataclass(slots=True)
-class _Piece:
-    """What is never cut: a sentence, a list item, a table row or a cell of one."""
-
-    spans: tuple[Span, ...]
-    text: str
-    lead: str = ""
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A paragraph, a list with its introduction, or a table: kept whole where it fits."""
-
-    kind: PassageKind
-    pieces: list[_Piece]
-    lead: str = ""
-    trail: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    anchor: str = ""
-    marker: str = ""
-    level: int = 0
-    heading: bool = False
-    continued: bool = False
-
-    @property
-    def length(self) -> int:
-        return sum(len(piece.text) + 1 for piece in self.pieces)
 
 
 def cut(document: Document, reading: Reading, sections: Sequence[Section], pieces: Pieces) -> tuple[Passage, ...]:
@@ -72,174 +47,19 @@ def cut(document: Document, reading: Reading, sections: Sequence[Section], piece
 
     `pieces` counts the model's word pieces in a text.
     """
-    units = [unit for section in sections for unit in _Units(document.id, reading, section).units()]
+    units = [unit for section in sections for unit in Units(document.id, reading, section).units()]
     packed = _Packer(document, reading.pages, pieces)
     for unit in units:
         packed.add(unit)
     return tuple(_identified(document, packed.passages()))
 
 
-class _Units:
-    """Turns one section's blocks into units."""
-
-    def __init__(self, document_id: str, reading: Reading, section: Section) -> None:
-        self._id = document_id
-        self._reading = reading
-        self._section = section
-
-    def units(self) -> Iterator[_Unit]:
-        section = self._section
-        if section.heading is not None:
-            piece = self._piece(section.heading)
-            yield self._unit(PassageKind.PROSE, [piece], heading=True)
-        places = [place for place in section.places if place.block.kind is not BlockKind.CONTENTS]
-        position = 0
-        last: _Unit | None = None
-        while position < len(places):
-            taken, unit = self._next(places, position)
-            position += taken
-            if last is not None and unit.pieces and unit.pieces[0].text.startswith("[published:"):
-                # A digest's reference under a table or list belongs to what it stands under.
-                last.pieces.append(unit.pieces.pop(0))
-            if unit.pieces:
-                if last is not None:
-                    yield last
-                last = unit
-        if last is not None:
-            yield last
-
-    def _next(self, places: Sequence[Place], position: int) -> tuple[int, _Unit]:
-        block = places[position].block
-        if block.kind is BlockKind.TABLE:
-            return 1, self._table(places[position])
-        if block.kind is BlockKind.ITEM:
-            return self._list(places, position, [])
-        paragraph = [places[position]]
-        while position + len(paragraph) < len(places) and self._goes_on(paragraph[-1], places[position + len(paragraph)]):
-            paragraph.append(places[position + len(paragraph)])
-        following = position + len(paragraph)
-        if following < len(places) and self._introduces(paragraph, places[following].block):
-            return self._list(places, position, paragraph)
-        return len(paragraph), self._unit(PassageKind.PROSE, self._sentences(paragraph), marker=block.marker)
-
-    def _goes_on(self, last: Place, following: Place) -> bool:
-        """Whether a paragraph was broken in two: marked so by the reader, or long and without an end, with plain words after it."""
-        if following.block.continues:
-            return True
-        words = self._words(last).rstrip()
-        plain = following.block.kind is BlockKind.PARAGRAPH and not following.block.marker
-        return plain and len(words) > 150 and (words[-1:].isalpha() or words[-1:] in ",-–")
-
-    def _introduces(self, paragraph: Sequence[Place], following: Block) -> bool:
-        """A paragraph introduces the list under it where it ends in a colon, or is one short line."""
-        if following.kind is not BlockKind.ITEM:
-            return False
-        words = self._words(paragraph[-1]).rstrip()
-        return words.endswith((":", ";", "–", "-", "…")) or len(words) < 120
-
-    def _list(self, places: Sequence[Place], position: int, introduction: Sequence[Place]) -> tuple[int, _Unit]:
-        """A run of items (with what runs on from them over a page end), and the words that introduce them."""
-        end = position + len(introduction)
-        items: list[_Piece] = []
-        while end < len(places) and (places[end].block.kind is BlockKind.ITEM or (items and places[end].block.continues)):
-            if places[end].block.kind is BlockKind.ITEM:
-                items.append(self._piece(places[end]))
-            else:
-                items[-1] = _both(items[-1], self._piece(places[end]))
-            end += 1
-        head = self._sentences(introduction) if introduction else []
-        lead = head[-1].text if head else ""
-        marker = places[position].block.marker
-        return end - position, self._unit(PassageKind.LIST, [*head, *items], lead=lead, marker=marker)
-
-    def _table(self, place: Place) -> _Unit:
-        page = self._page(place.page)
-        assert place.block.table is not None  # a table block always names its table
-        table = page.tables[place.block.table]
-        rows = _rows_of(self._id, page, table)
-        head = [piece for number, piece in rows if number < table.header_rows]
-        lead = " | ".join(piece.text.replace("\t", " | ") for piece in head[-1:]) or self._continued_headers(table)
-        unit = self._unit(PassageKind.TABLE, [piece for _, piece in rows], lead=lead)
-        unit.continued = table.continues and not head
-        return unit
-
-    def _continued_headers(self, table: Table) -> str:
-        names = [self._page(number).text[start:end] for number, start, end in table.headers]
-        return " | ".join(name for name in names if name)
-
-    def _sentences(self, places: Sequence[Place]) -> list[_Piece]:
-        """The sentences of a paragraph; one that runs over a page end has two spans."""
-        pieces: list[_Piece] = []
-        for place in places:
-            page = self._page(place.page)
-            start = place.block.start
-            for begin, end in sentences_of(page.text[start : place.block.end]):
-                piece = self._span(place.page, start + begin, start + end)
-                if pieces and place is not places[0] and begin == 0 and pieces[-1].text.rstrip()[-1:] not in ".!?:;":
-                    pieces[-1] = _both(pieces[-1], piece)
-                else:
-                    pieces.append(piece)
-        return pieces
-
-    def _piece(self, place: Place) -> _Piece:
-        return self._span(place.page, place.block.start, place.block.end)
-
-    def _span(self, page: int, start: int, end: int) -> _Piece:
-        return _Piece((Span(self._id, page, start, end),), self._page(page).text[start:end])
-
-    def _words(self, place: Place) -> str:
-        return self._page(place.page).text[place.block.start : place.block.end]
-
-    def _page(self, number: int) -> Page:
-        return self._reading.pages[number - 1]
-
-    def _unit(self, kind: PassageKind, pieces: list[_Piece], lead: str = "", marker: str = "", heading: bool = False) -> _Unit:
-        trail = self._section.trail
-        number = marker.strip("().") if marker[:1].isalnum() else ""
-        return _Unit(kind, pieces, lead, trail, trail[:-1], self._section.anchor, number, self._section.level, heading)
-
-
-def _both(first: _Piece, second: _Piece) -> _Piece:
-    return _Piece(first.spans + second.spans, joined([first.text, second.text]), first.lead)
-
-
-def _rows_of(document_id: str, page: Page, table: Table) -> list[tuple[int, _Piece]]:
-    """The rows of a table as pieces; a row too long for one passage comes cell by cell, led by its row and column names."""
-    rows: dict[int, list[tuple[int, int, int]]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row, []).append((cell.column, cell.start, cell.end))
-    found: list[tuple[int, _Piece]] = []
-    for number, cells in sorted(rows.items()):
-        filled = [(column, start, end) for column, start, end in cells if end > start]
-        if not filled:
-            continue
-        start, end = min(c[1] for c in filled), max(c[2] for c in filled)
-        if end - start <= TARGET:
-            found.append((number, _Piece((Span(document_id, page.number, start, end),), page.text[start:end])))
-            continue
-        names = _column_names(page, table)
-        row_name = " ".join(page.text[s:e] for column, s, e in filled if column < table.header_columns)
-        for column, begin, stop in filled:
-            lead = " | ".join(part for part in (row_name, names.get(column, "")) if part)
-            found.append((number, _Piece((Span(document_id, page.number, begin, stop),), page.text[begin:stop], lead)))
-    return found
-
-
-def _column_names(page: Page, table: Table) -> dict[int, str]:
-    names: dict[int, str] = {}
-    for cell in table.cells:
-        if cell.row < table.header_rows and cell.end > cell.start:
-            for column in range(cell.column, cell.column + cell.columns):
-                names[column] = page.text[cell.start : cell.end]
-    return names
-
-
 @dataclass(slots=True)
 class _Draft:
     """A passage being filled."""
 
-    units: list[_Unit] = field(default_factory=list)
-    pieces: list[_Piece] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     lead: str = ""
     unit: str = ""
 
@@ -263,7 +83,7 @@ class _Packer:
         self._flush()
         return [self._passage(draft) for draft in self._done if any(not unit.heading or len(draft.units) > 0 for unit in draft.units)]
 
-    def add(self, unit: _Unit) -> None:
+    def add(self, unit: Unit) -> None:
         if self._open.units and not self._may_share(unit):
             self._flush()
         if self._fits(self._open.pieces + unit.pieces, unit):
@@ -281,7 +101,7 @@ class _Packer:
             return
         self._split(unit)
 
-    def _may_share(self, unit: _Unit) -> bool:
+    def _may_share(self, unit: Unit) -> bool:
         """Whether a unit may stand in the open passage: the same section, or a tiny neighbour under the same heading."""
         last = self._open.units[-1]
         if all(open_unit.heading for open_unit in self._open.units):
@@ -292,7 +112,7 @@ class _Packer:
             return (last.kind is PassageKind.TABLE) == (unit.kind is PassageKind.TABLE) or self._open.length < TINY
         return self._open.length < TINY and unit.trail[: len(last.trail) - 1] == last.trail[:-1] and len(unit.trail) >= len(last.trail)
 
-    def _fits(self, pieces: Sequence[_Piece], unit: _Unit) -> bool:
+    def _fits(self, pieces: Sequence[Piece], unit: Unit) -> bool:
         text = joined([piece.text for piece in pieces])
         if len(text) > TARGET and len(self._open.units) > 0 and not all(u.heading for u in self._open.units):
             return False
@@ -305,7 +125,7 @@ class _Packer:
 
     def _take_headings(self) -> _Draft | None:
         """Headings at the end of the open passage belong to what comes next."""
-        kept: list[_Unit] = []
+        kept: list[Unit] = []
         while self._open.units and self._open.units[-1].heading:
             kept.insert(0, self._open.units.pop())
         if not kept:
@@ -315,7 +135,7 @@ class _Packer:
         self._open.pieces = self._open.pieces[:-count]
         return _Draft(kept, pieces)
 
-    def _split(self, unit: _Unit) -> None:
+    def _split(self, unit: Unit) -> None:
         """Cut a unit that is too long between its pieces; every part but the first is led by the unit's introduction."""
         self._parts += 1
         name = f"{unit.anchor}#{self._parts}"
@@ -340,7 +160,7 @@ class _Packer:
     def _only_headings(self) -> bool:
         return all(unit.heading for unit in self._open.units) and bool(self._open.units)
 
-    def _bounded(self, piece: _Piece, unit: _Unit) -> Iterator[_Piece]:
+    def _bounded(self, piece: Piece, unit: Unit) -> Iterator[Piece]:
         """A single piece longer than the model reads (a cell full of text): cut at sentences, then at words as the last resort."""
         room = MOST_PIECES - self._pieces(self._content("", unit.trail, piece.lead or unit.lead))
         if len(piece.spans) != 1 or self._pieces(piece.text) <= room:
@@ -351,7 +171,7 @@ class _Packer:
         ends = [end for _, end in sentences_of(piece.text)]
         while begin < len(piece.text):
             end = self._last_fitting(piece.text, begin, ends, room)
-            yield _Piece((Span(span.document_id, span.page, span.start + begin, span.start + end),), piece.text[begin:end], piece.lead)
+            yield Piece((Span(span.document_id, span.page, span.start + begin, span.start + end),), piece.text[begin:end], piece.lead)
             begin = end + len(piece.text[end:]) - len(piece.text[end:].lstrip())
 
     def _last_fitting(self, text: str, begin: int, ends: Sequence[int], room: int) -> int:
@@ -393,7 +213,7 @@ class _Packer:
         )
 
 
-def _kind(units: Sequence[_Unit]) -> PassageKind:
+def _kind(units: Sequence[Unit]) -> PassageKind:
     kinds = [unit.kind for unit in units]
     return next((kind for kind in (PassageKind.TABLE, PassageKind.LIST) if kind in kinds), PassageKind.PROSE)
 
@@ -415,5 +235,5 @@ def _identified(document: Document, passages: Sequence[Passage]) -> Iterator[Pas
     seen: dict[str, int] = {}
     for ordinal, passage in enumerate(passages):
         seen[passage.anchor] = seen.get(passage.anchor, -1) + 1
-        digest = hashlib.sha256(embedding_content(passage, document.title).encode()).hexdigest()
+        digest = content_digest(passage, document.title)
         yield replace(passage, id=f"{document.id}/{passage.anchor}/{seen[passage.anchor]}", ordinal=ordinal, digest=digest)

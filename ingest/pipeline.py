@@ -26,7 +26,7 @@ from typing import Self
 from ingest.catalogue import documents_in
 from ingest.documents import Access, Document, Page, Passage, Reading, Section
 from ingest.embed import ModelFiles, model_files
-from ingest.embedding import Embedding, Loading, content_digest
+from ingest.embedding import Embedding, Loading
 from ingest.errors import BadInput, IndexUnavailable, PlanError, UnreadableFile
 from ingest.index import VectorIndex
 from ingest.lexical import drop_others
@@ -34,7 +34,7 @@ from ingest.library import Snapshot, Sources, check_model, load_snapshot, tokens
 from ingest.lock import Holder, WriterLock
 from ingest.originals import drop_other_originals, keep_original, sha256_of
 from ingest.outline import sections_of
-from ingest.passages import cut
+from ingest.passages import content_digest, cut
 from ingest.reader_version import reader_version
 from ingest.readers.child import ReadingProcess
 from ingest.readers.wire import page_to_json
@@ -283,8 +283,7 @@ class Writer:
         return self._published(document.id)
 
     def _passages(self, document: Document, reading: Reading, sections: Sequence[Section]) -> list[Passage]:
-        passages = cut(document, reading, sections, self._embedder().pieces)
-        return [replace(passage, digest=content_digest(passage, document.title)) for passage in passages]
+        return list(cut(document, reading, sections, self._embedder().pieces))
 
     def _published(self, document_id: str) -> Published:
         found = self._store.document(document_id)
