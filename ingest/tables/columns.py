@@ -10,7 +10,7 @@ from ingest.tables.cells import in_place_of_figure, is_figure, is_measured, is_y
 from ingest.tables.fitting import WORD_SPACE
 from ingest.tables.ink import Columns, columns_of
 from ingest.tables.spanning import MOST_HEADS
-from ingest.tables.strips import Strip
+from ingest.tables.strips import Strip, ink_of
 from ingest.tables.zones import Zone
 
 _MOST_LINES = 6  # of names above the first row of figures
@@ -63,11 +63,7 @@ def _names(strips: Sequence[Strip], over: range, em: float) -> Columns:
 
 
 def _ink(strips: Sequence[Strip], over: range, zone: Zone | None = None) -> int:
-    ink = 0
-    for n in over:
-        if zone is None or n + zone.first not in zone.crossing:
-            ink |= strips[n].ink
-    return ink
+    return ink_of(strips[n] for n in over if zone is None or n + zone.first not in zone.crossing)
 
 
 def _counts(strip: Strip) -> bool:

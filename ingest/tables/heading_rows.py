@@ -10,7 +10,7 @@ from ingest.tables.cells import is_counted
 from ingest.tables.fitting import column_of, cut_at_left, inside, keep_order
 from ingest.tables.ink import Columns, columns_of
 from ingest.tables.separators import Separators
-from ingest.tables.strips import Strip, strip_of
+from ingest.tables.strips import Strip, ends_of, ink_of, strip_of
 from ingest.tables.zones import FAR, MOST_HEADING_LINES, WRAPPED, Zone, tells_of_table
 
 _LONGEST_NAME = 40  # characters of a column's name on one line
@@ -69,11 +69,8 @@ def _named_columns(strips: Sequence[Strip], names: Strip, zone: Zone) -> Columns
         is_counted(part.text) or len(part.text) > _LONGEST_NAME for part in names.parts
     ):
         return []
-    ink = 0
-    for n, strip in enumerate(strips):
-        if zone.last + 1 - len(strips) + n not in zone.crossing:
-            ink |= strip.ink
-    columns = columns_of(ink, names.em)
+    kept = (strip for n, strip in enumerate(strips, zone.last + 1 - len(strips)) if n not in zone.crossing)
+    columns = columns_of(ink_of(kept), names.em)
     alone = [sum(1 for part in names.parts if min(part.x1, right) > max(part.x0, left)) for left, right in columns]
     return columns if len(columns) == len(names.parts) and all(count == 1 for count in alone) else []
 
@@ -84,10 +81,10 @@ def _block_above(strips: Sequence[Strip], zone: Zone, separators: Separators, le
     while zone.first - count > least and count < MOST_HEADING_LINES:
         strip, below = strips[zone.first - count - 1], strips[zone.first - count]
         gap = below.top - strip.bottom
-        room = (
-            FAR if count == 0 and separators.heights(strip.bottom - 2, below.top + 2, *_ends(strip, below)) else 1.2 if count == 0 else 0.45
-        )
-        room = max(room * strip.em, 1.2 * zone.gap if count == 0 else 0.0)
+        room = 0.45 * strip.em
+        if count == 0:
+            drawn = separators.heights(strip.bottom - 2, below.top + 2, *ends_of(strip, below))
+            room = max((FAR if drawn else 1.2) * strip.em, 1.2 * zone.gap)
         if gap > room or abs(strip.size - below.size) > 0.12 * below.size or tells_of_table(strip.parts[0].text):
             break
         if not all(inside(zone.columns, part) for part in strip.parts):
@@ -100,10 +97,6 @@ def _block_above(strips: Sequence[Strip], zone: Zone, separators: Separators, le
     if not held or figures or len(over - {0}) < max(2, len(zone.columns) - 1) or not (bold or len(over - {0}) == len(zone.columns) - 1):
         return 0
     return count
-
-
-def _ends(above: Strip, below: Strip) -> tuple[float, float]:
-    return min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
 
 
 def _headings_above(strips: Sequence[Strip], first: int, zone: Zone, separators: Separators, lowest: int) -> int:

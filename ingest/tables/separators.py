@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.readers.pdfium import Rule
-from ingest.tables.strips import Strip
+from ingest.tables.strips import Strip, ends_of
 
 
 class Separators:
@@ -45,12 +45,11 @@ class Separators:
 
     def parts(self, above: Strip, below: Strip) -> bool:
         """Given two strips, say whether a line parts them."""
-        x0, x1 = min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
-        return bool(self.heights(above.middle, below.middle, x0, x1))
+        return bool(self.heights(above.middle, below.middle, *ends_of(above, below)))
 
     def one_band(self, above: Strip, below: Strip) -> bool:
         """Given two strips, say whether a line runs over the first and under the second, and none between them."""
-        x0, x1 = min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
+        x0, x1 = ends_of(above, below)
         over = self.heights(above.top - 2.5 * above.em, above.middle, x0, x1)
         under = self.heights(below.middle, below.bottom + 2.5 * below.em, x0, x1)
         return bool(over and under) and not self.parts(above, below)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from ingest.layout.line import Line
 from ingest.layout.marker import DASHES, is_bullet, is_marker_text
@@ -95,6 +96,16 @@ def strip_of(lines: list[Line]) -> Strip:
     for part in parts:
         ink |= mask(part.x0, part.x1)
     return Strip(parts, lines, min(line.top for line in lines), max(line.bottom for line in lines), size, ink)
+
+
+def ink_of(strips: Iterable[Strip]) -> int:
+    """Given strips, return what is printed on any of them, as a mask."""
+    return reduce(or_, (strip.ink for strip in strips), 0)
+
+
+def ends_of(above: Strip, below: Strip) -> tuple[float, float]:
+    """Given two strips, return how far the words of both reach to the left and to the right."""
+    return min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
 
 
 def _parts(line: Line) -> list[Part]:

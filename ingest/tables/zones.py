@@ -10,7 +10,7 @@ from ingest.tables.cells import is_counted
 from ingest.tables.fitting import EXACT, column_of, fitted
 from ingest.tables.ink import Columns, columns_of
 from ingest.tables.separators import Separators
-from ingest.tables.strips import Strip, mostly_counts
+from ingest.tables.strips import Strip, ink_of, mostly_counts
 
 FAR = 2.7  # em of white space that a run does not go on over, unless something drawn stands in it
 _FAR_DRAWN = 5.0
@@ -118,9 +118,7 @@ def _ink_of_figures(strips: Sequence[Strip], seed: int, position: int) -> int:
     heads = next((n for n in range(seed, position) if mostly_counts(strips[n])), seed) - seed
     if not 0 < heads <= MOST_HEADING_LINES or len(rows) != position + 1 - seed - heads or len(rows) < 2:
         return 0
-    ink = 0
-    for strip in rows:
-        ink |= strip.ink
+    ink = ink_of(rows)
     wide = len(columns_of(ink, strips[seed].em))
     return ink if wide > 2 and all(len(strip.parts) == wide for strip in rows) else 0
 
