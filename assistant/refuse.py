@@ -15,6 +15,10 @@ from ingest.documents import Document
 
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|[.!?]|$)+")
+_POINTS = re.compile(
+    r"\b(?:here|there|it|its|that|this|those|these|they|them|their|ours?|we|us|you)\b|\b(?:compar|differ|versus|than)\w*", re.I
+)
 
 
 def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | None:
@@ -46,8 +50,9 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
     """Given what was understood, return the refusal for an area or a year that no document covers, or None."""
     searched = tuple(document.id for document in documents)
     held = list(dict.fromkeys(document.area for document in documents if document.area))
-    others = other_areas(question.message, held)
-    if others and not _names(question.message, held):
+    asked = _asked(question.message)
+    others = other_areas(asked, held)
+    if others and not _names(asked, held):
         text = prompts.say("nothing.area", question.audience, {"area": others[0], "areas": listed(held)})
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     if understood.scope.outside is not None:
@@ -58,6 +63,13 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
         text = prompts.say("nothing.period" if periods else "nothing.year", question.audience, named)
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     return None
+
+
+def _asked(message: str) -> str:
+    """What a message asks: what it says beside, such as where somebody lives, asks for nothing, unless the question points at it."""
+    sentences = _SENTENCE.findall(message)
+    asked = [sentence for sentence in sentences if sentence.rstrip().endswith("?")]
+    return " ".join(asked) if asked and not any(_POINTS.search(sentence) for sentence in asked) else message
 
 
 def _names(message: str, held: Sequence[str]) -> bool:

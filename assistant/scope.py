@@ -28,6 +28,12 @@ _STANDING = re.compile(
     r"|\bexpired?\b|\b(?:run|runs|ran) out\b|\b(?:over|ended|finished|replaced) (?:yet|now|already|by now)\b",
     re.I,
 )
+# A plan that is called by the years it runs from and to.
+_RUN = r"((?:19|20)\d\d)\s?(?:[-–/]|to|until|till)\s?((?:(?:19|20)\d\d|\d\d))\b"
+_CALLED = re.compile(
+    rf"\b(?:plan|strategy|programme)(?: (?:for|of|from|covering|that runs|running))* {_RUN}|\b{_RUN} (?:\w+ ){{0,4}}(?:plan|strategy)\b",
+    re.I,
+)
 # Before an area's name in small letters: a place in a look-behind has one length, so each stands alone.
 _IN_THE = "|".join(rf"(?<=\b{before} the )" for before in ("in", "for", "of", "around", "across"))
 _PARTS = re.compile(r"[^\W\d_]{4,}")  # words of an area's name by which people call it for short
@@ -68,6 +74,8 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
     elif years and not by_year and not asks_whether_it_stands(message):
         ids = [d.id for d in chosen]
         outside = next((year for year in years if not mentions(str(year), ids)), None)
+    if outside is None and not several and (end := _of_another_run(message, chosen)) and not mentions(str(end), [d.id for d in chosen]):
+        outside = end
     chosen = _of_kind(chosen, message) if not several else chosen
     return Scope(tuple(d.id for d in chosen), areas, years, outside, several)
 
@@ -146,6 +154,21 @@ def _of_years(documents: Sequence[Document], years: Sequence[int]) -> list[Docum
     named = [d for d in documents if any(_is_named(d, year) for year in years)]
     named = named or [d for d in documents if d.period and any(d.period.covers(year) for year in years)]
     return [d for d in documents if d in named or _is_timeless(d)] if named else []
+
+
+def _of_another_run(message: str, documents: Sequence[Document]) -> int | None:
+    """The last year of the plan that a question calls by its years, where none of the documents runs so: not from the one, not to the
+    other, and not over both."""
+    called = _CALLED.search(message)
+    if called is None or not documents:
+        return None
+    first, last = called[1] or called[3], called[2] or called[4]
+    start, end = int(first), int(last if len(last) == 4 else first[:2] + last)
+    for document in documents:
+        period = document.period
+        if period is None or period.start.year == start or period.end.year == end or (period.covers(start) and period.covers(end)):
+            return None
+    return end
 
 
 def _is_timeless(document: Document) -> bool:

@@ -30,6 +30,25 @@ def test_another_area_as_a_follow_up(councils: Desk) -> None:
     assert "Leeds" in answer.answer
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What are Croydon's top three priorities? I live just over the border from Marwick.",
+        "I live in Eastmere. What does Croydon do about burglary?",
+    ],
+)
+def test_where_somebody_lives_is_not_what_they_ask_about(councils: Desk, message: str) -> None:
+    answer = councils.ask(message)
+    assert answer.status is Status.NOT_IN_DOCUMENTS and "Croydon" in answer.answer and not answer.citations
+
+
+@pytest.mark.parametrize(
+    "message", ["Marwick has wardens. Is it the same as in Croydon?", "What is Marwick doing? I moved here from Croydon."]
+)
+def test_an_area_that_is_here_is_still_asked_about(councils: Desk, message: str) -> None:
+    assert "do not cover Croydon" not in councils.ask(message).answer
+
+
 def test_an_area_that_is_only_in_internal_papers_is_not_given_away(councils: Desk) -> None:
     answer = councils.ask("What are the priorities in Croydon?")
     assert "Hollowford" not in answer.answer

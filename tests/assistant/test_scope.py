@@ -135,3 +135,25 @@ def test_a_document_of_no_known_time_may_be_meant_by_any_year() -> None:
     timeless = Document("hill", "Hill Plan", Path("hill"), area="Hill")
     scope = scope_of("What will be done by 2027?", (), (*VALE[:1], document("old", "Old", 2010, 2012), timeless), lambda word, ids: True)
     assert scope.documents == ("vale", "hill")
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("What does the Marwick plan for 2025 to 2029 say about noise?", 2029),
+        ("What is in the 2019-2026 plan?", 2026),
+        ("What is in the 2018-2026 plan?", None),
+        ("What is in the 2018-22 plan?", None),
+        ("What is in the 2019 to 2021 community safety plan?", None),
+        ("How many burglaries were there from 2019 to 2027?", None),
+        ("How does the 2018-26 plan compare with the one before?", None),
+    ],
+)
+def test_a_plan_that_is_called_by_other_years_is_not_the_one_there_is(text: str, outside: int | None) -> None:
+    documents = [document("one", "Marwick", 2018, 2022), document("two", "Marwick", 2022, 2025)]
+    assert scope_of(text, (), documents, lambda word, ids: False).outside == outside
+
+
+def test_a_plan_that_a_document_speaks_of_may_be_asked_about() -> None:
+    documents = [document("one", "Marwick", 2018, 2022)]
+    assert scope_of("What is the police plan 2018-26 about?", (), documents, lambda word, ids: True).outside is None

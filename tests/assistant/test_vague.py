@@ -14,7 +14,16 @@ from tests.assistant.councils import Desk
 
 @pytest.mark.parametrize(
     "text",
-    ["so what about the thing then", "numbers pls", "and the other one?", "did they do it or not", "is it any good then", "how many"],
+    [
+        "so what about the thing then",
+        "numbers pls",
+        "and the other one?",
+        "did they do it or not",
+        "is it any good then",
+        "how many",
+        "Is that number higher or lower?",
+        "so whats the score",
+    ],
 )
 def test_words_that_name_nothing(text: str) -> None:
     assert says_nothing(text)
