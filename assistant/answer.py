@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import cast
 
 from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
@@ -32,8 +33,8 @@ from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Draft, Question, Status
-from assistant.doubt import is_doubtful, load_gate, signs_of
-from assistant.evidence import evidence_of, is_far, is_plain, is_strange, load_thresholds
+from assistant.doubt import Considered, Doubt, is_doubtful, load_doubt
+from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.findings.columns import load_columns
 from assistant.findings.drafting import load_drafting
 from assistant.findings.subjects import language
@@ -81,6 +82,11 @@ def read_closely(found: Retrieved, snapshot: Snapshot, embedder: Embedder) -> Re
     return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near))
 
 
+def words_of_draft(draft: Draft, snapshot: Snapshot) -> tuple[str, ...]:
+    """Given a draft and the snapshot that it quotes, return what each of its spans says."""
+    return tuple(snapshot.page(span.document_id, span.page).text[span.start : span.end] for claim in draft.claims for span in claim.spans)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the steps hand on. Each fills in what it found out; the first that sets `answer` ends the line."""
@@ -98,9 +104,10 @@ class Context:
     reading: Reading | None = None
     fitness: Floats | None = None
     confidence: float | None = None
+    evidence: Floats | None = None
     weak: bool = False
-    worth_reading: bool = False
     draft: Draft | None = None
+    quotes: bool = False
     fallback: str | None = None
     asked: float = field(default_factory=time.monotonic)
     answer: Answer | None = None
@@ -110,6 +117,15 @@ class Context:
         """What was understood; every step after `understand` may rely on it."""
         assert self.understood is not None
         return self.understood
+
+    @property
+    def considered(self) -> Considered | None:
+        """What is known of a question that would be answered with quotes; None of others."""
+        if not self.quotes or self.draft is None or self.reading is None or self.fitness is None or self.evidence is None:
+            return None
+        return Considered(
+            self.meaning, self.reading.pieces, self.fitness, self.evidence, self.weak, words_of_draft(self.draft, self.snapshot)
+        )
 
     @property
     def found(self) -> Retrieved:
@@ -122,6 +138,15 @@ class Context:
 Telling = Generator[Told, None, Context]
 Step = Callable[[Context], Context | Telling]
 Way = Callable[[Understood, Sequence[Document], Snapshot, Prompts, Audience], Draft | None]  # to answer from the register
+
+
+def _last(telling: Telling) -> Context:
+    """What a step that takes long hands on in the end."""
+    while True:
+        try:
+            next(telling)
+        except StopIteration as ended:
+            return cast(Context, ended.value)
 
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
@@ -140,8 +165,10 @@ class Assistant:
         prompts: Prompts | None = None,
         today: Callable[[], date] = date.today,
         model: ModelAnswers | None = None,
+        doubt: Doubt | None = None,
     ) -> None:
-        """`model` words the answers, where one is set; none is needed."""
+        """`model` words the answers, where one is set; none is needed. `doubt` is what was learnt of when nothing answers; by default as
+        shipped."""
         self._library = library
         self._model = model
         self._retriever = Retriever(library, embedder)
@@ -150,7 +177,7 @@ class Assistant:
         self._reader = cross_encoder_for(embedder)
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
-        self._gate = load_gate()
+        self._doubts = doubt or load_doubt()
         for load in _WORD_FILES:
             load()
         self._today = today
@@ -165,8 +192,8 @@ class Assistant:
             self._read,
             self._weigh,
             self._list,
-            self._doubt,
             self._quote,
+            self._doubt,
             self._word,
             self._check,
         )
@@ -190,6 +217,17 @@ class Assistant:
                 yield self._cared_for(context, context.answer)
                 return
             yield None
+
+    def considered(self, question: Question) -> Considered | None:
+        """Given a question, return what is known of it where it is to be doubted, to learn doubt from; None where it ends before, or what
+        would be said is no quotes. Raises like `answer`."""
+        context = Context(question, self._library.snapshot)
+        for step in self.steps[: self.steps.index(self._doubt)]:
+            taken = step(context)
+            context = taken if isinstance(taken, Context) else _last(taken)
+            if context.answer is not None:
+                return None
+        return context.considered
 
     def _cared_for(self, context: Context, answer: Answer) -> Answer:
         """People to turn to come first, and before them a line in the asker's language."""
@@ -275,18 +313,15 @@ class Assistant:
         return replace(context, reading=reading, fitness=self._thresholds.pieces.of(reading.features, reading.pieces))
 
     def _weigh(self, context: Context) -> Context:
-        """Nothing like the question is no answer; little evidence is one only where its words are read as one."""
+        """Nothing like the question is no answer; how much there is else is told later, beside what would be said."""
         reading, fitness = context.reading, context.fitness
         if reading is None or fitness is None:
             return context
         features = evidence_of(context.meaning, context.found.kept, reading.features, fitness, weights_of(context.snapshot))
         confidence = self._thresholds.score(features)
         weak = confidence < self._thresholds.answer and not is_plain(features)
-        context = replace(context, confidence=confidence, weak=weak)
-        if not reading.pieces or is_strange(features):
-            return self._refused(context)
-        signs = signs_of(context.meaning, features, reading.pieces, fitness)
-        return replace(context, worth_reading=weak or is_far(features) or self._gate.opens(signs))
+        context = replace(context, evidence=features, confidence=confidence, weak=weak)
+        return self._refused(context) if not reading.pieces or is_strange(features) else context
 
     def _list(self, context: Context) -> Context:
         """A list on a topic is given as a whole, so that no piece of it need answer by itself."""
@@ -294,22 +329,6 @@ class Assistant:
             return context
         found = (context.meaning, context.reading.pieces, context.fitness)
         return replace(context, draft=list_around(*found, context.snapshot, self._prompts, context.question.audience))
-
-    def _doubt(self, context: Context) -> Context:
-        """What is near and does not answer is no answer either.
-
-        What a word means is said where it stands: little evidence of it is none. Where reading would hardly find that nothing answers it is
-        left out, so that most answers cost what embedding their question costs.
-        """
-        reading = context.reading
-        if context.draft is not None or reading is None or context.fitness is None:
-            return context
-        if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
-            return self._refused(context) if context.weak else context
-        if not context.worth_reading:
-            return context
-        doubtful = is_doubtful(context.meaning, reading.pieces, context.fitness, self._reader, context.weak)
-        return self._refused(context) if doubtful else context
 
     def _refused(self, context: Context) -> Context:
         nearest = self._nearest(context)
@@ -336,8 +355,22 @@ class Assistant:
         if draft is not None:
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
+        if draft is not None:
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
-        return replace(context, draft=draft)
+        return replace(context, draft=draft, quotes=True)
+
+    def _doubt(self, context: Context) -> Context:
+        """What is near and does not answer is no answer either.
+
+        What a word means is said where it stands: little evidence of it is none. Where reading would hardly find that nothing answers it is
+        left out, so that most answers cost what embedding their question costs.
+        """
+        known = context.considered
+        if known is None:
+            return context
+        if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
+            return self._refused(context) if context.weak else context
+        return self._refused(context) if is_doubtful(known, self._reader, self._doubts) else context
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""

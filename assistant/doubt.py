@@ -1,19 +1,23 @@
-"""Whether the best of what was found answers the question at all: it is read together with it, not only beside it.
+"""Whether what would be said answers the question at all: the best of what was found is read together with it, not only beside it, and
+what is asked for (a time, a number, how to apply) must stand in the words.
 
-Reading costs as much as embedding the question, so it is left out where it would hardly change anything: how likely it finds no answer was
-learnt from questions about invented documents (`plan-evaluate doubt`, kept in thresholds.toml), and most questions are not read.
+Reading costs as much as embedding the question, so it is left out where it would hardly change anything: how likely the question is
+refused in the end is told first without it. Both regressions were learnt from questions whose answers are known (`plan-evaluate doubt`,
+kept in thresholds.toml).
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from assistant.answer_type import AnswerType, types_asked, types_lacking
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
@@ -21,55 +25,110 @@ from assistant.understand import Intent, Understood
 from ingest.cross_encoder import CrossEncoder
 from ingest.errors import BadInput
 
-SECOND = 2  # pieces that are read where the best alone does not answer
-SURER = 1.5  # how much further above the line a piece must be read where there is little other evidence
-STRICTER = 0.8  # the same where one number or one name is asked for: what is near it answers nothing
+READ = 3  # pieces that are read, best first
+LEAST = -7.0  # log odds: about the lowest that reading gives
 LONGEST = 700  # characters of a piece that are read
-_ONE_THING = frozenset({Intent.COUNT, Intent.FIGURE, Intent.WHO})
 INTENTS = tuple(Intent)
-SIGNS = (*EVIDENCE, "words_asked", "characters", *(intent.value for intent in INTENTS))
+TYPES = tuple(AnswerType)
+# Words that may hold such a thing are told from those that hold it less surely: a name, a place, whoever leads.
+_UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADER, AnswerType.CONTACT})
+READINGS = ("first", "second", "best")
+SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "lacks", "lacks_unsurely")
+# Whether reading is worth its time may be told by anything; whether nothing answers, not by how much of the asker's words is met.
+HINTS = (*EVIDENCE, *SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """When reading is worth its time: how likely it finds no answer, and the likelihood from which it is done."""
+class Doubt:
+    """How likely a question is that the documents do not answer, before and after reading, and where the lines are."""
 
-    likely: Regression
-    least: float
+    unread: Regression
+    worth: float
+    read: Regression
+    refused: float
 
-    def opens(self, signs: Floats) -> bool:
-        """Given what tells it [SIGNS], say whether the best pieces are to be read."""
-        return float(self.likely.of(signs[None, :])[0]) >= self.least
+    def opens(self, hints: Floats) -> bool:
+        """Given what tells it [HINTS], say whether the best pieces are to be read."""
+        return float(self.unread.of(hints[None, :])[0]) >= self.worth
+
+    def refuses(self, readings: Floats, signs: Floats) -> bool:
+        """Given how well the best pieces answer [READINGS] and what tells it beside [SIGNS], say whether nothing answers."""
+        return float(self.read.of(np.concatenate([readings, signs])[None, :])[0]) >= self.refused
+
+
+# Where nothing was learnt, all is read and nothing is refused.
+UNLEARNT = Doubt(Regression((0.0,) * len(HINTS), 0.0), 0.0, Regression((0.0,) * (len(READINGS) + len(SIGNS)), 0.0), 1.0)
 
 
 @cache
-def load_gate(file: Path = FILE) -> Gate:
-    """Given the file of thresholds, return the gate it holds; where it holds none, all is read. Raises BadInput naming the file."""
+def load_doubt(file: Path = FILE) -> Doubt:
+    """Given the file of thresholds, return what it holds. Raises BadInput naming the file."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8")).get("doubt")
         if table is None:
-            return Gate(Regression((0.0,) * len(SIGNS), 0.0), 0.0)
-        return Gate(sized_regression(table, len(SIGNS)), float(table["doubtful"]))
+            return UNLEARNT
+        return Doubt(*_lined(table["unread"], len(HINTS), "worth"), *_lined(table["read"], len(READINGS) + len(SIGNS), "refused"))
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); write its table [doubt] anew with “plan-evaluate doubt”.") from error
 
 
-def signs_of(understood: Understood, evidence: Floats, pieces: Sequence[Piece], fitness: Floats) -> Floats:
-    """Given what was understood, the evidence's features, the pieces and how well each fits, return what tells how likely reading finds no
-    answer: float64 [SIGNS]."""
-    best = pieces[int(np.argmax(fitness))]
-    intents = [float(understood.intent is intent) for intent in INTENTS]
-    return np.array([*evidence, len(understood.standalone.split()), len(best.words), *intents])
+def _lined(table: Mapping[str, Any], size: int, line: str) -> tuple[Regression, float]:
+    return sized_regression(table, size), float(table[line])
 
 
-def is_doubtful(understood: Understood, pieces: Sequence[Piece], fitness: Floats, reader: CrossEncoder, weak: bool = False) -> bool:
-    """Given a question, the pieces that were found and how well each fits, say whether the best does not answer it, and the next do not
-    either; `weak` says that there is little other evidence. One reading settles most questions."""
-    ranked = [int(place) for place in np.argsort(-fitness, kind="stable")[: 1 + SECOND]]
-    texts = [read_with(pieces[place]) for place in ranked]
-    question = understood.standalone
-    least = reader.least + SURER * weak + STRICTER * (understood.intent in _ONE_THING)
-    return bool(texts) and not any((reader.scores(question, some) >= least).any() for some in (texts[:1], texts[1:]) if some)
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What is known of a question that would be answered with quotes: what was understood, the pieces that were found, how well each fits
+    [pieces], the evidence's features [EVIDENCE], whether it is weak, and the words that would be quoted."""
+
+    understood: Understood
+    pieces: Sequence[Piece]
+    fitness: Floats
+    evidence: Floats
+    weak: bool
+    quoted: Sequence[str]
+
+    @property
+    def signs(self) -> Floats:
+        """What tells how likely the question is one that the documents do not answer: float64 [SIGNS]."""
+        # What was asked before was answered then.
+        message, standalone = self.understood.message, self.understood.standalone
+        question = message if types_asked(message) else standalone
+        asked, lacking = types_asked(question), types_lacking(question, self.quoted)
+        surely = any(kind not in _UNSURE for kind in lacking)
+        intents = [float(self.understood.intent is intent) for intent in INTENTS]
+        types = [float(kind in asked) for kind in TYPES]
+        return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacking) and not surely)])
+
+    @property
+    def hints(self) -> Floats:
+        """The same beside how well what was found fits: float64 [HINTS]."""
+        return np.concatenate([self.evidence, self.signs])
+
+    @property
+    def texts(self) -> list[str]:
+        """What is read with the question: the best pieces, best first."""
+        return [read_with(self.pieces[int(place)]) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
+
+
+def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
+    """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
+    next are not read."""
+    signs, texts = known.signs, known.texts
+    if not texts or not doubt.opens(known.hints):
+        return False
+
+    def read(some: Sequence[str]) -> Floats:
+        return np.asarray(reader.scores(known.understood.standalone, some), dtype=np.float64)
+
+    first = read(texts[:1])
+    return doubt.refuses(readings_of(first), signs) and doubt.refuses(readings_of(np.concatenate([first, read(texts[1:])])), signs)
+
+
+def readings_of(scores: Floats) -> Floats:
+    """Given how well the pieces that were read answer, best first and one at least, return float64 [READINGS]; a piece that was not read
+    counts as no answer."""
+    return np.array([scores[0], scores[1] if len(scores) > 1 else LEAST, scores.max()])
 
 
 def read_with(piece: Piece) -> str:

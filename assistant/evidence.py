@@ -30,7 +30,6 @@ FILE = Path(__file__).with_name("thresholds.toml")
 SIGNS = (1, 1, 1, 1, 1, 1, 1, -1, -1, 1, -1, -1)
 PLAIN = 0.6  # of the weight of a question's words, in one sentence
 STRANGE = 0.99  # of the weight of a question's words: they stand nowhere
-FAR = 0.33  # nearness: nine in ten questions about other matters than a plan's stay below it, and one in ten of those that it answers
 READ = 3  # best hits whose words count as found
 BEST = 5  # pieces whose fitness counts together
 EVIDENCE = (
@@ -121,11 +120,6 @@ def is_strange(evidence: Floats) -> bool:
     """Given the evidence's features, say whether no word that was asked stands in any document, in the asker's words or in theirs: then
     what is nearest is near to nothing."""
     return bool(evidence[EVIDENCE.index("unknown")] >= STRANGE)
-
-
-def is_far(evidence: Floats) -> bool:
-    """Given the evidence's features, say whether nothing that was found comes near to what was asked: it may be about another matter."""
-    return bool(evidence[EVIDENCE.index("late")] < FAR)
 
 
 def is_plain(evidence: Floats) -> bool:

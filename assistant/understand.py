@@ -186,8 +186,9 @@ class Understood:
     """A question as the later steps use it.
 
     `standalone` can be read without the conversation; `subject` is what is searched for (scope words left out); `written` are
-    the documents' words for its everyday ones; `leans`: it was put together from a message and the question before it; `request` is
-    the whole list it asks for, as its vector tells; `priority` the id of the priority it names by a number.
+    the documents' words for its everyday ones; `leans`: it was put together from a message and the question before it; `message` is what
+    the asker wrote this time; `request` is the whole list it asks for, as its vector tells; `priority` the id of the priority it names by
+    a number.
     """
 
     standalone: str
@@ -196,6 +197,7 @@ class Understood:
     scope: Scope
     intent: Intent
     leans: bool = False
+    message: str = ""
     request: Request | None = None
     priority: str | None = None
 
@@ -208,9 +210,9 @@ def understand(question: Question, documents: Sequence[Document], mentions: Call
     subject = subject_of(standalone, documents)
     written = written_for(standalone)
     if standalone == message or not standalone.endswith(message):
-        return Understood(standalone, subject, written, scope, intent_of(standalone))
+        return Understood(standalone, subject, written, scope, intent_of(standalone), message=message)
     written = (*written, *_told(message, question.history))
-    return Understood(standalone, subject, written, scope, _leaning_intent(message, standalone), leans=True)
+    return Understood(standalone, subject, written, scope, _leaning_intent(message, standalone), leans=True, message=message)
 
 
 def _told(message: str, history: Sequence[Turn]) -> tuple[str, ...]:

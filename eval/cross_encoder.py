@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 from assistant.answer import read_closely
 from assistant.conversation import Question as Asked
 from assistant.conversation import Turn
-from assistant.doubt import SECOND, read_with
+from assistant.doubt import read_with
 from assistant.evidence import load_thresholds
 from assistant.retrieve import Retriever
 from eval.pieces import right_pieces
 from eval.questions import Question
-from ingest.cross_encoder import LONGEST, CrossEncoder, CrossWeights
+from ingest.cross_encoder import LONGEST, CrossWeights
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.question_side import QuestionSide
@@ -42,8 +42,6 @@ STRANGE = 0.2  # share of the questions that are read with a piece of another qu
 RIGHT_COUNTS = 2.0  # how much a piece that answers counts beside one that does not
 STRANGERS = 4  # of a question's pieces, those that other questions may be read with
 STEEPEST = 1.0  # length that a step's gradient is cut to
-LEFT_OUT = 9  # every so manyth document is not learnt from: the line is drawn there
-FALSE_REFUSALS = 0.005  # share of the questions left out, with an answer among the best, that may fall below the line
 SEED = 7
 
 Floats = NDArray[np.float32]
@@ -57,14 +55,8 @@ class Lesson:
 
     question: str
     answerable: bool
-    document: str
     texts: tuple[str, ...]
     right: tuple[bool, ...]
-
-    @property
-    def within_reach(self) -> bool:
-        """Whether one of the pieces that will be read answers."""
-        return any(self.right[: 1 + SECOND])
 
 
 def lessons_of(questions: Sequence[Question], library: Library, embedder: Embedder, folder: Path) -> list[Lesson]:
@@ -86,32 +78,18 @@ def lessons_of(questions: Sequence[Question], library: Library, embedder: Embedd
         fitness = thresholds.pieces.of(reading.features, reading.pieces)
         ranked = [int(place) for place in np.argsort(-fitness, kind="stable")]
         kept = ranked[:BEST] + [place for place in ranked[BEST:] if right[place]]
-        document = question.documents[0] if question.documents else reading.pieces[ranked[0]].hit.passage.document_id
         texts = tuple(read_with(reading.pieces[place]) for place in kept)
-        lessons.append(
-            Lesson(found.understood.standalone, question.answerable, document, texts, tuple(bool(right[place]) for place in kept))
-        )
+        lessons.append(Lesson(found.understood.standalone, question.answerable, texts, tuple(bool(right[place]) for place in kept)))
     return lessons
 
 
 def learn(lessons: Sequence[Lesson], embedder: Embedder, epochs: int = EPOCHS, told: Told = lambda line: None) -> CrossWeights:
     """Given lessons and the model as published, return what was learnt; `told` hears of each epoch.
 
-    Raises ValueError where there are too few documents to leave one out, or no answer among the best of those left out.
+    Raises ValueError where no lesson has a piece that answers.
     """
-    documents = sorted({lesson.document for lesson in lessons})
-    left_out = set(documents[LEFT_OUT // 2 :: LEFT_OUT])
-    apart = [lesson for lesson in lessons if lesson.document in left_out]
-    if not any(lesson.within_reach for lesson in apart):
-        raise ValueError(f"Too few documents to learn from: {len(documents)}; give at least {LEFT_OUT}, with questions they answer.")
-    kept = [lesson for lesson in lessons if lesson.document not in left_out]
-    weights = _taught(kept, embedder, epochs, told)
-    reader = CrossEncoder(embedder, weights)
-    best = [float(reader.scores(lesson.question, lesson.texts[: 1 + SECOND]).max()) for lesson in apart if lesson.within_reach]
-    return CrossWeights(weights.side, weights.head, weights.constant, float(np.quantile(best, FALSE_REFUSALS)))
-
-
-def _taught(lessons: Sequence[Lesson], embedder: Embedder, epochs: int, told: Told) -> CrossWeights:
+    if not any(any(lesson.right) for lesson in lessons):
+        raise ValueError(f"Nothing answers in any of {len(lessons)} lessons; give questions that their documents answer.")
     import torch
 
     torch.manual_seed(SEED)
@@ -146,7 +124,7 @@ def _taught(lessons: Sequence[Lesson], embedder: Embedder, epochs: int, told: To
             losses.append(loss.item())
         told(f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.3f}")
     pairs = _low_rank(embedder.model, model)
-    return CrossWeights(QuestionSide(embedder.digest, pairs), head.weight[0].detach().numpy(), head.bias[0].item(), 0.0)
+    return CrossWeights(QuestionSide(embedder.digest, pairs), head.weight[0].detach().numpy(), head.bias[0].item())
 
 
 def _read(model: Any, encoded: dict[str, Any]) -> Any:

@@ -96,20 +96,18 @@ def cross_encoder(
             lessons += lessons_of(asked.questions, library, embedder, asked.folder)
         weights = learn(lessons, embedder, told=typer.echo)
         write_cross_weights(weights, output)
-        typer.echo(f"{output}: learnt from {len(lessons)} questions; below {weights.least:.2f} nothing is an answer")
+        typer.echo(f"{output}: learnt from {len(lessons)} questions")
 
 
 def doubt(
     index: LearntFromOption,
     output: Annotated[Path, typer.Option("--output", "-o", help="The thresholds to write into.")] = Path("assistant/thresholds.toml"),
 ) -> None:
-    """Learn when the best of what was found is worth reading with the question, from the questions that are not held.
+    """Learn which questions the documents do not answer, and when reading what was found is worth its time, from those that are not held.
 
-    To be run after `cross-encoder` and `thresholds`: it learns what they make doubtful.
+    To be run after `cross-encoder` and `thresholds`, on questions that what reads was not taught with: of those it is too sure.
     """
-    import numpy as np
-
-    from eval.doubt import learn, readings_of, write
+    from eval.doubt import examples_of, joined, learn, write
     from ingest.cross_encoder import cross_encoder_for
 
     with plainly():
@@ -117,7 +115,10 @@ def doubt(
         reader = cross_encoder_for(embedder)
         if reader is None:
             raise BadInput("Nothing reads with this embedding model; run `plan-evaluate cross-encoder` first.")
-        found = [readings_of(asked.questions, library, embedder, reader) for asked, library in learnt_from(index)]
-        learnt = learn(np.concatenate([signs for signs, _ in found]), np.concatenate([doubtful for _, doubtful in found]))
+        found = joined([examples_of(asked.questions, library, embedder, reader) for asked, library in learnt_from(index)])
+        learnt = learn(found)
         write(learnt, output)
-        typer.echo(f"{output}: {learnt.read:.0%} of {sum(len(doubtful) for _, doubtful in found)} questions are worth reading")
+        typer.echo(
+            f"{output}: of {len(found)} questions {learnt.read:.0%} are worth reading; {learnt.right_refusals:.0%} of those not answered"
+            f" would be refused, and {learnt.false_refusals:.1%} of the others"
+        )

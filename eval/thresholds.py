@@ -216,7 +216,7 @@ def _pieces_regression(features: Sequence[Floats], examples: Sequence[Example]) 
 def fitted_regression(x: Floats, y: Floats, weights: Floats, ridge: float, signs: Sequence[int] = ()) -> Regression:
     """Given features [rows, features], what they should tell [rows] (0 or 1) and how much each row weighs [rows], return the regression of
     the least ridge-penalised, weighted negative log-likelihood over standardised features, by L-BFGS-B (Byrd and others, SIAM Journal on
-    Scientific Computing 16, 1995); where `signs` are given, no weight has the other one."""
+    Scientific Computing 16, 1995); where `signs` are given, no weight has the other one (0: it may have either)."""
     from scipy.optimize import minimize
 
     middle, spread = x.mean(axis=0), x.std(axis=0)
@@ -237,7 +237,7 @@ def fitted_regression(x: Floats, y: Floats, weights: Floats, ridge: float, signs
 
 
 def _bound(sign: int) -> tuple[float | None, float | None]:
-    return (0.0, None) if sign > 0 else (None, 0.0)
+    return (0.0 if sign > 0 else None, 0.0 if sign < 0 else None)
 
 
 def _threshold(scores: Floats, y: Floats) -> float:

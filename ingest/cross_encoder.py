@@ -2,8 +2,8 @@
 
 Vectors that were made apart tell what words are about; only reading both together tells "how many cameras" from "where the cameras are".
 It costs a pass through the model for every pair, so it is asked about the best of what was found and nothing else. The low-rank matrices
-that make a cross-encoder of the embedding model, and the line below which nothing is an answer, were learnt from pairs of questions that
-differ in little but in whether their document answers them (`plan-evaluate cross-encoder`). For another model there is none.
+that make a cross-encoder of the embedding model were learnt from pairs of questions that differ in little but in whether their document
+answers them (`plan-evaluate cross-encoder`). For another model there is none.
 """
 
 from __future__ import annotations
@@ -45,12 +45,11 @@ _MAKING = threading.Lock()
 @dataclass(frozen=True, slots=True)
 class CrossWeights:
     """What was learnt: the matrices for the model's layers; `head` float32 [2 * dimensions] over the first piece's vector and the mean of
-    all, with its `constant`; and `least`, the score below which words do not answer."""
+    all, with its `constant`."""
 
     side: QuestionSide
     head: Floats
     constant: float
-    least: float
 
 
 class CrossEncoder:
@@ -61,11 +60,6 @@ class CrossEncoder:
         self._read = _quick(taught(embedder.model, weights.side))
         self._tokenizer = copy.deepcopy(embedder.model.tokenizer)
         self._lock = threading.Lock()
-
-    @property
-    def least(self) -> float:
-        """The score below which words do not answer."""
-        return self._weights.least
 
     def scores(self, question: str, texts: Sequence[str]) -> Floats:
         """Given a question and texts, return float32 [texts]: how well each answers it, as the logarithm of the odds."""
@@ -108,7 +102,7 @@ def read_cross_weights(file: Path = FILE) -> CrossWeights:
             names = [name.removesuffix(DOWN) for name in opened.keys() if name.endswith(DOWN)]
             pairs = {name: (_rows(opened, name + DOWN), _rows(opened, name + UP).T) for name in names}
             side = QuestionSide(told["model"], pairs)
-            return CrossWeights(side, opened.get_tensor("head"), float(told["constant"]), float(told["least"]))
+            return CrossWeights(side, opened.get_tensor("head"), float(told["constant"]))
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise BadInput(f"{file.name} cannot be used ({error}); put the shipped file back.") from error
 
@@ -120,7 +114,7 @@ def write_cross_weights(weights: CrossWeights, file: Path = FILE) -> None:
     tensors: dict[str, NDArray[Any]] = {}
     for name, (down, up) in weights.side.pairs.items():
         tensors |= _eight_bits(name + DOWN, down) | _eight_bits(name + UP, up.T)
-    told = {"model": weights.side.model, "constant": repr(float(weights.constant)), "least": repr(float(weights.least))}
+    told = {"model": weights.side.model, "constant": repr(float(weights.constant))}
     save_file(tensors | {"head": weights.head.astype(np.float32)}, str(file), metadata=told)
 
 

@@ -16,6 +16,7 @@ _PART = re.compile(
     r"[,;?]?\s+and,? (?P<part>(?:who|when|by when|how many|how much|what (?:is|was) the (?:baseline|target|deadline))\b[^?;]*)",
     re.I,
 )
+_JOINED = re.compile(r"^\W*(?:and|but|so),? ", re.I)  # how such a part begins where it is a message of its own
 _MONTHS = "january february march april may june july august september october november december"
 _TIMES = f"{_MONTHS} spring summer autumn winter month year week quarter annual".replace(" ", "|")
 _ROLES = "council police board group team service officer manager director partnership partners mayor chair head lead".replace(" ", "|")
@@ -31,9 +32,9 @@ _SHOWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )
 
 
-def with_missing_part(draft: Draft, understood: Understood, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft:
+def with_missing_part(draft: Draft, understood: Understood, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft | None:
     """Given a draft of quotes and what was understood, return it with the second part of the question named as not found, where nothing
-    that is quoted could be its answer."""
+    that is quoted could be its answer; None where the first was asked and answered before."""
     found = _PART.search(understood.standalone)
     if found is None or len(found["part"].split()) > MOST_WORDS:
         return draft
@@ -45,6 +46,8 @@ def with_missing_part(draft: Draft, understood: Understood, snapshot: Snapshot, 
         not stems_of(match.group()) <= asked or match.group().isdigit() for words in said for match in shows.finditer(words)
     ):
         return draft
+    if understood.leans and _JOINED.sub("", understood.message).strip(" ?.!") == part:
+        return None
     documents = understood.scope.documents
     read = sum(len(snapshot.passages_of(name)) for name in documents)
     unreadable = tuple((name, page) for name in documents for page in snapshot.document(name).published.unreadable)

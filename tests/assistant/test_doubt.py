@@ -1,4 +1,4 @@
-"""Whether the best of what was found answers at all."""
+"""Whether what would be said answers at all."""
 
 from __future__ import annotations
 
@@ -8,10 +8,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.conversation import Status
-from assistant.doubt import INTENTS, LONGEST, SECOND, SIGNS, is_doubtful, load_gate, read_with, signs_of
+from assistant.conversation import Question, Status
+from assistant.doubt import (
+    HINTS,
+    INTENTS,
+    LONGEST,
+    READ,
+    READINGS,
+    SIGNS,
+    TYPES,
+    UNLEARNT,
+    Considered,
+    Doubt,
+    is_doubtful,
+    load_doubt,
+    readings_of,
+)
 from assistant.evidence import EVIDENCE
-from ingest.cross_encoder import CrossEncoder, read_cross_weights
+from assistant.regression import Regression
+from ingest.cross_encoder import CrossEncoder, cross_encoder_for
 from ingest.embed import Embedder
 from ingest.errors import BadInput
 from tests.assistant.councils import Desk
@@ -19,69 +34,130 @@ from tests.assistant.councils import Desk
 ASKED = "What is Marwick's target for repeat victims at MARAC?"
 
 
-def drawn(embedder: Embedder, least: float) -> CrossEncoder:
-    """A reader with the line where the test wants it."""
-    return CrossEncoder(embedder, replace(read_cross_weights(), least=least))
+class Counting(CrossEncoder):
+    """A reader that tells how often it read."""
+
+    def __init__(self, reader: CrossEncoder) -> None:
+        self._reader, self.read = reader, 0
+
+    def scores(self, question: str, texts):  # type: ignore[no-untyped-def]
+        self.read += len(texts)
+        return self._reader.scores(question, texts)
 
 
-def test_below_the_line_is_doubtful_and_above_it_is_not(councils: Desk, embedder: Embedder) -> None:
-    reading = councils.read(ASKED)
-    fitness = np.linspace(1.0, 0.1, len(reading.pieces))
-    understood = councils.understood(ASKED)
-    assert is_doubtful(understood, reading.pieces, fitness, drawn(embedder, 100.0))
-    assert not is_doubtful(understood, reading.pieces, fitness, drawn(embedder, -100.0))
+@pytest.fixture
+def reader(embedder: Embedder) -> Counting:
+    found = cross_encoder_for(embedder)
+    assert found is not None
+    return Counting(found)
 
 
-def test_one_of_the_next_may_answer_where_the_best_does_not(councils: Desk, embedder: Embedder) -> None:
-    reading = councils.read(ASKED)
-    understood = councils.understood(ASKED)
-    scores = drawn(embedder, 0.0).scores(understood.standalone, [read_with(piece) for piece in reading.pieces])
-    best, *_ = np.argsort(-scores)
-    worst = np.argsort(scores)[: len(scores) - 1]
-    line = drawn(embedder, float(scores[best]) - 0.01)
+def drawn(line: float) -> Doubt:
+    """What refuses where nothing that was read reaches the line [log odds], and opens always."""
+    weights = tuple(-1.0 if reading == "best" else 0.0 for reading in READINGS)
+    return replace(UNLEARNT, read=Regression((*weights, *(0.0 for _ in SIGNS)), line), refused=0.5)
+
+
+def known(councils: Desk, question: str = ASKED, fitness: np.ndarray | None = None) -> Considered:
+    found = councils.assistant.considered(Question(question))
+    assert found is not None
+    return found if fitness is None else replace(found, fitness=fitness)
+
+
+def test_below_the_line_is_doubtful_and_above_it_is_not(councils: Desk, reader: Counting) -> None:
+    assert is_doubtful(known(councils), reader, drawn(100.0))
+    assert not is_doubtful(known(councils), reader, drawn(-100.0))
+
+
+def test_one_of_the_next_may_answer_where_the_best_does_not(councils: Desk, reader: Counting) -> None:
+    found = known(councils)
+    scores = reader.scores(found.understood.standalone, [replace(found, fitness=one).texts[0] for one in np.eye(len(found.pieces))])
+    best, worst = int(np.argmax(scores)), np.argsort(scores)
     fitness = np.zeros(len(scores))
-    fitness[best], fitness[worst[0]] = 0.8, 0.9
-    assert not is_doubtful(understood, reading.pieces, fitness, line)
-    fitness[best], fitness[worst[: 1 + SECOND]] = 0.1, 0.9
-    assert is_doubtful(understood, reading.pieces, fitness, line)
+    fitness[worst[0]], fitness[best] = 0.9, 0.8
+    assert not is_doubtful(replace(found, fitness=fitness), reader, drawn(float(scores[best]) - 0.01))
+    fitness[best], fitness[worst[:READ]] = 0.1, 0.9
+    assert is_doubtful(replace(found, fitness=fitness), reader, drawn(float(scores[best]) - 0.01))
 
 
-def test_nothing_found_is_for_others_to_refuse(councils: Desk, embedder: Embedder) -> None:
-    assert not is_doubtful(councils.understood(ASKED), [], np.zeros(0), drawn(embedder, 100.0))
+def test_where_the_best_settles_it_the_next_are_not_read(councils: Desk, reader: Counting) -> None:
+    assert not is_doubtful(known(councils), reader, drawn(-100.0))
+    assert reader.read == 1
+
+
+def test_where_reading_would_change_nothing_nothing_is_read(councils: Desk, reader: Counting) -> None:
+    assert not is_doubtful(known(councils), reader, replace(drawn(100.0), worth=1.0))
+    assert reader.read == 0
 
 
 def test_what_is_read_holds_the_headings_and_the_words(councils: Desk) -> None:
-    for piece in councils.read(ASKED).pieces:
-        read = read_with(piece)
-        assert piece.words[:LONGEST] in read
-        assert all(heading in read for heading in piece.hit.passage.trail[-2:])
+    found = known(councils)
+    best = found.pieces[int(np.argmax(found.fitness))]
+    assert len(found.texts) == min(READ, len(found.pieces))
+    assert best.words[:LONGEST] in found.texts[0]
+    assert all(heading in found.texts[0] for heading in best.hit.passage.trail[-2:])
 
 
-def test_what_tells_whether_to_read_has_a_place_for_each_sign(councils: Desk) -> None:
-    reading, understood = councils.read(ASKED), councils.understood(ASKED)
-    fitness = np.linspace(0.1, 1.0, len(reading.pieces))
-    signs = dict(zip(SIGNS, signs_of(understood, np.arange(len(EVIDENCE)), reading.pieces, fitness), strict=True))
-    assert signs["characters"] == len(reading.pieces[-1].words)
-    assert signs["words_asked"] == len(understood.standalone.split())
-    assert [intent.value for intent in INTENTS if signs[intent.value]] == [understood.intent.value]
+def test_a_piece_that_is_not_read_is_no_answer() -> None:
+    first, second, best = readings_of(np.array([2.0]))
+    assert (first, best) == (2.0, 2.0) and second < -5
+    assert readings_of(np.array([-3.0, 1.0, 2.0])).tolist() == [-3.0, 1.0, 2.0]
 
 
-def test_where_nothing_was_learnt_all_is_read(tmp_path: Path) -> None:
+def test_what_tells_beside_reading_has_a_place_for_each_sign(councils: Desk) -> None:
+    found = known(councils, "How many residents answered the survey in Marwick?")
+    signs = dict(zip(SIGNS, found.signs, strict=True))
+    hints = dict(zip(HINTS, found.hints, strict=True))
+    assert [hints[name] for name in EVIDENCE] == found.evidence.tolist()
+    assert [intent.value for intent in INTENTS if signs[intent.value]] == [found.understood.intent.value]
+    assert [kind.value for kind in TYPES if signs[f"asks_{kind.value}"]] == ["rate"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "surely", "unsurely"),
+    [
+        ("How many cameras are there?", "The cameras are old.", 1, 0),
+        ("How many cameras are there?", "There are 214 cameras.", 0, 0),
+        ("Which firm won the contract?", "The contract was let in spring.", 0, 1),
+        ("What is being done about cameras?", "The cameras are old.", 0, 0),
+    ],
+)
+def test_what_is_asked_for_and_lacking_is_a_sign(councils: Desk, question: str, words: str, surely: float, unsurely: float) -> None:
+    found = known(councils)
+    asked = replace(found, understood=replace(found.understood, standalone=question), quoted=(words,))
+    signs = dict(zip(SIGNS, asked.signs, strict=True))
+    assert (signs["lacks"], signs["lacks_unsurely"]) == (surely, unsurely)
+
+
+def test_where_nothing_was_learnt_all_is_read_and_nothing_refused(tmp_path: Path) -> None:
     file = tmp_path / "thresholds.toml"
     file.write_text("", encoding="utf-8")
-    assert load_gate(file).opens(np.full(len(SIGNS), -100.0))
+    doubt = load_doubt(file)
+    assert doubt.opens(np.full(len(HINTS), -100.0))
+    assert not doubt.refuses(np.full(len(READINGS), -100.0), np.full(len(SIGNS), 100.0))
 
 
-def test_the_shipped_gate_leaves_some_unread() -> None:
-    assert {load_gate().opens(np.eye(len(SIGNS))[place] * sign * 50) for place in range(len(SIGNS)) for sign in (-1, 1)} == {True, False}
+def test_what_is_shipped_reads_some_and_lets_reading_speak_for_an_answer_only() -> None:
+    shipped = load_doubt()
+    eyes = [np.eye(len(HINTS))[place] * sign * 50 for place in range(len(HINTS)) for sign in (-1, 1)]
+    assert {shipped.opens(eye) for eye in eyes} == {True, False}
+    assert max(shipped.read.weights[: len(READINGS)]) <= 0
+    assert min(shipped.read.weights[-2:]) >= 0
 
 
-@pytest.mark.parametrize("table", ["[doubt]\nconstant = 0.0\nweights = [1.0]\ndoubtful = 0.1", "[doubt]\nconstant = 0.0", "doubt = 3", "["])
-def test_a_gate_that_cannot_be_used_is_named_at_once(tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize(
+    "table", ["[doubt.unread]\nconstant = 0.0\nweights = [1.0]\nworth = 0.1", "[doubt]\nconstant = 0.0", "doubt = 3", "["]
+)
+def test_a_table_that_cannot_be_used_is_named_at_once(tmp_path: Path, table: str) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(table, encoding="utf-8")
     with pytest.raises(BadInput, match=r"mine\.toml cannot be used .*plan-evaluate doubt"):
-        load_gate(file)
+        load_doubt(file)
+
+
+def test_what_ends_before_is_not_considered(councils: Desk) -> None:
+    assert councils.assistant.considered(Question("Hello, how are you?")) is None
+    assert councils.assistant.considered(Question("My husband is hitting me, please help")) is None
 
 
 @pytest.mark.parametrize(

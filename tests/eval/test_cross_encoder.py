@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.cross_encoder import LEFT_OUT, RANK, Lesson, learn, lessons_of
+from eval.cross_encoder import RANK, Lesson, learn, lessons_of
 from eval.questions import load_questions
 from ingest.cross_encoder import CrossEncoder
 from ingest.embed import Embedder
@@ -25,15 +25,15 @@ def lesson(place: int, number: int) -> Lesson:
         f"Cameras. The cameras of ward {place} are old.",
         "Bins. They are green.",
     )
-    return Lesson(f"How many cameras has ward {place}?", True, f"ward-{place}", texts, (True, False, False))
+    return Lesson(f"How many cameras has ward {place}?", True, texts, (True, False, False))
 
 
 def twin(place: int) -> Lesson:
-    return Lesson(f"What do the cameras of ward {place} cost?", False, f"ward-{place}", lesson(place, 3).texts, (False, False, False))
+    return Lesson(f"What do the cameras of ward {place} cost?", False, lesson(place, 3).texts, (False, False, False))
 
 
 def test_a_few_lessons_move_what_answers_above_what_does_not(embedder: Embedder) -> None:
-    lessons = [made for place in range(2 * LEFT_OUT) for made in (lesson(place, place + 3), twin(place))]
+    lessons = [made for place in range(18) for made in (lesson(place, place + 3), twin(place))]
     told: list[str] = []
     weights = learn(lessons, embedder, epochs=3, told=told.append)
     assert len(told) == 3
@@ -41,12 +41,12 @@ def test_a_few_lessons_move_what_answers_above_what_does_not(embedder: Embedder)
     reader = CrossEncoder(embedder, weights)
     answers, beside, other = reader.scores("How many cameras has ward 99?", lesson(99, 12).texts)
     assert answers > other
-    assert np.isfinite([answers, beside, other, weights.least]).all()
+    assert np.isfinite([answers, beside, other]).all()
 
 
-def test_one_document_is_too_few(embedder: Embedder) -> None:
-    with pytest.raises(ValueError, match="Too few documents to learn from: 1; give at least 9"):
-        learn([lesson(1, 2)], embedder, epochs=1)
+def test_nothing_is_learnt_where_nothing_answers(embedder: Embedder) -> None:
+    with pytest.raises(ValueError, match="Nothing answers in any of 1 lessons"):
+        learn([twin(1)], embedder, epochs=1)
 
 
 def test_lessons_hold_what_is_found_with_what_answers_marked(embedder: Embedder, tmp_path: Path) -> None:

@@ -31,12 +31,11 @@ def test_what_answers_is_told_from_what_is_only_about_it(reader: CrossEncoder) -
     assert answers > other
 
 
-def test_the_line_lies_between_what_answers_and_what_does_not(reader: CrossEncoder) -> None:
+def test_what_answers_is_far_from_what_does_not(reader: CrossEncoder) -> None:
     asked = "How much did the new street lights cost?"
     words = ("Lighting. The new street lights cost £41,000.", "Lighting. The lights are looked after by the parks team.")
     answers, beside = reader.scores(asked, words)
-    assert answers > reader.least + 1
-    assert beside < reader.least - 1
+    assert answers > beside + 2
 
 
 def test_a_score_does_not_depend_on_what_is_read_beside_it(reader: CrossEncoder) -> None:
@@ -69,9 +68,9 @@ def test_what_was_learnt_is_read_as_it_was_written_and_only_for_its_model(embedd
     shipped = read_cross_weights()
     assert shipped.side.model == PACKAGED_DIGEST
     file = tmp_path / "learnt.safetensors"
-    write_cross_weights(CrossWeights(QuestionSide("another", shipped.side.pairs), shipped.head, shipped.constant, shipped.least), file)
+    write_cross_weights(CrossWeights(QuestionSide("another", shipped.side.pairs), shipped.head, shipped.constant), file)
     read = read_cross_weights(file)
-    assert (read.constant, read.least) == (shipped.constant, shipped.least)
+    assert read.constant == shipped.constant
     assert set(read.side.pairs) == set(shipped.side.pairs)
     assert cross_encoder_for(embedder, file) is None
 

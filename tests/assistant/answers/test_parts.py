@@ -26,7 +26,9 @@ def quoted(desk: Desk, document_id: str, *quotes: str) -> Draft:
 
 
 def completed(desk: Desk, question: str, draft: Draft, audience: Audience = Audience.RESIDENT) -> Draft:
-    return with_missing_part(draft, desk.understood(question), desk.snapshot, load_prompts(), audience)
+    after = with_missing_part(draft, desk.understood(question), desk.snapshot, load_prompts(), audience)
+    assert after is not None
+    return after
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,11 @@ def test_a_named_missing_part_comes_out_of_the_check(councils: Desk) -> None:
     checked = Citer(councils.snapshot, TODAY).check(draft)
     assert [claim.basis for claim in checked.claims] == [Basis.QUOTED, Basis.ABSENT]
     assert len(checked.citations) == 1
+
+
+@pytest.mark.parametrize("message", ["And how many people paid for it?", "and by when?", "and how much was it"])
+def test_a_part_that_is_a_message_of_its_own_is_all_that_was_asked(councils: Desk, message: str) -> None:
+    before = "What did Marwick's residents raise most often?"
+    understood = councils.understood(message, before)
+    draft = quoted(councils, "marwick-2022", LIGHTING)
+    assert with_missing_part(draft, understood, councils.snapshot, load_prompts(), Audience.OFFICER) is None
