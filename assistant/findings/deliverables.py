@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.findings.actions import TIMED
+from assistant.findings.actions import TIMED, commands
+from assistant.findings.headed import headed_as
 from assistant.findings.script import Script, Sentence
 from ingest.documents import BlockKind, Span
+from ingest.register.entry import EntryKind
 
 _MADE = (
     r"(?:develop|produc|publish|launch|establish|creat|refresh|recruit|procur|commission|deliver|introduc|undertak"
@@ -64,11 +66,19 @@ _PASSIVE = re.compile(
     r"\b(?:be|being)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|un|wn|ut|up|ilt|ade|eld|ld)|set|put)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
     re.I,
 )
+# What a reader is asked to do, and what is no sentence of the plan's.
+_NOT_SAID = re.compile(r"\b(?:you|your|please|see|page|0\d{2,4} ?\d{3,6})\b|@|www\.|:\s*$", re.I)
+FEWEST_WORDS = 4  # of a sentence that says what is to be done
 AFTER = 30  # characters behind a promise that belong to it
 _DOER = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|us)\b|\b(?:by|through|led|(?:partnership|jointly|together|work|working|conjunction)\s+with)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]"
     r"|\b(?:by|through)\s+[^.;,]{0,40}\b(?:group|board|team|forum|panel|council|partnership|police|services?|officers?)\b"
 )
+# Who does what is asked for; those whom it is done with or for do not.
+_BY_WHOM = re.compile(
+    r"\b(?:led|delivered|owned|done|run|overseen|commissioned|provided|chaired)\s+by\b|\b(?:by|through)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]|\blead\b\W"
+)
+_EMPHASIS = re.compile(r"\bthere\s+will\s+be\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:emphasis|focus|drive|push)\s+on\b", re.I)
 _SOMEBODY = re.compile(r"\b(?:we|our|council|partnership|police|board|group|team|unit|forum|panel|service)\b", re.I)
 DUTY = re.compile(r"\b(?:must|required|duty|duties|responsib\w+|statutory|law|legislation|regulations?|should)\b", re.I)
 _NOT_HEADED = re.compile(r"\b(?:implications|legal|statutory|duty|duties|glossary|consultation|background papers|recommendations?)\b", re.I)
@@ -88,7 +98,8 @@ class Deliverable:
 def deliverables(script: Script) -> list[Deliverable]:
     """Given a document, return the sentences of its prose that say that something is being made or will be, and that give no time for it
     or name nobody."""
-    return [*_said(script), *_listed(script)]
+    said = [*_said(script), *_listed(script)]
+    return [*said, *(one for one in _commanded(script) if not any(one.span.overlaps(other.span) for other in said))]
 
 
 def _listed(script: Script) -> Iterator[Deliverable]:
@@ -107,6 +118,15 @@ def _listed(script: Script) -> Iterator[Deliverable]:
                 yield Deliverable(
                     item.text, item.spans[0], _SOMEBODY.search(listing.introduction) is None and _DOER.search(item.text) is None
                 )
+
+
+def _commanded(script: Script) -> Iterator[Deliverable]:
+    """Sentences of running text that say what is to be done as a list of actions would, where a heading announces actions."""
+    for sentence in script.sentences:
+        if sentence.piece.kind is not BlockKind.PARAGRAPH or not commands().match(sentence.text) or _NOT_SAID.search(sentence.text):
+            continue
+        if len(sentence.text.split()) >= FEWEST_WORDS and headed_as(sentence.spans[0], script) is EntryKind.ACTION:
+            yield Deliverable(sentence.text, _whole(sentence), _BY_WHOM.search(sentence.text) is None, TIMED.search(sentence.text) is None)
 
 
 def _said(script: Script) -> Iterator[Deliverable]:
@@ -131,6 +151,8 @@ def _said(script: Script) -> Iterator[Deliverable]:
 
 def _names_nobody(text: str) -> bool:
     """Whether a sentence that says what is done to something says nowhere by whom."""
+    if _EMPHASIS.search(text):
+        return _BY_WHOM.search(text) is None
     return _PASSIVE.search(text) is not None and _DOER.search(text) is None
 
 

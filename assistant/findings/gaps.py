@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, headed_time, parts_of, promised_actions
-from assistant.findings.aims import unmeasured
 from assistant.findings.blanks import Blank, blanks, owned
 from assistant.findings.bodies import bodies
 from assistant.findings.cards import cards
@@ -27,6 +26,7 @@ from assistant.findings.promises import promises
 from assistant.findings.saying import shared, told
 from assistant.findings.script import SURE, Script, script_of
 from assistant.findings.tails import tailed
+from assistant.findings.unmeasured import unmeasured
 from assistant.wanted import Asked, wanted
 from ingest.documents import Source, Span
 from ingest.library import Snapshot

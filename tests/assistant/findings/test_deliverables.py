@@ -59,3 +59,56 @@ def test_a_condition_far_behind_a_promise_is_of_something_else() -> None:
 
 def test_an_item_that_says_what_is_to_be_made() -> None:
     assert read("- Map of hotspots to be produced\n- Otters have to be counted") == [("Map of hotspots to be produced", True, True)]
+
+
+UNDER = "# Plan\n\n## {heading}\n\n### The moorings\n\n{text}\n"
+
+
+def commanded(text: str, heading: str = "First year – what will we do?") -> list[tuple[str, bool]]:
+    """What sentences under a group of a heading ask for, and whether they name nobody."""
+    found = deliverables(script_of(ID, snapshot_of(UNDER.format(heading=heading, text=text))))
+    return [(" ".join(one.words.split()), one.nobody) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Explore work with the harbours on the other shore.",
+        "Establish a network of lamp keepers to mend what is broken.",
+        "Provide help to skippers, so that we all know the tides when we sail.",
+        "Encourage the ferry to use its bell.",
+        "Support the lock keepers in their rounds.",
+        "Continue to count otters with the schools.",
+        "Review the moorings for swans.",
+        "Further develop the tide tables for all.",
+        "There will be an emphasis on working with Boat Owners to keep moorings clean.",
+    ],
+)
+def test_what_running_text_under_a_heading_of_actions_asks_for_names_nobody(text: str) -> None:
+    assert commanded(text) == [(text, True)]
+    assert commanded(f"We will mend the bell. {text}") == [(text, True)]
+
+
+def test_who_does_what_is_asked_for_may_be_said() -> None:
+    text = "Establish a network of lamp keepers, led by the Lamp Board."
+    assert commanded(text) == [(text, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use of the quay has grown each night.",
+        "Work is under a roof there.",
+        "Support was given to skippers.",
+        "Contact your lock keeper for more.",
+        "Report a broken lamp on 01632 960123.",
+        "Open moorings are rare.",
+    ],
+)
+def test_a_noun_that_opens_a_sentence_and_what_a_reader_is_asked_are_no_actions(text: str) -> None:
+    assert commanded(text) == []
+
+
+@pytest.mark.parametrize("heading", ["Why is this important?", "The quay at night", "How we will measure success"])
+def test_under_other_headings_such_a_sentence_asks_for_nothing(heading: str) -> None:
+    assert commanded("Explore work with the harbours on the other shore.", heading) == []
