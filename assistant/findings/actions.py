@@ -103,6 +103,22 @@ ONGOING = re.compile(
     r"|(?:each|every|per|an?)\s+(?:\w+\s+)?(?:year|quarter|month|fortnight|week|day|night|evening|weekend|term|season|spring|summer|autumn|winter|\w+days?)s?)\b",
     re.I,
 )
+# An action that is named by a noun: "Delivery of training".
+NAMES_DEED = re.compile(
+    r"^\W*(?:(?:continued|further|ongoing|increased|joint|the|a|full|effective|successful|regular)\s+){0,2}(?:delivery"
+    r"|development|roll[- ]?out|implementation|introduction|provision"
+    r"|continuation|expansion|establishment|creation|promotion|commissioning|recruitment|appointment|refresh|launch|production|publication|completion"
+    r"|extension|embedding|deployment|mapping|identification|strengthening)\s+(?:and\s+\w+\s+)?of\b",
+    re.I,
+)
+# The same in a list of actions: "Joint patrols with the neighbours", "Better use of the cameras".
+NAMES_WORK = re.compile(
+    r"^\W*(?:continued|further|on-?going|increased|joint|regular|targeted|closer|greater|better|improved|enhanced|more|dedicated|proactive|new"
+    r"|high[- ]visibility|intelligence-led|weekly|monthly)\s+(?:(?!to\b|of\b|in\b|for\b|and\b)[\w’'-]+\s+){0,2}?"
+    r"(?:use|work|working|operations|patrols?|meetings?|training|sessions?|engagement|enforcement|activity|activities|visits?|links|monitoring|sharing"
+    r"|campaigns?|workshops?|events?|checks|co-?ordination|intervention|tasking|publicity)\b",
+    re.I,
+)
 # What was, in an item that begins as no action does.
 _TELLS = re.compile(r"^[^.;]{0,120}?\b(?:came to|had|went (?:up|down)|was|were|has been|have been|fell|rose|signed|received|took part)\b")
 
@@ -261,7 +277,15 @@ def _that_act(entries: list[Entry], script: Script) -> list[Entry]:
     """Those items of a list that begin as an action does or have a date, and those rows of a table that name who does them; all of them
     where nearly all do."""
     entries = [one for one in entries if does().match(one.words) or not _TELLS.search(one.words)]
-    acting = [one for one in entries if does().match(one.words) or one.fields.get("by_when") or _has_lead(one, script)]
+    acting = [
+        one
+        for one in entries
+        if does().match(one.words)
+        or NAMES_DEED.match(one.words)
+        or NAMES_WORK.match(one.words)
+        or one.fields.get("by_when")
+        or _has_lead(one, script)
+    ]
     return entries if len(acting) >= NEARLY_ALL * len(entries) else acting
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.findings.actions import TIMED, commands
+from assistant.findings.actions import NAMES_DEED, TIMED, commands
 from assistant.findings.headed import headed_as
 from assistant.findings.script import Script, Sentence
 from ingest.documents import BlockKind, Span
@@ -35,6 +35,56 @@ _COMING = re.compile(
     r"|\bwill\s+be\s+(?:underpinned|supported|accompanied|supplemented)\s+by\s+an?\s+(?:\w+\s+){0,3}?(?:plan|programme|strategy)\b",
     re.I,
 )
+# What somebody intends, looks at or is still to do.
+_INTO_BEING = (
+    r"(?:development|delivery|implementation|introduction|roll[- ]?out|expansion|creation|launch|embedding|completion|opening|continuation"
+    r"|establishment|refresh|review|recruitment)"
+)
+_SOMEBODY_IS = r"(?:we|partners|agencies|officers|(?:partnership|council|police|board|team|service|group|unit|panel|forum)s?)"
+_BEING = (
+    r"(?:development|delivery|implementation|introduction|roll[- ]?out|expansion|creation|launch|embedding|completion|opening|continuation|establishment"
+    r"|refresh|review|recruitment)"
+)
+_ITSELF = r"(?:(?:on|against)\s+)?(?:this|our|the|these)\s+(?:\w+\s+)?(?:vision|plan|strategy|priorit|aims|objectives|outcomes)"
+_PLANNED = (
+    r"(?:reviews?|audits?|pilots?|campaigns?|events?|surveys?|mapping|programmes?|projects?|schemes?|training|visits?|operations?|consultation|evaluation"
+    r"|refresh|launch|strategy|protocol|plans?|services?|centre|posts?|panel|group|forum|network|hub)"
+)
+_INTENDED = re.compile(
+    "|".join(
+        (
+            # "We hope to expand …", "We shall hold …", "We need to agree …", "Partners are exploring …", "The team are to recruit …"
+            rf"\b{_SOMEBODY_IS}\s+(?:(?:are|is|will|also|all|now|currently)\s+){{0,3}}(?:hop(?:e|es|ing)|want|wish|seek(?:s|ing)?|look(?:s|ing)?"
+            rf"|aim(?:s|ing)?|keen)\s+(?:also\s+)?to\s+{_INTO_BEING}\b",
+            rf"\bwe\s+(?:also\s+)?(?:shall\s+(?:also\s+)?(?!not\b)[a-z]+|need\s+to\s+{_INTO_BEING})\b",
+            rf"\b{_SOMEBODY_IS}\s+(?:is|are)\s+(?:also\s+|currently\s+|now\s+|actively\s+){{0,2}}"
+            r"(?:looking\s+(?:at|into|for)|exploring|considering|investigating|working\s+(?:to|towards|on))\b",
+            rf"(?<!role\sof\sthe\s)(?<!aim\sof\sthe\s)\b{_SOMEBODY_IS}\s+(?:is|are)\s+to\s+{_INTO_BEING}\b",
+            # "committed to delivering …", "The next step is to agree …", "There is a need for …"
+            rf"\bcommitted\s+to\s+{_MADE}\w*\b(?!\s+{_ITSELF})",
+            rf"\b(?:aim|intention|ambition|next\s+steps?|task)\s+(?:[^.;]{{0,30}}\s)?(?:is|are|will\s+be)\s+(?:also\s+|now\s+)?to\s+{_INTO_BEING}\b",
+            rf"\bthere\s+is\s+an?\s+(?:\w+\s+)?need\s+(?:to\s+{_INTO_BEING}|for\s+(?:an?|more|further|better|greater)\b)",
+            # "Consideration is being given …", "Discussions are taking place …", "A review … is planned", "Work continues …"
+            r"\bconsideration\s+is\s+(?:also\s+|currently\s+|now\s+)?being\s+given\b",
+            r"\bdiscussions\s+are\s+(?:taking\s+place|under\s?way|on-?going|continuing)\b",
+            rf"\b{_PLANNED}\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:also\s+|now\s+|currently\s+)?(?:planned|proposed|intended|envisaged)\b",
+            r"\bwork\s+(?:continues|is\s+(?:continuing|on-?going|progressing|in\s+hand|planned))\b",
+            # "Further development of … is needed", "The focus will be the introduction of …", "This year will see the launch of …"
+            rf"\bfurther\s+{_BEING}\s+of\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:required|needed|planned|necessary)\b",
+            r"\b(?:focus|emphasis|priority)\b[^.;]{0,50}?\b(?:is|will\s+be|remains)\s+(?:on\s+)?(?:the\s+|an?\s+)?"
+            rf"(?:further\s+|continued\s+)?{_BEING}\b",
+            rf"\bwill\s+see\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?{_BEING}\b",
+            r"\b(?:emphasis|priority|focus|attention)\s+will\s+be\s+(?:given|placed|put|on|directed)\b",
+            r"\bit\s+(?:has\s+been|was|is)\s+agreed\s+(?:that|to)\b[^.;]{0,80}\bwill\b",
+        )
+    ),
+    re.I,
+)
+_TO_MAKE = re.compile(rf"^\W*To\s+(?:further\s+|also\s+)?{_INTO_BEING}\s+[a-z]")
+_AIMS = re.compile(
+    r"\b(?:aims?|objectives?|purpose|vision|outcomes?|goals?|role|remit|terms\s+of\s+reference|functions?|responsib\w+|benefits?|key\s+principles)\b",
+    re.I,
+)
 # What is to go on, or still to be done, and what a plan or a project is said to do itself.
 _WILL_BE = re.compile(
     r"\bwork\s+will\s+(?:continue|be|focus|include)\b|\bthere\s+will\s+be\s+(?:an?|more|further|greater|continued|increased|additional|new)\b"
@@ -53,14 +103,6 @@ _IMPERATIVE = re.compile(
     r"^\W*(?:Implement|Develop|Build|Create|Establish|Produce|Deliver|Launch|Organise|Recruit|Undertake|Commission"
     r"|Introduce|Publish|Set up"
     r"|Install|Pilot|Roll out|Draft|Appoint|Utilise|Work with|Encourage|Convene|Hold|Host|Run|Train)\s+[a-zA-Z]"
-)
-# An action that is named by a noun.
-_NOMINAL = re.compile(
-    r"^\W*(?:(?:continued|further|ongoing|increased|joint|the|a|full|effective|successful|regular)\s+){0,2}(?:delivery"
-    r"|development|roll[- ]?out|implementation|introduction|provision"
-    r"|continuation|expansion|establishment|creation|promotion|commissioning|recruitment|appointment|refresh|launch|production|publication|completion"
-    r"|extension|embedding|deployment|mapping|identification|strengthening)\s+(?:and\s+\w+\s+)?of\b",
-    re.I,
 )
 _PASSIVE = re.compile(
     r"\b(?:be|being)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|un|wn|ut|up|ilt|ade|eld|ld)|set|put)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
@@ -107,17 +149,22 @@ def _listed(script: Script) -> Iterator[Deliverable]:
     for listing in script.flow.lists:
         if DUTY.search(listing.introduction) or TIMED.search(listing.introduction):
             continue
-        for item in listing.items:
+        for item in (item for item in listing.items if item.spans):
             heading = item.trail[-1] if item.trail else ""
             if (
-                (_IMPERATIVE.match(item.text) or _NOMINAL.match(item.text))
+                (_IMPERATIVE.match(item.text) or NAMES_DEED.match(item.text) or _is_to_make(item.text, listing.introduction, heading))
+                and headed_as(item.spans[0], script) not in (EntryKind.OUTCOME, EntryKind.INDICATOR)
                 and not TIMED.search(item.text)
                 and not _NOT_HEADED.search(heading)
-                and item.spans
             ):
                 yield Deliverable(
                     item.text, item.spans[0], _SOMEBODY.search(listing.introduction) is None and _DOER.search(item.text) is None
                 )
+
+
+def _is_to_make(text: str, introduction: str, heading: str) -> bool:
+    """Whether an item begins with "To" and what is to be made, and neither the line nor the heading above calls it an aim or a role."""
+    return _TO_MAKE.match(text) is not None and not _AIMS.search(introduction) and not _AIMS.search(heading)
 
 
 def _commanded(script: Script) -> Iterator[Deliverable]:
@@ -137,6 +184,7 @@ def _said(script: Script) -> Iterator[Deliverable]:
         coming = (
             _COMING.search(sentence.text)
             or _WILL_BE.search(sentence.text)
+            or _INTENDED.search(sentence.text)
             or sentence.piece.kind is BlockKind.ITEM
             and _TO_BE.match(sentence.text)
             or None

@@ -112,3 +112,59 @@ def test_a_noun_that_opens_a_sentence_and_what_a_reader_is_asked_are_no_actions(
 @pytest.mark.parametrize("heading", ["Why is this important?", "The quay at night", "How we will measure success"])
 def test_under_other_headings_such_a_sentence_asks_for_nothing(heading: str) -> None:
     assert commanded("Explore work with the harbours on the other shore.", heading) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A review of the moorings is planned.",
+        "Consideration is being given to a second bell.",
+        "We are looking at ways to light the quay.",
+        "There is a need to develop a chart of the reeds.",
+        "There is an urgent need for better lamps.",
+        "Work continues to widen the lock.",
+        "Further development of the tide tables is required.",
+        "The focus for the quay will be the introduction of quieter boats.",
+        "The partnership is working towards one bell for all boats.",
+        "Partners are actively exploring the use of quieter boats.",
+        "We shall hold a day of boats.",
+        "We are committed to delivering a programme of boat repairs.",
+        "Our aim is to launch a second ferry.",
+        "We want to develop a crew of lamp keepers.",
+        "We need to agree a price for moorings.",
+        "Going forward, more emphasis will be placed on fog.",
+        "The crew of the ferry and the police are to recruit two more pilots.",
+        "The next step is to agree a chart.",
+        "It will see the introduction of a night ferry.",
+        "We hope to expand the crew to both shores.",
+        "Discussions are taking place about a shared bell.",
+        "It has been agreed that a chart will be drawn.",
+    ],
+)
+def test_what_somebody_intends_looks_at_or_is_still_to_do_gives_no_time(text: str) -> None:
+    assert [(words, undated) for words, undated, _ in read(text)] == [(text, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are committed to delivering this vision.",
+        "The role of the team is to develop charts.",
+        "A bid has been submitted for two lamps.",
+        "We want boats to be quiet.",
+        "The board has asked for a chart.",
+        "We need to know more of otters.",
+        "Boats are looking old.",
+    ],
+)
+def test_what_a_plan_stands_for_and_what_is_done_is_no_promise(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "promise"),
+    [("The quay", True), ("What we will do", True), ("Our objectives", False), ("Role of the board", False), ("Outcomes", False)],
+)
+def test_an_item_that_begins_with_to_is_a_promise_where_nothing_calls_it_an_aim(heading: str, promise: bool) -> None:
+    text = f"## {heading}\n\n- To develop a chart of the reeds\n- Swans\n"
+    assert ("To develop a chart of the reeds" in [words for words, _, _ in read(text)]) is promise
