@@ -42,8 +42,8 @@ _INTO_BEING = (
 )
 _SOMEBODY_IS = r"(?:we|partners|agencies|officers|(?:partnership|council|police|board|team|service|group|unit|panel|forum)s?)"
 _BEING = (
-    r"(?:development|delivery|implementation|introduction|roll[- ]?out|expansion|creation|launch|embedding|completion|opening|continuation|establishment"
-    r"|refresh|review|recruitment)"
+    r"(?:development|delivery|implementation|introduction|roll[- ]?out|expansion|creation|launch|embedding|completion|opening|continuation"
+    r"|establishment|refresh|review|recruitment)"
 )
 _ITSELF = r"(?:(?:on|against)\s+)?(?:this|our|the|these)\s+(?:\w+\s+)?(?:vision|plan|strategy|priorit|aims|objectives|outcomes)"
 _PLANNED = (

@@ -13,13 +13,16 @@ from ingest.register.entry import EntryKind
 # Conferences and hubs that plans call by their letters, and bodies named by letters and what they are.
 LETTERS = re.compile(
     r"(?<![\w(])(?:(?P<kind>Community|ASB|DV|DA|Hate Crime)\s+)?(?P<known>MARAC|MAPPA|MASH|MASE|MACE)(?![\w)])"
-    r"|(?<![\w(])(?P<short>[A-Z]{3,6})\s+(?P<which>(?:[Ss]trategic|[Ss]teering|[Oo]perational|[Dd]elivery|[Mm]anagement|[Tt]asking|[Ee]xecutive|[Pp]artnership)\s+)?"
+    r"|(?<![\w(])(?P<short>[A-Z]{3,6})\s+(?P<which>(?:[Ww]orking|[Ss]trategic|[Ss]teering|[Oo]perational|[Dd]elivery|[Mm]anagement|[Tt]asking|[Ee]xecutive|[Pp]artnership)\s+)?"
     r"(?:[Bb]oard|[Pp]anel|[Gg]roup|[Mm]eeting|[Ff]orum|[Hh]ub|[Pp]artnership)\b"
 )
 # Letters of a body that takes part in something, which the document spells out nowhere.
 _LETTERS_ACT = re.compile(
     r"\b(?:by|through|via|to|at|with|member\w*\s+of|chair\s+of|led\s+by|and)\s+(?:the\s+|our\s+)?(?:local\s+)?"
     r"(?P<short>[A-Z]{2,5}[BPGTSUFH])(?=[,.;)]|\s+(?:and|or|to|in|on|for|will|is|has|which|who|meets?|each|every)\b|$)"
+)
+_LETTERS_OF = re.compile(
+    r"\b(?:by|through|via|to|at|with|of)\s+(?:the|our)\s+(?:local\s+)?(?P<short>[A-Z]{2,4}[CNM])(?=[,.;)]|\s+(?:and|or|to|in|on|for|will|is|has|which|who|meets?)\b|$)"
 )
 # The same, where the letters come first: "PSB asked for changes".
 _LETTERS_FIRST = re.compile(
@@ -32,7 +35,8 @@ _SMALL_WORD = (
 )
 # Letters that readers of such a plan know.
 _WELL_KNOWN = frozenset(
-    "NHS NHSE CPS BTP MPS NPS NPCC CRC CRCS GPS CCG CCGS HMPPS HMICFRS UKHSA DCLG MHCLG CSP CDRP CDRPS LGBT LGBTU VCS HIV STIS".split()
+    "NHS NHSE PCC PFCC OPCC OPFCC IOPC IPCC NRM HMIC FGM"
+    " CPS BTP MPS NPS NPCC CRC CRCS GPS CCG CCGS HMPPS HMICFRS UKHSA DCLG MHCLG CSP CDRP CDRPS LGBT LGBTU VCS HIV STIS".split()
 )
 
 
@@ -50,7 +54,7 @@ def by_letters(script: Script) -> Iterator[tuple[str, Span]]:
             ):
                 met.add(name)
                 yield name, sentence.cut(match.start(), match.end())[0]
-        for match in (*_LETTERS_ACT.finditer(sentence.text), *_LETTERS_FIRST.finditer(sentence.text)):
+        for match in (*_LETTERS_ACT.finditer(sentence.text), *_LETTERS_OF.finditer(sentence.text), *_LETTERS_FIRST.finditer(sentence.text)):
             short = match["short"]
             if short in met or short in spelt or short in _WELL_KNOWN or LETTERS.fullmatch(short) or _is_spelt(short, script):
                 continue

@@ -204,3 +204,29 @@ def test_a_heading_that_only_mentions_a_body_does_not_explain_it() -> None:
     heading = "## Otters, swans & Night Boats Board measures of the year"
     under = "How many otters there are on the quay, counted by pilots in May."
     assert "Night Boats Board" in unexplained(f"{heading}\n\n{under}\n\nWe told the Night Boats Board.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We work closely with the Night Boats Board to mend lamps.", "Night Boats Board"),
+        ("The Night Boats Board met.", "Night Boats Board"),
+        ("The role of the Night Boats Board will be widened.", "Night Boats Board"),
+        ("Skippers are sent to the QAC.", "QAC"),
+        ("We told the QRS working group.", "QRS working group"),
+    ],
+)
+def test_what_says_nothing_of_a_body_does_not_explain_it(text: str, name: str) -> None:
+    assert name in unexplained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The role of the Night Boats Board is the mending of lamps.",
+        "The Night Boats Board met every week.",
+        "The Night Boats Board to mend lamps.",
+    ],
+)
+def test_what_says_its_role_or_rhythm_does(text: str) -> None:
+    assert "Night Boats Board" not in unexplained(text)
