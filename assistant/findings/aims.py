@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.findings.actions import listed_actions, parts_of
+from assistant.findings.actions import UNSAID, listed_actions, parts_of
 from assistant.findings.betterment import promises_better, wishes_for_people
 from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
 from assistant.findings.headed import headed_as
+from assistant.findings.indicators import is_misread
 from assistant.findings.likeness import essence
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
@@ -22,6 +23,7 @@ from ingest.register.flow import Grid, GridCell, Piece
 
 FEWEST_APART = 5  # outcomes in lists or tables, beside which actions are actions
 FEWEST_WORDS = 4  # of a clause that wishes for something
+FEWEST_CALLED = 3  # words of a cell that is an aim because its column says so
 SHORT = 3  # words that are a priority's bare name, not an aim
 MOST = 0.8  # of the characters of an item that are another body's priority, so that it is theirs
 OURS = ("own", "council")
@@ -116,6 +118,10 @@ _BODY = re.compile(
 )
 _THEIRS = re.compile(r"\b(?:mayor|government|commissioner|mopac|national|ministers?|nhs)\b", re.I)
 _OTHERS = re.compile(r"\b(?:[Tt]he Government|Home Office|Home Secretary|Act \d{4})\b")
+_IS_AIMS = re.compile(
+    r"^\W*(?:(?:key|strategic|our|desired|intended|expected)\s+)?(?:objectives?|aims?|outcomes?|ambitions?|what\s+(?:do\s+)?we\s+want(?:\s+to\s+(?:achieve|see))?)\W*$",
+    re.I,
+)
 _TITLE = re.compile(r"^(?:[A-Z][\w’'-]*[\s,&]*(?:(?:and|of|for|the|in|on|against|to)\s+)*){2,6}$")  # words in capitals throughout: a name
 _TO = re.compile(r"^\W*(?:(?:aims?|objectives?|outcomes?|goals?|ambitions?)(?:\s+\d{1,2})?\s*[:–—-]\s*)?to\s+(?:\w+ly\s+)?[a-z]+", re.I)
 _PURPOSE = re.compile(
@@ -133,12 +139,21 @@ _NOT_HEADED = re.compile(
     r"|implications|legal|recommendations?|duties|statutory|contact\w*)\b",
     re.I,
 )
+_NEVER_HEADED = re.compile(
+    r"\b(?:(?<!to )achiev\w+|what we did|glossary|consultation|implications|legal|recommendations?|duties|statutory|contact\w*)\b", re.I
+)
+_SAID_CHANGE = re.compile(rf"\b(?:{_CHANGE}|address\w*|creat(?:e|es|ing)|promot(?:e|es|ing))\b", re.I)  # of what is called an aim
+# A heading that is an aim: "Objective 2: To protect swans".
+_AIM_HEADING = re.compile(
+    r"^\W*(?:(?:strategic|key|our|overall)\s+)?(?:objective|aim|outcome|goal|ambition)\s*(?:\d{1,2}|[A-Z])?\s*[:–—-]\s*(?P<aim>\S.{8,})$",
+    re.I,
+)
 _SAYS_AIM = re.compile(
     r"\b(?:(?:overall|overarching|main|primary|principal|key|central|core|ultimate|shared|collective|common|strategic|long-term|chief|first|our|its|the)\s+"
-    r"(?:aims?|ambitions?|goals?|vision|objectives?|purpose|aspirations?|mission|intention|priority|focus)\b[^.;:]{0,60}?(?:\b(?:is|are|will\s+be|remains?)\b|:)"
-    r"|(?:\bwe|partnership|this\s+(?:plan|strategy|document|priority|theme|strand|programme|approach|work|project)|each\s+priority)\s+(?:also\s+|all\s+|will\s+){0,2}(?:aims?|seeks?|hopes?|intends?|aspires?|strives?|endeavours?|looks?|wishe?s?)\s+to\b"
+    r"(?:(?!only\b|government)[a-z-]+\s+){0,2}?(?:aims?|ambitions?|goals?|vision|objectives?|purpose|aspirations?|mission|intention|priority|focus)\b[^.;:]{0,60}?(?:\b(?:is|are|will\s+be|remains?)\b|:)"
+    r"|(?:\bwe|partnership|(?:this|our|the)\s+(?:plan|strategy|document|priority|theme|strand|programme|approach|work|project)|each\s+priority)\s+(?:also\s+|all\s+|will\s+){0,2}(?:aims?|seeks?|hopes?|intends?|aspires?|strives?|endeavours?|looks?|wishe?s?)\s+to\b"
     r"|(?:we|partnership|partners)\s+(?:is|are|remains?)\s+(?:fully\s+|all\s+|also\s+)?(?:committed\s+to\s+\w+ing|determined\s+to|dedicated\s+to\s+\w+ing|keen\s+to)\b|we\s+want\b|responsibility\s+to\s+ensure\b|commitment\s+is\b"
-    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+\w+\s+priority\b"
+    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+(?!national|government)\w+\s+priority\b"
     r"|(?:this|each)\s+(?:plan|strategy|priority|theme|strand|objective)\s+(?:will\s+|also\s+)*(?:focus\w*|concentrat\w*)\s+on\b|\bpriority\s+is\s+to\b)",
     re.I,
 )
@@ -185,13 +200,21 @@ def aims(script: Script) -> list[Aim]:
         for one in script.own(EntryKind.OUTCOME)
         if not any(one.spans[0].overlaps(cell) for cell in counted)
     ]
-    taken = [span for kind in (EntryKind.OUTCOME, EntryKind.INDICATOR) for one in script.own(kind) for span in one.spans]
+    taken = [span for one in script.own(EntryKind.OUTCOME) for span in one.spans]
+    taken += [span for one in script.own(EntryKind.INDICATOR) if not is_misread(one, script) for span in one.spans]
     taken += [one.span for one in tailed(script)]
     # The council speaks for itself in a partnership's papers; a mayor's, a government's or another body's priorities are theirs.
     foreign = [span for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose not in OURS for span in one.spans]
     # A priority's bare name is told as a priority; one that is worded as an aim is one.
     named = {plain(name) for name in _names(script) if len(name.split()) < SHORT or name.split()[0].endswith("ing")}
-    for one in (*_in_actions(script), *_in_lists(script), *_announced(script), *_in_tables(script), *_in_sentences(script)):
+    for one in (
+        *_in_actions(script),
+        *_in_lists(script),
+        *_announced(script),
+        *_in_headings(script),
+        *_in_tables(script),
+        *_in_sentences(script),
+    ):
         if (
             not any(one.span.overlaps(span) for span in taken)
             and not any(_is_most(span, one.span) for span in foreign)
@@ -299,6 +322,16 @@ def _announced(script: Script) -> Iterator[Aim]:
                 yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
 
 
+def _in_headings(script: Script) -> Iterator[Aim]:
+    """Headings that say that they are an aim, and are no priority's."""
+    own = [plain(name) for name in _names(script)]
+    for heading in script.headings:
+        text = re.sub(r"\s", " ", heading.text)
+        match = _AIM_HEADING.match(text)
+        if match is not None and _OPENS_LISTED.match(match["aim"]) and not any(plain(match["aim"]) in name for name in own):
+            yield Aim(match["aim"], heading.cut(match.start("aim"), match.end("aim"))[0], _belonging(heading, script))
+
+
 def _is_within(one: Entry, script: Script) -> bool:
     """Whether a priority stands under the heading of another one, so that it is one of that one's aims."""
     others = [other.name.casefold() for other in script.own(EntryKind.PRIORITY) if other.name and other.id != one.id]
@@ -310,13 +343,22 @@ def _line(lead: Piece | None) -> str:
 
 
 def _in_tables(script: Script) -> Iterator[Aim]:
-    """Cells in a row or column headed as objectives or outcomes, each of their parts that is worded as a change."""
+    """Cells in a row or column headed as objectives or outcomes, each of their parts that is worded as a change; of a column that is
+    called so and nothing else, every cell of some words."""
     for grid in script.flow.grids:
+        called = [column for column, name in grid.columns.items() if _IS_AIMS.match(name)] if len(grid.columns) > 1 else []
         for row in grid.rows:
+            for cell in (cell for cell in row if cell.column in called and _is_short_aim(cell.text)):
+                yield Aim(cell.text, script.cell_span(grid, cell), None)
             titles = " ".join(cell.text for cell in row if len(cell.text) <= 40)
             for cell in row:
                 if len(cell.text.strip()) > 40 and (_HEADED.search(titles) or _HEADED.search(grid.columns.get(cell.column, ""))):
                     yield from _of_cell(grid, cell)
+
+
+def _is_short_aim(text: str) -> bool:
+    """Whether a cell holds some words and no figure, and does not say that there is nothing to say."""
+    return FEWEST_CALLED <= len(text.split()) and len(text) <= 40 and not re.search(r"\d", text) and UNSAID.fullmatch(text) is None
 
 
 def _of_cell(grid: Grid, cell: GridCell) -> Iterator[Aim]:
@@ -332,11 +374,13 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
         if sentence.piece.kind is not BlockKind.PARAGRAPH or len(sentence.text) > 2 * LONGEST:
             continue
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
-        if _NOT_HEADED.search(heading):
+        if _NEVER_HEADED.search(heading):
             continue
         under = _belonging(sentence.piece, script)
         text = _NAMED.sub(lambda name: "·" * len(name.group()), sentence.text)  # what stands in a name changes nothing
         said = _is_said_to_be_one(text) or _WANTS.search(text) or _WILL_BE.match(text)
+        if not said and _NOT_HEADED.search(heading):
+            continue  # only what is called an aim is one there
         if (
             sentence.text.rstrip().endswith(":")
             or _HEARD.search(sentence.text)
@@ -366,7 +410,7 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
 def _is_said_to_be_one(text: str) -> bool:
     """Whether a sentence calls something an aim, a vision or the like, and says a change or what is wished for."""
     says = _SAYS_AIM.search(text)
-    return says is not None and bool(re.search(rf"\b{_CHANGE}\b", text, re.I) or _WISHED.search(text, says.end()))
+    return says is not None and bool(_SAID_CHANGE.search(text) or _WISHED.search(text, says.end()))
 
 
 def _is_priority(heading: str, script: Script) -> bool:

@@ -274,12 +274,16 @@ def _is_accounts(sentence: Sentence) -> bool:
 
 
 def _lines(script: Script, own: Period | None, today: date) -> Iterator[Span]:
-    """Lines that are a target and its time ("Increase confidence to 75% by 2016"), also where that is the document's own."""
+    """Lines that are a target and its time ("Increase confidence to 75% by 2016")."""
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         text = sentence.text
         if not _IS_TARGET.match(text) or _PAST.search(text) or not (_REACHES.search(text) or _TO_REACH.search(text)):
             continue
-        times = [last for start, _, last in endings(text) if _BY.search(text[:start])]
+        times = [
+            last
+            for start, end, last in endings(text)
+            if _is_due(text[:start]) and (not _is_own(text[start:end], last, own) or _is_reached(text, start, end))
+        ]
         if times and max(times) < today and (own is None or max(times) >= own.start):
             yield max(sentence.spans, key=lambda span: span.end - span.start)
 
@@ -299,7 +303,7 @@ def _is_counted_from(text: str, own: Period, today: date) -> bool:
 
 def _is_reached(text: str, start: int, end: int) -> bool:
     """Whether a figure is to be reached by the bare year that the document ends in: a target, and no mere mention of its period."""
-    one = re.fullmatch(r"20\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?", text[start:end].strip())
+    one = re.fullmatch(r"20\d{2}", text[start:end].strip())
     rest = f"{text[:start]} {text[end:]}"
     return one is not None and (_TO_REACH.search(rest) is not None or any(figure.unit == "%" for figure in quantities(rest)))
 

@@ -235,3 +235,48 @@ def test_aims_listed_within_a_priority_s_own_part_are_its_aims() -> None:
     part = "## Priority 1: Otters\n\nKey objectives:\n\n- Young otters have a bank of their own\n- Boats keep clear of the reeds\n\n"
     words = unmeasured(f"{part}## Priority 2: Swans\n\nSwans are rare.\n\n## Priority 3: Fog\n\n{MORE}")
     assert {"Young otters have a bank of their own", "Boats keep clear of the reeds"} <= set(words)
+
+
+@pytest.mark.parametrize("heading", ["Introduction", "Performance and priorities", "Background", "Data and what it tells us"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our aim is that every skipper feels safe on the quay.",
+        "The partnership seeks to reduce the harm of fog.",
+        "The long term vision is for a quay free from noise.",
+        "The strategy looks to address the causes of noise.",
+    ],
+)
+def test_what_is_called_an_aim_is_one_wherever_it_stands(heading: str, sentence: str) -> None:
+    assert sentence in unmeasured(f"## {heading}\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize("heading", ["What we achieved", "Legal implications", "Recommendations"])
+def test_in_no_report_of_what_was_and_no_advice(heading: str) -> None:
+    sentence = "Our aim is that every skipper feels safe on the quay."
+    assert sentence not in unmeasured(f"## {heading}\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+def test_a_nation_s_priority_is_not_the_plan_s() -> None:
+    sentence = "Fog is a national priority, with work to address it on every quay."
+    assert sentence not in unmeasured(f"## The quay\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "aim"),
+    [
+        ("Objective: To protect swans from oars", "To protect swans from oars"),
+        ("Key objective: Reduce the noise of the ferry", "Reduce the noise of the ferry"),
+        ("Strategic goal: Improve the lamps of the quay", "Improve the lamps of the quay"),
+    ],
+)
+def test_a_heading_that_says_so_is_an_aim(heading: str, aim: str) -> None:
+    assert aim in unmeasured(f"## The quay\n\n### {heading}\n\nWords of it.\n\n## What we want\n\n{MORE}")
+
+
+@pytest.mark.parametrize("column", ["Objective", "Aims", "Ambition"])
+def test_a_column_called_so_holds_aims_however_short(column: str) -> None:
+    rows = "| Swans are let alone | Mend nets | |\n| to be agreed | Light lamps | |\n| 70 swans in May | Count swans | |\n"
+    words = unmeasured(f"## The quay\n\n| {column} | Action | Measure |\n|---|---|---|\n{rows}\n## What we want\n\n{MORE}")
+    assert "Swans are let alone" in words
+    assert not {"to be agreed", "70 swans in May"} & set(words)

@@ -151,17 +151,16 @@ def test_what_comes_round_again_may_be_over(sentence: str, over: bool) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Increase the number of skippers who are trained from 300 to 400 in 2015/16",
+        "Increase the number of skippers who are trained from 300 to 400 by 2016",
         "Reduce collisions by 5% by 2016",
         "20% reduction in noise by 2016",
         "Increase confidence in the bell to 75% by 2016.",
-        "The target for 2015/16 is a 10% reduction in noise.",
-        "By the end of 2015/16 we will have cut noise by a tenth.",
-        "The target is to reduce the number of collisions to 120 in 2015-16.",
+        "By 2016 we will have cut noise by a tenth.",
+        "The target is to reduce the number of collisions to 120 by 2016.",
         "A chart is expected in the summer of 2015.",
     ],
 )
-def test_a_figure_to_reach_in_the_document_s_own_year_is_over_with_it(text: str) -> None:
+def test_a_figure_to_reach_by_the_year_that_the_document_ends_in_is_over(text: str) -> None:
     assert text in over(text, "2015-2016")
 
 
@@ -172,6 +171,7 @@ def test_a_figure_to_reach_in_the_document_s_own_year_is_over_with_it(text: str)
         "Noise fell by 5% in 2015/16.",
         "The number of skippers rose from 300 to 400 in 2015/16.",
         "The Tide Plan for 2014/15 will be read by skippers.",
+        "The target for 2015/16 is a 10% reduction in noise.",
     ],
 )
 def test_the_document_s_own_year_what_was_and_a_paper_s_year_are_no_targets(text: str) -> None:
