@@ -370,8 +370,8 @@ def _of_cell(grid: Grid, cell: GridCell) -> Iterator[Aim]:
 
 def _in_sentences(script: Script) -> Iterator[Aim]:
     """Sentences that say an aim, and those under a priority's heading that begin with "To …" or say what "we will" change."""
-    for sentence in script.sentences:
-        if sentence.piece.kind is not BlockKind.PARAGRAPH or len(sentence.text) > 2 * LONGEST:
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.ITEM) or len(sentence.text) > 2 * LONGEST:
             continue
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
         if _NEVER_HEADED.search(heading):
@@ -388,7 +388,11 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             or _OTHERS.search(sentence.text)
         ):
             continue  # what it introduces says it, or it says what somebody else does
-        if (
+        if sentence.piece.kind is BlockKind.ITEM:
+            # What an item says "we will" do is an action; only what it calls an aim, or says will come of it, is one.
+            if said and not _WILL_BE.match(text) or _LEADS_TO.match(text):
+                yield Aim(sentence.text, sentence.spans[0], under)
+        elif (
             said
             or (under is not None and _WE_STAND.search(text))
             or _WE_WILL.match(text)

@@ -37,8 +37,8 @@ _COMING = re.compile(
 )
 # What somebody intends, looks at or is still to do.
 _INTO_BEING = (
-    r"(?:development|delivery|implementation|introduction|roll[- ]?out|expansion|creation|launch|embedding|completion|opening|continuation"
-    r"|establishment|refresh|review|recruitment)"
+    rf"(?:{_MADE}\w*|hold|run|agree|appoint|build|set\s+up|bring\s+in|put\s+in\s+place|roll\s+out|take\s+forward|draw\s+up|employ|fund|open|write"
+    r"|map|review|secure|widen|buy|form|join\s+up|carry\s+out|test)"
 )
 _SOMEBODY_IS = r"(?:we|partners|agencies|officers|(?:partnership|council|police|board|team|service|group|unit|panel|forum)s?)"
 _BEING = (
@@ -169,17 +169,18 @@ def _is_to_make(text: str, introduction: str, heading: str) -> bool:
 
 def _commanded(script: Script) -> Iterator[Deliverable]:
     """Sentences of running text that say what is to be done as a list of actions would, where a heading announces actions."""
-    for sentence in script.sentences:
-        if sentence.piece.kind is not BlockKind.PARAGRAPH or not commands().match(sentence.text) or _NOT_SAID.search(sentence.text):
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE) or _NOT_SAID.search(sentence.text):
             continue
-        if len(sentence.text.split()) >= FEWEST_WORDS and headed_as(sentence.spans[0], script) is EntryKind.ACTION:
+        long_enough = len(sentence.text.split()) >= FEWEST_WORDS
+        if long_enough and commands().match(sentence.text) and headed_as(sentence.spans[0], script) is EntryKind.ACTION:
             yield Deliverable(sentence.text, _whole(sentence), _BY_WHOM.search(sentence.text) is None, TIMED.search(sentence.text) is None)
 
 
 def _said(script: Script) -> Iterator[Deliverable]:
-    for sentence in script.sentences:
+    for sentence in [*script.sentences, *script.cell_sentences]:
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
-        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or _NOT_HEADED.search(heading):
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE) or _NOT_HEADED.search(heading):
             continue
         coming = (
             _COMING.search(sentence.text)

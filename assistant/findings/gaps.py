@@ -209,14 +209,13 @@ def _actions(script: Script) -> list[Finding]:
     told_of = [span for one in promised for span in one.spans]
     told_of += [span for one in script.entries if one.kind is EntryKind.PRIORITY for span in one.spans]
     to_come = [one for one in deliverables(script) if not any(one.span.overlaps(span) for span in told_of)]
-    coming, nobodys = (
-        [one.span for one in to_come if one.undated and headed_time(one.span, script) is None],
-        [one.span for one in to_come if one.nobody],
-    )
-    parts = [part for one in promised for part in _parts(one, script)]
     timed = [*_timed_rows(script), *(one.span for one in tailed(script) if one.due or one.dated)]
-    undated = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
-    late = [*undated, *coming]
+    undated = [one.span for one in to_come if one.undated and headed_time(one.span, script) is None]
+    coming = [span for span in undated if not any(span.overlaps(cell) for cell in timed)]
+    nobodys = [one.span for one in to_come if one.nobody]
+    parts = [part for one in promised for part in _parts(one, script)]
+    late = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
+    late += coming
     taken = [*owned(script), *(one.span for one in tailed(script) if one.owner)]
     ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
     led = sum(one.tells(Role.OWNER) for one in cards(script))

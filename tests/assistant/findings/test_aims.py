@@ -280,3 +280,21 @@ def test_a_column_called_so_holds_aims_however_short(column: str) -> None:
     words = unmeasured(f"## The quay\n\n| {column} | Action | Measure |\n|---|---|---|\n{rows}\n## What we want\n\n{MORE}")
     assert "Swans are let alone" in words
     assert not {"to be agreed", "70 swans in May"} & set(words)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Our aim is to reduce the harm of fog.", "We want skippers to feel safe on the quay.", "This will lead to fewer collisions."],
+)
+def test_what_an_item_or_a_cell_calls_an_aim_is_one(sentence: str) -> None:
+    long = "Fog is thick on the quay at night, and nobody sees the boats."
+    assert sentence in unmeasured(f"## The quay\n\n- {long} {sentence}\n- Swans sleep.\n\n## Our objectives\n\n{MORE}")
+    table = (
+        f"| Theme | Words |\n|---|---|\n| Fog | {long} {sentence} |\n| Swans | Swans sleep on the quay all night, and nobody sees them. |\n"
+    )
+    assert sentence in unmeasured(f"## The quay\n\n{table}\n## Our objectives\n\n{MORE}")
+
+
+def test_what_an_item_says_we_will_do_is_an_action() -> None:
+    item = "We will map the moorings, which helps to reduce noise."
+    assert item not in unmeasured(f"## What we will do\n\n- {item}\n- Light the lamps\n\n## Our objectives\n\n{MORE}")

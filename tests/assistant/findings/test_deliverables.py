@@ -168,3 +168,9 @@ def test_what_a_plan_stands_for_and_what_is_done_is_no_promise(text: str) -> Non
 def test_an_item_that_begins_with_to_is_a_promise_where_nothing_calls_it_an_aim(heading: str, promise: bool) -> None:
     text = f"## {heading}\n\n- To develop a chart of the reeds\n- Swans\n"
     assert ("To develop a chart of the reeds" in [words for words, _, _ in read(text)]) is promise
+
+
+def test_what_a_cell_says_is_to_come_is_asked_after_too() -> None:
+    text = "A chart of the reeds and of the moorings beside them is being developed."
+    table = f"| Theme | Words |\n|---|---|\n| Fog | {text} |\n| Swans | Swans sleep on the quay all night, and nobody sees them. |\n"
+    assert [words for words, _, _ in read(table)] == [text]
