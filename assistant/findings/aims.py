@@ -177,6 +177,7 @@ _LEADS_TO = re.compile(
     r"(?:better|fewer|more|less|lower|higher|greater|safer|stronger|quicker|faster|reductions?|increases?|improvements?|improved|reduced|increased|decreases?|rise|fall|drop)\b)",
     re.I,
 )
+_WE_DO = re.compile(r"^\W*(?:we|our\s+partnership|partners|[\w\s]{3,40}?)\s+will\b", re.I)
 # Under a priority's own heading, what "we" stand for is its aim.
 _WE_STAND = re.compile(rf"\bwe\s+(?:will|are|stand)\b[^.;]{{0,140}}?\b{_CHANGE}\b", re.I)
 
@@ -390,7 +391,7 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             continue  # what it introduces says it, or it says what somebody else does
         if sentence.piece.kind is BlockKind.ITEM:
             # What an item says "we will" do is an action; only what it calls an aim, or says will come of it, is one.
-            if said and not _WILL_BE.match(text) or _LEADS_TO.match(text):
+            if said and not _WE_DO.match(text) or _LEADS_TO.match(text):
                 yield Aim(sentence.text, sentence.spans[0], under)
         elif (
             said

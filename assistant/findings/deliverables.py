@@ -53,22 +53,20 @@ _PLANNED = (
 _INTENDED = re.compile(
     "|".join(
         (
-            # "We hope to expand …", "We shall hold …", "We need to agree …", "Partners are exploring …", "The team are to recruit …"
+            # "We hope to expand …", "We shall hold …", "Partners are exploring …", "The team are to recruit …"
             rf"\b{_SOMEBODY_IS}\s+(?:(?:are|is|will|also|all|now|currently)\s+){{0,3}}(?:hop(?:e|es|ing)|want|wish|seek(?:s|ing)?|look(?:s|ing)?"
             rf"|aim(?:s|ing)?|keen)\s+(?:also\s+)?to\s+{_INTO_BEING}\b",
-            rf"\bwe\s+(?:also\s+)?(?:shall\s+(?:also\s+)?(?!not\b)[a-z]+|need\s+to\s+{_INTO_BEING})\b",
+            r"\bwe\s+(?:also\s+)?shall\s+(?:also\s+)?(?!not\b)[a-z]+\b",
             rf"\b{_SOMEBODY_IS}\s+(?:is|are)\s+(?:also\s+|currently\s+|now\s+|actively\s+){{0,2}}"
             r"(?:looking\s+(?:at|into|for)|exploring|considering|investigating|working\s+(?:to|towards|on))\b",
             rf"(?<!role\sof\sthe\s)(?<!aim\sof\sthe\s)\b{_SOMEBODY_IS}\s+(?:is|are)\s+to\s+{_INTO_BEING}\b",
-            # "committed to delivering …", "The next step is to agree …", "There is a need for …"
+            # "committed to delivering …", "The next step is to agree …"
             rf"\bcommitted\s+to\s+{_MADE}\w*\b(?!\s+{_ITSELF})",
             rf"\b(?:aim|intention|ambition|next\s+steps?|task)\s+(?:[^.;]{{0,30}}\s)?(?:is|are|will\s+be)\s+(?:also\s+|now\s+)?to\s+{_INTO_BEING}\b",
-            rf"\bthere\s+is\s+an?\s+(?:\w+\s+)?need\s+(?:to\s+{_INTO_BEING}|for\s+(?:an?|more|further|better|greater)\b)",
-            # "Consideration is being given …", "Discussions are taking place …", "A review … is planned", "Work continues …"
+            # "Consideration is being given …", "Discussions are taking place …", "A review … is planned"
             r"\bconsideration\s+is\s+(?:also\s+|currently\s+|now\s+)?being\s+given\b",
             r"\bdiscussions\s+are\s+(?:taking\s+place|under\s?way|on-?going|continuing)\b",
             rf"\b{_PLANNED}\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:also\s+|now\s+|currently\s+)?(?:planned|proposed|intended|envisaged)\b",
-            r"\bwork\s+(?:continues|is\s+(?:continuing|on-?going|progressing|in\s+hand|planned))\b",
             # "Further development of … is needed", "The focus will be the introduction of …", "This year will see the launch of …"
             rf"\bfurther\s+{_BEING}\s+of\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:required|needed|planned|necessary)\b",
             r"\b(?:focus|emphasis|priority)\b[^.;]{0,50}?\b(?:is|will\s+be|remains)\s+(?:on\s+)?(?:the\s+|an?\s+)?"

@@ -296,5 +296,5 @@ def test_what_an_item_or_a_cell_calls_an_aim_is_one(sentence: str) -> None:
 
 
 def test_what_an_item_says_we_will_do_is_an_action() -> None:
-    item = "We will map the moorings, which helps to reduce noise."
+    item = "We will map the moorings with the aim that skippers are safe there."
     assert item not in unmeasured(f"## What we will do\n\n- {item}\n- Light the lamps\n\n## Our objectives\n\n{MORE}")
