@@ -239,8 +239,12 @@ def _are_levels(first: str, second: str) -> bool:
 
 def _spelt_out(name: str, script: Script) -> str:
     """A name with the abbreviations in it that the document spells out as the words they stand for."""
-    terms = {one.fields.get("short", ""): one.fields.get("expansion", "") for one in script.entries if one.kind is EntryKind.TERM}
+    terms = script.once("words that letters stand for", _terms)
     return " ".join(terms.get(word) or word for word in name.split())
+
+
+def _terms(script: Script) -> dict[str, str]:
+    return {one.fields.get("short", ""): one.fields.get("expansion", "") for one in script.entries if one.kind is EntryKind.TERM}
 
 
 def _is_short_for(first: str, second: str) -> bool:
