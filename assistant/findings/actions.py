@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.findings.columns import Role, label_of, role_of
+from assistant.findings.headed import headings_above
 from assistant.findings.script import Script
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import Entry, EntryKind, How, plain
@@ -51,6 +52,12 @@ _THING = re.compile(
 _NOUNS = frozenset(
     "fit focus form host issue lead map mark offer place plan prevent report review set start support target test track train trial"
     " visit work".split()
+)
+# The same, of those that open a sentence of running text.
+_NOUNS_IN_PROSE = frozenset(
+    "act address audit back bid campaign challenge change check close commission contact cut demand design direct drive fund help influence"
+    " light link listen meet open patrol pay pilot raise reach research respond retain roll run safeguard secure share sign speak sponsor"
+    " station subject supply trial update upgrade use walk work write".split()
 )
 # Who leads what stands under one heading: a line of its own, or a sentence of all its actions.
 _LED_LINE = re.compile(
@@ -96,9 +103,24 @@ ONGOING = re.compile(
     r"|(?:each|every|per|an?)\s+(?:\w+\s+)?(?:year|quarter|month|fortnight|week|day|night|evening|weekend|term|season|spring|summer|autumn|winter|\w+days?)s?)\b",
     re.I,
 )
+# An action that is named by a noun: "Delivery of training".
+NAMES_DEED = re.compile(
+    r"^\W*(?:(?:continued|further|ongoing|increased|joint|the|a|full|effective|successful|regular)\s+){0,2}(?:delivery"
+    r"|development|roll[- ]?out|implementation|introduction|provision"
+    r"|continuation|expansion|establishment|creation|promotion|commissioning|recruitment|appointment|refresh|launch|production|publication|completion"
+    r"|extension|embedding|deployment|mapping|identification|strengthening)\s+(?:and\s+\w+\s+)?of\b",
+    re.I,
+)
+# The same in a list of actions: "Joint patrols with the neighbours", "Better use of the cameras".
+NAMES_WORK = re.compile(
+    r"^\W*(?:continued|further|on-?going|increased|joint|regular|targeted|closer|greater|better|improved|enhanced|more|dedicated|proactive|new"
+    r"|high[- ]visibility|intelligence-led|weekly|monthly)\s+(?:(?!to\b|of\b|in\b|for\b|and\b)[\w’'-]+\s+){0,2}?"
+    r"(?:use|work|working|operations|patrols?|meetings?|training|sessions?|engagement|enforcement|activity|activities|visits?|links|monitoring|sharing"
+    r"|campaigns?|workshops?|events?|checks|co-?ordination|intervention|tasking|publicity)\b",
+    re.I,
+)
 # What was, in an item that begins as no action does.
 _TELLS = re.compile(r"^[^.;]{0,120}?\b(?:came to|had|went (?:up|down)|was|were|has been|have been|fell|rose|signed|received|took part)\b")
-_OTHER_PART = re.compile(r"\b(?:priority|outcomes?|indicators?|measures?|why|focus|background|introduction|appendix)\b", re.I)
 
 
 @cache
@@ -119,6 +141,21 @@ def does() -> re.Pattern[str]:
     )
 
 
+# Verbs that are nouns as often are verbs before these.
+_OBJECTS = r"\s+(?:the|a|an|our|with|for|people|young|victims|[A-Z]{2,}|vulnerable|all)"
+
+
+@cache
+def commands() -> re.Pattern[str]:
+    """Return what begins as a thing to be done does, outside a list: with a verb in capitals ("Explore work with the neighbours")."""
+    nouns = (_NOUNS | _NOUNS_IN_PROSE) & set(_verbs())
+    verbs, also = ("|".join(verb for verb in _verbs() if (verb in nouns) is noun) for noun in (False, True))
+    return re.compile(
+        rf"^(?=[A-Z])(?:(?:Also|Further|Jointly|Actively)\s+)?(?:(?i:{verbs})\s+(?!(?:of|is|was|are|were|has|have|had|will|can|and|by|remains?)\b)"
+        rf"|(?i:{also}){_OBJECTS}\s+)[A-Za-z‘'“\d]"
+    )
+
+
 @cache
 def _runs_on() -> re.Pattern[str]:
     """A verb in capitals behind a word that ends nothing: one cell's lines are often printed one after the other."""
@@ -126,8 +163,7 @@ def _runs_on() -> re.Pattern[str]:
         rf"(?<=[a-zA-Z0-9)’'])\s+(?=(?:{'|'.join(verb.capitalize() for verb in _verbs() if verb not in _NOUNS)}"
         r"|(?:Reduc|Increas|Improv|Prevent|Provid|Engag|Ensur|Identify|Develop|Tackl|Challeng|Tak|Communicat|Promot|Monitor"
         r"|Establish|Deliver)ing"
-        r"|(?:Prevent|Review|Support|Target|Train|Work)\s+(?:the|a|an|our|with|for|people|young|victims|[A-Z]{2,}|vulnerable|all))"
-        r"\s+[A-Za-z])"
+        rf"|(?:Prevent|Review|Support|Target|Train|Work){_OBJECTS})\s+[A-Za-z])"
     )
 
 
@@ -241,7 +277,15 @@ def _that_act(entries: list[Entry], script: Script) -> list[Entry]:
     """Those items of a list that begin as an action does or have a date, and those rows of a table that name who does them; all of them
     where nearly all do."""
     entries = [one for one in entries if does().match(one.words) or not _TELLS.search(one.words)]
-    acting = [one for one in entries if does().match(one.words) or one.fields.get("by_when") or _has_lead(one, script)]
+    acting = [
+        one
+        for one in entries
+        if does().match(one.words)
+        or NAMES_DEED.match(one.words)
+        or NAMES_WORK.match(one.words)
+        or one.fields.get("by_when")
+        or _has_lead(one, script)
+    ]
     return entries if len(acting) >= NEARLY_ALL * len(entries) else acting
 
 
@@ -275,14 +319,8 @@ def dated_above(one: Entry, script: Script) -> Span | None:
 
 def headed_time(span: Span, script: Script) -> Span | None:
     """Given a place, return where a heading above it gives its time, None where none does."""
-    before = [heading for heading in script.headings if (heading.parts[0][1], heading.parts[0][2]) < _place(span)]
-    for heading in reversed(before[-4:]):
-        time = _TIME.search(heading.text)
-        if time is not None:
-            return heading.cut(*time.span())[0]
-        if heading.text.rstrip().endswith(("?", ":")) or _OTHER_PART.search(heading.text):
-            return None
-    return None
+    timed = ((heading, _TIME.search(heading.text)) for heading in headings_above(span, script))
+    return next((heading.cut(*time.span())[0] for heading, time in timed if time is not None), None)
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -4,43 +4,41 @@ action or a sentence of its own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from assistant.findings.actions import listed_actions, parts_of
+from assistant.findings.actions import UNSAID, listed_actions, parts_of
 from assistant.findings.betterment import promises_better, wishes_for_people
 from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
+from assistant.findings.headed import headed_as
 from assistant.findings.indicators import is_misread
-from assistant.findings.likeness import essence, stems
-from assistant.findings.measured import measured
+from assistant.findings.likeness import essence
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
 from assistant.findings.tails import tailed
 from ingest.documents import BlockKind, Span
-from ingest.lexical import words_of
 from ingest.register.entry import Entry, EntryKind, How, plain
 from ingest.register.flow import Grid, GridCell, Piece
 
-MEASURED = 0.5  # share of an aim's stems that an indicator holds where it measures it
-WHOLE = 0.75  # share of an indicator's stems that an aim holds where it is about what the indicator counts
 FEWEST_APART = 5  # outcomes in lists or tables, beside which actions are actions
 FEWEST_WORDS = 4  # of a clause that wishes for something
+FEWEST_CALLED = 3  # words of a cell that is an aim because its column says so
 SHORT = 3  # words that are a priority's bare name, not an aim
-BESIDE = 0.33  # the same for the indicators of its own row in a table that pairs the two
 MOST = 0.8  # of the characters of an item that are another body's priority, so that it is theirs
 OURS = ("own", "council")
 LONGEST = 320  # characters of one aim; what is longer is running text
 # What somebody does so that something is otherwise than before. "Work with", "hold" and "review" change nothing by themselves.
 _CHANGE = (
     r"(?:reduc\w+|increas\w+|improv\w+|prevent(?:s|ing|ion\s+of)?|protect\w*|safeguard\w*|strengthen\w*|enhanc\w+|minimis\w+"
-    r"|restrict\w*|disrupt\w*"
+    r"|restrict\w*|disrupt\w*|lessen\w*|mitigat\w+|boost\w*|curb\w*|halv(?:e|ing)|cut(?:ting)?|narrow(?:ing)?|lower(?:ing)?"
+    r"|(?:driv|bring)\w*\s+(?:down|up)|break(?:ing)?\s+(?:the|this|that|these)\s+(?:[\w-]+\s+){0,2}?(?:cycles?|links?|patterns?)|close\s+the\s+gap"
+    r"|(?:steer|turn|lead|keep)\w*\s+(?:[\w-]+\s+){1,4}?away\s+from|put(?:ting)?\s+(?:[\w-]+\s+){1,4}?(?:first|at\s+the\s+heart)"
     r"|prosecut\w+|challeng\w+|tackl\w+|deal(?:ing)?\s+with|combat\w*|eliminat\w+|eradicat\w+|end(?![-\s]of)|ending|stop|stopping"
     r"|divert\w*|deter|deterring|empower\w*|rebuild\w*"
     r"|build\w*\s+(?:[\w-]+\s+){0,3}(?:confidence|trust|resilience|cohesion)|rais\w+\s+(?:[\w-]+\s+){0,2}(?:awareness"
     r"|confidence|standards)"
-    r"|mak\w+\s+(?:[\w’'-]+\s+){1,6}(?:safer?|easier|better|difficult|harder|clear|cleaner|fairer)"
+    r"|mak\w+\s+(?:[\w’'-]+\s+){1,6}(?:safer?|easier|better|best|difficult|harder|clear|cleaner|fairer)"
     r"|keep\w*\s+(?:[\w’'-]+\s+){1,4}safe(?!\s+(?:haven|space|place|house))"
     r"|help\w*\s+(?:[\w’'-]+\s+){1,3}(?:feel|to\s+feel|be|recover|break|stay)"
     r"|support(?:ing)?\s+(?:[\w’'-]+\s+){0,3}(?:victims?|survivors|people|families|children|women|offenders|communities)"
@@ -67,6 +65,13 @@ _STATE = (
 _NO_CHANGE = r"(?!stop and (?:search|account)\b)"  # what opens like an aim and is the name of a thing
 _OPENS = re.compile(_LEAD + _NO_CHANGE + _CHANGE + r"\b", re.I)
 _OPENS_LISTED = re.compile(_LEAD + _NO_CHANGE + rf"(?:{_CHANGE}|{_ALSO}|{_STATE})\b", re.I)
+# A change that is named and not told: "An uplift in confidence", "Greater integration of services".
+_NAMED_CHANGE = re.compile(
+    r"^\W*(?:an?\s+|the\s+)?(?:(?:measurable|sustained|overall|significant|real|marked|continued|further|year[- ]on[- ]year)\s+)?"
+    rf"(?:{_STATE}|uplift|rise|reductions?|reduced|increases?|increased|improvements?|improved|decreases?|decreased|drop|fall|decline|growth|narrowing"
+    r"|strengthened|enhanced|raised|lowered|shorter|quicker|faster|wider|closer|earlier)\b",
+    re.I,
+)
 _OPENS_STATE = re.compile(rf"^\W*(?:{_STATE}|every(?:one|body|\s+\w+)\s+(?:can|has|is|feels|knows|grows)\b|nobody\s)", re.I)
 # A line that calls what follows it aims: all of it is.
 _CALLS = re.compile(
@@ -80,6 +85,7 @@ _WISHED = re.compile(
     r"\b(?:(?:feel|feels|be|are|is|remains?|stay|live|lives)\s+(?:and\s+(?:feel|are)\s+)?(?:\w+ly\s+)?(?:safe|safer|secure|confident|protected|supported|valued|respected|free)"
     r"|(?:safe|safer|strong|stronger|cohesive|resilient|thriving|confident|healthy|inclusive)(?:,?\s+(?:and\s+)?[a-z]+){0,3}\s+"
     r"(?:borough|city|town|county|district|place|communit(?:y|ies)|neighbourhoods?|streets?|homes?)"
+    r"|(?:best|better|safest|happiest|healthiest|fairest|greatest)\s+(?:place|borough|city|town|county|district)s?\b"
     r"|(?:more|fewer|less|better|greater|all|every)\s+(?:[\w’'-]+\s+){1,6}?(?:to\s+[a-z]+|are|feel|is|come|can)|free\s+from|greater\s+\w+|safe\s+and\s+feel)\b",
     re.I,
 )
@@ -91,10 +97,6 @@ _WILL_BE = re.compile(
     r"(?:be\s+(?:\w+ly\s+)?(?:safer?|better|less|more|able|protected|supported|confident|aware|helped|free|fewer|treated|heard|believed|respected|listened\s+to|taken\s+seriously)|feel\b|have\s+(?:more|better|greater|access|confidence|easier)|know\b|trust\b|see\s+(?:less|fewer|more)"
     r"|receive\b|recover\b|live\s+(?:free|safe\w*))",
     re.I,
-)
-# What begins another wish in one sentence.
-_AND_THAT = re.compile(
-    r",\s+(?:and\s+)?(?=that\s|(?:fewer|more|those|people|residents|victims|nobody|everybody|everyone)\s+(?:[\w’'-]+\s+){0,5}?(?:to|are|is|feel|who)\s)"
 )
 _OBJECTIVES = re.compile(r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions?)\b", re.I)  # what actions are not called, as pledges are
 # "To do so, the board meets": what a sentence says in passing of what somebody does.
@@ -116,6 +118,10 @@ _BODY = re.compile(
 )
 _THEIRS = re.compile(r"\b(?:mayor|government|commissioner|mopac|national|ministers?|nhs)\b", re.I)
 _OTHERS = re.compile(r"\b(?:[Tt]he Government|Home Office|Home Secretary|Act \d{4})\b")
+_IS_AIMS = re.compile(
+    r"^\W*(?:(?:key|strategic|our|desired|intended|expected)\s+)?(?:objectives?|aims?|outcomes?|ambitions?|what\s+(?:do\s+)?we\s+want(?:\s+to\s+(?:achieve|see))?)\W*$",
+    re.I,
+)
 _TITLE = re.compile(r"^(?:[A-Z][\w’'-]*[\s,&]*(?:(?:and|of|for|the|in|on|against|to)\s+)*){2,6}$")  # words in capitals throughout: a name
 _TO = re.compile(r"^\W*(?:(?:aims?|objectives?|outcomes?|goals?|ambitions?)(?:\s+\d{1,2})?\s*[:–—-]\s*)?to\s+(?:\w+ly\s+)?[a-z]+", re.I)
 _PURPOSE = re.compile(
@@ -133,11 +139,21 @@ _NOT_HEADED = re.compile(
     r"|implications|legal|recommendations?|duties|statutory|contact\w*)\b",
     re.I,
 )
+_NEVER_HEADED = re.compile(
+    r"\b(?:(?<!to )achiev\w+|what we did|glossary|consultation|implications|legal|recommendations?|duties|statutory|contact\w*)\b", re.I
+)
+_SAID_CHANGE = re.compile(rf"\b(?:{_CHANGE}|address\w*|creat(?:e|es|ing)|promot(?:e|es|ing))\b", re.I)  # of what is called an aim
+# A heading that is an aim: "Objective 2: To protect swans".
+_AIM_HEADING = re.compile(
+    r"^\W*(?:(?:strategic|key|our|overall)\s+)?(?:objective|aim|outcome|goal|ambition)\s*(?:\d{1,2}|[A-Z])?\s*[:–—-]\s*(?P<aim>\S.{8,})$",
+    re.I,
+)
 _SAYS_AIM = re.compile(
-    r"\b(?:(?:overall|main|primary|key|central|our|its|the)\s+(?:aims?|ambitions?|goals?|vision|objectives?|purpose)\b[^.;:]{0,60}?(?:\b(?:is|are)\b|:)"
-    r"|(?:\bwe|partnership|this\s+(?:plan|strategy|document|priority|theme|strand|programme|approach|work|project)|each\s+priority)\s+(?:also\s+)?(?:aims?|seeks?)\s+to\b|(?:we|partnership)\s+(?:is"
-    r"|are)\s+committed\s+to\s+\w+ing\b|we\s+want\b|responsibility\s+to\s+ensure\b|commitment\s+is\b"
-    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+\w+\s+priority\b"
+    r"\b(?:(?:overall|overarching|main|primary|principal|key|central|core|ultimate|shared|collective|common|strategic|long-term|chief|first|our|its|the)\s+"
+    r"(?:(?!only\b|government)[a-z-]+\s+){0,2}?(?:aims?|ambitions?|goals?|vision|objectives?|purpose|aspirations?|mission|intention|priority|focus)\b[^.;:]{0,60}?(?:\b(?:is|are|will\s+be|remains?)\b|:)"
+    r"|(?:\bwe|partnership|(?:this|our|the)\s+(?:plan|strategy|document|priority|theme|strand|programme|approach|work|project)|each\s+priority)\s+(?:also\s+|all\s+|will\s+){0,2}(?:aims?|seeks?|hopes?|intends?|aspires?|strives?|endeavours?|looks?|wishe?s?)\s+to\b"
+    r"|(?:we|partnership|partners)\s+(?:is|are|remains?)\s+(?:fully\s+|all\s+|also\s+)?(?:committed\s+to\s+\w+ing|determined\s+to|dedicated\s+to\s+\w+ing|keen\s+to)\b|we\s+want\b|responsibility\s+to\s+ensure\b|commitment\s+is\b"
+    r"|our\s+(?:aims?|ambition|goal|vision|objective)\b|(?:is|are)\s+(?:an?|our|the)\s+(?!national|government)\w+\s+priority\b"
     r"|(?:this|each)\s+(?:plan|strategy|priority|theme|strand|objective)\s+(?:will\s+|also\s+)*(?:focus\w*|concentrat\w*)\s+on\b|\bpriority\s+is\s+to\b)",
     re.I,
 )
@@ -153,32 +169,17 @@ _THEY_WILL = re.compile(
     r"\b(?:reduc(?:e|ing)|increas(?:e|ing)|improv(?:e|ing)|prevent(?:ing)?|protect(?:ing)?|tackl(?:e|ing)|strengthen(?:ing)?|build(?:ing)?\s+(?:confidence|trust))\b",
     re.I,
 )
-_WE_WILL = re.compile(rf"^\W*(?:we|our\s+partnership)\s+(?:will|are)\b[^.;]{{0,60}}?\b{_CHANGE}\b", re.I)
+_WE_WILL = re.compile(rf"^\W*(?:together,?\s+)?(?:we|our\s+partnership)\s+(?:will|are)\b[^.;]{{0,60}}?\b{_CHANGE}\b", re.I)
+# What comes of what is done.
+_LEADS_TO = re.compile(
+    r"^\W*(?:(?:this|these|that|it|doing\s+(?:this|so)|the\s+(?:work|result|outcome|effect|impact)|in\s+turn\s+this|as\s+a\s+result)\b[^.;]{0,60}?\b(?:will|should|is\s+(?:expected|intended|designed)\s+to)\s+(?:also\s+|in\s+turn\s+|then\s+)?"
+    r"(?:lead\s+to|result\s+in|bring\s+about|mean|be|contribute\s+to|help\s+(?:to\s+)?\w+)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:better|fewer|more|less|lower|higher|greater|safer|stronger|quicker|faster|reductions?|increases?|improvements?|improved|reduced|increased|decreases?|rise|fall|drop)\b)",
+    re.I,
+)
+_WE_DO = re.compile(r"^\W*(?:we|our\s+partnership|partners|[\w\s]{3,40}?)\s+will\b", re.I)
 # Under a priority's own heading, what "we" stand for is its aim.
 _WE_STAND = re.compile(rf"\bwe\s+(?:will|are|stand)\b[^.;]{{0,140}}?\b{_CHANGE}\b", re.I)
-# What changes, where an aim names it: an indicator that does not is of the same field and counts something else.
-_CHANGES = (
-    "awareness confidence satisfaction access completing completion understanding trust feel feeling fear resilience cohesion"
-    " detection opportunities skills wellbeing knowledge perception conviction quality tolerance engagement cooperation"
-)
-# Words for one thing: an aim says it as people do, its indicator as statistics do.
-_ONE_THING = (
-    "death deaths die dies dying dead killed lives",
-    "child children pupil pupils teenager teenagers youth youths",
-    "home homes accommodation housing housed address homeless homelessness",
-    "reoffending reoffend reoffends reoffender offend offending",
-    "hurt injured injury injuries casualty casualties",
-    "drug drugs substance",
-    "alcohol drink drinking",
-    "violence violent",
-    "charge charged charges prosecuted prosecution prosecutions convicted conviction convictions justice",
-    "leave leaves leaving leaver leavers release released",
-    "theft thefts thieves stolen steal",
-    "trust trusts confidence confident",
-)
-_IS_MEASURED = re.compile(
-    r"\bmeasured (?:by|using|through)\b|\b(?:used to|will) measure\b|(?<![\w.])\d+(?:\.\d+)?\s?(?:%|per\s?cent)", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +201,21 @@ def aims(script: Script) -> list[Aim]:
         for one in script.own(EntryKind.OUTCOME)
         if not any(one.spans[0].overlaps(cell) for cell in counted)
     ]
-    taken = [span for kind in (EntryKind.OUTCOME, EntryKind.INDICATOR) for one in script.own(kind) for span in one.spans]
+    taken = [span for one in script.own(EntryKind.OUTCOME) for span in one.spans]
+    taken += [span for one in script.own(EntryKind.INDICATOR) if not is_misread(one, script) for span in one.spans]
     taken += [one.span for one in tailed(script)]
     # The council speaks for itself in a partnership's papers; a mayor's, a government's or another body's priorities are theirs.
     foreign = [span for one in script.entries if one.kind is EntryKind.PRIORITY and one.whose not in OURS for span in one.spans]
     # A priority's bare name is told as a priority; one that is worded as an aim is one.
     named = {plain(name) for name in _names(script) if len(name.split()) < SHORT or name.split()[0].endswith("ing")}
-    for one in (*_in_actions(script), *_in_lists(script), *_in_tables(script), *_in_sentences(script)):
+    for one in (
+        *_in_actions(script),
+        *_in_lists(script),
+        *_announced(script),
+        *_in_headings(script),
+        *_in_tables(script),
+        *_in_sentences(script),
+    ):
         if (
             not any(one.span.overlaps(span) for span in taken)
             and not any(_is_most(span, one.span) for span in foreign)
@@ -234,110 +243,7 @@ def _under_priorities(script: Script) -> dict[str, Aim]:
     return found
 
 
-def unmeasured(script: Script) -> tuple[list[Aim], list[Aim]]:
-    """Given a document, return all its aims, and those of them that no indicator measures."""
-    everything, indicators = aims(script), [one for one in script.own(EntryKind.INDICATOR) if not is_misread(one, script)]
-    rows = _rows(script)
-    return everything, [one for one in everything if not all(_is_measured(part, indicators, rows, script) for part in _clauses(one))]
-
-
-def _clauses(one: Aim) -> list[Aim]:
-    """An aim, or each thing that it wishes for: "fewer residents to be woken, and those who call to be heard"."""
-    parts = [part for part in _AND_THAT.split(one.words) if len(part.split()) >= FEWEST_WORDS]
-    return [replace(one, words=part) for part in parts] if len(parts) > 1 else [one]
-
-
-def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Span, ...]], script: Script) -> bool:
-    """Whether its own words give a figure to reach, or an indicator speaks of the same thing: one beside it in a table that pairs the two
-    of a third of it, another of the same priority of half of it, or of little else."""
-    figures = (other for other in measured(script) if other.from_where or other.to_where)
-    if (
-        any(one.span.overlaps(other.span) for other in figures)
-        or _IS_MEASURED.search(one.words)
-        or _is_measured_priority(one, indicators, script)
-    ):
-        return True
-    said = _alike(essence(one.words, script))
-    keys = said & _keys()
-    paired = next((words for span, words in script.once("paired", _paired) if one.span.overlaps(span)), None)
-    if paired is not None:
-        # Whoever set a measure beside it says that this measures it; one that counts deeds says nothing of what people feel.
-        return not keys or bool(keys & _alike(essence(paired, script)))
-    indicators = [other for other in indicators if not keys or keys & _essence_of(other, script)]
-    for other in indicators:
-        near = other.belongs_to == one.belongs_to or None in (other.belongs_to, one.belongs_to)
-        counts = _essence_of(other, script)
-        shared = said & counts
-        if near and (len(shared) >= max(min(2, len(said)), MEASURED * len(said)) or len(shared) >= max(2, WHOLE * len(counts))):
-            return True
-    row = next((row for row in rows if any(one.span.overlaps(cell) for cell in row)), ())
-    beside = [other for other in indicators if any(other.spans[0].overlaps(cell) for cell in row)]
-    counted = frozenset(stem for other in beside for stem in _essence_of(other, script))
-    return not said or bool(beside) and len(said & counted) >= BESIDE * len(said)
-
-
-def _is_measured_priority(one: Aim, indicators: Sequence[Entry], script: Script) -> bool:
-    """Whether an aim is a priority's own name, and indicators stand under that priority."""
-    under = {other.belongs_to for other in indicators if other.belongs_to}
-    return _bears(one.words, [entry.name.casefold() for entry in script.own(EntryKind.PRIORITY) if entry.id in under and entry.name])
-
-
-@cache
-def _keys() -> frozenset[str]:
-    return stems(_CHANGES)
-
-
-def _essence_of(one: Entry, script: Script) -> frozenset[str]:
-    return _alike(essence(f"{one.name} {one.fields.get('group', '')}", script))
-
-
-def _alike(found: frozenset[str]) -> frozenset[str]:
-    """Stems, those that such papers use for one another each by the first of them."""
-    return frozenset(_same_word().get(stem, stem) for stem in found)
-
-
-@cache
-def _same_word() -> dict[str, str]:
-    groups = ([stem for word in group.split() for stem in words_of(word)] for group in _ONE_THING)
-    return {stem: group[0] for group in groups for stem in group}
-
-
-def _paired(script: Script) -> list[tuple[Span, str]]:
-    """What stands beside the measures of a table and was read as one of them: where, and the words of those measures, also in the rows
-    below that begin with an empty cell."""
-    misread = [one.spans[0] for one in script.own(EntryKind.INDICATOR) if is_misread(one, script)]
-    found: list[tuple[Span, str]] = []
-    for grid, column in ((grid, roles_of(grid).get(Role.MEASURE)) for grid in script.flow.grids):
-        first: Span | None = None
-        for row in grid.rows if column else []:
-            cells = {cell.column: cell for cell in row if cell.text.strip()}
-            if (opening := cells.get(min(grid.columns))) is not None:
-                first = script.cell_span(grid, opening)
-                if any(first.overlaps(span) for span in misread):
-                    found.append((first, ""))
-            measure = cells.get(column or 0)
-            if found and first == found[-1][0] and measure is not None:
-                found[-1] = (found[-1][0], f"{found[-1][1]} {measure.text}")
-    return [one for one in found if one[1]]
-
-
-def _rows(script: Script) -> list[tuple[Span, ...]]:
-    """The rows of tables whose first row has words in every column: there, rows pair things. A row that begins with an empty cell goes
-    with the one above."""
-    found: list[tuple[Span, ...]] = []
-    for grid in script.flow.grids:
-        width = len(grid.columns)
-        rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
-        if width < 2 or not rows or len(rows[0]) < width:
-            continue
-        for row in (row for row in rows if row):
-            spans = tuple(script.cell_span(grid, cell) for cell in row)
-            goes_on = row[0].column != rows[0][0].column and len(row) < width
-            found = [*found[:-1], (*found[-1], *spans)] if goes_on and found else [*found, spans]
-    return found
-
-
-# -- where aims stand ---------------------------------------------------------------------------------------------------
+# -- where they stand ---------------------------------------------------------------------------------------------------
 
 
 def _in_actions(script: Script) -> Iterator[Aim]:
@@ -387,7 +293,7 @@ def _in_figures(script: Script) -> list[Span]:
 
 def _in_lists(script: Script) -> Iterator[Aim]:
     """Items of lists that are worded as a change, and all of those that the line or heading above calls aims, or a priority's."""
-    own = [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name]
+    own = [one.name.casefold() for one in script.own(EntryKind.PRIORITY) if one.name and not _is_within(one, script)]
     acts, tasks = [span for one in script.own(EntryKind.ACTION) for span in one.spans], script.once("tasks", _tasks)
     leads = {id(item): listing.introduction or _line(listing.lead) for listing in script.flow.lists for item in listing.items}
     for piece in script.flow.pieces:
@@ -403,9 +309,34 @@ def _in_lists(script: Script) -> Iterator[Aim]:
             continue
         opens = _OPENS_LISTED if _HEADED.search(heading) or _is_priority(heading, script) else _OPENS
         done = any(piece.spans[0].overlaps(span) for span in acts) and _OBJECTIVES.search(f"{lead} {heading}") is None
-        listed = not done and (called or _CALLED.match(heading)) and len(piece.text.split()) > SHORT and not _bears(piece.text, own)
+        listed = not done and (called or _CALLED.match(heading)) and len(piece.text.split()) > SHORT and not bears(piece.text, own)
         if listed or opens.match(piece.text) or not done and promises_better(piece.text):
             yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
+
+
+def _announced(script: Script) -> Iterator[Aim]:
+    """Lines under the groups of a heading that announces outcomes: every item, and what a paragraph names as a change."""
+    for piece in script.flow.pieces:
+        is_line = piece.kind is BlockKind.ITEM or piece.kind is BlockKind.PARAGRAPH and _NAMED_CHANGE.match(piece.text)
+        if is_line and piece.spans and len(piece.sentences) == 1 and FEWEST_WORDS <= len(piece.text.split()) and len(piece.text) <= LONGEST:
+            if headed_as(piece.spans[0], script) is EntryKind.OUTCOME and not _TITLE.match(piece.text.strip()):
+                yield Aim(piece.text, piece.spans[0], _belonging(piece, script))
+
+
+def _in_headings(script: Script) -> Iterator[Aim]:
+    """Headings that say that they are an aim, and are no priority's."""
+    own = [plain(name) for name in _names(script)]
+    for heading in script.headings:
+        text = re.sub(r"\s", " ", heading.text)
+        match = _AIM_HEADING.match(text)
+        if match is not None and _OPENS_LISTED.match(match["aim"]) and not any(plain(match["aim"]) in name for name in own):
+            yield Aim(match["aim"], heading.cut(match.start("aim"), match.end("aim"))[0], _belonging(heading, script))
+
+
+def _is_within(one: Entry, script: Script) -> bool:
+    """Whether a priority stands under the heading of another one, so that it is one of that one's aims."""
+    others = [other.name.casefold() for other in script.own(EntryKind.PRIORITY) if other.name and other.id != one.id]
+    return any(bears(re.sub(r"^.*?[:–—]\s*", "", title), others) for title in one.trail)
 
 
 def _line(lead: Piece | None) -> str:
@@ -413,13 +344,22 @@ def _line(lead: Piece | None) -> str:
 
 
 def _in_tables(script: Script) -> Iterator[Aim]:
-    """Cells in a row or column headed as objectives or outcomes, each of their parts that is worded as a change."""
+    """Cells in a row or column headed as objectives or outcomes, each of their parts that is worded as a change; of a column that is
+    called so and nothing else, every cell of some words."""
     for grid in script.flow.grids:
+        called = [column for column, name in grid.columns.items() if _IS_AIMS.match(name)] if len(grid.columns) > 1 else []
         for row in grid.rows:
+            for cell in (cell for cell in row if cell.column in called and _is_short_aim(cell.text)):
+                yield Aim(cell.text, script.cell_span(grid, cell), None)
             titles = " ".join(cell.text for cell in row if len(cell.text) <= 40)
             for cell in row:
                 if len(cell.text.strip()) > 40 and (_HEADED.search(titles) or _HEADED.search(grid.columns.get(cell.column, ""))):
                     yield from _of_cell(grid, cell)
+
+
+def _is_short_aim(text: str) -> bool:
+    """Whether a cell holds some words and no figure, and does not say that there is nothing to say."""
+    return FEWEST_CALLED <= len(text.split()) and len(text) <= 40 and not re.search(r"\d", text) and UNSAID.fullmatch(text) is None
 
 
 def _of_cell(grid: Grid, cell: GridCell) -> Iterator[Aim]:
@@ -431,15 +371,17 @@ def _of_cell(grid: Grid, cell: GridCell) -> Iterator[Aim]:
 
 def _in_sentences(script: Script) -> Iterator[Aim]:
     """Sentences that say an aim, and those under a priority's heading that begin with "To …" or say what "we will" change."""
-    for sentence in script.sentences:
-        if sentence.piece.kind is not BlockKind.PARAGRAPH or len(sentence.text) > 2 * LONGEST:
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.ITEM) or len(sentence.text) > 2 * LONGEST:
             continue
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
-        if _NOT_HEADED.search(heading):
+        if _NEVER_HEADED.search(heading):
             continue
         under = _belonging(sentence.piece, script)
         text = _NAMED.sub(lambda name: "·" * len(name.group()), sentence.text)  # what stands in a name changes nothing
         said = _is_said_to_be_one(text) or _WANTS.search(text) or _WILL_BE.match(text)
+        if not said and _NOT_HEADED.search(heading):
+            continue  # only what is called an aim is one there
         if (
             sentence.text.rstrip().endswith(":")
             or _HEARD.search(sentence.text)
@@ -447,10 +389,15 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             or _OTHERS.search(sentence.text)
         ):
             continue  # what it introduces says it, or it says what somebody else does
-        if (
+        if sentence.piece.kind is BlockKind.ITEM:
+            # What an item says "we will" do is an action; only what it calls an aim, or says will come of it, is one.
+            if said and not _WE_DO.match(text) or _LEADS_TO.match(text):
+                yield Aim(sentence.text, sentence.spans[0], under)
+        elif (
             said
             or (under is not None and _WE_STAND.search(text))
             or _WE_WILL.match(text)
+            or _LEADS_TO.match(text)
             or _THEY_WILL.match(sentence.text)
             or promises_better(sentence.text)
             or wishes_for_people(sentence.text)
@@ -468,15 +415,15 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
 def _is_said_to_be_one(text: str) -> bool:
     """Whether a sentence calls something an aim, a vision or the like, and says a change or what is wished for."""
     says = _SAYS_AIM.search(text)
-    return says is not None and bool(re.search(rf"\b{_CHANGE}\b", text, re.I) or _WISHED.search(text, says.end()))
+    return says is not None and bool(_SAID_CHANGE.search(text) or _WISHED.search(text, says.end()))
 
 
 def _is_priority(heading: str, script: Script) -> bool:
-    return _bears(heading, _names(script))
+    return bears(heading, _names(script))
 
 
-def _bears(text: str, names: Iterable[str]) -> bool:
-    """Whether a text is one of some names, in small letters, and little else."""
+def bears(text: str, names: Iterable[str]) -> bool:
+    """Given a text and names in small letters, say whether it is one of them and little else."""
     return any(name in text.casefold() and len(name) * 2 >= len(text) for name in names)
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.findings.callings import USUAL
+from assistant.findings.companies import companies
 from assistant.findings.dealings import dealt_with
 from assistant.findings.doers import doers
 from assistant.findings.explaining import Told, told_around
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.lettered import LETTERS, by_letters
 from assistant.findings.likeness import stems
 from assistant.findings.promises import unread_charts
 from assistant.findings.saying import shared, told
@@ -40,11 +42,11 @@ _KNOWN = re.compile(
     r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street|licensing|customer|neighbourhood|revenues)\s+(?:services?|team)$"
     r"|community safety (?:team|unit|office)|(?:safer )?neighbourhoods? (?:policing )?team|neighbourhood policing"
     r"|(?:roads?|rural) (?:policing|crime) (?:team|unit)|safeguarding (?:\w+ ){0,2}(?:board|partnership)"
-    r"|response team|basic command unit|(?:youth|partnership) (?:offending )?(?:office|board)$|^enforcement team"
+    r"|response team|basic command unit|(?:youth|partnership) (?:offending )?office$|partnership board$|^enforcement team"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|multi[- ]agency (?:risk assessment|safeguarding|public protection)\b|integrated care board|criminal justice board"
     r"|(?:disclosure|accreditation)\s+scheme"
-    r"|youth\s+(?:offending|justice)\s+(?:team|service|board)"
+    r"|youth\s+(?:offending|justice)\s+(?:team|service)|^youth\s+justice\s+board"
     r"|chief executive$|most similar|^prevent (?:programme|strategy|team)|troubled families)\b",
     re.I,
 )
@@ -89,12 +91,6 @@ _BOX = re.compile(r"^.{0,40}?\b(?:chair(?:s|ed)?\b\s*(?::|by)|meets\s|members?\s
 _TELLS = re.compile(
     r"\b(?:chair\w*|role|purpose|remit|function|meets|meetings?|members\w*|responsib\w+|frequency|how often|led by)\b", re.I
 )
-# Conferences and hubs that plans call by their letters, and bodies named by letters and what they are.
-_LETTERS = re.compile(
-    r"(?<![\w(])(?:(?P<kind>Community|ASB|DV|DA|Hate Crime)\s+)?(?P<known>MARAC|MAPPA|MASH|MASE|MACE)(?![\w)])"
-    r"|(?<![\w(])(?P<short>[A-Z]{3,6})\s+(?:(?:[Ss]trategic|[Ss]teering|[Oo]perational|[Dd]elivery|[Mm]anagement)\s+)?"
-    r"(?:[Bb]oard|[Pp]anel|[Gg]roup|[Mm]eeting|[Ff]orum|[Hh]ub|[Pp]artnership)\b"
-)
 # A name in capitals whose last word is in small letters: "the Harbour Lights project".
 _HALF_NAMED = re.compile(
     r"\b(?:[Tt]he|[Oo]ur)\s+(?P<name>(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for)\s+(?=[A-Z]))?){1,4}"
@@ -115,15 +111,6 @@ _LISTED_BEFORE = re.compile(r"\b[A-Z][\w’'-]*(?:,|/|\s&)\s*$")  # the name may
 _OPERATION = re.compile(
     r"(?<![\w’'-])(?P<name>Operation\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)(?!\s+(?:Manager|Centre|Director|Group|Team)s?\b)"
 )
-# Letters of a body that takes part in something, which the document spells out nowhere.
-_LETTERS_ACT = re.compile(
-    r"\b(?:by|through|via|to|at|with|member\w*\s+of|chair\s+of|led\s+by|and)\s+(?:the\s+|our\s+)?(?:local\s+)?"
-    r"(?P<short>[A-Z]{2,5}[BPGTSUFH])(?=[,.;)]|\s+(?:and|or|to|in|on|for|will|is|has|which|who|meets?|each|every)\b|$)"
-)
-# Letters that readers of such a plan know.
-_WELL_KNOWN = frozenset(
-    "NHS NHSE CPS BTP MPS NPS NPCC CRC CRCS GPS CCG CCGS HMPPS HMICFRS UKHSA DCLG MHCLG CSP CDRP CDRPS LGBT LGBTU VCS HIV STIS".split()
-)
 _IS_PARTNERSHIP = re.compile(r"\bPartnership(?:\s*\([^)]*\))?$")
 _WHO_IS_ON_IT = re.compile(
     r"\b(?:partnership|alliance|board|csp)\b(?:,?\s+[\w’'()-]+){0,6}?,?\s+(?:made up of|compris\w+|consists? of|brings? together"
@@ -138,6 +125,7 @@ _WHO = re.compile(
     r"\b(?:members?(?:hip)?|who\s+we\s+are|our\s+partners|the\s+partners(?:hip)?|responsible\s+authorities|signatories)\b", re.I
 )
 FEWEST_MEMBERS = 3  # lines under a heading of members
+LEAST_OF_HEADING = 0.4  # of a heading's characters that are a body's name, where what stands below is about it
 LINE = 120  # characters of a line that names a member
 
 
@@ -217,7 +205,7 @@ def _named(script: Script) -> Iterator[_Named]:
                 seen.add(key)
                 heads[_head(name)].append(key)
                 yield _Named(name, span, one)
-    for name, span in (*_by_letters(script), *_half_named(script), *_in_capitals(script), *_dealt_with(script)):
+    for name, span in (*by_letters(script), *_half_named(script), *_in_capitals(script), *companies(script), *_dealt_with(script)):
         key = stems(name)
         if key not in seen and not any(_is_part(key, other) or _is_part(other, key) for other in heads[_head(name)]):
             seen.add(key)
@@ -231,7 +219,7 @@ def _half_named(script: Script) -> Iterator[tuple[str, Span]]:
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
         for match in _HALF_NAMED.finditer(sentence.text):
             name = re.sub(r"\s+", " ", match["name"])
-            if name not in met and not _THING.search(name) and not _LETTERS.fullmatch(name):
+            if name not in met and not _THING.search(name) and not LETTERS.fullmatch(name):
                 met.add(name)
                 yield name, sentence.cut(match.start("name"), match.end("name"))[0]
 
@@ -272,33 +260,6 @@ def _in_capitals(script: Script) -> Iterator[tuple[str, Span]]:
 def _dealt_with(script: Script) -> Iterator[tuple[str, Span]]:
     for name, sentence, start, end in dealt_with(script):
         yield re.sub(r"\s+", " ", name), sentence.cut(start, end)[0]
-
-
-def _by_letters(script: Script) -> Iterator[tuple[str, Span]]:
-    """Bodies that are called by letters which the document spells out nowhere, or by those of another body with a word before them, each
-    once."""
-    spelt = {one.fields.get("short", "") for one in script.entries if one.kind is EntryKind.TERM and one.fields.get("expansion")}
-    met: set[str] = set()
-    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
-        for match in _LETTERS.finditer(sentence.text):
-            short, name = match["known"] or match["short"], re.sub(r"\s+", " ", match.group())
-            if name not in met and (match["kind"] or not (short in spelt or re.search(rf"\(\s*{short}\s*\)", script.text))):
-                met.add(name)
-                yield name, sentence.cut(match.start(), match.end())[0]
-        for match in _LETTERS_ACT.finditer(sentence.text):
-            short = match["short"]
-            if short in met or short in spelt or short in _WELL_KNOWN or _LETTERS.fullmatch(short) or _is_spelt(short, script):
-                continue
-            met.add(short)
-            yield short, sentence.cut(match.start("short"), match.end("short"))[0]
-
-
-def _is_spelt(short: str, script: Script) -> bool:
-    """Whether letters stand in brackets or before words of theirs anywhere, or a name in full has them as its initials."""
-    if re.search(rf"\(\s*{short}s?\s*\)|\b{short}s?\s*(?:\(|[-–—:=]\s|\t)", script.text):
-        return True
-    initials = r"\s+(?:(?:and|of|for|the|against|on|to|&)\s+){0,2}".join(rf"{letter}[\w’'-]*" for letter in short)
-    return re.search(rf"\b{initials}", script.text, re.I) is not None
 
 
 def _is_body(name: str, joined: bool) -> bool:
@@ -461,7 +422,8 @@ def _is_headed(name: str, script: Script) -> bool:
     """Whether a heading bears a body's name and words stand under it."""
     pieces = script.flow.pieces
     for place, piece in enumerate(pieces[:-1]):
-        if piece.kind is BlockKind.HEADING and name.casefold() in re.sub(r"\s+", " ", piece.text).casefold():
+        heading = re.sub(r"\s+", " ", piece.text).casefold() if piece.kind is BlockKind.HEADING else ""
+        if name.casefold() in heading and len(name) >= LEAST_OF_HEADING * len(heading):
             if pieces[place + 1].kind is not BlockKind.HEADING and len(pieces[place + 1].text) >= 60:
                 return True
     return False

@@ -43,6 +43,13 @@ _SINGULAR = {"priorities": "priority"}
 # Priorities one behind the other in a sentence: "our priorities are: (1) noise; (2) fire", "four themes: noise, fire and theft".
 _IN_A_ROW = re.compile(r"\b(?:priorities|aims|objectives|themes|strands|pillars|goals)\b[^.;:]{0,60}(?::|\b(?:are|were|namely))\s*", re.I)
 _PART = re.compile(r"(?:\(?\d{1,2}[.)]\s*)?(?P<name>[^,;()]+?)(?=\s*(?:[,;.]|$)|\s+and\s+(?=[^,;]*$))(?:[,;.]|\s+and\b|$)\s*(?:and\s+)?")
+_NUMBERED = re.compile(r"^\W*(?:(?:priority|objective|theme|aim|strand|goal)\s+)?(?:\d{1,2}|[A-Z](?=[.:)]))[.:)]?\s*[-–—:]?\s*", re.I)
+# Headings of the parts around the priorities.
+_GENERAL = re.compile(
+    r"\b(?:introduction|foreword|background|context|priorit(?:y|ies)|governance|delivery|performance|summary|appendix|annex|glossary|contents|consultation|how\s|what\s|why\s|our\s|next\s+steps|plan|strategy"
+    r"|partnership|monitoring|contact|overview|conclusion|resources|funding|vision|aims|objectives|progress|working)\b",
+    re.I,
+)
 _IS_COLUMN = re.compile(r"^\W*(?:priorit(?:y|ies)|aims?|objectives?|themes?|strands?|pillars?|goals?)\W*$", re.I)
 _SUM = re.compile(r"^\W*(?:sub-?)?(?:totals?|all|sum|overall)\b", re.I)
 LONGEST_NAME = 80  # characters of an item that is a name
@@ -199,7 +206,10 @@ def _listed_otherwise(script: Script) -> Iterator[Finding]:
         if len(own) != len(names):
             continue
         first, second = _unmatched(own, names), _unmatched(names, own)
-        if len(first) == len(second) == 1 and not stems(first[0][0]) & stems(second[0][0]) and not first[0][1].overlaps(second[0][1]):
+        if len(first) != 1 or len(second) != 1 or first[0][1].overlaps(second[0][1]):
+            continue
+        # In one place of both lists, names may share a word and still be two.
+        if own.index(first[0]) == names.index(second[0]) or not stems(first[0][0]) & stems(second[0][0]):
             yield _told(*first[0], *second[0], 0.65)
             return
 
@@ -210,7 +220,9 @@ def _unmatched(names: list[tuple[str, Span]], others: list[tuple[str, Span]]) ->
 
 
 def _other_lists(script: Script) -> Iterator[list[tuple[str, Span]]]:
-    """What is listed as priorities, aims or themes: in a list, in a sentence or in the first column of a table."""
+    """What is listed as priorities, aims or themes: in a list, in a sentence, in the first column of a table or by the headings of its
+    chapters."""
+    yield from _headed(script)
     for listing in script.flow.lists:
         if _INTRODUCES.search(re.sub(r"\s+", " ", listing.introduction)):
             yield [(re.sub(r"\s+", " ", item.text).strip(" .;"), item.spans[0]) for item in listing.items if item.spans]
@@ -223,6 +235,23 @@ def _other_lists(script: Script) -> Iterator[list[tuple[str, Span]]]:
         if _IS_COLUMN.match(grid.columns.get(0, "")):
             cells = [cell for row in grid.rows for cell in row if cell.column == 0 and stems(cell.text) and not _SUM.match(cell.text)]
             yield [(re.sub(r"\s+", " ", cell.text).strip(), script.cell_span(grid, cell)) for cell in cells]
+
+
+def _headed(script: Script) -> Iterator[list[tuple[str, Span]]]:
+    """Headings of one level, one behind the other, as many as there are priorities and all but one of them a priority's name."""
+    names = {plain(one.name) for one in script.own(EntryKind.PRIORITY) if not one.belongs_to}
+    levels: dict[int, list[tuple[str, Span]]] = defaultdict(list)
+    for heading in script.headings:
+        if heading.spans:
+            levels[script.flow.sections[heading.section].level].append(
+                (_NUMBERED.sub("", re.sub(r"\s+", " ", heading.text)), heading.spans[0])
+            )
+    headed = names & {plain(name) for headings in levels.values() for name, _ in headings}
+    for headings in levels.values() if len(headed) == len(names) - 1 else ():
+        for start in range(len(headings) - len(names) + 1):
+            run = headings[start : start + len(names)]
+            if sum(plain(name) in names for name, _ in run) == len(names) - 1 and not any(_GENERAL.search(name) for name, _ in run):
+                yield run
 
 
 def _differs(first: list[str], second: list[str]) -> bool:

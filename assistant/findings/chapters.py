@@ -39,6 +39,9 @@ _OTHER_PAPER = re.compile(
     re.I,
 )
 _OF_THIS = re.compile(r"^\W{0,2}\s*(?:of|in)\s+(?:this|the\s+present)\b", re.I)
+_RANGE = re.compile(r"\W*(?P<range>(?P<first>\d{1,3})\s?[-–]\s?(?P<last>\d{1,3}))(?=\s*$|\s+[A-Z])")
+_PAGES_HEADED = re.compile(r"\bpages?\b", re.I)
+FRONT = 3  # pages of a paper that may be its agenda
 FEWEST_PARAGRAPHS = 5
 
 
@@ -47,6 +50,7 @@ def chapters(script: Script) -> Iterator[Finding]:
     yield from _sections(script)
     yield from _paragraphs(script)
     yield from _pages(script)
+    yield from _agenda(script)
 
 
 def _sections(script: Script) -> Iterator[Finding]:
@@ -125,3 +129,16 @@ def _pages(script: Script) -> Iterator[Finding]:
             elsewhere = ELSEWHERE.match(match["after"]) or _OTHER_PAPER.search(sentence.text[: match.start()])
             if number > last and (ours or not elsewhere):
                 yield missing([*sentence.cut(match.start(), match.start("after"))], f"page {number}", min([1, *labels]), last, 0.75)
+
+
+def _agenda(script: Script) -> Iterator[Finding]:
+    """The pages that the agenda in front of a paper gives it ("110 - 145"), which begin among those printed and end behind them."""
+    labels = [int(page.label) for page in script.pages if page.label and page.label.isdigit()]
+    if len(labels) < FEWEST or sorted(set(labels)) != labels or labels[0] <= len(script.pages):
+        return  # only what is numbered on from other papers of a pack
+    for piece in script.flow.pieces:
+        match = _RANGE.match(piece.text) if piece.parts and piece.parts[0][1] <= FRONT else None
+        if match is not None and _PAGES_HEADED.search(script.pages[piece.parts[0][1] - 1].text):
+            first, last = int(match["first"]), int(match["last"])
+            if labels[0] <= first <= labels[-1] < last:
+                yield missing([*piece.cut(*match.span("range"))], f"pages {first} to {last}", labels[0], labels[-1], 0.75)

@@ -18,6 +18,7 @@ from assistant.findings.schedule import schedule
 from assistant.findings.script import Script, Sentence, script_of
 from assistant.findings.sequence import results, sequence, turned
 from assistant.findings.times import By, Time, times
+from assistant.findings.versions import versions
 from ingest.documents import BlockKind
 from ingest.library import Snapshot
 
@@ -93,6 +94,7 @@ def _dates(script: Script) -> Iterator[Finding]:
     yield from turned(script)
     yield from results(script)
     yield from deadlines(script)
+    yield from versions(script)
 
 
 def _lines(script: Script) -> Iterator[Sentence]:

@@ -40,6 +40,7 @@ _NOBODY = re.compile(
     r"|Abuse|Violence|Behaviour|Theft|Burglary|Robbery|Arson|Fraud|Slavery|Harm|Data|Statistics|Team\s+Leader|Priorities|Objectives|Outcomes|Indicators|Actions"
     r"|Stations?|Towers?|Halls?|Librar(?:y|ies)|Churches|Church|Islands?|Coast|District|County|Region|Areas?|Act\s+\d+|Model|Toolkit|Standards?|Codes?|Guidance|Charter|Pledge"
     r"|Residents|Victims|Community|Communities|Neighbourhoods?|People|Women|Men|Girls|Families|Offenders|Rehabilitation|Policing|Leader|Right|Youths?|Offences?|Incidents?|Calls?)$"
+    r"|^(?:Your|My|Their|His|Her|What|How|Why|When|Where|If|It|We|You)\b|\b(?:If|It|You|We|Do|Your)$"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|Our|All|Local|Both"
     r"|Children|Adult|Social|Youth|Early|Spring|Summer|Autumn|Winter|Christmas|Halloween|Priority|Objective|Theme|Aim|Section|Appendix|Annex|Table|Figure|Page|Chapter|Part)\b"
 )

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.findings.actions import TIMED
+from assistant.findings.actions import NAMES_DEED, TIMED, commands
+from assistant.findings.headed import headed_as
 from assistant.findings.script import Script, Sentence
 from ingest.documents import BlockKind, Span
+from ingest.register.entry import EntryKind
 
 _MADE = (
     r"(?:develop|produc|publish|launch|establish|creat|refresh|recruit|procur|commission|deliver|introduc|undertak"
@@ -33,6 +35,54 @@ _COMING = re.compile(
     r"|\bwill\s+be\s+(?:underpinned|supported|accompanied|supplemented)\s+by\s+an?\s+(?:\w+\s+){0,3}?(?:plan|programme|strategy)\b",
     re.I,
 )
+# What somebody intends, looks at or is still to do.
+_INTO_BEING = (
+    rf"(?:{_MADE}\w*|hold|run|agree|appoint|build|set\s+up|bring\s+in|put\s+in\s+place|roll\s+out|take\s+forward|draw\s+up|employ|fund|open|write"
+    r"|map|review|secure|widen|buy|form|join\s+up|carry\s+out|test)"
+)
+_SOMEBODY_IS = r"(?:we|partners|agencies|officers|(?:partnership|council|police|board|team|service|group|unit|panel|forum)s?)"
+_BEING = (
+    r"(?:development|delivery|implementation|introduction|roll[- ]?out|expansion|creation|launch|embedding|completion|opening|continuation"
+    r"|establishment|refresh|review|recruitment)"
+)
+_ITSELF = r"(?:(?:on|against)\s+)?(?:this|our|the|these)\s+(?:\w+\s+)?(?:vision|plan|strategy|priorit|aims|objectives|outcomes)"
+_PLANNED = (
+    r"(?:reviews?|audits?|pilots?|campaigns?|events?|surveys?|mapping|programmes?|projects?|schemes?|training|visits?|operations?|consultation|evaluation"
+    r"|refresh|launch|strategy|protocol|plans?|services?|centre|posts?|panel|group|forum|network|hub)"
+)
+_INTENDED = re.compile(
+    "|".join(
+        (
+            # "We hope to expand …", "We shall hold …", "Partners are exploring …", "The team are to recruit …"
+            rf"\b{_SOMEBODY_IS}\s+(?:(?:are|is|will|also|all|now|currently)\s+){{0,3}}(?:hop(?:e|es|ing)|want|wish|seek(?:s|ing)?|look(?:s|ing)?"
+            rf"|aim(?:s|ing)?|keen)\s+(?:also\s+)?to\s+{_INTO_BEING}\b",
+            r"\bwe\s+(?:also\s+)?shall\s+(?:also\s+)?(?!not\b)[a-z]+\b",
+            rf"\b{_SOMEBODY_IS}\s+(?:is|are)\s+(?:also\s+|currently\s+|now\s+|actively\s+){{0,2}}"
+            r"(?:looking\s+(?:at|into|for)|exploring|considering|investigating|working\s+(?:to|towards|on))\b",
+            rf"(?<!role\sof\sthe\s)(?<!aim\sof\sthe\s)\b{_SOMEBODY_IS}\s+(?:is|are)\s+to\s+{_INTO_BEING}\b",
+            # "committed to delivering …", "The next step is to agree …"
+            rf"\bcommitted\s+to\s+{_MADE}\w*\b(?!\s+{_ITSELF})",
+            rf"\b(?:aim|intention|ambition|next\s+steps?|task)\s+(?:[^.;]{{0,30}}\s)?(?:is|are|will\s+be)\s+(?:also\s+|now\s+)?to\s+{_INTO_BEING}\b",
+            # "Consideration is being given …", "Discussions are taking place …", "A review … is planned"
+            r"\bconsideration\s+is\s+(?:also\s+|currently\s+|now\s+)?being\s+given\b",
+            r"\bdiscussions\s+are\s+(?:taking\s+place|under\s?way|on-?going|continuing)\b",
+            rf"\b{_PLANNED}\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:also\s+|now\s+|currently\s+)?(?:planned|proposed|intended|envisaged)\b",
+            # "Further development of … is needed", "The focus will be the introduction of …", "This year will see the launch of …"
+            rf"\bfurther\s+{_BEING}\s+of\b[^.;]{{0,60}}?\b(?:is|are)\s+(?:required|needed|planned|necessary)\b",
+            r"\b(?:focus|emphasis|priority)\b[^.;]{0,50}?\b(?:is|will\s+be|remains)\s+(?:on\s+)?(?:the\s+|an?\s+)?"
+            rf"(?:further\s+|continued\s+)?{_BEING}\b",
+            rf"\bwill\s+see\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?{_BEING}\b",
+            r"\b(?:emphasis|priority|focus|attention)\s+will\s+be\s+(?:given|placed|put|on|directed)\b",
+            r"\bit\s+(?:has\s+been|was|is)\s+agreed\s+(?:that|to)\b[^.;]{0,80}\bwill\b",
+        )
+    ),
+    re.I,
+)
+_TO_MAKE = re.compile(rf"^\W*To\s+(?:further\s+|also\s+)?{_INTO_BEING}\s+[a-z]")
+_AIMS = re.compile(
+    r"\b(?:aims?|objectives?|purpose|vision|outcomes?|goals?|role|remit|terms\s+of\s+reference|functions?|responsib\w+|benefits?|key\s+principles)\b",
+    re.I,
+)
 # What is to go on, or still to be done, and what a plan or a project is said to do itself.
 _WILL_BE = re.compile(
     r"\bwork\s+will\s+(?:continue|be|focus|include)\b|\bthere\s+will\s+be\s+(?:an?|more|further|greater|continued|increased|additional|new)\b"
@@ -52,23 +102,23 @@ _IMPERATIVE = re.compile(
     r"|Introduce|Publish|Set up"
     r"|Install|Pilot|Roll out|Draft|Appoint|Utilise|Work with|Encourage|Convene|Hold|Host|Run|Train)\s+[a-zA-Z]"
 )
-# An action that is named by a noun.
-_NOMINAL = re.compile(
-    r"^\W*(?:(?:continued|further|ongoing|increased|joint|the|a|full|effective|successful|regular)\s+){0,2}(?:delivery"
-    r"|development|roll[- ]?out|implementation|introduction|provision"
-    r"|continuation|expansion|establishment|creation|promotion|commissioning|recruitment|appointment|refresh|launch|production|publication|completion"
-    r"|extension|embedding|deployment|mapping|identification|strengthening)\s+(?:and\s+\w+\s+)?of\b",
-    re.I,
-)
 _PASSIVE = re.compile(
     r"\b(?:be|being)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|un|wn|ut|up|ilt|ade|eld|ld)|set|put)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
     re.I,
 )
+# What a reader is asked to do, and what is no sentence of the plan's.
+_NOT_SAID = re.compile(r"\b(?:you|your|please|see|page|0\d{2,4} ?\d{3,6})\b|@|www\.|:\s*$", re.I)
+FEWEST_WORDS = 4  # of a sentence that says what is to be done
 AFTER = 30  # characters behind a promise that belong to it
 _DOER = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|us)\b|\b(?:by|through|led|(?:partnership|jointly|together|work|working|conjunction)\s+with)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]"
     r"|\b(?:by|through)\s+[^.;,]{0,40}\b(?:group|board|team|forum|panel|council|partnership|police|services?|officers?)\b"
 )
+# Who does what is asked for; those whom it is done with or for do not.
+_BY_WHOM = re.compile(
+    r"\b(?:led|delivered|owned|done|run|overseen|commissioned|provided|chaired)\s+by\b|\b(?:by|through)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]|\blead\b\W"
+)
+_EMPHASIS = re.compile(r"\bthere\s+will\s+be\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:emphasis|focus|drive|push)\s+on\b", re.I)
 _SOMEBODY = re.compile(r"\b(?:we|our|council|partnership|police|board|group|team|unit|forum|panel|service)\b", re.I)
 DUTY = re.compile(r"\b(?:must|required|duty|duties|responsib\w+|statutory|law|legislation|regulations?|should)\b", re.I)
 _NOT_HEADED = re.compile(r"\b(?:implications|legal|statutory|duty|duties|glossary|consultation|background papers|recommendations?)\b", re.I)
@@ -88,7 +138,8 @@ class Deliverable:
 def deliverables(script: Script) -> list[Deliverable]:
     """Given a document, return the sentences of its prose that say that something is being made or will be, and that give no time for it
     or name nobody."""
-    return [*_said(script), *_listed(script)]
+    said = [*_said(script), *_listed(script)]
+    return [*said, *(one for one in _commanded(script) if not any(one.span.overlaps(other.span) for other in said))]
 
 
 def _listed(script: Script) -> Iterator[Deliverable]:
@@ -96,27 +147,43 @@ def _listed(script: Script) -> Iterator[Deliverable]:
     for listing in script.flow.lists:
         if DUTY.search(listing.introduction) or TIMED.search(listing.introduction):
             continue
-        for item in listing.items:
+        for item in (item for item in listing.items if item.spans):
             heading = item.trail[-1] if item.trail else ""
             if (
-                (_IMPERATIVE.match(item.text) or _NOMINAL.match(item.text))
+                (_IMPERATIVE.match(item.text) or NAMES_DEED.match(item.text) or _is_to_make(item.text, listing.introduction, heading))
+                and headed_as(item.spans[0], script) not in (EntryKind.OUTCOME, EntryKind.INDICATOR)
                 and not TIMED.search(item.text)
                 and not _NOT_HEADED.search(heading)
-                and item.spans
             ):
                 yield Deliverable(
                     item.text, item.spans[0], _SOMEBODY.search(listing.introduction) is None and _DOER.search(item.text) is None
                 )
 
 
+def _is_to_make(text: str, introduction: str, heading: str) -> bool:
+    """Whether an item begins with "To" and what is to be made, and neither the line nor the heading above calls it an aim or a role."""
+    return _TO_MAKE.match(text) is not None and not _AIMS.search(introduction) and not _AIMS.search(heading)
+
+
+def _commanded(script: Script) -> Iterator[Deliverable]:
+    """Sentences of running text that say what is to be done as a list of actions would, where a heading announces actions."""
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE) or _NOT_SAID.search(sentence.text):
+            continue
+        long_enough = len(sentence.text.split()) >= FEWEST_WORDS
+        if long_enough and commands().match(sentence.text) and headed_as(sentence.spans[0], script) is EntryKind.ACTION:
+            yield Deliverable(sentence.text, _whole(sentence), _BY_WHOM.search(sentence.text) is None, TIMED.search(sentence.text) is None)
+
+
 def _said(script: Script) -> Iterator[Deliverable]:
-    for sentence in script.sentences:
+    for sentence in [*script.sentences, *script.cell_sentences]:
         heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
-        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or _NOT_HEADED.search(heading):
+        if sentence.piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TABLE) or _NOT_HEADED.search(heading):
             continue
         coming = (
             _COMING.search(sentence.text)
             or _WILL_BE.search(sentence.text)
+            or _INTENDED.search(sentence.text)
             or sentence.piece.kind is BlockKind.ITEM
             and _TO_BE.match(sentence.text)
             or None
@@ -131,6 +198,8 @@ def _said(script: Script) -> Iterator[Deliverable]:
 
 def _names_nobody(text: str) -> bool:
     """Whether a sentence that says what is done to something says nowhere by whom."""
+    if _EMPHASIS.search(text):
+        return _BY_WHOM.search(text) is None
     return _PASSIVE.search(text) is not None and _DOER.search(text) is None
 
 

@@ -13,7 +13,7 @@ _EXPLAINS = re.compile(
     r"|has\s+(?:responsib|oversight|a\s+(?:duty|role|statutory|responsib)|played"
     r"|the\s+(?:lead|role|task))"
     r"|(?:was|were|has\s+been|have\s+been)\s+(?:set\s+up|established|created|formed|commissioned|introduced"
-    r"|developed)\s+(?:to|in\s+order|as|with)|(?:meets?|met)(?!\s+(?:only\s+)?(?:when|as|if|where|ad[\s-]?hoc|from\s+time|once\s+needed|on\s+request|by\s+arrangement)\b)|brings?|oversees?|leads?|manages?"
+    r"|developed)\s+(?:to|in\s+order|as|with)|(?:meets?|met(?=\s+(?:every|each|once|twice|(?:bi-?)?monthly|weekly|quarterly|fortnightly|to\s)))(?!\s+(?:only\s+)?(?:when|as|if|where|ad[\s-]?hoc|from\s+time|once\s+needed|on\s+request|by\s+arrangement)\b)|brings?|oversees?|leads?|manages?"
     r"|monitors?|consists?|comprises?|provides?|co-?ordinates?|delivers?|ensures?|aims?"
     r"|works?\s+(?:with|to|across|in)|discharges?|offers?|funds?|runs?"
     r"|facilitates?|focus\w*|scrutinises?|representing"
@@ -24,11 +24,19 @@ _EXPLAINS = re.compile(
     r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
 )
 _EXPLAINED = re.compile(
-    r"(?:responsib\w+ (?:of|for)|role of|member(?:ship) of|purpose of|led by|overseen by"
+    r"(?:responsib\w+ (?:of|for)|member(?:ship) of|led by|overseen by"
     r"|monitored by|managed by|delivered by|provided by|run by"
     r"|commissioned by|co-?ordinated by|chair(?:s|ed)? (?:by|of)?)\s+(?:the\s+|our\s+|its\s+)?$",
     re.I,
 )
+_ROLE_OF = re.compile(r"\b(?:role|purpose|function|remit|job|task) of\s+(?:the\s+|our\s+|its\s+)?$", re.I)
+_IS = re.compile(r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:is|was|are|will\s+be|includes?|remains?)\s+(?!being\b|\w+ed\b)")
+# Those with whom others work to some end: what they do is not said.
+_WORKED_WITH = re.compile(
+    r"\b(?:work\w*|liais\w+|engag\w+|link\w*|partnership|together|conjunction|jointly|meet\w*|collaborat\w+)\s+(?:\w+ly\s+)?(?:with|alongside)\s+(?:the\s+|our\s+|its\s+)?$",
+    re.I,
+)
+_TO_SOME_END = re.compile(r"^\s*(?:\([^)]{1,60}\)\s*)?to\s+[a-z]+")
 # One thing that it does, or that is done by it.
 _DOES = re.compile(
     r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:which|who|that)\s+)?(?:(?:also|then)\s+)?(?:will\s+(?!also\b|be\b|continue\b)\w+|reviews?|agrees?|sets?|supports?|holds?|helps?|takes?"
@@ -64,6 +72,10 @@ def told_around(text: str, start: int, end: int, before: bool = True) -> Told:
     """Given a sentence and where a body's name stands in it, return how much it says of the body; `before` says whether the words in front
     of the name count."""
     behind, front = re.sub(r"\s+", " ", text[end : end + NEAR]), re.sub(r"\s+", " ", text[max(0, start - NEAR) : start])
+    if _TO_SOME_END.match(behind) and _WORKED_WITH.search(front):
+        return Told.NOT
+    if before and _ROLE_OF.search(front) and _IS.match(behind):
+        return Told.FULLY
     if any(said.match(behind) for said in (_EXPLAINS, _APPOSED, _GLOSSED, _MEMBERS)) or before and _EXPLAINED.search(front):
         return Told.FULLY
     does = _DOES.match(behind)

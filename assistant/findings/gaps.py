@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, headed_time, parts_of, promised_actions
-from assistant.findings.aims import unmeasured
 from assistant.findings.blanks import Blank, blanks, owned
 from assistant.findings.bodies import bodies
 from assistant.findings.cards import cards
@@ -27,6 +26,7 @@ from assistant.findings.promises import promises
 from assistant.findings.saying import shared, told
 from assistant.findings.script import SURE, Script, script_of
 from assistant.findings.tails import tailed
+from assistant.findings.unmeasured import unmeasured
 from assistant.wanted import Asked, wanted
 from ingest.documents import Source, Span
 from ingest.library import Snapshot
@@ -209,14 +209,13 @@ def _actions(script: Script) -> list[Finding]:
     told_of = [span for one in promised for span in one.spans]
     told_of += [span for one in script.entries if one.kind is EntryKind.PRIORITY for span in one.spans]
     to_come = [one for one in deliverables(script) if not any(one.span.overlaps(span) for span in told_of)]
-    coming, nobodys = (
-        [one.span for one in to_come if one.undated and headed_time(one.span, script) is None],
-        [one.span for one in to_come if one.nobody],
-    )
-    parts = [part for one in promised for part in _parts(one, script)]
     timed = [*_timed_rows(script), *(one.span for one in tailed(script) if one.due or one.dated)]
-    undated = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
-    late = [*undated, *coming]
+    undated = [one.span for one in to_come if one.undated and headed_time(one.span, script) is None]
+    coming = [span for span in undated if not any(span.overlaps(cell) for cell in timed)]
+    nobodys = [one.span for one in to_come if one.nobody]
+    parts = [part for one in promised for part in _parts(one, script)]
+    late = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
+    late += coming
     taken = [*owned(script), *(one.span for one in tailed(script) if one.owner)]
     ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
     led = sum(one.tells(Role.OWNER) for one in cards(script))

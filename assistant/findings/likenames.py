@@ -10,11 +10,13 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from assistant.findings.doers import is_public
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import essence, stems
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from ingest.documents import Span
+from ingest.lexical import words_of
 from ingest.register.entry import plain
 
 _T = FindingType.NAMES
@@ -36,11 +38,25 @@ _SMALL = frozenset("and of for the &".split())
 _PERSON = re.compile(
     r"\b(?P<title>Councillor|Cllr|Chief\s+Inspector|Superintendent|Chief\s+Superintendent|Inspector|Mr|Mrs|Ms|Dr|Sir|Dame)\.?\s+(?P<first>[A-Z][a-z]+)\s+(?P<last>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b"
 )
+# A person with a post, in either order: "Jane Webb, Cabinet Member for Parks", "the Head of Parks, Jane Webb".
+_OFFICE = (
+    r"(?P<{0}post>(?:Lead\s+|Cabinet\s+|Executive\s+)?Member|Portfolio\s+Holder|(?:Interim\s+|Acting\s+|Assistant\s+|Deputy\s+|Executive\s+)?(?:Head|Director|Chair))\s+(?:for|of)\s+(?:the\s+)?"
+    r"(?P<{0}of>[A-Z][\w’'-]*(?:,?\s+(?:(?:and|of|for|the|&)\s+){{0,2}}[A-Z][\w’'-]*){{0,6}})"
+)
+_SOMEBODY = r"(?P<{0}who>(?!Head|Director|Cabinet|Lead|Chair|Member)[A-Z][a-z]+\s+(?:[A-Z]\.\s+)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
+_HOLDS = re.compile(
+    rf"{_SOMEBODY.format('a')}\s*(?:,|\(|[-–—]|is\s+(?:the|our)|as)\s*(?:the\s+|our\s+)?{_OFFICE.format('a')}"
+    rf"|{_OFFICE.format('b')}\s*(?:,|\(|:|[-–—])\s*(?:Councillor\s+|Cllr\.?\s+)?{_SOMEBODY.format('b')}\b"
+)
+_FORMERLY = re.compile(r"\b(?:former\w*|previous\w*|then|until|was|acting|interim)\b", re.I)
+# Two words for one who helps victims; an officer and a worker may be two.
+_HELPERS = frozenset({"advisor", "adviser", "advisors", "advisers", "advocate", "advocates"})
 FEWEST_AROUND = 6  # stems around two groups' names that they share
 LEAST_AROUND = 0.5  # of the stems around the one that less is said of
 FEWEST_BESIDE = 4  # the same around two names that differ in one word
 LEAST_BESIDE = 0.35
 FEWEST_NAMED = 2  # stems of other names beside both
+FEWEST_NAME = 3  # words of a helper's name
 ALIKE = 60  # of 100: first names of which one is the other misprinted
 
 
@@ -69,6 +85,8 @@ def likenames(script: Script) -> Iterator[Finding]:
             reported.add(pair)
             yield told("contradiction.two_names", _T, [one.span, other.span], {"first": one.name, "second": other.name}, sure=0.65)
     yield from _people(script)
+    yield from _posts(script)
+    yield from _advisers(called, together)
 
 
 def _called(sentence: Sentence, script: Script) -> Iterator[_Called]:
@@ -124,3 +142,29 @@ def _people(script: Script) -> Iterator[Finding]:
             if first[0] != match["first"] and not short and fuzz.ratio(first[0], match["first"]) >= ALIKE:
                 yield told("contradiction.two_names", _T, [first[2], span], {"first": first[1], "second": match.group()}, sure=0.65)
                 return
+
+
+def _posts(script: Script) -> Iterator[Finding]:
+    """One person with two posts of a kind in different words, none of which is the other in short."""
+    met: dict[tuple[str, str], tuple[str, str, Span, Sentence]] = {}
+    place = stems(f"{script.document.area or ''} {script.document.authority or ''} {script.document.title}")
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells, *script.titles]:
+        for match in _HOLDS.finditer(sentence.text) if not _FORMERLY.search(sentence.text) else ():
+            who, post, of = (match[f"a{name}"] or match[f"b{name}"] for name in ("who", "post", "of"))
+            key = (who, post.split()[-1].casefold())
+            first = met.setdefault(key, (of, match.group(), sentence.cut(*match.span())[0], sentence))
+            a, b = set(words_of(first[0])), set(words_of(of))
+            if first[3] is not sentence and not is_public(who) and not stems(who) & place and a and b and not a <= b and not b <= a:
+                span = sentence.cut(*match.span())[0]
+                yield told("contradiction.two_names", _T, [first[2], span], {"first": first[1], "second": match.group()}, sure=0.65)
+                return
+
+
+def _advisers(called: list[_Called], together: set[frozenset[str]]) -> Iterator[Finding]:
+    """Advisers here who are advocates of the same name there."""
+    helpers = [one for one in called if len(one.words) >= FEWEST_NAME and one.words[-1] in _HELPERS]
+    for one, other in combinations(helpers, 2):
+        apart = one.words[-1][:4] != other.words[-1][:4] and one.words[:-1] == other.words[:-1]
+        if apart and frozenset((one.name, other.name)) not in together:
+            yield told("contradiction.two_names", _T, [one.span, other.span], {"first": one.name, "second": other.name}, sure=0.65)
+            return

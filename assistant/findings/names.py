@@ -49,8 +49,9 @@ _BODY = re.compile(
 _FULL_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:and|of|for|the|on|&)\s+){{0,2}}{_CAPITAL}){{2,7}}")
 _LEADING = re.compile(
     r"^(?:(?:The|This|Our|A|An|Whilst|While|When|Where|Since|For|Under|With|As|In|On|At|By|And|But|Both|All|If|How|Why|Through|From|To|That|So"
-    r"|Each|Response to the|[A-Z]\w+['’]s)\s+)+"
+    r"|Each|Response to the|(?!Mayor)[A-Z]\w+['’]s)\s+)+"
 )
+_AND_THE = re.compile(r"\s+and\s+the\s+")
 _TRAILING = re.compile(r"\s+(?:When|Who|Where|How|Why|By|Lead|Date|What|Status)$")  # the next column's heading, in a table without lines
 _OFFICE = re.compile(
     r"\b(?:office|plan|strategy|fund|mayor|agreements?|bill|scheme|programme|project|survey|assessment|charter|framework|protocol)\b", re.I
@@ -260,16 +261,25 @@ def _forms(script: Script) -> _Forms:
     """Names of bodies, offices and plans by their stems, and the forms each is printed in, with where each stands first."""
     said: _Forms = {}
     for sentence in [*script.sentences, *script.cell_sentences]:
-        for match in _FULL_NAME.finditer(sentence.text):
-            name = _TRAILING.sub("", re.sub(r"\s+", " ", _LEADING.sub("", match.group())))
+        for start, end in (part for match in _FULL_NAME.finditer(sentence.text) for part in _parted(match)):
+            name = _TRAILING.sub("", re.sub(r"\s+", " ", _LEADING.sub("", sentence.text[start:end])))
             words = name.split()
             stemmed = tuple(stem for word in words for stem in words_of(word.replace("&", "and"))[:1])
             if len(stemmed) < 3 or not _BODY.search(name) and not _OFFICE.search(name):
                 continue
             last = (words_of(words[-1]) or [words[-1]])[0]
             form = plain(" ".join(word for word in (*words[:-1], last) if word != "the").replace("&", "and"))
-            said.setdefault(stemmed, {}).setdefault(_apostrophes(name, form), (name, sentence.cut(match.start(), match.end())[0]))
+            said.setdefault(stemmed, {}).setdefault(_apostrophes(name, form), (name, sentence.cut(start, end)[0]))
     return said
+
+
+def _parted(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where each of the names stands that "and the" joins to one run of capitals."""
+    start = match.start()
+    for joint in _AND_THE.finditer(match.string, match.start(), match.end()):
+        yield start, joint.start()
+        start = joint.end()
+    yield start, match.end()
 
 
 def _apostrophes(name: str, form: str) -> str:

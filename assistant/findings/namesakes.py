@@ -22,6 +22,14 @@ _T = FindingType.NAMES
 _CAPITAL = r"[A-Z][\w’'-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:and|of|for|the|on|&)\s+){{0,2}}{_CAPITAL}){{2,6}}")
 _KINDS = "Plan|Strategy|Framework|Programme|Agreement"
+# The same without years; what carries out a strategy is a plan of its own.
+_UNDATED = re.compile(
+    rf"(?P<name>(?:{_CAPITAL}\s+(?:(?:and|of|for|against|&)\s+)?){{2,7}})(?P<kind>Plan|Strategy)\b(?!\s+(?:for\s+)?(?:19|20)\d{{2}}|\s+[A-Z])"
+)
+_CARRIES_OUT = re.compile(
+    r"\b(?:Action|Delivery|Implementation|Business|Annual|Work|Local|Medium|Financial|Communications?|Service|Improvement|Police|Policing)\s*$|\b(?:MTF|Council|Corporate|National|Government|London|Mayor\S*)\b"
+)
+FEWEST_WORDS = 2  # stems of a paper's name
 _YEARS = r"(?:19|20)\d{2}\s?[-–/]\s?(?:20)?\d{2}"
 _PAPER = re.compile(
     rf"(?P<name>(?:{_CAPITAL}\s+(?:(?:and|of|for|&)\s+)?){{2,7}})(?P<kind>(?i:{_KINDS}))\s+(?:for\s+|of\s+)?(?P<years>{_YEARS})"
@@ -49,7 +57,9 @@ _SYNONYMS = (
 )
 _SAFETY = frozenset(words_of("safer safe safety stronger together community communities crime disorder reduction partnership"))
 _WIDER = frozenset(words_of("london greater county england"))  # what is the wider place's is another body
-_LOCAL = frozenset(words_of("local borough misuse"))  # the same of a team's, whose "multi-agency" or "operational" tells it from another
+_LOCAL = frozenset(
+    words_of("local borough misuse action")
+)  # the same of a team's, whose "multi-agency" or "operational" tells it from another
 # Two levels of one subject, which are two bodies.
 _LEVELS = (
     re.compile(r"\b(?:strategic|strategy|management|steering|executive)\b", re.I),
@@ -66,7 +76,7 @@ _SMALL = frozenset(words_of("and of for the against in"))
 _GENERIC = frozenset(
     words_of(
         "strategic local joint multi agency multi-agency borough wide combating combatting tackling operational management steering"
-        " strategy reducing reduction preventing prevention partnership misuse"
+        " overview scrutiny select standing strategy reducing reduction preventing prevention partnership misuse"
     )
 )
 
@@ -75,6 +85,7 @@ def namesakes(script: Script) -> Iterator[Finding]:
     """Given a document, yield what has two names in it."""
     yield from _reordered(script)
     yield from _papers(script)
+    yield from _undated_papers(script)
     yield from _bodies(script)
 
 
@@ -124,6 +135,27 @@ def _papers(script: Script) -> Iterator[Finding]:
             ):
                 yield _told(f"{name}{kind}", one, f"{other_name}{other_kind}", other, 0.7)
                 break
+
+
+def _undated_papers(script: Script) -> Iterator[Finding]:
+    """A plan and a strategy of one name, without years, that no sentence tells apart."""
+    met: dict[frozenset[str], dict[str, tuple[str, Span]]] = defaultdict(dict)
+    told_apart: set[frozenset[str]] = set()
+    for sentence in [*script.sentences, *script.cell_sentences, *script.titles]:
+        here: set[tuple[frozenset[str], str]] = set()
+        for match in _UNDATED.finditer(sentence.text):
+            name = _OPENING.sub("", match["name"])
+            core = frozenset(words_of(name)) - _SMALL
+            if len(core) >= FEWEST_WORDS and not core <= _SAFETY and not _CARRIES_OUT.search(name):
+                met[core].setdefault(
+                    match["kind"], (f"{name}{match['kind']}", sentence.cut(match.end() - len(name) - len(match["kind"]), match.end())[0])
+                )
+                here.add((core, match["kind"]))
+        told_apart |= {core for core, kind in here for other, other_kind in here if core == other and kind != other_kind}
+    for core, kinds in met.items():
+        if len(kinds) > 1 and core not in told_apart:
+            (first, one), (second, other) = list(kinds.values())[:2]
+            yield _told(first, one, second, other, 0.62)
 
 
 def _is_usual(name: str, kind: str, other_name: str, other_kind: str, place: frozenset[str]) -> bool:
@@ -207,8 +239,12 @@ def _are_levels(first: str, second: str) -> bool:
 
 def _spelt_out(name: str, script: Script) -> str:
     """A name with the abbreviations in it that the document spells out as the words they stand for."""
-    terms = {one.fields.get("short", ""): one.fields.get("expansion", "") for one in script.entries if one.kind is EntryKind.TERM}
+    terms = script.once("words that letters stand for", _terms)
     return " ".join(terms.get(word) or word for word in name.split())
+
+
+def _terms(script: Script) -> dict[str, str]:
+    return {one.fields.get("short", ""): one.fields.get("expansion", "") for one in script.entries if one.kind is EntryKind.TERM}
 
 
 def _is_short_for(first: str, second: str) -> bool:

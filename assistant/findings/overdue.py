@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from assistant.findings.actions import does
+from assistant.findings.actions import does, headed_time
 from assistant.findings.cards import deeds
 from assistant.findings.columns import Role, role_of, roles_of
+from assistant.findings.ends import end_of, endings, months_on
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.imprint import held
 from assistant.findings.indicators import is_misread, is_reported
 from assistant.findings.measured import measured
-from assistant.findings.moments import MONTHS
 from assistant.findings.paper import period_said
 from assistant.findings.quantity import number_of, quantities
 from assistant.findings.saying import told
-from assistant.findings.script import SURE, Script
+from assistant.findings.script import SURE, Script, Sentence
 from assistant.findings.tails import due_by
 from assistant.findings.timeline import timeline
 from ingest.documents import BlockKind, Period, Span
 from ingest.period_label import period_of
 from ingest.register.entry import Entry, EntryKind
-from ingest.register.flow import Grid, GridCell, Listing
+from ingest.register.flow import Grid, GridCell, Listing, Piece
 
 _T = FindingType.TARGET_PERIOD_OVER
 NEAR = 120  # characters between a time and the words that put something into it
-_YEARS = re.compile(r"(?<![\d/–-])(?:(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?|\d{2}/\d{2})(?![\d/]|\s?[-–]\s?\d)")
-_SHORT_MONTHS = {name[:3].casefold(): number for name, number in MONTHS.items()}
-_MONTH = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(name for name in calendar.month_name if name)}),?\s+"
-    rf"(?P<year>20\d{{2}})\b"
-    rf"|\b(?P<short>{'|'.join(name for name in calendar.month_abbr if name)})[a-z]{{0,6}}\.?[\s-]*[’']?(?P<years>(?:20)?\d{{2}})"
-    r"(?![\d/]|\s?[-–]\s?\d)|(?<![\d/.])\d{1,2}[/.](?P<number>0?[1-9]|1[0-2])[/.](?P<digits>(?:20)?\d{2})(?![\d/.])",
-    re.I,
-)
-# A season or a quarter of a year: its last month, counted on from the year that is named.
-_SEASON = re.compile(
-    r"\b(?:(?P<season>spring|summer|autumn|winter)(?:\s+term)?|(?:quarter\s+|q)(?P<quarter>[1-4])(?:\s+of|,)?)\s+(?P<year>20\d{2})"
-    r"(?P<to>\s?[-–/]\s?(?:20)?\d{2})?(?![\d/]|\s?[-–]\s?\d)",
-    re.I,
-)
-_SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 14}
-_FINANCIAL = 3  # months that a financial year begins after its calendar year
 _FIRST = re.compile(r"\bfirst\s+(?P<n>\d{1,2})?\s*(?P<unit>month|year)s?\b|\b(?P<which>year)\s+(?P<year>one|two|three|[1-3])\b", re.I)
 # A time counted from the document's own beginning.
 _NEXT = re.compile(
@@ -83,6 +64,20 @@ _DEED = re.compile(
 )
 _DOER = re.compile(
     r"\b(?:leads?|owners?|who|responsib\w+|officers?|partners?|agenc\w+|organisations?|accountable|by whom|resources?|ref|no)\b", re.I
+)
+_OF_PAPER = re.compile(r"\b(?:Plan|Strategy|Programme|Budget|Report|Assessment|Framework|Survey|Agreement)\s+(?:for|of)\s+$")  # its year
+_FINANCE = re.compile(r"\b(?:financ\w+|budgets?|resource implications|funding|chief finance officer|money|costs)\b", re.I)
+# A figure to reach that is no share, and a line that is a target and nothing else.
+_TO_REACH = re.compile(
+    r"\bby\s+(?:a|one)\s+(?:half|third|quarter|fifth|tenth)\b|\bfrom\s+[\d,]+\s+to\s+[\d,]+|\btargets?\b[^.;]{0,80}\bto\s+[\d,]+", re.I
+)
+_IS_TARGET = re.compile(
+    r"^\W*(?:to\s+)?(?:(?:reduc|decreas|increas|rais|improv|achiev|halv|doubl|lower)e|cut|boost|secure|reach|maintain|an?\s+(?:reduction|increase|rise|fall|cut))\b"
+    r"|^\W*\d+(?:\.\d+)?\s?(?:%|per\s?cent)\s+(?:reduction|increase|fewer|more|less|cut|rise|fall|drop|improvement)\b",
+    re.I,
+)
+_SO_MANY = re.compile(
+    r"^\W*(?:to\s+|we\s+will\s+)?[A-Za-z-]+(?:\s+up)?\s+(?:at\s+least\s+|up\s+to\s+|some\s+)?(?!20\d\d\b)\d{1,5}\s+[a-zA-Z]", re.I
 )
 FEWEST_WORDS = 3  # of a cell that says what is to be done
 LONGEST_LEAD = 600  # characters of a paragraph that is about the list behind it
@@ -153,6 +148,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
         *_promised(script, own, today),
         *_headed(script, own, today),
         *_listed(script, own, today),
+        *_lines(script, own, today),
         *_acts(script, own, today),
         *_due(script, today),
         *_pledged(script, own, today),
@@ -202,7 +198,7 @@ def _targets(script: Script, own: Period | None, today: date) -> tuple[list[Find
 def _measures(script: Script) -> Iterator[tuple[Span, date]]:
     """Measures in cells, lines and lists that give a figure to reach, and the last day of the last time in them."""
     for one in measured(script):
-        ends = [last for _, _, last in _times(_COHORT.sub(" ", re.sub(r"\s", " ", one.words)))]
+        ends = [last for _, _, last in endings(_COHORT.sub(" ", re.sub(r"\s", " ", one.words)))]
         told_by_sentence = len(ends) == 1 and any(
             _COMES.search(sentence.text) and any(span.overlaps(one.span) for span in sentence.spans) for sentence in script.sentences
         )
@@ -220,7 +216,7 @@ def _goals(script: Script) -> Iterator[tuple[Span, date]]:
         for row in grid.rows:
             cells = {cell.column: cell for cell in grid.beside(row)}
             measure, goal = cells.get(roles[Role.MEASURE]), cells.get(roles[Role.TARGET])
-            ends = [last for _, _, last in _times(re.sub(r"\s", " ", goal.text))] if goal is not None else []
+            ends = [last for _, _, last in endings(re.sub(r"\s", " ", goal.text))] if goal is not None else []
             if measure is not None and ends:
                 yield script.cell_span(grid, measure), max(ends)
 
@@ -254,23 +250,43 @@ def _promised(script: Script, own: Period | None, today: date) -> Iterator[Span]
     """Sentences that put something into the time to come, as the document saw it, which is past by now. The document's own period is told
     at the head of the pack, and is none of them."""
     seen: set[str] = set()
-    two_times = [one.span for one in measured(script) if len(list(_times(re.sub(r"\s", " ", one.words)))) > 1]
+    two_times = [one.span for one in measured(script) if len(list(endings(re.sub(r"\s", " ", one.words)))) > 1]
     for sentence in [*script.sentences, *script.cell_sentences]:
         text = sentence.text
         if not _COMES.search(text) or text in seen or _DUTY.search(text):
             continue
-        if any(span.overlaps(one) for span in sentence.spans for one in two_times):
+        if any(span.overlaps(one) for span in sentence.spans for one in two_times) or _is_accounts(sentence):
             continue
         seen.add(text)
         counted = own is not None and _is_counted_from(text, own, today)
         dated = any(
             last < today
-            and _BY.search(text[:start])
+            and _is_due(text[:start])
             and _is_to_come(text, start, end)
             and (not _is_own(text[start:end], last, own) or _is_reached(text, start, end))
-            for start, end, last in _times(text)
+            for start, end, last in endings(text)
         )
         if counted or dated:
+            yield max(sentence.spans, key=lambda span: span.end - span.start)
+
+
+def _is_accounts(sentence: Sentence) -> bool:
+    """Whether a sentence gives sums of money under a heading of finance: how it is paid for, and no promise of the plan."""
+    return "£" in sentence.text and any(_FINANCE.search(title) for title in sentence.piece.trail)
+
+
+def _lines(script: Script, own: Period | None, today: date) -> Iterator[Span]:
+    """Lines that are a target and its time ("Increase confidence to 75% by 2016")."""
+    for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells]:
+        text = sentence.text
+        if not _IS_TARGET.match(text) or _PAST.search(text) or not (_REACHES.search(text) or _TO_REACH.search(text)):
+            continue
+        times = [
+            last
+            for start, end, last in endings(text)
+            if _is_due(text[:start]) and (not _is_own(text[start:end], last, own) or _is_reached(text, start, end))
+        ]
+        if times and max(times) < today and (own is None or max(times) >= own.start):
             yield max(sentence.spans, key=lambda span: span.end - span.start)
 
 
@@ -283,14 +299,15 @@ def _is_counted_from(text: str, own: Period, today: date) -> bool:
     count = number_of(match["n"] or "one")
     if count is None:
         return False
-    last = _months_on(own.start, count * (12 if match["unit"].casefold().startswith("year") else 1))
+    last = months_on(own.start, count * (12 if match["unit"].casefold().startswith("year") else 1))
     return last <= today and (own.end - last).days > A_YEAR
 
 
 def _is_reached(text: str, start: int, end: int) -> bool:
     """Whether a figure is to be reached by the bare year that the document ends in: a target, and no mere mention of its period."""
     one = re.fullmatch(r"20\d{2}", text[start:end].strip())
-    return one is not None and any(figure.unit == "%" for figure in quantities(text[:start] + " " + text[end:]))
+    rest = f"{text[:start]} {text[end:]}"
+    return one is not None and (_TO_REACH.search(rest) is not None or any(figure.unit == "%" for figure in quantities(rest)))
 
 
 def _listed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
@@ -300,7 +317,7 @@ def _listed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
             continue  # a time that a heading sets is told once, at the heading
         lead = _lead(listing)
         targets = _TARGETS.search(lead) is not None and any(_REACHES.search(item.text) for item in listing.items)
-        for start, _, last in _times(lead):
+        for start, _, last in endings(lead):
             opens = len(lead[:start].split()) <= 4 and lead.endswith(":")
             timed = _BY.search(lead[:start]) is not None and not _PAST.search(lead) and (_COMES.search(lead) is not None or opens)
             if last >= today or own is not None and last < own.start:
@@ -323,10 +340,15 @@ def _lead(listing: Listing) -> str:
 def _acts(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     """Actions whose own words or column give a time that is over."""
     for one in script.own(EntryKind.ACTION):
-        times = [last for _, _, last in _times(_SINCE.sub("", one.fields.get("by_when", "")))]
-        times += [last for start, _, last in _times(one.words) if _BY.search(one.words[:start])] if does().match(one.words) else []
+        times = [last for _, _, last in endings(_SINCE.sub("", one.fields.get("by_when", "")))]
+        times += [last for start, _, last in endings(one.words) if _is_due(one.words[:start])] if does().match(one.words) else []
         if times and max(times) < today and (own is None or max(times) >= own.start) and not _ABOUT.search(one.words):
             yield one.spans[0]
+
+
+def _is_due(before: str) -> bool:
+    """Whether the words before a time put something into it, and do not name a paper of that time."""
+    return _BY.search(before) is not None and _OF_PAPER.search(before) is None
 
 
 def _pledged(script: Script, own: Period | None, today: date) -> Iterator[Span]:
@@ -335,7 +357,7 @@ def _pledged(script: Script, own: Period | None, today: date) -> Iterator[Span]:
         heading = listing.items[0].trail[-1] if listing.items and listing.items[0].trail else ""
         for item in listing.items if _PLEDGES.search(f"{heading} {listing.introduction}") else []:
             text = re.sub(r"\s", " ", item.text)
-            times = [last for start, _, last in _times(text) if _BY_THEN.search(text[:start])]
+            times = [last for start, _, last in endings(text) if _BY_THEN.search(text[:start])]
             if (
                 times
                 and max(times) < today
@@ -349,7 +371,7 @@ def _pledged(script: Script, own: Period | None, today: date) -> Iterator[Span]:
 def _deeds(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     """What labelled lines say will be done by a time ("Actions: a fair by May 2026; lamps by June")."""
     for words, span in deeds(script):
-        times = [last for start, _, last in _times(words) if _BY.search(words[:start])]
+        times = [last for start, _, last in endings(words) if _BY.search(words[:start])]
         if times and max(times) < today and (own is None or max(times) >= own.start):
             yield span
 
@@ -357,7 +379,7 @@ def _deeds(script: Script, own: Period | None, today: date) -> Iterator[Span]:
 def _tailed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     """Lines of things to do that end in a time which is over."""
     for span, due in due_by(script):
-        times = [last for _, _, last in _times(due)]
+        times = [last for _, _, last in endings(due)]
         if times and max(times) < today and (own is None or max(times) >= own.start):
             yield span
 
@@ -365,7 +387,7 @@ def _tailed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
 def _next(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     """Sentences that say when something comes round again ("reviewed every January, next in January 2025")."""
     for sentence in script.sentences:
-        for start, _, last in _times(sentence.text):
+        for start, _, last in endings(sentence.text):
             if last < today and (own is None or last >= own.start) and _COMES_ROUND.search(sentence.text[:start]):
                 yield max(sentence.spans, key=lambda span: span.end - span.start)
                 break
@@ -397,7 +419,7 @@ def _last_in(text: str) -> date | None:
     text = _SINCE.sub("", text)
     if len(text.strip()) > LONGEST_TIME or re.search(r"\b(?:complete[d]?|done|ongoing|achieved|annual\w*|monthly|quarterly)\b", text, re.I):
         return None
-    return max((last for _, _, last in _times(text)), default=None)
+    return max((last for _, _, last in endings(text)), default=None)
 
 
 def _headed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
@@ -406,26 +428,28 @@ def _headed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
         first = _FIRST.search(heading.text)
         if first is not None and own is not None:
             months = 12 * (number_of(first["year"]) or 1) if first["which"] else _LENGTHS[first["unit"].casefold()] * int(first["n"] or 1)
-            last = _months_on(own.start, months)
+            last = months_on(own.start, months)
             if last <= today and (own.end - last).days > A_YEAR // 2:
-                yield heading.spans[0]
+                yield from _counted_under(heading, script) or heading.spans[:1]
             continue
-        for start, end, last in _times(heading.text):
+        for start, end, last in endings(heading.text):
             told_of = _REPORTS.search(heading.text[:start]) is not None
             if last < today and not told_of and _SETS.search(heading.text) and not _is_own(heading.text[start:end], last, own):
                 yield heading.spans[0]
+
+
+def _counted_under(heading: Piece, script: Script) -> list[Span]:
+    """The actions that a heading gives their time and that say how many ("Secure 20 orders")."""
+    counted = (one.spans[0] for one in script.own(EntryKind.ACTION) if _SO_MANY.match(one.words))
+    times = ((span, headed_time(span, script)) for span in counted)
+    return [span for span, time in times if time is not None and any(time.overlaps(place) for place in heading.spans)]
 
 
 # A year behind this is one that is told of ("Annual report 2024/25 and action plan 2025-2027").
 _REPORTS = re.compile(
     r"\b(?:reports?|reviews?|assessments?|results|outturn|accounts|profile)\s+(?:(?:for|in|on|of)\s+)?(?:the\s+)?(?:year\s+)?\(?$", re.I
 )
-_TO = re.compile(r"\s*(?:and|to|until|through\s+to|[-–—])\s*(?:the\s+)?(?:end\s+of\s+)?\(?", re.I)
 _LENGTHS = {"year": 12, "month": 1}
-
-
-def _months_on(day: date, months: int) -> date:
-    return date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
 
 
 def _is_own(words: str, last: date, own: Period | None) -> bool:
@@ -450,45 +474,3 @@ def _is_to_come(text: str, start: int, end: int) -> bool:
             return False
         between = text[end : behind.end() + 20]
     return not _PAST.search(between) and not _ABOUT.search(between) and not re.search(r"[.;()]", between)
-
-
-def _times(text: str) -> Iterator[tuple[int, int, date]]:
-    """Times in a text: where each stands, and its last day."""
-    found = list(_every_time(text))
-    # A time that another one ends ("between April 2025 and March 2028") is a beginning.
-    begins = {one for one, after in pairwise(found) if _TO.fullmatch(text[one[1] : after[0]]) and one[2] <= after[2]}
-    yield from (one for one in found if one not in begins)
-
-
-def _every_time(text: str) -> Iterator[tuple[int, int, date]]:
-    yield from sorted(_all_times(text))
-
-
-def _all_times(text: str) -> Iterator[tuple[int, int, date]]:
-    months = list(_MONTH.finditer(text))
-    for match in months:
-        month = MONTHS[match["month"].casefold()] if match["month"] else _SHORT_MONTHS.get((match["short"] or "").casefold(), 0)
-        month, year = month or int(match["number"]), int(match["year"] or match["years"] or match["digits"])
-        year += 2000 if year < 100 else 0
-        yield match.start(), match.end(), date(year, month, calendar.monthrange(year, month)[1])
-    seasons = list(_SEASON.finditer(text))
-    for match in seasons:
-        month = _SEASON_ENDS[match["season"].casefold()] if match["season"] else 3 * int(match["quarter"])
-        month += _FINANCIAL if match["to"] and match["quarter"] else 0
-        yield match.start(), match.end(), _months_on(date(int(match["year"]), 1, 1), month) - timedelta(days=1)
-    for match in _YEARS.finditer(text):
-        last = end_of(match.group())
-        if last is not None and not any(one.start() <= match.start() < one.end() for one in (*months, *seasons)):
-            yield match.start(), match.end(), last
-
-
-def end_of(text: str) -> date | None:
-    """Given a period as a document prints it, return its last day, None where it is none."""
-    found = _YEARS.search(text)
-    if found is None:
-        return None
-    words = re.sub(r"\s?[–/-]\s?", "-", found.group()).replace(" ", "")
-    try:
-        return period_of(words if len(words) != 5 else f"20{words}").end
-    except ValueError:
-        return None

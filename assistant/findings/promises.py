@@ -29,7 +29,8 @@ _LEFTOVER = re.compile(
     r"|\[\s*(?:please|insert|add|to be|tbc|tba|xx+|note|delete|date|name|title|check|update|figures?)\b[^\]]{0,160}\]"
     r"|\$[^$\n]{0,12}\^\{?\w{1,3}\}?\$?"
     r"|\b(?P<twice>(?!and\b|or\b|but\b)[^\W\d_]{2,}[ \n]+(?!and\b|or\b|but\b)[^\W\d_]{3,})[ \n]+(?P=twice)\b"
-    r"|£\s?x{2,}(?:,x{3})*k?m?\b|(?<![\w.])x{1,3}(?:\.x)?\s?%|\bxx(?:,xxx)+\b|\(\s*(?:check|confirm|chase|query)\s+(?:with|whether|if|figures?|dates?|this|that)\b[^)]{0,80}\)"
+    r"|£\s?x{2,}(?:,x{3})*k?m?\b|(?<![\w.])x{1,3}(?:\.x)?\s?%|\bxx(?:,xxx)+\b|\(\s*(?:nb:?\s+)?(?:check|confirm|chase|query)\s+(?:with|whether|if|figures?|dates?|this|that)\b[^)]{0,80}\)"
+    r"|\b(?:is|are|of|at|by)\s+(?:tbc|tba|xx)(?=[\s.,;]|$)|^\W*(?:figure|table|chart|graph|map|photo)\s+\d{1,2}\s+here\W*$"
     r"|\(\s*(?:insert|to be inserted|add link|xx+)\b[^)]{0,120}\)|\bX{3,}\b|\?{3,}|<\s*(?:insert|name|date)[^>]{0,60}>",
     re.I,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from assistant.findings.backward import backward
 from assistant.findings.chapters import chapters
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.likeness import overlap, stems
@@ -54,6 +55,7 @@ def references(document_id: str, snapshot: Snapshot) -> tuple[Finding, ...]:
     return (
         *pointers(script),
         *chapters(script),
+        *backward(script),
         *_twice(script),
         *_contents(script),
     )

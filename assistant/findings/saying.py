@@ -67,6 +67,8 @@ _OTHERS: Mapping[str, str] = {
     "contradiction.own_period": "first second",
     "contradiction.reference_missing": "reference first last",
     "contradiction.reference_alone": "reference",
+    "contradiction.named_above": "reference",
+    "contradiction.named_below": "reference",
     "contradiction.contents_heading": "listed heading",
     "contradiction.contents_missing": "listed",
     "contradiction.contents_pages": "count total places",

@@ -12,6 +12,12 @@ from ingest.documents import BlockKind, Span
 from ingest.register.entry import plain
 
 _DOUBLED = re.compile(r"\b(?P<word>the|of|to|and|a|for|with|by|our|we|are|from|at)\s+(?P=word)\b(?![-’'])")
+# Any other word; some are doubled on purpose, and what stands in capitals may be a name.
+_DOUBLED_WORD = re.compile(
+    r"(?<![\w’'-])(?!(?:had|that|very|many|long|far|now|more|much|yes|well|really|her|bye|who)\b)(?P<word>[a-z]{3,})\s+(?P=word)(?![\w’'-])"
+)
+# A sentence that ends in a word which wants another one.
+_CUT_OFF = re.compile(r"\b(?:the|an|our|their|its|of\s+the|to\s+the|and\s+the|into\s+the)\s?\.$")
 # An article that no noun follows.
 _NO_NOUN = re.compile(r"\b(?:an|the|our)\s+(?:and|or|of|is|are|was|were|to|for|with)\b(?![-’']|\s+(?:and|or)\b)")
 # A letter alone among words that is no unit (metres, pence) and no Roman number, where no word before it numbers things by letters.
@@ -30,9 +36,9 @@ _JOINS = frozenset("and or in of for to with by from at on as through across wit
 
 
 def misprints(script: Script) -> Iterator[Span]:
-    """Given a document, yield where its running text has a word twice, an article without a noun or a letter alone."""
+    """Given a document, yield where its running text has a word twice, an article without a noun, a letter alone or an end cut off."""
     for sentence in [*script.sentences, *script.cell_sentences]:
-        for pattern in (_DOUBLED, _NO_NOUN, _LETTER):
+        for pattern in (_DOUBLED, _DOUBLED_WORD, _NO_NOUN, _LETTER, _CUT_OFF):
             for match in pattern.finditer(sentence.text):
                 if pattern is not _LETTER or not _LETTERED.search(sentence.text[: match.start()]):
                     yield from sentence.cut(*match.span())

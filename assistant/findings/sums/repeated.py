@@ -153,16 +153,17 @@ def _indicators(script: Script) -> Iterator[Finding]:
 def _titles(script: Script) -> Iterator[Finding]:
     """One document named with two ranges of years that begin alike and end apart, or the other way about."""
     titled = list(_titled(script))
-    reported: set[tuple[str, int, int, int]] = set()
+    reported: list[tuple[tuple[str, int, int, int], frozenset[str]]] = []
     for index, first in enumerate(titled):
         for second in titled[index + 1 :]:
             apart = (first.start == second.start) != (first.end == second.end)
             if not apart or first.kind != second.kind or not _same_title(first, second):
                 continue
             key = (first.kind, min(first.start, second.start), min(first.end, second.end), max(first.end, second.end))
-            if key in reported:
-                continue
-            reported.add(key)
+            shared = first.stems & second.stems
+            if any(key == other and shared & words for other, words in reported):
+                continue  # the same pair under a longer or shorter name
+            reported.append((key, shared))
             values = {"first": first.words, "second": second.words}
             yield told("contradiction.same_title", _T, [first.span, second.span], values, sure=0.8)
 

@@ -128,3 +128,23 @@ def test_what_says_that_there_is_none_names_nobody(nobody: str) -> None:
     text = f"{head}| Train the keepers | {nobody} | {nobody} |\n| Walk the paths | Warden | May 2028 |\n"
     assert words_found(text, T.ACTION_WITHOUT_OWNER) == ["Train the keepers"]
     assert words_found(text, T.ACTION_WITHOUT_DATE) == ["Train the keepers"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Joint patrols with the harbours of the other shore",
+        "Targeted visits to moorings at night",
+        "Closer work with the ferry on fog",
+        "Better use of the bell",
+        "Greater use of charts to find reeds",
+        "Increased use of nets against drift",
+        "Regular meetings with skippers",
+        "Delivery of a course for pilots",
+    ],
+)
+def test_an_item_that_names_work_is_an_action_among_actions(item: str) -> None:
+    read = script(f"## What we will do\n\n- {item}\n- Paint the boats\n- The bell is old\n- Lamps are dear\n")
+    words = [one.words for one in promised_actions(read)]
+    assert item in words
+    assert "The bell is old" not in words

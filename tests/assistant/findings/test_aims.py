@@ -159,3 +159,142 @@ def test_what_is_headed_as_done_is_no_aim_beside_outcomes() -> None:
     tasks = "### What we will do\n\n- Protect the keepers from storms\n- Reduce noise on the towpath\n- Mend the lock\n"
     text = f"## Priority 1: Nights\n\n### Outcomes\n\n{outcomes}\n{tasks}"
     assert not any("Protect" in one or "noise" in one for one in unmeasured(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Skippers will be working together to spare the moorings",
+        "- A quay that never sleeps at all",
+        "An uplift in the pride of skippers",
+        "A greater mixing of swans and boats on the quay",
+        "Improved tempers among the lock keepers",
+        "Measurable growth in the pride of skippers",
+    ],
+)
+def test_what_stands_under_the_groups_of_outcomes_is_one(line: str) -> None:
+    text = f"## What will have changed at the end of this plan?\n\n### Otters\n\n{MORE}\n### Young boats\n\n{line}\n"
+    assert line.removeprefix("- ") in unmeasured(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The overarching aim of the partnership is to reduce noise, build trust and cut the costs of the ferry.",
+        "Our ambition is for Norwick to be the best place on the river to moor.",
+        "Together we will make the quay the best place on the river to moor.",
+        "In all this we will seek to ensure that the needs of skippers are put first.",
+        "We intend to break the cycle of collisions.",
+        "Through this work we hope to improve the tempers of skippers.",
+        "We are determined to drive down the fear of fog.",
+        "The focus for the coming year will be on reducing the harm that fog does to small boats.",
+        "Partners are committed to lowering the toll of the tide.",
+        "This will lead to better nights for otters.",
+        "Doing so should result in fewer broken lamps.",
+        "The work is designed to bring about a fall in collisions.",
+    ],
+)
+def test_what_somebody_intends_or_expects_is_an_aim(sentence: str) -> None:
+    assert sentence in unmeasured(f"## The quay\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are closing the moorings for the winter.",
+        "This will be put to the pilots in May.",
+        "The work will lead to a new jetty.",
+        "The ferry company hopes to sell more tickets.",
+    ],
+)
+def test_what_is_done_or_told_is_none(sentence: str) -> None:
+    assert sentence not in unmeasured(f"## The quay\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "Better support for victims of boat theft",
+        "Fewer skippers are victims of boat theft again and again",
+        "More thieves brought to justice for boat theft",
+        "Early identification of victims of boat theft",
+        "Quicker response to victims of boat theft",
+        "Skippers know where to turn after boat theft",
+        "Better information for victims of boat theft",
+        "Victims of boat theft have fewer complaints",
+    ],
+)
+def test_a_count_of_the_same_field_does_not_measure_what_is_to_change_in_it(aim: str) -> None:
+    counted = "### Indicators\n\n- Number of boat thefts from skippers\n- Number of victims of boat theft\n"
+    words = unmeasured(f"## Boat theft\n\n### Outcomes\n\n- {aim}\n- Fewer boat thefts from skippers\n\n{counted}")
+    assert aim in words
+    assert "Fewer boat thefts from skippers" not in words
+
+
+def test_aims_listed_within_a_priority_s_own_part_are_its_aims() -> None:
+    part = "## Priority 1: Otters\n\nKey objectives:\n\n- Young otters have a bank of their own\n- Boats keep clear of the reeds\n\n"
+    words = unmeasured(f"{part}## Priority 2: Swans\n\nSwans are rare.\n\n## Priority 3: Fog\n\n{MORE}")
+    assert {"Young otters have a bank of their own", "Boats keep clear of the reeds"} <= set(words)
+
+
+@pytest.mark.parametrize("heading", ["Introduction", "Performance and priorities", "Background", "Data and what it tells us"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our aim is that every skipper feels safe on the quay.",
+        "The partnership seeks to reduce the harm of fog.",
+        "The long term vision is for a quay free from noise.",
+        "The strategy looks to address the causes of noise.",
+    ],
+)
+def test_what_is_called_an_aim_is_one_wherever_it_stands(heading: str, sentence: str) -> None:
+    assert sentence in unmeasured(f"## {heading}\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize("heading", ["What we achieved", "Legal implications", "Recommendations"])
+def test_in_no_report_of_what_was_and_no_advice(heading: str) -> None:
+    sentence = "Our aim is that every skipper feels safe on the quay."
+    assert sentence not in unmeasured(f"## {heading}\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+def test_a_nation_s_priority_is_not_the_plan_s() -> None:
+    sentence = "Fog is a national priority, with work to address it on every quay."
+    assert sentence not in unmeasured(f"## The quay\n\n{sentence}\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    ("heading", "aim"),
+    [
+        ("Objective: To protect swans from oars", "To protect swans from oars"),
+        ("Key objective: Reduce the noise of the ferry", "Reduce the noise of the ferry"),
+        ("Strategic goal: Improve the lamps of the quay", "Improve the lamps of the quay"),
+    ],
+)
+def test_a_heading_that_says_so_is_an_aim(heading: str, aim: str) -> None:
+    assert aim in unmeasured(f"## The quay\n\n### {heading}\n\nWords of it.\n\n## What we want\n\n{MORE}")
+
+
+@pytest.mark.parametrize("column", ["Objective", "Aims", "Ambition"])
+def test_a_column_called_so_holds_aims_however_short(column: str) -> None:
+    rows = "| Swans are let alone | Mend nets | |\n| to be agreed | Light lamps | |\n| 70 swans in May | Count swans | |\n"
+    words = unmeasured(f"## The quay\n\n| {column} | Action | Measure |\n|---|---|---|\n{rows}\n## What we want\n\n{MORE}")
+    assert "Swans are let alone" in words
+    assert not {"to be agreed", "70 swans in May"} & set(words)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Our aim is to reduce the harm of fog.", "We want skippers to feel safe on the quay.", "This will lead to fewer collisions."],
+)
+def test_what_an_item_or_a_cell_calls_an_aim_is_one(sentence: str) -> None:
+    long = "Fog is thick on the quay at night, and nobody sees the boats."
+    assert sentence in unmeasured(f"## The quay\n\n- {long} {sentence}\n- Swans sleep.\n\n## Our objectives\n\n{MORE}")
+    table = (
+        f"| Theme | Words |\n|---|---|\n| Fog | {long} {sentence} |\n| Swans | Swans sleep on the quay all night, and nobody sees them. |\n"
+    )
+    assert sentence in unmeasured(f"## The quay\n\n{table}\n## Our objectives\n\n{MORE}")
+
+
+def test_what_an_item_says_we_will_do_is_an_action() -> None:
+    item = "We will map the moorings with the aim that skippers are safe there."
+    assert item not in unmeasured(f"## What we will do\n\n- {item}\n- Light the lamps\n\n## Our objectives\n\n{MORE}")

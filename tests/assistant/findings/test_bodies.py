@@ -162,3 +162,71 @@ def test_the_partnership_is_asked_after_unless_its_members_are_listed() -> None:
 )
 def test_one_body_that_others_deal_with_is_no_gap(text: str) -> None:
     assert words_found(f"## Help\n\n{text}\n", T.BODY_UNEXPLAINED, prelude="") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("| Who | When |\n|---|---|\n| QTB requested changes | May |\n| Pilots | June |", "QTB"),
+        ("The tide tables changed. WQT agreed the last of them.", "WQT"),
+        ("All was put to the pilots, and the ZWG approved it.", "ZWG"),
+        ("We told the QRS Management Board.", "QRS Management Board"),
+        ("Fourteen lamps are for the estates of Norwick Homes.", "Norwick Homes"),
+        ("We mend boats with Leisure Norwick on Sundays.", "Leisure Norwick"),
+        ("We work closely with Love Norwick on Sundays.", "Love Norwick"),
+        ("We told the Youth Offending Board.", "Youth Offending Board"),
+    ],
+)
+def test_letters_that_act_boards_by_letters_and_companies_of_the_place(text: str, name: str) -> None:
+    assert name in unexplained(text, area="Norwick")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Quay Tenants Board met in May. Later QTB requested changes.", "QTB"),
+        ("The BBC reported it.", "BBC"),
+        ("Norwick Homes is the council's company for its estates. We told Norwick Homes.", "Norwick Homes"),
+        ("The homes of Norwick are old. Homes in Norwick are dear.", "Norwick"),
+        ("The note says What To Do With Your Decision If fog comes.", "Your Decision If"),
+        ("We follow the Youth Justice Board.", "Youth Justice Board"),
+    ],
+)
+def test_letters_spelt_out_companies_explained_and_what_is_no_body(text: str, name: str) -> None:
+    assert name not in unexplained(text, area="Norwick")
+
+
+def test_small_words_spell_out_no_letters() -> None:
+    assert "MAB" in unexplained("The boats of men and boys are moored. MAB requested changes.")
+
+
+def test_a_heading_that_only_mentions_a_body_does_not_explain_it() -> None:
+    heading = "## Otters, swans & Night Boats Board measures of the year"
+    under = "How many otters there are on the quay, counted by pilots in May."
+    assert "Night Boats Board" in unexplained(f"{heading}\n\n{under}\n\nWe told the Night Boats Board.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We work closely with the Night Boats Board to mend lamps.", "Night Boats Board"),
+        ("The Night Boats Board met.", "Night Boats Board"),
+        ("The role of the Night Boats Board will be widened.", "Night Boats Board"),
+        ("Skippers are sent to the QAC.", "QAC"),
+        ("We told the QRS working group.", "QRS working group"),
+    ],
+)
+def test_what_says_nothing_of_a_body_does_not_explain_it(text: str, name: str) -> None:
+    assert name in unexplained(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The role of the Night Boats Board is the mending of lamps.",
+        "The Night Boats Board met every week.",
+        "The Night Boats Board to mend lamps.",
+    ],
+)
+def test_what_says_its_role_or_rhythm_does(text: str) -> None:
+    assert "Night Boats Board" not in unexplained(text)

@@ -87,3 +87,23 @@ def test_a_numbered_list_of_priorities_names_them_as_their_headings_do(heading: 
 def test_of_two_such_lists_nobody_knows_which_is_meant() -> None:
     other = "The priorities of the ferry company are:\n\n1. Otters\n2. Money\n\n"
     assert not named(f"## Priorities\n\n{LIST}{other}## Priority 1: Swans\n\nWords.\n\n## Priority 3: Lamps\n\nWords.")
+
+
+LISTED = "Our priorities are:\n\n- Noise on the quay\n- Fog, rain and small boats\n- Broken lamps\n\n"
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (("Noise on the quay", "Fog, rain and small boats", "Otters at night"), True),
+        (("Fog over the old docks", "Broken lamps", "Noise on the quay"), False),  # its own place is not where the list has the other
+        (("Noise on the quay", "Boats adrift on the sea", "Broken lamps"), True),
+        (("Priority 1: Noise on the quay", "Priority 2: Boats adrift on the sea", "Priority 3: Broken lamps"), True),
+        (("Noise on the quay", "Fog, rain and small boats", "Broken lamps"), False),
+        (("Noise on the quay", "Fog, rain and small boats", "How we work"), False),
+        (("Noise on the quay", "Otters at night", "Swans at noon"), False),
+    ],
+)
+def test_the_headings_of_chapters_are_the_priorities(headings: tuple[str, ...], told: bool) -> None:
+    chapters = "".join(f"## {heading}\n\nWords of it.\n\n" for heading in headings)
+    assert bool(named(f"## What matters\n\n{LISTED}{chapters}")) is told

@@ -108,3 +108,38 @@ LISTED = (
 )
 def test_a_priority_that_a_second_list_calls_otherwise(text: str, found: bool) -> None:
     assert bool(told(f"{LISTED}{text}")) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (
+            "Councillor Ann Reed, Cabinet Member for Locks, wrote it.",
+            "Cllr Ann Reed, Cabinet Member for Otter Care, chairs it.",
+            True,
+        ),
+        ("Ann Reed, Head of Locks, wrote it.", "Ask Ann Reed, Head of Otter Care.", True),
+        ("Head of Locks: Ann Reed", "Ask Ann Reed (Head of Otter Care).", True),
+        ("Ann Reed, Director of Locks, wrote it.", "The Director of Otter Care, Ann Reed, is new.", True),
+        ("Ann Reed, Head of Locks, wrote it.", "Ask Ann Reed, Head of Locks and Bridges.", False),
+        ("Ann Reed, Head of Locks, wrote it.", "Ask Ann Reed, Chair of Otter Care.", False),
+        ("Ann Reed, Head of Locks, wrote it.", "Ask Tom Pike, Head of Otter Care.", False),
+        ("Ann Reed, Head of Locks, wrote it.", "Ann Reed, former Head of Otter Care, was asked.", False),
+        ("Head of Locks, Marwick Council", "Head of Otter Care, Marwick Council", False),
+    ],
+)
+def test_one_person_with_two_posts_of_a_kind(first: str, second: str, found: bool) -> None:
+    assert bool(told(f"{first}\n\nOther words.\n\n{second}")) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("An Independent Otter Welfare Advisor helps.", "An Independent Otter Welfare Advocate helps.", True),
+        ("An Independent Otter Welfare Advisor helps.", "An Independent Otter Welfare Adviser helps.", False),
+        ("An Independent Otter Welfare Advisor and an Independent Otter Welfare Advocate help.", "Boats sail.", False),
+        ("A Lock Advisor helps.", "A Lock Advocate helps.", False),
+    ],
+)
+def test_an_adviser_here_who_is_an_advocate_there(first: str, second: str, found: bool) -> None:
+    assert any("Advocate" in said for said in told(f"{first}\n\n{second}")) is found

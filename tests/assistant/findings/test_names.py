@@ -22,6 +22,7 @@ def found(text: str) -> list[Finding]:
         "We work with the Independent Harbour Pilots Commission. The IHPO gave advice.",
         "The Lamp Safety Board is chaired by the Harbour Master. The Lamp Safety Board is chaired by the Chief Pilot.",
         "The Harbours Safety Board met. The Harbour Safety Board met.",
+        "The Mayor's Office of Piloting and Boats pays. It answers to the Lock Committee and the Mayor's Office for Pilots and Boats.",
     ],
 )
 def test_names_that_do_not_agree(text: str) -> None:

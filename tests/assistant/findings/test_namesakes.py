@@ -67,3 +67,30 @@ def test_words_for_one_another_and_another_order_make_two_names(text: str) -> No
 )
 def test_two_levels_short_forms_and_other_bodies_are_not_one(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The Otters Against Noise Strategy was agreed.\n\nThe Otters Against Noise Plan is long.", 1),
+        ("The Safer Marwick Plan is new.\n\nThe Safer Marwick Strategy says what we do.", 1),
+        ("The Otters Against Noise Strategy was agreed.\n\nThe Otters Against Noise Action Plan is long.", 0),
+        ("The Otters Against Noise Strategy leads to the Otters Against Noise Plan.\n\nThe Otters Against Noise Plan is long.", 0),
+        ("The Community Safety Strategy was agreed.\n\nThe Community Safety Plan is long.", 0),
+        ("The Otter Strategy was agreed.\n\nThe Otter Plan is long.", 0),
+        ("The Police and Boats Strategy was agreed.\n\nThe Fog and Tides Plan is long.", 0),
+    ],
+)
+def test_a_plan_and_a_strategy_of_one_name_without_years(text: str, times: int) -> None:
+    assert len(told(text)) == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Noise Drift Select Committee asked. The Noise and Drift Scrutiny Committee will see it.",
+        "The Boats and Otters Action Team met. The Boat and Otter Team met.",
+    ],
+)
+def test_what_a_committee_or_team_may_be_called_besides(text: str) -> None:
+    assert len(told(text)) == 1

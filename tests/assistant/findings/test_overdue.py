@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.findings.ends import end_of
 from assistant.findings.finding import FindingType as T
-from assistant.findings.overdue import end_of
 from tests.assistant.findings.found import words_found
 
 
@@ -146,3 +146,47 @@ def test_the_time_of_the_figure_that_a_measure_comes_from_is_no_deadline() -> No
 def test_what_comes_round_again_may_be_over(sentence: str, over: bool) -> None:
     found = words_found(f"## Watching over it\n\n{sentence}\n", T.TARGET_PERIOD_OVER, period="2025-2028")
     assert (sentence in found) is over
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Increase the number of skippers who are trained from 300 to 400 by 2016",
+        "Reduce collisions by 5% by 2016",
+        "20% reduction in noise by 2016",
+        "Increase confidence in the bell to 75% by 2016.",
+        "By 2016 we will have cut noise by a tenth.",
+        "The target is to reduce the number of collisions to 120 by 2016.",
+        "A chart is expected in the summer of 2015.",
+    ],
+)
+def test_a_figure_to_reach_by_the_year_that_the_document_ends_in_is_over(text: str) -> None:
+    assert text in over(text, "2015-2016")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay plan will be for 2015/16.",
+        "Noise fell by 5% in 2015/16.",
+        "The number of skippers rose from 300 to 400 in 2015/16.",
+        "The Tide Plan for 2014/15 will be read by skippers.",
+        "The target for 2015/16 is a 10% reduction in noise.",
+    ],
+)
+def test_the_document_s_own_year_what_was_and_a_paper_s_year_are_no_targets(text: str) -> None:
+    assert text not in over(text, "2015-2016")
+
+
+def test_sums_of_money_under_a_heading_of_finance_are_no_promise() -> None:
+    text = "A saving of £400 will be made in 2017/18."
+    assert words_found(f"## Comments of the finance officer\n\n{text}\n", T.TARGET_PERIOD_OVER, period="2017-2021") == []
+    assert over(text, "2017-2021") == [text]
+
+
+def test_actions_that_say_how_many_are_told_in_place_of_the_heading_that_gives_their_time() -> None:
+    items = "- Fit 20 lamps on the quay\n- Mend the bell of the lock\n- Train up to 30 skippers in fog\n"
+    text = f"## First 12 months – what will we do?\n\n### Lamps\n\n{items}"
+    assert words_found(text, T.TARGET_PERIOD_OVER, period="2017-2021") == ["Fit 20 lamps on the quay", "Train up to 30 skippers in fog"]
+    told = words_found("## First 12 months – what will we do?\n\n- Mend the bell of the lock\n", T.TARGET_PERIOD_OVER, period="2017-2021")
+    assert told == ["First 12 months – what will we do?"]

@@ -7,6 +7,7 @@ import pytest
 from assistant.findings.finding import FindingType as T
 from assistant.findings.promises import promises, unread_charts
 from assistant.findings.script import Script, script_of
+from tests.assistant.findings.found import words_found
 from tests.assistant.findings.texts import ID, snapshot_of
 
 
@@ -76,3 +77,10 @@ def test_what_else_is_promised_or_left_in(text: str, type: T) -> None:
 )
 def test_what_is_there_is_held_elsewhere_or_ends_well_is_not(text: str) -> None:
     assert [one.says for one in promises(script(text))] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The number of lamps is XX this year.", "The target is TBC.", "(NB check this figure with the pilots)", "Figure 3 here"]
+)
+def test_a_figure_to_come_in_running_text_is_left_over(text: str) -> None:
+    assert words_found(f"## The quay\n\n{text}\n", T.LEFTOVER_TEXT)

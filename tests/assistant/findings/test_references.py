@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.findings.references import references
-from tests.assistant.findings.texts import ID, snapshot_of
+from tests.assistant.findings.texts import ID, snapshot_of, snapshot_of_pdf
 
 SECTIONS = "## 1. Boats\n\nWords.\n\n## 2. Noise\n\nWords.\n\n## 3. Money\n\nWords.\n\n## 4. Lamps\n\n"
 
@@ -64,3 +64,29 @@ def test_one_number_for_two_tables() -> None:
 def test_a_list_of_laws_is_no_contents_page() -> None:
     text = "# Plan\n\n## Contents\n\nBoats 2\n\nTides Act 1998, section 17\n\nNoise 3\n\nLamps 4\n\n## Boats\n\nWords.\n"
     assert not [one for one in references(ID, snapshot_of(text)) if "Tides" in one.says]
+
+
+AGENDA = """#set page(width: 14cm, height: 9cm, footer: context align(center)[Page #(here().page() + 60)])
+= Supplemental agenda
+PAGE NUMBER
+
+{pages} All quays
+
+#pagebreak()
+= The quay plan
+Otters sleep on the quay, and lamps burn all night long for them.
+#pagebreak()
+= Noise
+Boats are loud, and so are swans when the tide comes in at night.
+#pagebreak()
+= Money
+The plan is dear, and nobody has said who pays for all the lamps.
+"""
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"), [("62 - 75", ["pages 62 to 75"]), ("62 - 64", []), ("62–70", ["pages 62 to 70"]), ("5 - 75", [])]
+)
+def test_the_pages_that_an_agenda_gives_are_those_printed(pages: str, told: list[str]) -> None:
+    found = references(ID, snapshot_of_pdf(AGENDA.format(pages=pages)))
+    assert [one.values["reference"] for one in found if "pages" in one.values.get("reference", "")] == told

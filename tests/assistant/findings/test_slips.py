@@ -44,3 +44,31 @@ WHOLE = "Working with the harbour to prevent and reduce the spread of cold water
 def test_an_item_that_is_said_whole_elsewhere_breaks_off(first: str, second: str, broken: bool) -> None:
     text = f"## Aims\n\n- {first}\n- Light the quay\n\n## Actions\n\n- {second}\n- Paint the boats\n"
     assert bool(broken_off(script(text))) is broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamps are lit lit at night.",
+        "Skippers feel safe safe on the quay.",
+        "Boats and the the quay are old.",
+        "Boats are moored beside the.",
+        "Lamps are lit by skippers and their.",
+    ],
+)
+def test_any_word_doubled_and_a_sentence_cut_off(text: str) -> None:
+    assert list(misprints(script_of(ID, snapshot_of(f"# Plan\n\n{text}\n"))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamps that had had oil are lit.",
+        "Skippers are very very safe, and more and more of them sail.",
+        "Walla Walla is far, far away.",
+        "Boats are moored in between.",
+        "They know that that is so.",
+    ],
+)
+def test_what_is_doubled_on_purpose_and_whole_is_none(text: str) -> None:
+    assert not list(misprints(script_of(ID, snapshot_of(f"# Plan\n\n{text}\n"))))

@@ -219,3 +219,16 @@ def test_a_row_is_named_by_its_measure() -> None:
     text = "# Plan\n\n## Foreword\n\nThere are 58 boats moored.\n\n## How we will know\n\n{}\n"
     assert [one.type for one in contradicted(text.format(table))] == [T.SAME_QUANTITY]
     assert not contradicted(text.format(table.replace("| 55 |", "| 58 |")))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "times"),
+    [
+        ("The Otter Plan {} is {}.", "The Swan Plan {} is {}.", 2),
+        ("The Wild Otter Plan {} is {}.", "The Otter Plan {} is {}.", 1),
+    ],
+)
+def test_each_of_two_papers_with_the_same_two_ranges_of_years_is_told_once(first: str, second: str, times: int) -> None:
+    lines = [line.format(years, word) for line in (first, second) for years, word in (("2017-20", "old"), ("2017-21", "new"))]
+    found = contradicted("# Plan\n\n" + "\n\n".join(lines) + "\n")
+    assert len([one for one in found if "different years" in one.says]) == times

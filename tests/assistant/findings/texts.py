@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
+import typst
+
 from assistant.findings.finding import Finding
-from ingest.documents import Document, Page
+from ingest.documents import Document, Page, Reading
 from ingest.library import Snapshot
 from ingest.outline import sections_of
 from ingest.period_label import period_of
+from ingest.readers import read_bytes
+from ingest.readers.format import Format
 from ingest.register import Entry, register_of
 from ingest.shelf import Shelf
 from ingest.store.generation import Published
@@ -23,9 +27,14 @@ class Pages:
     """One document as a snapshot gives it: its shelf, its pages, its register."""
 
     def __init__(
-        self, text: str, kind: str | None = "plan", period: str | None = None, area: str | None = None, title: str = "A plan"
+        self,
+        text: str | Reading,
+        kind: str | None = "plan",
+        period: str | None = None,
+        area: str | None = None,
+        title: str = "A plan",
     ) -> None:
-        reading = read(text)
+        reading = read(text) if isinstance(text, str) else text
         document = Document(ID, title, Path("plan.md"), kind=kind, area=area, period=period_of(period) if period else None)
         self._pages = reading.pages
         self._entries = register_of(document, reading, sections_of(reading))
@@ -48,6 +57,11 @@ def snapshot_of(
 ) -> Snapshot:
     """Given Markdown (and what the catalogue says of it), return it as published."""
     return cast(Snapshot, Pages(text, kind, period, area, title))
+
+
+def snapshot_of_pdf(typst_words: str) -> Snapshot:
+    """Given a source for the typesetter, return the PDF made of it as published."""
+    return cast(Snapshot, Pages(read_bytes(typst.compile(typst_words.encode()), Format.PDF, 20)))
 
 
 def words_of(found: Finding, snapshot: Snapshot) -> list[str]:
