@@ -378,7 +378,7 @@ def _other_columns(boxes: Sequence[_Placed], gutter: float) -> list[_Placed]:
     spaces = sorted(
         ((box.top - end, place) for place, (end, box) in enumerate(zip(ends, ordered[1:], strict=False), start=1)), reverse=True
     )
-    cuts = sorted(place for space, place in spaces[:_WIDEST] if space > -1)
+    cuts = [place for space, place in spaces[:_WIDEST] if space > -1]
     return next((ordered[cut:] for cut in cuts if _stand_apart(ordered[:cut], ordered[cut:])), [])
 
 
