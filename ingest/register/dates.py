@@ -23,15 +23,23 @@ WHEN = re.compile(
     re.I,
 )
 # "By 2027", "By the end of March 2030", "In three years' time": when something is to be true; `then_of` gives it.
-BY_THEN = (
-    rf"(?:[Bb]y\s+(?:the\s+end\s+of\s+)?(?P<when>{DATED_YEARS}|the\s+end\s+of\s+(?:the|this|our)\s+(?:plan|strategy))"
-    r"|(?P<time>(?:[Ii]n|[Ww]ithin|[Oo]ver\s+the\s+next)\s+\w+\s+years)(?:['’]?\s+time)?)"
+_PLAN_END = (
+    r"the\s+end\s+of\s+(?:the|this|our|its|these)\s+(?:(?:three|four|five|ten|\d+)[\s-]+years?\s+)?"
+    r"(?:plan|strategy|programme|period|(?:three|four|five|ten|\d+)\s+years)(?:\s+period)?"
 )
-WE_WANT = r"(?:we\s+(?:want|expect|hope|will\s+see)(?:\s+that|\s+to\s+see)?|things\s+will\s+be\s+different)"
+BY_THEN = (
+    rf"(?:[Bb]y\s+(?:the\s+end\s+of\s+)?(?P<when>{DATED_YEARS}|{_PLAN_END})|[Aa]t\s+(?P<close>{_PLAN_END})"
+    r"|(?P<time>(?:[Ii]n|[Ww]ithin|[Oo]ver\s+the\s+next)\s+\w+\s+years)(?:['’]?\s+time)?|(?P<from>\w+\s+years)\s+from\s+now)"
+)
+_SEE = r"(?:see|notice|find|have\s+seen|be\s+able\s+to\s+say)"
+WE_WANT = (
+    rf"(?:(?:we|you|people|residents|local\s+people|communities)\s+(?:(?:want|expect|hope|aim)\s+to\s+{_SEE}|(?:will|should)\s+{_SEE})(?!\s+\w)"
+    r"|we\s+(?:want|expect|hope|will\s+see)(?:\s+that|\s+to\s+see)?|things\s+will\s+be\s+different)"
+)
 # A line that is no more than that, and leads on to what is to be true.
 BY_LINE = re.compile(rf"{BY_THEN}(?:,?\s+{WE_WANT})?\s*[:.…]*$", re.I)
 
 
 def then_of(match: re.Match[str]) -> str:
     """Given a match of a pattern that holds BY_THEN, return the time it names."""
-    return str(match["when"] or match["time"])
+    return str(match["when"] or match["close"] or match["time"] or match["from"])
