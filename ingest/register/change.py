@@ -71,7 +71,7 @@ def _patterns(words: Lexicon) -> _Patterns:
         ),
         # "Children who make a mistake get help": the same of those whom no count leads.
         re.compile(
-            rf"{_ANY_KIND}?(?:those|{people})(?:\s+and\s+(?:[a-z-]+\s+)?{people})?\s+(?:who|that)\s+(?!{_SAID})\w+\b[^.;:]{{2,80}}?"
+            rf"{_ANY_KIND}?(?:those|{people})(?:\s+and\s+(?:[a-z-]+\s+)?{people})?\s+(?:who|that)\s+(?!{_SAID})\w+\b[^.;:]{{0,80}}?"
             rf"\s{_HOW}{states}",
             re.I,
         ),

@@ -10,7 +10,7 @@ MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-SEASONS = "(?:spring|summer|autumn|winter)"
+SEASONS = "(?:spring|summer|autumn|winter|Easter|Christmas)"
 CALENDAR = rf"(?:{MONTHS}|{SEASONS})"
 DATED_YEARS = rf"(?:{CALENDAR}\s+)?{YEARS}"
 # When something will be done, as it stands in its words.
@@ -18,7 +18,8 @@ WHEN = re.compile(
     r"\b(?P<when>(?:by|before|from|during|within|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
     rf"{CALENDAR}\s+)?20\d{{2}}"
     r"(?:[/-]\d{2,4})?"
-    r"|[Ii]n\s+20\d{2}(?:[/-]\d{2,4})?|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+"
+    rf"|[Ii]n\s+(?:{CALENDAR}\s+)?20\d{{2}}(?:[/-]\d{{2,4}})?"
+    r"|(?:in|within)?\s*(?:the\s+)?first\s+(?:\d{1,2}|twelve|six)\s+months|next\s+"
     r"(?:\d{1,2}\s+)?(?:year|months))\b",
     re.I,
 )

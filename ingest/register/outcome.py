@@ -27,7 +27,9 @@ _SAID = re.compile(
     re.I,
 )
 _SPEAKS_OF = re.compile(
-    r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b|^We will\b", re.I
+    r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b"
+    r"|^(?:We (?:will|have|are|want|aim)|There (?:are|is))\b",
+    re.I,
 )
 # What was found, or said, and is no change to come.
 _PAST = re.compile(
@@ -61,6 +63,7 @@ _MADE = re.compile(
     re.I,
 )
 _WHEN_AGAIN = re.compile(r"(?:when|if|once)\s+", re.I)
+_AND_WHEN = re.compile(r",?\s+(?:and\s+|or\s+)?(?=when\s)", re.I)
 _THEN = re.compile(rf"{BY_THEN},?\s+(?:{WE_WANT}\s+)?(?P<what>\S.*)$", re.S)
 # "As a result of this work, residents will …": what something is to bring about.
 _HENCE = re.compile(
@@ -145,8 +148,24 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
         yield from _dated_rows(grid, words)
         column = next((c for c, name in grid.columns.items() if _names_outcomes(words, name) and not _names_targets(words, name)), None)
-        if column is not None and not any(_RISK.search(name) for name in grid.columns.values()):
+        if any(_RISK.search(name) for name in grid.columns.values()):
+            continue
+        if column is not None:
             yield from _column(grid, column)
+        elif len(grid.columns) > 2:
+            yield from _matrix_rows(grid, words)
+
+
+def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
+    """A row that is called "What will change", under columns that are priorities: each cell's outcomes."""
+    for row in grid.rows:
+        if not row or not _names_outcomes(words, row[0].text) or _names_targets(words, row[0].text):
+            continue
+        told = [cell for cell in row[1:] if len(cell.text.split()) > 2]
+        if 2 * len(told) > len(row) - 1 and not any(re.search(r"\d", cell.text) for cell in told):
+            for cell in told:
+                for item in cell.items:
+                    yield _of_cell(grid, item, grid.name_of(cell))
 
 
 def _dated_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
@@ -169,7 +188,7 @@ def _is_deed(text: str, words: Lexicon) -> bool:
 
 def _names_outcomes(words: Lexicon, name: str) -> bool:
     """Whether a column or a heading names outcomes: "Outcome", "Outcomes we want to see", "What will change"."""
-    if words.is_only("outcome", "headings", name):
+    if words.is_only("outcome", "headings", name) or words.is_only("outcome", "alone", name):
         return True
     if BY_LINE.fullmatch(name.strip()) is not None and re.search(rf"\b{WE_WANT}", name, re.I):
         return True
@@ -217,6 +236,7 @@ def _by_then(flow: Flow, words: Lexicon) -> Iterator[Found]:
             continue
         before = flow.before(piece)
         line = BY_LINE.fullmatch(before.text.strip()) if before is not None else None
+        dated: re.Match[str] | None = None
         for start, end in piece.sentences:
             text = piece.text[start:end]
             labelled = _LABELLED.match(text)
@@ -227,11 +247,12 @@ def _by_then(flow: Flow, words: Lexicon) -> Iterator[Found]:
                 continue
             match = _THEN.match(text)
             hence = _HENCE.match(text)
-            said = match["what"] if match is not None else hence["what"] if hence is not None else text if line is not None else ""
+            dated = match or line or dated  # a sentence behind a dated one goes on with it
+            said = next((found["what"] for found in (match, hence) if found is not None), text if dated is not None else "")
             if not _will_be(said, line is not None, words):
+                dated = None
                 continue
             one = _found(piece, end - len(said), end, How.LANGUAGE, 0.75)
-            dated = match or line
             one.fields["by_when"] = then_of(dated) if dated is not None else ""
             yield one
 
@@ -250,7 +271,7 @@ def _made(flow: Flow) -> Iterator[Found]:
             match = _MADE.match(piece.text[start:end])
             if match is None:
                 continue
-            for first, last in _clauses(piece.text, start + match.end(), end):
+            for first, last in _whens(piece.text, start + match.end(), end):
                 again = _WHEN_AGAIN.match(piece.text[first:last])
                 first += again.end() if again is not None else 0
                 if last - first > 10:
@@ -300,6 +321,14 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the parts of a sentence stand that semicolons divide, without the "and" before the last."""
     for match in re.finditer(r"(?:\s*(?:and\s+)?)(?P<part>[^;]+)", text[start:end]):
         yield start + match.start("part"), start + match.start("part") + len(match["part"].rstrip())
+
+
+def _whens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the parts of a sentence stand that semicolons divide, or commas before another "when"."""
+    for first, last in _clauses(text, start, end):
+        cuts = [(first + match.start(), first + match.end()) for match in _AND_WHEN.finditer(text[first:last])]
+        edges = [first, *(cut for _, cut in cuts)]
+        yield from zip(edges, [*(cut for cut, _ in cuts), last], strict=True)
 
 
 def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:

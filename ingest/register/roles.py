@@ -42,6 +42,7 @@ _CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|pe
 _POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)
 _AIMS = re.compile(r"\b(?:aims?|objectives?|goals?|ambitions?)\b", re.I)
 _TO_DO = re.compile(r"to\s+(?!be\b)\w", re.I)
+_IN_BRIEF = re.compile(r"[\s:,–-]+(?:at\s+a\s+glance|on\s+(?:a|one)\s+page|in\s+(?:brief|short|summary|one\s+place)|explained)$", re.I)
 _AIM_TO = re.compile(r"\b(?:aims?|seeks?|intends?|plans?|hopes?)\s+to\s*:?\s*$", re.I)
 _TAKEN = re.compile(
     r"\b(?:mitigat\w*|regulatory|fiscal|control|safety|security|policy|legislative|legal|protect\w*|prevent\w*|enforcement|restrictive|special"
@@ -307,6 +308,8 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
             and names_measures(words, plain)
             or kind is not EntryKind.INDICATOR
             and words.finds(kind.value, "headings", plain)
+            or kind is EntryKind.OUTCOME
+            and words.is_only("outcome", "alone", plain)
         ):
             return kind
     return None
@@ -331,6 +334,7 @@ def _heads_priorities(words: Lexicon, heading: str) -> bool:
     if words.finds("priority", "never", heading):
         return False
     short = re.sub(r"\s+(?:for\s+|from\s+)?[\d–/ -]+$", "", re.sub(r"^(?:our|the|key|strategic)\s+", "", heading, flags=re.I))
+    short = _IN_BRIEF.sub("", short)
     pattern = words.pattern("priority", "headings")
     return pattern.match(short) is not None or any(match.end() == len(short) for match in pattern.finditer(short))
 

@@ -45,6 +45,13 @@ def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
         number += 1
 
 
+def headed_cards(rules: Sequence[Rule]) -> list[_Box]:
+    """Given what is drawn on a page, return the boxes of cards that have a head or a foot on colour: they make no grid."""
+    boxes = _drawn(rules)
+    stacked = [box for box in _stacked(boxes) if box not in boxes]
+    return [box for box in _cards(rules, float("inf")) if box in stacked or any(_is_end(part, box) for part in boxes)]
+
+
 def _heads_rows(box: _Box, inside: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Whether a box is the shaded head of a table: several words side by side in it, and right below it, no wider, a row with figures."""
     if len(inside) < 2 or not any(_level(a, b) for a in inside for b in inside if a is not b):

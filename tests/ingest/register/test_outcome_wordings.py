@@ -159,3 +159,35 @@ def test_what_states_a_change_for_one_or_for_those_a_clause_describes(text: str)
 )
 def test_what_counts_or_tells_of_doers_states_none(text: str) -> None:
     assert not is_change(text, lexicon())
+
+
+@pytest.mark.parametrize("head", ["So that", "As a result", "Which means", "This will mean", "Leading to"])
+def test_a_few_words_that_head_outcomes_where_they_stand_alone(head: str) -> None:
+    items = "".join(f"- {one}\n" for one in STATED)
+    assert names(f"{BEFORE}### We will\n\n- Buy a lamp\n- Mend a pier\n\n### {head}\n\n{items}", OUTCOME) == STATED
+    rows = "".join(f"| Buy lamp {number} | {one} | Warden |\n" for number, one in enumerate(STATED))
+    assert names(f"{BEFORE}### Plan\n\n| Action | {head} | Lead |\n|---|---|---|\n{rows}", OUTCOME) == STATED
+    assert names(f"{BEFORE}### Lamps on the pier, so that boats come home\n\n- Buy a lamp\n- Mend a pier\n", OUTCOME) == []
+
+
+@pytest.mark.parametrize("name", ["What will change", "Outcome", "So that", "What success looks like", "The difference we will make"])
+def test_a_row_of_outcomes_below_priorities(name: str) -> None:
+    cells = " | ".join(STATED)
+    head = "| | Calm water | Warm boats | Clear nights |\n|---|---|---|---|\n"
+    table = f"{head}| Actions | Buy lamps here | Mend stoves soon | Ring bells often |\n| {name} | {cells} |\n"
+    assert names(f"{BEFORE}### Plan on a page\n\n{table}", OUTCOME) == STATED
+    counts = table.replace(cells, "Down to 14 a year | Up to 90% of boats | At least 7 nights")
+    assert names(f"{BEFORE}### Plan on a page\n\n{counts}", OUTCOME) == []
+
+
+def test_a_sentence_behind_a_dated_one_goes_on_with_it() -> None:
+    found = of_kind(f"{BEFORE}By 2031 no child leaves the harbour alone. Children who swim are watched. We will buy boats.\n", OUTCOME)
+    assert [(one.name, one.fields["by_when"]) for one in found] == [
+        ("no child leaves the harbour alone", "2031"),
+        ("Children who swim are watched", "2031"),
+    ]
+
+
+def test_clauses_that_commas_divide_before_another_when() -> None:
+    text = "We will know that we have succeeded when residents swim, when no boat is stolen, and when more fishers come home.\n"
+    assert names(BEFORE + text, OUTCOME) == ["residents swim", "no boat is stolen", "more fishers come home"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ingest.layout import Line, reading_order
 from ingest.readers.pdfium import Rule
-from ingest.tables import unruled_tables
+from ingest.tables import ruled_tables, unruled_tables
+from ingest.tables.cards import headed_cards
 from tests.ingest.glyphs import line_of
 
 
@@ -135,3 +136,26 @@ def test_a_box_that_only_chance_edges_make_hides_no_card_in_it() -> None:
     rules += [Rule(50.0, 60.0, 288.0, 60.0), Rule(300.0, 60.0, 538.0, 60.0)]  # lines above the cards, of their width
     assert len(read_of(lines, rules)) == 16
     assert len({line.card for line in lines} - {-1}) == 4
+
+
+def test_cards_with_heads_in_one_line_make_no_grid() -> None:
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for place in range(3):
+        left = 50.0 + 170.0 * place
+        rules += [*rounded(left, 100.0, left + 154.0, 212.0), *box(left, 100.0, left + 154.0, 130.0)]
+        lines += [line_of(words, left + 10, 110.0 + 22 * row, 10.0) for row, words in enumerate(WORDS[place])]
+    assert len(headed_cards(rules)) == 3
+    tables, _ = ruled_tables(rules, [glyph for line in lines for glyph in line.glyphs])
+    assert not tables
+
+
+def test_shaded_cells_with_bare_strips_between_them_stay_a_grid() -> None:
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for row in range(4):
+        for place in range(3):
+            left, top = 50.0 + 120.0 * place, 100.0 + 30.0 * row
+            rules += box(left, top, left + 117.0, top + 27.0)
+            lines.append(line_of(WORDS[place][row], left + 8, top + 10, 8.0))
+    assert headed_cards(rules) == []
