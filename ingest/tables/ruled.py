@@ -16,6 +16,7 @@ from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cards import headed_cards
 from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure, is_measured
 from ingest.tables.headers import judge_headers
+from ingest.tables.shaded_heads import headed_grids
 from ingest.tables.splitting import Printed, starts_of
 from ingest.tables.stripes import striped_grids, with_rows_beside
 from ingest.tables.twins import parted_twins
@@ -39,6 +40,7 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         striped = striped_grids(shaded, glyphs)
         whole = [bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped)]
         grids = [*striped, *with_rows_beside(whole, glyphs)]
+        grids += [bounds for bounds in headed_grids(rules, glyphs) if not any(_meet(bounds, one) for one in grids)]
     tables: list[DraftTable] = []
     rest = list(glyphs)
     for bounds in grids:
