@@ -12,6 +12,7 @@ from ingest.register.dates import CALENDAR, DATED_YEARS, WHEN
 from ingest.register.deeds import deeds_in
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
+from ingest.register.focus import says_focus
 from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import further_places
@@ -412,8 +413,8 @@ def _is_manner(promise: re.Match[str], piece: Piece, words: Lexicon) -> bool:
 
 def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
-    if text.rstrip().endswith(":"):
-        return
+    if text.rstrip().endswith(":") or ":" in text and says_focus(words, text[: text.index(":") + 1]):
+        return  # what stands below, or behind, is no deed: "We will concentrate on: …" names priorities
     match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text) or _behind_and(piece, start, end)
     if match is None and _DONE_BY.match(text) and (when := WHEN.search(text) or _EVERY.search(text)) is not None:
         one = _found(piece, start, end, text, How.LANGUAGE, 0.65)

@@ -10,7 +10,7 @@ from ingest.register.change import is_change, is_change_for_people, will_change
 from ingest.register.dates import BY_LINE, BY_THEN, WE_WANT, WHEN, then_of
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
-from ingest.register.labelled import labelled_in
+from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title
 
@@ -34,7 +34,7 @@ _SPEAKS_OF = re.compile(
 # What was found, or said, and is no change to come.
 _PAST = re.compile(
     r"\b(?:told\s+us|said\s+that|was|were|had|last\s+year|(?:fell|rose|grew|dropped)\b|(?:has|have)\s+(?:already|fallen|risen|grown|increased|decreased))"
-    r"|^(?:these|this|those|they|our\s+(?:plan|strategy|work)|the\s+(?:plan|strategy|table|list))\b",
+    r"|^(?:these|this|those(?!\s+who\b)|they|our\s+(?:plan|strategy|work)|the\s+(?:plan|strategy|table|list))\b",
     re.I,
 )
 # A column of what is to be different: "What will change", "The change we want to see".
@@ -351,7 +351,12 @@ def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
 
 def _tells(text: str) -> bool:
     """Whether a sentence where outcomes stand is one of them, and neither speaks of them nor of what was."""
-    return 3 <= len(text.split()) <= 35 and not _SPEAKS_OF.search(text) and not (_PAST.search(text) and not re.search(r"\bwill\b", text))
+    return (
+        3 <= len(text.split()) <= 35
+        and not parts_of(text)
+        and not _SPEAKS_OF.search(text)
+        and not (_PAST.search(text) and not re.search(r"\bwill\b", text))
+    )
 
 
 def _from_lines(roles: Roles, words: Lexicon) -> Iterator[Found]:

@@ -191,3 +191,29 @@ def test_a_sentence_behind_a_dated_one_goes_on_with_it() -> None:
 def test_clauses_that_commas_divide_before_another_when() -> None:
     text = "We will know that we have succeeded when residents swim, when no boat is stolen, and when more fishers come home.\n"
     assert names(BEFORE + text, OUTCOME) == ["residents swim", "no boat is stolen", "more fishers come home"]
+
+
+def test_a_line_of_who_leads_below_outcomes_is_none() -> None:
+    items = "".join(f"- {one}\n" for one in STATED)
+    assert names(f"{BEFORE}### By 2031 you will see\n\n{items}\nLead: Harbour Group\n", OUTCOME) == STATED
+    assert names(f"{BEFORE}### What will be different\n\n{STATED[0]}.\n\nOwner: Harbour Group.\n", OUTCOME) == [STATED[0]]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "We will judge the strategy to have worked when:",
+        "This plan will be successful if:",
+        "We will be satisfied that it has succeeded once:",
+        "Success will have been achieved when:",
+    ],
+)
+def test_lines_that_say_when_a_plan_will_have_worked(lead: str) -> None:
+    text = f"{BEFORE}{lead}\n\n" + "".join(f"- {one}\n" for one in STATED)
+    assert names(text, OUTCOME) == STATED
+    assert names(text, EntryKind.ACTION) == []
+
+
+def test_those_whom_a_clause_describes_may_begin_an_outcome() -> None:
+    text = f"{BEFORE}### The difference it will make\n\nThose who steal boats lose what they gained.\n"
+    assert names(text, OUTCOME) == ["Those who steal boats lose what they gained"]
