@@ -15,6 +15,7 @@ from assistant.areas import areas_in
 from assistant.conversation import Basis, Citation, Claim, Draft, DraftClaim
 from assistant.inert import inert
 from assistant.planted import instructions_in
+from assistant.runs import runs_of
 from assistant.supporting import lack_of
 from assistant.units import evidence_of
 from ingest.documents import BlockKind, Page, Source, Span
@@ -69,7 +70,7 @@ class Citer:
             return None
         if draft.basis is Basis.QUOTED:
             if draft.wording and (supported := self._supported(draft.wording, spans)) is not None:
-                return Claim(self._led(draft, supported), draft.basis, (self._number(supported),))
+                return Claim(self._led(draft, supported), draft.basis, self._cited([supported]))
             if draft.wording and self._misplaced(draft.wording, spans):
                 return None
             words = " ".join(folded(self._words(span)) for span in spans)
@@ -78,7 +79,7 @@ class Citer:
             text = f"{draft.lead} {rewrite(words)}".strip()
         else:
             text = draft.text
-        return Claim(text, draft.basis, tuple(self._number(span) for span in spans)) if text else None
+        return Claim(text, draft.basis, self._cited(spans)) if text else None
 
     def supported(self, wording: str, span: Span) -> bool:
         """Given a model's wording and a span that stands on its page, say whether the wording stands in it."""
@@ -124,6 +125,10 @@ class Citer:
 
     def _words(self, span: Span) -> str:
         return self._page(span).text[span.start : span.end]
+
+    def _cited(self, spans: Sequence[Span]) -> tuple[int, ...]:
+        """The numbers of the citations of some spans: one for each part of them that stands together on its page."""
+        return tuple(dict.fromkeys(self._number(part) for span in spans for part in runs_of(self._page(span), span)))
 
     def _number(self, span: Span) -> int:
         if span not in self._numbers:

@@ -53,6 +53,7 @@ def check_quotes(citations: Sequence[Quoted], pages: DocumentPages) -> tuple[Ver
 def check_quote(citation: Quoted, pages: DocumentPages) -> Verbatim:
     """Given one citation, return whether its quote stands on its page; a document without pages has one, numbered 1."""
     wanted = bare(citation.quote)
+    wanted = wanted.strip("-") or wanted  # a dash at an end, as in an empty cell, is one between letters where its page goes on
     if not wanted:
         return Verbatim(False, False, "the quote holds no words")
     page = 1 if citation.page is None else citation.page

@@ -156,7 +156,7 @@ def lower_columns(boxes: Sequence[Placed], gutter: float) -> list[Placed]:
     spaces = sorted(
         ((box.top - end, place) for place, (end, box) in enumerate(zip(ends, ordered[1:], strict=False), start=1)), reverse=True
     )
-    cuts = sorted(place for space, place in spaces[:_WIDEST] if space > -1)
+    cuts = [place for space, place in spaces[:_WIDEST] if space > -1]
     return next((ordered[cut:] for cut in cuts if _stand_apart(ordered[:cut], ordered[cut:])), [])
 
 

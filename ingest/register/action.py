@@ -9,8 +9,10 @@ from ingest.documents import BlockKind
 from ingest.register.action_cards import carded, heads_action, number_end
 from ingest.register.action_lead import ends_in_names, first_words, take_behind, take_lead, take_lines_below
 from ingest.register.dates import CALENDAR, DATED_YEARS, WHEN
+from ingest.register.deeds import deeds_in
 from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
+from ingest.register.focus import says_focus
 from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import further_places
@@ -311,7 +313,7 @@ def _of_row(grid: Grid, row: list[GridCell], column: int, group: str, words: Lex
         for name, field in (("who", "who"), ("when", "by_when")) if text else ():
             if grid.is_called(other.column, words, "action", name):
                 fields.setdefault(field, text)
-    for item in cell.items:
+    for item in deeds_in(cell, words):
         yield _of_cell(grid, item, fields, group, 0.9 * grid.confidence)
 
 
@@ -329,7 +331,7 @@ def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
         if not any(words.is_only("action", "headings", cell.text) for cell in row[:2]):
             continue
         for cell in row[1:]:
-            for item in cell.items if len(cell.text.split()) > 3 else ():
+            for item in deeds_in(cell, words) if len(cell.text.split()) > 3 else ():
                 yield _of_cell(grid, item, {}, grid.name_of(cell), 0.6)
 
 
@@ -411,8 +413,8 @@ def _is_manner(promise: re.Match[str], piece: Piece, words: Lexicon) -> bool:
 
 def _promised(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     text = piece.text[start:end]
-    if text.rstrip().endswith(":"):
-        return
+    if text.rstrip().endswith(":") or ":" in text and says_focus(words, text[: text.index(":") + 1]):
+        return  # what stands below, or behind, is no deed: "We will concentrate on: …" names priorities
     match = _GOES_ON.match(text) or _WILL.search(text) or _BEGINS.search(text) or _behind_and(piece, start, end)
     if match is None and _DONE_BY.match(text) and (when := WHEN.search(text) or _EVERY.search(text)) is not None:
         one = _found(piece, start, end, text, How.LANGUAGE, 0.65)

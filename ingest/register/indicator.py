@@ -15,7 +15,7 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns, said_of
 from ingest.register.merge import further_places
 from ingest.register.roles import WE_WILL, Roles, heading_kind, names_measures
-from ingest.register.stated import VALUE, stated_values, told_values
+from ingest.register.stated import VALUE, aims_in, stated_values, told_values
 from ingest.register.target import limit_of, share_of_change, start_of
 
 _TARGET = re.compile(
@@ -49,7 +49,7 @@ _SHARE = re.compile(
 )
 _FROM_TO = re.compile(
     rf"\bfrom\s+(?P<from>{VALUE})(?:\s*\(?\s*(?:in\s+)?(?P<when>{YEARS})\)?)?[^.;]{{0,40}}?\bto\s+(?:at least\s+"
-    rf"|no more than\s+|below\s+|under\s+)?(?P<to>{VALUE})",
+    rf"|no more than\s+|below\s+|under\s+)?(?P<to>{VALUE}|none\b|zero\b|nil\b)",
     re.I,
 )
 _TO_VALUE = re.compile(rf"\bto\s+(?:at least|no more than|below|under|fewer than|less than|more than)\s+(?P<to>{VALUE})", re.I)
@@ -411,8 +411,8 @@ class _Indicators:
             if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or id(piece) in self._taken:
                 continue
             for start, end in piece.sentences:
-                if (id(piece), start) not in self._told:
-                    yield from self._aimed(piece, start, end)
+                for first, last in aims_in(piece.text, start, end) if (id(piece), start) not in self._told else ():
+                    yield from self._aimed(piece, first, last)
 
     def _is_deed(self, piece: Piece) -> bool:
         """Whether a piece is an item of a list that a heading above it announces as actions: what it cuts is what will be done."""

@@ -15,7 +15,10 @@ _HEADS = {
     r"|how\s+(?:will\s+we|we\s+will|we[’']ll|it\s+will\s+be)\s+(?:measured?|know|judge)(?:\s+(?:this|it|success|progress))?",
     "action": r"(?:key\s+)?action",
     "outcome": r"(?:(?:intended|desired|expected|our|key|strategic)\s+)?outcomes?"
-    r"|what\s+(?:will\s+|does\s+|would\s+)?success\s+(?:will\s+)?looks?\s+like",
+    r"|what\s+(?:will\s+|does\s+|would\s+)?success\s+(?:will\s+|would\s+)?looks?\s+like|success\s+(?:will\s+)?(?:looks?\s+like|means)|what\s+good\s+looks\s+like"
+    r"|what\s+(?:will|should|would)\s+(?:(?:be|become)\s+(?:different|better)|have\s+changed|change|improve)(?:\s+(?:for|by)\s[^:?–]{2,30})?"
+    r"|what\s+difference\s+(?:will|should|would|do|can)\s[^:?–]{2,30}?\s(?:make|see)|(?:the\s+)?(?:difference|change)\s+(?:this|it|we)\s+(?:will|want|hope|aim|should)\b[^:?–]{2,20}"
+    r"|(?:the\s+)?(?:intended|expected)\s+(?:result|benefit|impact|change)s?",
     "aim": r"(?:our\s+|overall\s+|the\s+)?(?:aim|ambition|goal|vision)|objective",
 }
 _TIME = (

@@ -22,7 +22,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
         {"headings", "introduces", "begins", "bare", "baseline", "target", "current", "how_often", "down", "up", "keep"}
     ),
     "action": frozenset({"headings", "introduces", "verbs", "listed_verbs", "done", "speeches", "manners", "who", "when"}),
-    "outcome": frozenset({"headings", "introduces", "begins", "states", "acts", "people", "places"}),
+    "outcome": frozenset({"headings", "alone", "introduces", "begins", "states", "acts", "people", "person", "places"}),
     "duty": frozenset({"cues"}),
     "whose": frozenset(
         {

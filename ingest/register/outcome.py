@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import BlockKind
-from ingest.register.change import is_change, will_change
+from ingest.register.change import is_change, is_change_for_people, will_change
 from ingest.register.dates import BY_LINE, BY_THEN, WE_WANT, WHEN, then_of
 from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
-from ingest.register.labelled import labelled_in
+from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title
 
@@ -21,18 +21,33 @@ _OUTCOMES = re.compile(
 )
 _SAID = re.compile(
     r"(?:(?:(?:the|our)\s+)?(?:intended|desired|expected)?\s*outcomes?\s+(?:(?:that\s+)?we\s+want\s+|sought\s+)?(?:is|are|will\s+be)\s+(?:that\s+)?"
-    r"|success\s+(?:will\s+)?(?:means?|looks?\s+like|be)\s+(?:that\s+)?|we\s+want\s+to\s+see\s+(?!.*\bfrom\s+[£\d]))(?P<what>\S[^:]{10,250})$",
+    r"|success\s+(?:will\s+)?(?:means?|looks?\s+like|be)\s+(?:that\s+)?"
+    r"|the\s+(?:difference|change)\s+(?:that\s+)?(?:we|this\s+\w+)\s+(?:want|will|hope|aim|intend)s?(?:\s+to)?(?:\s+(?:make|see|bring))?\s+(?:is|will\s+be)\s+(?:that\s+)?"
+    r"|we\s+want\s+to\s+see\s+(?!.*\bfrom\s+[£\d]))(?P<what>\S[^:]{10,250})$",
     re.I,
 )
 _SPEAKS_OF = re.compile(
-    r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b|^We will\b", re.I
+    r":\s*$|\b(?:outcomes?|below|following|table|measures?|indicators?|this (?:plan|strategy|section))\b"
+    r"|^(?:We (?:will|have|are|want|aim)|There (?:are|is))\b",
+    re.I,
+)
+# What was found, or said, and is no change to come.
+_PAST = re.compile(
+    r"\b(?:told\s+us|said\s+that|was|were|had|last\s+year|(?:fell|rose|grew|dropped)\b|(?:has|have)\s+(?:already|fallen|risen|grown|increased|decreased))"
+    r"|^(?:these|this|those(?!\s+who\b)|they|our\s+(?:plan|strategy|work)|the\s+(?:plan|strategy|table|list))\b",
+    re.I,
 )
 # A column of what is to be different: "What will change", "The change we want to see".
 _TO_CHANGE = re.compile(
-    r"what\s+(?:will|should|must|needs\s+to)\s+(?:have\s+)?(?:changed?|be(?:en)?\s+different|improved?)(?:\s+(?:for|by|in)\b.*)?"
-    r"|(?:the\s+)?(?:changes?|differences?)\s+(?:that\s+)?(?:we|you)\s+(?:want|will|hope|expect)\b.*",
+    r"what\s+(?:will|should|must|needs\s+to)\s+(?:have\s+)?(?:changed?|be(?:en|come)?\s+(?:different|better|true)|improved?)(?:\s+(?:for|by|in)\b.*)?"
+    r"|(?:the\s+)?(?:changes?|differences?)\s+(?:that\s+)?(?:we|you|this|it|they)\s+(?:wants?|will|hopes?|expects?|should|aims?)\b.*"
+    r"|what\s+differences?\s+(?:will|should|would|do|does|can|could)\b(?!.*\bmade\b).*",
     re.I,
 )
+# For whom, or by when, a heading says that things will be different.
+_FOR_WHOM = re.compile(r"\s+(?:for|by|in|after|over)\s+[^?:]{2,40}$", re.I)
+# A question or a short line that leads on to what will be different, in one paragraph with it.
+_LEADING = re.compile(r"(?P<head>[A-Z][^.:?!–]{4,60}?)\s*[:?]\s+(?=\S)")
 # "By 2028: survivors get help sooner": a date that labels what follows it.
 _LABELLED = re.compile(rf"{BY_THEN}\s*:\s+(?P<what>\S.*)$", re.S)
 _ACHIEVED = re.compile(rf"\b(?:achieved?|changed?|different|outcomes?)\b[^.]{{0,40}}?\b{BY_THEN}", re.I)
@@ -40,11 +55,15 @@ _OF_PRIORITY = re.compile(rf"(?:{WORDS})\s+(?:\d{{1,2}}|[A-Z])\s*[.:–—-]\s+(
 _ASKS_HOW = re.compile(r"\b(?:know|difference|success|succeeded|changed)\b", re.I)
 # "We will have made a difference when A; when B; and when C."
 _MADE = re.compile(
-    r"we\s+will\s+(?:know\s+(?:that\s+)?we\s+)?have\s+(?:\w+\s+){1,4}?(?:when|if|once)\s+(?=[^:\s])"
-    r"|this\s+(?:plan|strategy|priority)\s+will\s+have\s+(?:worked|succeeded)\s+(?:when|if|once)\s+(?=[^:\s])",
+    r"(?:we|you)(?:\s+will|['’]ll)\s+(?:(?:know|be\s+able\s+to\s+(?:say|tell))\s+(?:that\s+)?(?:we|it|things)\s+)?(?:have|has)\s+(?:\w+\s+){1,4}?(?:when|if|once)\s+(?=[^:\s])"
+    r"|(?:we|you)(?:\s+will|['’]ll)\s+know\s+(?:that\s+)?(?:it|this|things?|(?:this|the|our)\s+(?:plan|strategy|approach|work))\s+(?:has|have|is|are)\s+(?:\w+\s+){1,3}?"
+    r"(?:when|if|once)\s+(?=[^:\s])"
+    r"|(?:this|the|our)\s+(?:plan|strategy|priority|approach)\s+will\s+have\s+(?:worked|succeeded|been\s+a\s+success|done\s+its\s+job)\s+(?:when|if|once)\s+(?=[^:\s])"
+    r"|success\s+(?:is|will\s+be|is\s+reached|will\s+have\s+come)\s+(?:when|if)\s+(?=[^:\s])",
     re.I,
 )
 _WHEN_AGAIN = re.compile(r"(?:when|if|once)\s+", re.I)
+_AND_WHEN = re.compile(r",?\s+(?:and\s+|or\s+)?(?=when\s)", re.I)
 _THEN = re.compile(rf"{BY_THEN},?\s+(?:{WE_WANT}\s+)?(?P<what>\S.*)$", re.S)
 # "As a result of this work, residents will …": what something is to bring about.
 _HENCE = re.compile(
@@ -56,7 +75,7 @@ _HENCE = re.compile(
 def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its outcomes."""
     return [
-        *_from_labels(flow),
+        *_from_labels(flow, words),
         *_from_lists(flow, roles, words),
         *_from_grids(flow, words),
         *_from_lines(roles, words),
@@ -69,11 +88,28 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     ]
 
 
-def _from_labels(flow: Flow) -> Iterator[Found]:
-    for line in labelled_in(flow):
+def _from_labels(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    labelled = list(labelled_in(flow))
+    for line in labelled:
         if line.head == "outcome":
             for start, end in line.sentences:
-                yield _found(line.piece, start, end, How.STRUCTURE, 0.9)
+                if not _PAST.search(line.piece.text[start:end]):
+                    yield _found(line.piece, start, end, How.STRUCTURE, 0.9)
+    known = {id(line.piece) for line in labelled}
+    for piece in flow.pieces:
+        if piece.kind is BlockKind.PARAGRAPH and id(piece) not in known:
+            yield from _led(piece, words)
+
+
+def _led(piece: Piece, words: Lexicon) -> Iterator[Found]:
+    """The sentences behind a question or a short line with a colon, in one paragraph with it, that says they are outcomes."""
+    lead = _LEADING.match(piece.text)
+    if lead is None or not _names_outcomes(words, lead["head"]):
+        return
+    for start, end in piece.sentences:
+        start = max(start, lead.end())
+        if end > start and _tells(piece.text[start:end]):
+            yield _found(piece, start, end, How.STRUCTURE, 0.8)
 
 
 def _from_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
@@ -111,9 +147,25 @@ def _stated_among(listing: Listing, role: Role, words: Lexicon) -> Iterator[Foun
 def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
         yield from _dated_rows(grid, words)
-        column = next((c for c, name in grid.columns.items() if _names_outcomes(words, name)), None)
-        if column is not None and not any(_RISK.search(name) for name in grid.columns.values()):
+        column = next((c for c, name in grid.columns.items() if _names_outcomes(words, name) and not _names_targets(words, name)), None)
+        if any(_RISK.search(name) for name in grid.columns.values()):
+            continue
+        if column is not None:
             yield from _column(grid, column)
+        elif len(grid.columns) > 2:
+            yield from _matrix_rows(grid, words)
+
+
+def _matrix_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
+    """A row that is called "What will change", under columns that are priorities: each cell's outcomes."""
+    for row in grid.rows:
+        if not row or not _names_outcomes(words, row[0].text) or _names_targets(words, row[0].text):
+            continue
+        told = [cell for cell in row[1:] if len(cell.text.split()) > 2]
+        if 2 * len(told) > len(row) - 1 and not any(re.search(r"\d", cell.text) for cell in told):
+            for cell in told:
+                for item in cell.items:
+                    yield _of_cell(grid, item, grid.name_of(cell))
 
 
 def _dated_rows(grid: Grid, words: Lexicon) -> Iterator[Found]:
@@ -136,11 +188,19 @@ def _is_deed(text: str, words: Lexicon) -> bool:
 
 def _names_outcomes(words: Lexicon, name: str) -> bool:
     """Whether a column or a heading names outcomes: "Outcome", "Outcomes we want to see", "What will change"."""
-    if words.is_only("outcome", "headings", name):
+    if words.is_only("outcome", "headings", name) or words.is_only("outcome", "alone", name):
         return True
     if BY_LINE.fullmatch(name.strip()) is not None and re.search(rf"\b{WE_WANT}", name, re.I):
         return True
-    return len(name.split()) <= 7 and (_OUTCOMES.match(name.strip()) or _TO_CHANGE.fullmatch(name.strip(" :?."))) is not None
+    if len(name.split()) <= 7 and (_OUTCOMES.match(name.strip()) or _TO_CHANGE.fullmatch(name.strip(" :?."))) is not None:
+        return True
+    bare = _FOR_WHOM.sub("", re.sub(r"^(?:the|our)\s+", "", name.strip(" :?."), flags=re.I))
+    return len(bare.split()) > 2 and words.is_only("outcome", "headings", bare)  # "Results in 2024" tells what was
+
+
+def _names_targets(words: Lexicon, name: str) -> bool:
+    """Whether a column named by where things are to be at a time holds what measures are to reach ("Where we want to be in 2031")."""
+    return words.begins("indicator", "target", name) and _FOR_WHOM.search(name) is not None
 
 
 def _column(grid: Grid, column: int) -> Iterator[Found]:
@@ -176,6 +236,7 @@ def _by_then(flow: Flow, words: Lexicon) -> Iterator[Found]:
             continue
         before = flow.before(piece)
         line = BY_LINE.fullmatch(before.text.strip()) if before is not None else None
+        dated: re.Match[str] | None = None
         for start, end in piece.sentences:
             text = piece.text[start:end]
             labelled = _LABELLED.match(text)
@@ -186,13 +247,21 @@ def _by_then(flow: Flow, words: Lexicon) -> Iterator[Found]:
                 continue
             match = _THEN.match(text)
             hence = _HENCE.match(text)
-            said = match["what"] if match is not None else hence["what"] if hence is not None else text if line is not None else ""
-            if not will_change(said, words):
+            dated = match or line or dated  # a sentence behind a dated one goes on with it
+            said = next((found["what"] for found in (match, hence) if found is not None), text if dated is not None else "")
+            if not _will_be(said, line is not None, words):
+                dated = None
                 continue
             one = _found(piece, end - len(said), end, How.LANGUAGE, 0.75)
-            dated = match or line
             one.fields["by_when"] = then_of(dated) if dated is not None else ""
             yield one
+
+
+def _will_be(said: str, is_labelled: bool, words: Lexicon) -> bool:
+    """Whether words that stand behind a date, or below a line that is no more than one, say what will be so for people and places."""
+    if will_change(said, words) or is_change_for_people(said, words):
+        return True
+    return is_labelled and is_change(said, words) and not _is_deed(said, words)
 
 
 def _made(flow: Flow) -> Iterator[Found]:
@@ -202,7 +271,7 @@ def _made(flow: Flow) -> Iterator[Found]:
             match = _MADE.match(piece.text[start:end])
             if match is None:
                 continue
-            for first, last in _clauses(piece.text, start + match.end(), end):
+            for first, last in _whens(piece.text, start + match.end(), end):
                 again = _WHEN_AGAIN.match(piece.text[first:last])
                 first += again.end() if again is not None else 0
                 if last - first > 10:
@@ -254,6 +323,14 @@ def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + match.start("part"), start + match.start("part") + len(match["part"].rstrip())
 
 
+def _whens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the parts of a sentence stand that semicolons divide, or commas before another "when"."""
+    for first, last in _clauses(text, start, end):
+        cuts = [(first + match.start(), first + match.end()) for match in _AND_WHEN.finditer(text[first:last])]
+        edges = [first, *(cut for _, cut in cuts)]
+        yield from zip(edges, [*(cut for cut, _ in cuts), last], strict=True)
+
+
 def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
     """The few sentences right below a heading such as "Outcome we want", where no list or table stands there instead."""
     below: dict[int, list[Piece]] = {}
@@ -268,8 +345,18 @@ def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
         for piece in pieces:
             for start, end in piece.sentences if piece.kind is BlockKind.PARAGRAPH else ():
                 text = piece.text[start:end]
-                if 3 <= len(text.split()) <= 35 and not _SPEAKS_OF.search(text) and not words.begins("outcome", "begins", text):
+                if _tells(text) and not any(words.begins(kind, "begins", text) for kind in ("outcome", "indicator")):
                     yield _found(piece, start, end, How.STRUCTURE, 0.8)
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence where outcomes stand is one of them, and neither speaks of them nor of what was."""
+    return (
+        3 <= len(text.split()) <= 35
+        and not parts_of(text)
+        and not _SPEAKS_OF.search(text)
+        and not (_PAST.search(text) and not re.search(r"\bwill\b", text))
+    )
 
 
 def _from_lines(roles: Roles, words: Lexicon) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.documents import BlockKind
 from ingest.register.change import is_change
@@ -19,6 +19,8 @@ from ingest.register.nouns import AREA, ONE, SEVERAL
 _KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PRIORITY)
 # A heading longer than this is a sentence that happens to be set in bold.
 _LONGEST_HEADING = 14
+# A line longer than this above a list is a sentence, and no label of it.
+_LONGEST_LABEL = 8
 # What is done for priorities is none.
 _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\b(?:used|cut|looked\s+back)\b", re.I)
 # Nor are the priorities of an earlier time, or of others.
@@ -39,6 +41,8 @@ NEXT_PART = re.compile(r"\s*(?:\d|appendix|glossary|annex)", re.I)  # a heading 
 _CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|permit\w*)\b", re.I)
 _POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)
 _AIMS = re.compile(r"\b(?:aims?|objectives?|goals?|ambitions?)\b", re.I)
+_TO_DO = re.compile(r"to\s+(?!be\b)\w", re.I)
+_IN_BRIEF = re.compile(r"[\s:,–-]+(?:at\s+a\s+glance|on\s+(?:a|one)\s+page|in\s+(?:brief|short|summary|one\s+place)|explained)$", re.I)
 _AIM_TO = re.compile(r"\b(?:aims?|seeks?|intends?|plans?|hopes?)\s+to\s*:?\s*$", re.I)
 _TAKEN = re.compile(
     r"\b(?:mitigat\w*|regulatory|fiscal|control|safety|security|policy|legislative|legal|protect\w*|prevent\w*|enforcement|restrictive|special"
@@ -73,8 +77,14 @@ class Roles:
         for listing in flow.lists:
             role = self._stated(listing)
             if role is not None:
-                self._of[id(listing)] = role
+                self._of[id(listing)] = self._unless_measured(role, listing)
         self._settle_focus()
+
+    def _unless_measured(self, role: Role, listing: Listing) -> Role:
+        """A list's role, save that what most of its items begin to count are measures, whatever they are to show."""
+        counted = sum(1 for item in listing.items if self._words.begins("indicator", "begins", item.text))
+        measured = role.kind is EntryKind.OUTCOME and 2 * counted > len(listing.items)
+        return replace(role, kind=EntryKind.INDICATOR) if measured else role
 
     def _settle_focus(self) -> None:
         """Take what the only line or heading that says what "we will focus on" introduces as the priorities of a document that says of
@@ -130,7 +140,20 @@ class Roles:
                 return Role(self._unless_promised(kind, lead, listing), How.LANGUAGE, 0.9, lead)
             if self._is_told(listing):
                 return None
-        return self._headed(listing)
+        return self._labelled(listing) or self._headed(listing)
+
+    def _labelled(self, listing: Listing) -> Role | None:
+        """The role of a list right below a short line of its own that says it holds outcomes or measures, as a heading would."""
+        lead = listing.lead
+        if (
+            lead is None
+            or lead.kind is not BlockKind.PARAGRAPH
+            or len(lead.text.split()) > _LONGEST_LABEL
+            or re.search(r"[.;:,]\s*\S", lead.text)
+        ):
+            return None
+        kind = heading_kind(self._words, lead.text.rstrip(" :?"))
+        return Role(kind, How.STRUCTURE, 0.85, lead.text) if kind in (EntryKind.INDICATOR, EntryKind.OUTCOME) else None
 
     def _dated(self, listing: Listing) -> Role | None:
         """The role of a list that a date alone introduces ("By 2030:"): what most of its items say will be true by then are outcomes, else
@@ -156,8 +179,8 @@ class Roles:
         kind = self._sections[listing.items[0].section]
         if kind is not None and _tells(listing):
             return None
-        if kind is EntryKind.PRIORITY and self._is_part(listing):
-            kind = EntryKind.OUTCOME  # "Our aims" under each of several priorities
+        if kind is EntryKind.PRIORITY and (self._is_part(listing) or self._is_beside(listing)):
+            kind = EntryKind.OUTCOME  # "Our aims" under each of several priorities, or beside them
         elif kind is EntryKind.PRIORITY and _PROMISES.search(self._flow.sections[listing.items[0].section].title) and self.recurs(listing):
             kind = EntryKind.ACTION  # "Our commitments" under each of them
         elif kind is EntryKind.PRIORITY and not self._is_first(listing):
@@ -185,6 +208,13 @@ class Roles:
         title = bare_title(section.title).casefold()
         above = {other.trail[:-1] for other in self._flow.sections if bare_title(other.title).casefold() == title}
         return len(above) > 1 or any(NAMED.match(heading) for heading in section.trail[:-1])
+
+    def _is_beside(self, listing: Listing) -> bool:
+        """Whether a list of aims without numbers says what is to come of the priorities that have some: "To make … safer"."""
+        title = self._flow.sections[listing.items[0].section].title
+        if not self._numbered or not _AIMS.search(title) or _PROMISES.search(title) or any(item.number for item in listing.items):
+            return False
+        return 2 * sum(1 for item in listing.items if _TO_DO.match(item.text)) > len(listing.items)
 
     def _starts(self, listing: Listing) -> bool:
         """Whether a list begins at its beginning: what goes on from 3.14 or 28 are numbered paragraphs."""
@@ -278,6 +308,8 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
             and names_measures(words, plain)
             or kind is not EntryKind.INDICATOR
             and words.finds(kind.value, "headings", plain)
+            or kind is EntryKind.OUTCOME
+            and words.is_only("outcome", "alone", plain)
         ):
             return kind
     return None
@@ -302,6 +334,7 @@ def _heads_priorities(words: Lexicon, heading: str) -> bool:
     if words.finds("priority", "never", heading):
         return False
     short = re.sub(r"\s+(?:for\s+|from\s+)?[\d–/ -]+$", "", re.sub(r"^(?:our|the|key|strategic)\s+", "", heading, flags=re.I))
+    short = _IN_BRIEF.sub("", short)
     pattern = words.pattern("priority", "headings")
     return pattern.match(short) is not None or any(match.end() == len(short) for match in pattern.finditer(short))
 

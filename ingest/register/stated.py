@@ -102,6 +102,7 @@ _LIMIT = re.compile(
     rf"(?P<target>{NUMBER})(?=\s*(?:$|[.;,)]|by\b|in\b|each\b|a\b)){_at('target_period')}?",
     re.I,
 )
+_GOES_TO = re.compile(rf"\bfrom\s+{NUMBER}[^.;]{{0,40}}?\bto\s+(?:{_LEAST}\s+)?(?:{NUMBER}|none|zero|nil)", re.I)
 _AGED = re.compile(r"aged?|people|persons?|those|adults|residents|children|men|women|drivers|ages|for|in|within", re.I)
 
 
@@ -134,6 +135,13 @@ def stated_values(text: str) -> dict[str, str]:
             value, period = now["baseline"] or now["b2"], now["baseline_period"] or now["p2"]
             found.update(_filled({"baseline": value, "baseline_period": period}))
     return found
+
+
+def aims_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Given a text and where a sentence of it stands, return where its parts stand that semicolons divide, where more than one tells from
+    where to where a measure is to go; else the sentence."""
+    parts = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^;]+", text[start:end])]
+    return parts if sum(1 for first, last in parts if _GOES_TO.search(text[first:last])) > 1 else [(start, end)]
 
 
 def _tail(text: str) -> re.Match[str] | None:

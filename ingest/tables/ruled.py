@@ -14,8 +14,10 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from ingest.layout.box import Region
 from ingest.layout.line import Line, lines_of
 from ingest.readers.pdfium import Glyph, Rule
+from ingest.tables.cards import headed_cards
 from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure, is_measured
 from ingest.tables.headers import judge_headers
+from ingest.tables.shaded_heads import headed_grids
 from ingest.tables.splitting import Printed, starts_of
 from ingest.tables.stripes import striped_grids, with_rows_beside
 from ingest.tables.strips import EM, Part, strips_of
@@ -35,10 +37,11 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
     grids = _grids(drawn) if _signs_of_table(drawn) else []
     if not grids and _signs_of_table(rules):
         # Some designs draw no lines and tell cells apart by their shading alone.
-        shaded = _grids(rules)
+        shaded = _without_cards(_grids(rules), rules)
         striped = striped_grids(shaded, glyphs)
         whole = [bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped)]
         grids = [*striped, *with_rows_beside(whole, glyphs)]
+        grids += [bounds for bounds in headed_grids(rules, glyphs) if not any(_meet(bounds, one) for one in grids)]
     tables: list[DraftTable] = []
     rest = list(glyphs)
     for bounds in grids:
@@ -54,6 +57,12 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         taken = {g.position for cell in table.cells for line in cell.lines for g in line.glyphs}
         rest = [g for g in rest if g.position not in taken]
     return tables, rest
+
+
+def _without_cards(grids: Sequence[list[Bounds]], rules: Sequence[Rule]) -> list[list[Bounds]]:
+    """Grids without those that cards side by side make: their heads line up, and each has a text of its own."""
+    cards = headed_cards(rules) if any(_is_whole(bounds) for bounds in grids) else []
+    return [bounds for bounds in grids if sum(1 for card in cards if _meet(bounds, [card])) < 2]
 
 
 def _meet(one: Sequence[Bounds], other: Sequence[Bounds]) -> bool:

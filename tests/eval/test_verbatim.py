@@ -25,6 +25,7 @@ def quoted(quote: str, page: int | None = 1, document: str = "harrowby-2020") ->
         "Anti-social\nbehaviour near the station",
         "stop reoffending",
         "• Burglary and theft\n• Anti-social behaviour",
+        "from 1,389 to 1,104 -",
     ],
 )
 def test_words_that_stand_on_the_page_are_verbatim(quote: str, plans: Path) -> None:

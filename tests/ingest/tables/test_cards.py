@@ -5,7 +5,8 @@ from __future__ import annotations
 from ingest.layout.line import Line
 from ingest.layout.order import reading_order
 from ingest.readers.pdfium import Rule
-from ingest.tables import unruled_tables
+from ingest.tables import ruled_tables, unruled_tables
+from ingest.tables.cards import headed_cards
 from tests.ingest.glyphs import line_of
 
 
@@ -88,3 +89,74 @@ def test_panels_close_above_each_other_beside_a_longer_one_are_read_one_after_th
     tables, rest = unruled_tables(sorted(lines, key=lambda line: line.top), 0, rules)
     assert not tables
     assert len({line.card for line in rest}) == 3 and -1 not in {line.card for line in rest}
+
+
+WORDS = [
+    ["Calm streets", "Home without a worry", "We will light the lanes.", "By 2031 all walk there"],
+    ["Warm homes", "A door that shuts", "We will mend doors", "By 2031 none sleeps rough."],
+    ["Fair chances", "Work for all who want it", "We will teach a trade.", "By 2031 most are paid"],
+    ["Clean rivers", "Swim where you like", "We will stop spills", "By 2031 otters are back."],
+]
+
+
+def read_of(lines: list[Line], rules: list[Rule]) -> list[str]:
+    """The words of a page in the order they are read in; what is taken for a table fails."""
+    tables, rest = unruled_tables(sorted(lines, key=lambda line: line.top), 0, rules)
+    assert not tables
+    return [line.text for run in reading_order(rest) for line in run if isinstance(line, Line)]
+
+
+def four_cards(kind: str) -> tuple[list[Line], list[Rule]]:
+    """Four cards in two rows, each with a head on colour: laid on the card, standing on it, or with a foot besides."""
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for row in range(2):
+        for place in range(2):
+            left, top = 50.0 + 250.0 * place, 100.0 + 125.0 * row
+            whole = box(left, top, left + 238.0, top + 112.0)
+            head = box(left, top, left + 238.0, top + 30.0)
+            if kind == "stacked":
+                whole = box(left, top + 30.0, left + 238.0, top + 112.0)
+            if kind == "foot":
+                head += box(left, top + 80.0, left + 238.0, top + 112.0)
+            if kind == "rounded":
+                whole = rounded(left, top, left + 238.0, top + 112.0)
+            lines += [line_of(words, left + 10, top + 10 + 22 * place, 10.0) for place, words in enumerate(WORDS[2 * row + place])]
+            rules += [*whole, *head]
+    return lines, rules
+
+
+def test_cards_with_a_head_on_colour_are_read_one_after_the_other() -> None:
+    for kind in ("laid on", "stacked", "foot", "rounded"):
+        lines, rules = four_cards(kind)
+        assert read_of(lines, rules) == [words for card in WORDS for words in card], kind
+
+
+def test_a_box_that_only_chance_edges_make_hides_no_card_in_it() -> None:
+    lines, rules = four_cards("laid on")
+    rules += [Rule(50.0, 60.0, 288.0, 60.0), Rule(300.0, 60.0, 538.0, 60.0)]  # lines above the cards, of their width
+    assert len(read_of(lines, rules)) == 16
+    assert len({line.card for line in lines} - {-1}) == 4
+
+
+def test_cards_with_heads_in_one_line_make_no_grid() -> None:
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for place in range(3):
+        left = 50.0 + 170.0 * place
+        rules += [*rounded(left, 100.0, left + 154.0, 212.0), *box(left, 100.0, left + 154.0, 130.0)]
+        lines += [line_of(words, left + 10, 110.0 + 22 * row, 10.0) for row, words in enumerate(WORDS[place])]
+    assert len(headed_cards(rules)) == 3
+    tables, _ = ruled_tables(rules, [glyph for line in lines for glyph in line.glyphs])
+    assert not tables
+
+
+def test_shaded_cells_with_bare_strips_between_them_stay_a_grid() -> None:
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    for row in range(4):
+        for place in range(3):
+            left, top = 50.0 + 120.0 * place, 100.0 + 30.0 * row
+            rules += box(left, top, left + 117.0, top + 27.0)
+            lines.append(line_of(WORDS[place][row], left + 8, top + 10, 8.0))
+    assert headed_cards(rules) == []

@@ -1,0 +1,147 @@
+"""Tables of which nothing is drawn but their head, shaded cell by cell: its cells show where columns part, however narrow the gutters.
+
+Rows are told by the space above and below them: what stands closer than that, line under line, is one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.readers.pdfium import Glyph, Rule
+from ingest.tables.cells import Bounds, is_figure
+
+_SNAP = 1.0  # points: edges closer than this are one
+_HEIGHT = 8.0, 60.0  # points: how low and how high a cell of a head is
+_LEAST_WIDTH = 8.0  # points
+_GAP = 6.0  # points: cells of one head stand no farther apart
+_FEWEST = 3  # columns
+_LIGHT = 0xC0  # of red and of blue: type that is as light stands on a dark ground
+_MOST = 600  # edges of shadings on a page: one with more is a drawing
+_ROW_SPACE = 0.12  # em: lines of one row stand closer than this, box to box
+_LEADING = 0.7  # em: a line closer below a row may go on with it
+_FARTHEST = 1.2  # em: the space between two rows is no wider
+
+
+def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
+    """Given a page's drawn lines and glyphs, return the cells of each table of which the head alone is shaded, the head's among them."""
+    found: list[list[Bounds]] = []
+    for head in _heads(rules):
+        edges = _edges(head)
+        rows = _rows(edges, _bottom(head), glyphs) if _is_set_off(head, glyphs) else []
+        if rows:
+            bounds = [(_top(head), _bottom(head)), *rows]
+            found.append([(x0, top, x1, bottom) for top, bottom in bounds for x0, x1 in zip(edges, edges[1:], strict=False)])
+    return found
+
+
+def _heads(rules: Sequence[Rule]) -> Iterator[list[Bounds]]:
+    """Rows of shaded boxes side by side, with no shaded box right below them."""
+    boxes = sorted(_boxes(rules))
+    left = list(boxes)
+    while left:
+        row = [left.pop(0)]
+        while (beside := next((box for box in left if _is_beside(row[-1], box)), None)) is not None:
+            row.append(beside)
+            left.remove(beside)
+        below = any(box for box in boxes if box not in row and _stands_under(row, box))
+        if len(row) >= _FEWEST and not below:
+            yield row
+
+
+def _is_set_off(head: Sequence[Bounds], glyphs: Sequence[Glyph]) -> bool:
+    """Whether the words of a head are bold, or printed in light colour: those of a shaded row among others are neither."""
+    top, bottom, x0, x1 = _top(head), _bottom(head), head[0][0], head[-1][2]
+    held = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and x0 <= (g.x0 + g.x1) / 2 <= x1]
+    loud = sum(1 for g in held if g.bold or g.tint & 0xFF > _LIGHT and g.tint >> 16 > _LIGHT)
+    return bool(held) and loud >= 0.8 * len(held)
+
+
+def _boxes(rules: Sequence[Rule]) -> list[Bounds]:
+    """The shaded boxes as low as a line or a few of words, each once."""
+    across = sorted({(round(r.x0, 1), round(r.x1, 1), round(r.top, 1)) for r in rules if r.shade and r.x1 - r.x0 >= _LEAST_WIDTH})
+    if len(across) > _MOST:
+        return []
+    pairs = zip(across, across[1:], strict=False)
+    return [
+        (a[0], a[2], a[1], b[2])
+        for a, b in pairs
+        if abs(a[0] - b[0]) < _SNAP and abs(a[1] - b[1]) < _SNAP and _HEIGHT[0] <= b[2] - a[2] <= _HEIGHT[1]
+    ]
+
+
+def _is_beside(one: Bounds, other: Bounds) -> bool:
+    level = min(one[3], other[3]) - max(one[1], other[1])
+    return -_SNAP <= other[0] - one[2] <= _GAP and level > 0.5 * min(one[3] - one[1], other[3] - other[1])
+
+
+def _stands_under(row: Sequence[Bounds], box: Bounds) -> bool:
+    return -_SNAP <= box[1] - _bottom(row) <= _GAP and min(box[2], row[-1][2]) - max(box[0], row[0][0]) > 0
+
+
+def _top(row: Sequence[Bounds]) -> float:
+    return min(box[1] for box in row)
+
+
+def _bottom(row: Sequence[Bounds]) -> float:
+    return max(box[3] for box in row)
+
+
+def _edges(row: Sequence[Bounds]) -> list[float]:
+    """Where columns part: half-way between the cells of the head."""
+    return [row[0][0] - _SNAP, *((a[2] + b[0]) / 2 for a, b in zip(row, row[1:], strict=False)), row[-1][2] + _SNAP]
+
+
+def _rows(edges: Sequence[float], top: float, glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
+    """Upper and lower edge of each row below a head: as long as its words keep to the columns, and stand in most of them; none where
+    rows cannot be told apart."""
+    below = sorted((g for g in glyphs if g.upright and (g.top + g.bottom) / 2 > top), key=lambda g: g.top)
+    rows: list[tuple[float, float]] = []
+    end, others = top, 0
+    for band in _bands(below):
+        space, em = band[0].top - end, max(g.size for g in band)
+        if others > 1 or space > _FARTHEST * em:
+            break
+        end = max(g.bottom for g in band)
+        lines = [_lines_in(band, x0, x1) for x0, x1 in zip(edges, edges[1:], strict=False)]
+        keeps, held = _keeps_to(edges, band), sum(1 for column in lines if column)
+        is_row = keeps and 2 * held > len(lines)
+        wrapped = keeps and (held == 1 and space < _LEADING * em or held > 1 and not is_row)
+        if wrapped or is_row and (others or any(sum(map(is_figure, column)) > 1 for column in lines)):
+            return []  # a row's further line, rows below the name of a group, or rows that no space parts: other rules see more
+        if is_row:
+            rows.append((rows[-1][1] if rows else top, end))
+        else:
+            others += 1
+    return rows
+
+
+def _bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs, from top to bottom, as the bands that white space across the page parts."""
+    band: list[Glyph] = []
+    end = 0.0
+    for glyph in glyphs:
+        if band and glyph.top - end > _ROW_SPACE * glyph.size:
+            yield band
+            band = []
+        end = max(end, glyph.bottom) if band else glyph.bottom
+        band.append(glyph)
+    if band:
+        yield band
+
+
+def _keeps_to(edges: Sequence[float], band: Sequence[Glyph]) -> bool:
+    """Whether all of a band stands within the outer columns, and no word of it in two."""
+    if any(not edges[0] <= (g.x0 + g.x1) / 2 <= edges[-1] for g in band):
+        return False
+    ordered = sorted(band, key=lambda g: g.position)
+    joined = ((a, b) for a, b in zip(ordered, ordered[1:], strict=False) if not b.space and not b.breaks and abs(a.bottom - b.bottom) < 1)
+    return not any((a.x0 + a.x1) / 2 < edge < (b.x0 + b.x1) / 2 for a, b in joined for edge in edges[1:-1])
+
+
+def _lines_in(band: Sequence[Glyph], x0: float, x1: float) -> list[str]:
+    """The words of each line that a band has in one column."""
+    lines: dict[int, list[Glyph]] = {}
+    for glyph in band:
+        if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1:
+            lines.setdefault(round(glyph.bottom), []).append(glyph)
+    return ["".join(g.char for g in sorted(line, key=lambda g: g.x0)) for line in lines.values()]

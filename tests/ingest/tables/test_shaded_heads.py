@@ -1,0 +1,68 @@
+"""Tables of which only the head is drawn, cell by cell."""
+
+from __future__ import annotations
+
+from ingest.readers.pdfium import Glyph, Rule
+from ingest.tables import ruled_tables
+from ingest.tables.shaded_heads import headed_grids
+from tests.ingest.glyphs import line_of
+from tests.ingest.tables.test_cards import box
+
+HEAD = 104.0  # points: where the names of the columns stand, in bold
+EDGES = [50.0, 90.0, 230.0, 300.0, 360.0, 430.0]
+
+
+def head(top: float = 100.0, cells: int = 5) -> list[Rule]:
+    """A head of shaded cells with bare strips of three points between them."""
+    return [rule for a, b in zip(EDGES[:cells], EDGES[1:], strict=False) for rule in box(a, top, b - 3.0, top + 16.0)]
+
+
+def rows(*cells: tuple[float, float, str]) -> list[Glyph]:
+    """Words at the left edge of a column, and their top."""
+    glyphs: list[Glyph] = []
+    for x, top, words in cells:
+        held = line_of(words, x + 2, top, 8.0, bold=top == HEAD).glyphs
+        glyphs += [g._replace(position=len(glyphs) + n, space=g.space, breaks=n == 0) for n, g in enumerate(held)]
+    return glyphs
+
+
+NAMES = [(x, HEAD, name) for x, name in zip(EDGES, ["No", "Deed", "Lead", "When", "State"], strict=False)]
+FIRST = [
+    (EDGES[0], 126.0, "1.1"), (EDGES[1], 121.5, "Mend the long pier at the"), (EDGES[1], 130.5, "end of the quay"),
+    (EDGES[2], 126.0, "Harbour master"), (EDGES[3], 126.0, "31/12/2031"), (EDGES[4], 126.0, "Green"),
+]  # fmt: skip
+SECOND = [(x, 145.0, words) for x, words in zip(EDGES, ["1.2", "Buy lamps", "Warden", "2032", "Red"], strict=False)]
+
+
+def test_the_cells_of_the_head_part_the_rows_below_it() -> None:
+    tables, rest = ruled_tables(head(), rows(*NAMES, *FIRST, *SECOND))
+    assert len(tables) == 1 and not rest
+    cells = {(cell.row, cell.column): " ".join(line.text for line in cell.lines) for cell in tables[0].cells}
+    assert cells[1, 1] == "Mend the long pier at the end of the quay"
+    assert (cells[1, 2], cells[1, 3], cells[2, 0], cells[2, 4]) == ("Harbour master", "31/12/2031", "1.2", "Red")
+
+
+def test_what_runs_over_the_columns_or_stands_far_below_is_no_row() -> None:
+    wide = (EDGES[0], 165.0, "Source: what the harbour master wrote down in the long winter of that year")
+    assert len(headed_grids(head(), rows(*NAMES, *FIRST, wide))[0]) == 10
+    far = [(x, top + 60.0, words) for x, top, words in SECOND]
+    assert len(headed_grids(head(), rows(*NAMES, *FIRST, *far))[0]) == 10
+
+
+def test_rows_that_no_space_parts_are_left_to_other_rules() -> None:
+    close = [(EDGES[0], 126.0 + 8.5 * n, f"Lamp {n}") for n in range(3)] + [(EDGES[2], 126.0 + 8.5 * n, f"{n + 4}") for n in range(3)]
+    assert headed_grids(head(), rows(*NAMES, *close)) == []
+
+
+def test_the_name_of_a_group_between_rows_leaves_them_to_other_rules() -> None:
+    group = (EDGES[0], 145.0, "Deeds of the second kind that wardens do")
+    below = [(x, top + 15.0, words) for x, top, words in SECOND]
+    assert headed_grids(head(), rows(*NAMES, *FIRST, group, *below)) == []
+
+
+def test_too_few_boxes_or_a_shaded_row_in_plain_type_are_no_head() -> None:
+    assert headed_grids(head(cells=2), rows(*NAMES, *FIRST)) == []
+    plain = [glyph._replace(bold=False) for glyph in rows(*NAMES, *FIRST)]
+    assert headed_grids(head(), plain) == []
+    white = [glyph._replace(tint=0xFFFFFF) if glyph.bold else glyph for glyph in rows(*NAMES, *FIRST)]
+    assert len(headed_grids(head(), [glyph._replace(bold=False) for glyph in white])) == 1
