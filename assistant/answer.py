@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
@@ -42,6 +45,7 @@ from assistant.guard import Situation, instructions_in, look
 from assistant.language import foreign_language
 from assistant.likeness import likeness_for
 from assistant.nearness import nearness_of
+from assistant.parts import Part, parts_of, read_parts
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.prompts import Prompts, load_prompts
@@ -66,17 +70,19 @@ LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answe
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found, read closely: its pieces and, for each, the features that tell how well it fits."""
+    """What was found, read closely: its pieces and, for each, the features that tell how well it fits, and how near it comes to each of the
+    question's word pieces [pieces, question pieces]."""
 
     pieces: tuple[Piece, ...]
     features: Floats
+    near: NDArray[np.float32]
 
 
 def read_closely(found: Retrieved, snapshot: Snapshot, embedder: Embedder) -> Reading:
     """Given what was found in a snapshot, and the model, return its pieces with their features."""
     pieces = pieces_of(found.kept, snapshot, found.understood.intent in LISTED)
     near = nearness_of(snapshot, embedder).of(found.asked, pieces, snapshot)
-    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near))
+    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near), near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,12 +336,20 @@ class Assistant:
             return context
         meaning, snapshot, audience = context.meaning, context.snapshot, context.question.audience
         found = (meaning, context.reading.pieces, context.fitness)
-        draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience) or quote_pieces(*found, snapshot)
+        draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience)
+        draft = draft or quote_pieces(*found, snapshot, self._parts(context, context.reading), context.question.history)
         if draft is not None:
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
         return replace(context, draft=draft)
+
+    def _parts(self, context: Context, reading: Reading) -> list[Part]:
+        """The parts of a question that asks several things, or goes on from another, each with how well the pieces answer it."""
+        meaning, asked = context.meaning, context.found.asked
+        parts = () if meaning.scope.several else parts_of(meaning, context.question.message)
+        read = (reading.pieces, reading.near, asked, self._embedder, weights_of(context.snapshot), self._thresholds.pieces)
+        return read_parts(meaning, parts, context.documents, *read)
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""

@@ -10,8 +10,9 @@ import numpy as np
 
 from assistant.answers.captioned import rows_below
 from assistant.answers.read_on import is_prose, says_same, with_between, with_more
-from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
+from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
+from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
@@ -43,10 +44,22 @@ _SAID = re.compile(
 )
 
 
-def quote_pieces(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Draft | None:
+def quote_pieces(
+    understood: Understood,
+    pieces: Sequence[Piece],
+    fitness: Floats,
+    snapshot: Snapshot,
+    parts: Sequence[Part] = (),
+    history: Sequence[Turn] = (),
+) -> Draft | None:
     """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where nothing
-    was found, or an amount of money is asked for and none is among them."""
-    chosen = _chosen(understood, pieces, weighed(understood, pieces, fitness, snapshot))
+    was found, or an amount of money is asked for and none is among them. `parts` are the question's, where it asks several things or goes
+    on from what was said in the turns before it: the best for each of them is told."""
+    fitness = weighed(understood, pieces, fitness, snapshot)
+    firsts: list[int] = []
+    if parts and len(pieces):
+        fitness, firsts = _over_parts(understood, pieces, fitness, parts, history, snapshot)
+    chosen = _chosen(understood, pieces, fitness, firsts)
     # What the numbers of a row are may stand above it.
     if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words) for one in chosen):
         return None
@@ -72,14 +85,30 @@ def _holds(claims: Sequence[DraftClaim], piece: Piece) -> bool:
     return any(span.overlaps(other) for claim in claims for span in claim.spans for other in piece.spans)
 
 
-def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[Piece]:
-    """The best pieces that are no repeats, up to the length of an answer: the best first, the rest in the order of reading."""
+def _over_parts(
+    understood: Understood, pieces: Sequence[Piece], fitness: Floats, parts: Sequence[Part], history: Sequence[Turn], snapshot: Snapshot
+) -> tuple[Floats, list[int]]:
+    """How well each piece answers any part of a question, and the best piece of each part. What answers one part very well must not keep
+    out what answers another; what was told before tells little new."""
+    own = [weighed(part.understood, pieces, part.fitness, snapshot) for part in parts if part.fitness.max() >= LEAST_PART]
+    best = max(float(one.max()) for one in (fitness, *own))
+    own = [one * (best / max(float(one.max()), FLOOR)) ** EVEN for one in own]
+    if not understood.leans:
+        return np.maximum.reduce([fitness, *own]), [int(np.argmax(one)) for one in own]
+    new = np.where(told_before(pieces, history), REPEATED, 1.0)
+    return new * np.maximum.reduce([SHARE * fitness, *own]), [int(np.argmax(new * one)) for one in own]
+
+
+def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, firsts: Sequence[int]) -> list[Piece]:
+    """The best pieces that are no repeats, up to the length of an answer: the best first, the rest in the order of reading. `firsts` are
+    taken before all others."""
     several = understood.scope.several
     order = [int(place) for place in np.argsort(-fitness, kind="stable")]
-    ranked = [place for place in order if _says_something(pieces[place])] or order
+    ranked = [place for place in order if _says_something(pieces[place]) and not _leads_nowhere(pieces, place)] or order
     chosen: list[int] = []
     length = 0
-    for place in [*_counted(understood, pieces, fitness), *(_best_of_each(pieces, ranked) if several else ()), *ranked]:
+    asked = [place for place in firsts if place in ranked]
+    for place in [*asked, *_counted(understood, pieces, fitness), *(_best_of_each(pieces, ranked) if several else ()), *ranked]:
         if len(chosen) >= MOST_PIECES:
             break
         piece = pieces[place]
@@ -106,6 +135,12 @@ def _says_something(piece: Piece) -> bool:
     """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it."""
     words = len(_LETTERS.findall(piece.words))
     return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None
+
+
+def _leads_nowhere(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece is a line that introduces what follows, and nothing follows it in its passage."""
+    ends = place + 1 == len(pieces) or pieces[place + 1].rank != pieces[place].rank
+    return ends and is_prose(pieces[place]) and pieces[place].words.rstrip().endswith(":")
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
