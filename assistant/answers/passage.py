@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answers.captioned import rows_below
-from assistant.answers.read_on import is_prose, says_same, with_between, with_more
+from assistant.answers.read_on import is_prose, says_same, with_between, with_more, with_rest
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
@@ -24,8 +24,11 @@ from ingest.register.entry import EntryKind
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
-LEAST = 0.11  # of the best piece's fitness: what fits less well is left out
-FLOOR = 0.02  # what fits less well than this is left out, however little the best fits
+LEAST = 0.12  # of the best piece's fitness: what fits less well is left out
+FLOOR = 0.025  # what fits less well than this is left out, however little the best fits
+SHORT = 450  # characters: up to these more is told, for what answers is not always what fits best
+LEAST_SHORT = 0.04  # of the best piece's fitness, in so short an answer
+FLOOR_SHORT = 0.01
 FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
@@ -34,6 +37,7 @@ BROUGHT = 600  # characters of the list that a sentence further down brings with
 NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
 SOUGHT = 3.0  # the same of an entry of the kind that is asked for
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
+_OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of|and|for|the|&) | )(?:[A-Z][\w'’-]+ ?)+|\b[A-Z]{3,}\b")
@@ -92,7 +96,7 @@ def _over_parts(
     out what answers another; what was told before tells little new."""
     own = [weighed(part.understood, pieces, part.fitness, snapshot) for part in parts if part.fitness.max() >= LEAST_PART]
     best = max(float(one.max()) for one in (fitness, *own))
-    own = [one * (best / max(float(one.max()), FLOOR)) ** EVEN for one in own]
+    own = [one * (best / max(float(one.max()), FLOOR_SHORT)) ** EVEN for one in own]
     if not understood.leans:
         return np.maximum.reduce([fitness, *own]), [int(np.argmax(one)) for one in own]
     new = np.where(told_before(pieces, history), REPEATED, 1.0)
@@ -105,30 +109,50 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     several = understood.scope.several
     order = [int(place) for place in np.argsort(-fitness, kind="stable")]
     ranked = [place for place in order if _says_something(pieces[place]) and not _leads_nowhere(pieces, place)] or order
-    chosen: list[int] = []
-    length = 0
-    asked = [place for place in firsts if place in ranked]
-    for place in [*asked, *_counted(understood, pieces, fitness), *(_best_of_each(pieces, ranked) if several else ()), *ranked]:
-        if len(chosen) >= MOST_PIECES:
-            break
-        piece = pieces[place]
-        if chosen and fitness[place] < max((LEAST_EACH if several else LEAST) * fitness[ranked[0]], FLOOR):
-            continue
-        if any(says_same(piece, pieces[other]) for other in chosen):
-            continue
-        if chosen and length + len(piece.words) > LONGEST:
-            continue
-        chosen.append(place)
-        length += 0 if piece.whole else len(piece.words)
+    if not ranked:
+        return []
+    before = [*(place for place in firsts if place in ranked), *_counted(understood, pieces, fitness)]
+    before += _best_of_each(pieces, ranked) if several else []
+    best = float(fitness[ranked[0]])
+    least = max((LEAST_EACH if several else LEAST) * best, FLOOR)
+    fitting = [place for number, place in enumerate([*before, *ranked]) if not number or fitness[place] >= least]
+    chosen = _taken(pieces, fitting, (), LONGEST)
     told = [*chosen[:1], *sorted(chosen[1:])]
-    return with_lists(pieces, told if several or not told else _read_on(understood, pieces, told))
+    told = told if several else _read_on(understood, pieces, told)
+    if len(firsts) > 1 or not _is_figure(understood, pieces[told[0]]):
+        asked = stems_of(" ".join((understood.subject, *understood.written)))
+        near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, FLOOR_SHORT)]
+        nearly = [place for place in near if asked & stems_of(pieces[place].words)]
+        told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
+    return with_lists(pieces, told)
+
+
+def _taken(pieces: Sequence[Piece], ranked: Sequence[int], told: Sequence[int], longest: int) -> list[int]:
+    """Of places in the order in which they count, those that can be told behind what is told, that say nothing again and keep to the length
+    of an answer in characters, whole lists aside."""
+    taken: list[int] = []
+    length = sum(len(pieces[place].words) for place in told if not pieces[place].whole)
+    for place in ranked:
+        piece = pieces[place]
+        is_first = not (taken or told)
+        if len(taken) + len(told) >= MOST_PIECES:
+            break
+        if any(says_same(piece, pieces[other]) for other in (*told, *taken)) or (length + len(piece.words) > longest and not is_first):
+            continue
+        taken.append(place)
+        length += 0 if piece.whole else len(piece.words)
+    return taken
+
+
+def _is_figure(understood: Understood, piece: Piece) -> bool:
+    """Whether a figure is asked for and stands in a piece."""
+    return understood.intent in _OF_FIGURES and _FIGURE.search(piece.words) is not None
 
 
 def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int]) -> list[int]:
-    """The places that are told with the sentences that belong to them; a figure that was asked for needs no more."""
-    placed = with_between(pieces, told)
-    is_figure = understood.intent in _OF_FIGURES and _FIGURE.search(pieces[told[0]].words) is not None
-    return placed if is_figure else with_more(pieces, placed)
+    """The places that are told with what belongs to them; a figure that was asked for needs no more."""
+    placed = with_between(pieces, with_rest(pieces, told) if understood.intent in _OF_LISTS else told)
+    return placed if _is_figure(understood, pieces[told[0]]) else with_more(pieces, placed)
 
 
 def _says_something(piece: Piece) -> bool:
