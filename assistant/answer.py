@@ -17,7 +17,7 @@ from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
-from assistant.answers.definition import define_term
+from assistant.answers.definition import define_term, with_meaning
 from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
@@ -339,6 +339,7 @@ class Assistant:
         draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience)
         draft = draft or quote_pieces(*found, snapshot, self._parts(context, context.reading), context.question.history)
         if draft is not None:
+            draft = with_meaning(draft, meaning, context.documents, snapshot)
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
