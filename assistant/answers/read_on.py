@@ -66,7 +66,11 @@ def with_rest(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
         if rest and (most and length <= LONGEST_REST or best and length <= SHORT_REST):
             at = min(placed.index(place) for place in mine)
             before = [place for place in placed[:at] if place not in members]
-            placed = [*before, *sorted((*mine, *rest)), *(place for place in placed[at:] if place not in members)]
+            placed = [
+                *before,
+                *sorted((*mine, *rest), key=lambda place: (place != chosen[0], place)),
+                *(place for place in placed[at:] if place not in members),
+            ]
     return placed
 
 

@@ -86,8 +86,8 @@ def test_a_line_of_signs_takes_no_time(pieces: list[Piece]) -> None:
 def test_the_rest_of_a_list_belongs_to_most_of_it(councils: Desk) -> None:
     found = councils.read("What will Marwick do about burglary?").pieces
     items = places(list(found), "Fit new locks", "Mark property", "Visit every victim")
-    assert with_rest(found, [items[2], items[0]]) == items
-    assert with_rest(found, [items[1]]) == items
+    assert with_rest(found, [items[2], items[0]]) == [items[2], items[0], items[1]]
+    assert with_rest(found, [items[1]]) == [items[1], items[0], items[2]]
     prose = next(place for place, piece in enumerate(found) if not (piece.item or piece.row or piece.whole))
     assert with_rest(found, [prose]) == [prose]
     assert with_rest(found, [prose, items[1]]) == [prose, items[1]]
