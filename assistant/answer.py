@@ -11,11 +11,14 @@ from datetime import date
 from functools import partial
 from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
-from assistant.answers.definition import define_term
+from assistant.answers.definition import define_term, with_meaning
 from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
@@ -44,6 +47,7 @@ from assistant.guard_rules import Situation
 from assistant.language import foreign_language
 from assistant.likeness import likeness_for
 from assistant.nearness import nearness_of
+from assistant.parts import Part, parts_of, read_parts
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.planted import instructions_in
@@ -69,17 +73,19 @@ LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answe
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found, read closely: its pieces and, for each, the features that tell how well it fits."""
+    """What was found, read closely: its pieces and, for each, the features that tell how well it fits, and how near it comes to each of the
+    question's word pieces [pieces, question pieces]."""
 
     pieces: tuple[Piece, ...]
     features: Floats
+    near: NDArray[np.float32]
 
 
 def read_closely(found: Retrieved, snapshot: Snapshot, embedder: Embedder) -> Reading:
     """Given what was found in a snapshot, and the model, return its pieces with their features."""
     pieces = pieces_of(found.kept, snapshot, found.understood.intent in LISTED)
     near = nearness_of(snapshot, embedder).of(found.asked, pieces, snapshot)
-    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near))
+    return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near), near)
 
 
 def words_of_draft(draft: Draft, snapshot: Snapshot) -> tuple[str, ...]:
@@ -351,8 +357,10 @@ class Assistant:
             return context
         meaning, snapshot, audience = context.meaning, context.snapshot, context.question.audience
         found = (meaning, context.reading.pieces, context.fitness)
-        draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience) or quote_pieces(*found, snapshot)
+        draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience)
+        draft = draft or quote_pieces(*found, snapshot, self._parts(context, context.reading), context.question.history)
         if draft is not None:
+            draft = with_meaning(draft, meaning, context.documents, snapshot)
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
         if draft is not None:
@@ -371,6 +379,13 @@ class Assistant:
         if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
         return self._refused(context) if is_doubtful(known, self._reader, self._doubts) else context
+
+    def _parts(self, context: Context, reading: Reading) -> list[Part]:
+        """The parts of a question that asks several things, or goes on from another, each with how well the pieces answer it."""
+        meaning, asked = context.meaning, context.found.asked
+        parts = () if meaning.scope.several else parts_of(meaning, context.question.message)
+        read = (reading.pieces, reading.near, asked, self._embedder, weights_of(context.snapshot), self._thresholds.pieces)
+        return read_parts(meaning, parts, context.documents, *read)
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""

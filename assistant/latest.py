@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from assistant.understand import Understood
 from ingest.documents import Document
+
+if TYPE_CHECKING:
+    from assistant.understand import Understood
 
 
 def latest(documents: Sequence[Document], understood: Understood) -> list[Document]:

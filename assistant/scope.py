@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.conversation import Turn
+from assistant.latest import newest_of_each
 from ingest.documents import Document, Source
 
 _YEARS = re.compile(r"(?<![£\d.,])\b((?:19|20)\d\d)(?![\d%])(?:\s?[-–/]\s?(\d{2,4})\b)?")
@@ -18,8 +19,14 @@ _KINDS = {
     "note": re.compile(r"\breference note\b|\bin law\b", re.I),
 }
 _SEVERAL = re.compile(
-    r"\b(chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|previous|last plan|earlier|between|dropped|still|no longer"
-    r"|then and now)\b",
+    r"\b(chang\w*|since|compar\w*|both|each(?! (?:year|quarter|month|week|day|night|time|term|other|person|case)\b)|differ\w*|versus|vs"
+    r"|than|previous|last plan|earlier|between|dropped|still|no longer|then and now)\b",
+    re.I,
+)
+# A year and then the present: the newest document is meant beside that year's.
+_AND_NOW = re.compile(
+    r"\b(?:and|but|against|with|than|versus|vs?)\b[^?.]*"
+    r"\b(?:now|today|nowadays|these days|newer|newest|latest|the new (?:plan|strategy|report|one|set))\b",
     re.I,
 )
 # Whether a document still counts today: a year named with these is the asker's own time.
@@ -68,6 +75,8 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
     years = years_named(message)
     several = bool(_SEVERAL.search(message) and not asks_whether_it_stands(message)) or len(areas) > 1
     by_year = _of_years(chosen, years)
+    if by_year and areas and _AND_NOW.search(message) and (newest := [d for d in newest_of_each(chosen) if d not in by_year]):
+        by_year, several = [*by_year, *newest], True
     outside = None
     if by_year and not several:
         chosen = by_year

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.meant import named_in
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
+from assistant.parts import split
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from ingest.documents import Document, Span
@@ -30,10 +32,41 @@ _ENDS = (
 _BEHIND = r"\s*(?:[-–—:,?]|\.{2,})\s*(?:what|whats|meaning|explain|define|never heard|no idea)\b"
 
 
+# What something is for, or does, is more than its name spelt out says.
+_PURPOSE = re.compile(
+    r"\b(?:there|meant|supposed|designed|set\s+up|used|trying|intended|wants?|aims?|tries|try)\s+to\b(?!\s+(?:mean|stand|be)\b)"
+    r"|\b(?:purpose|point)\s+of\b|\bachieves?\b|\b(?:what|wot)\s+(?:is|are|was|were)\b.*(?<!short)\s+for(?:\s+(?:in|under|at|by)\b.*)?\W*$"
+    r"|\b(?:what|wot)\b.*\s(?:do|does|doing|did)\W*$|\bhow\s+(?:does|do|did)\b.*\bwork",
+    re.I,
+)
+
+
 def define_term(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
-    """Given what was understood and the documents in scope, return what they say the term means, or None where they do not say."""
+    """Given what was understood and the documents in scope, return what they say the term means; None where they do not say, or where no
+    more is said than its name spelt out and what it is for is asked, or something else beside it."""
+    entries = _meant(understood, documents, snapshot)
+    told = any(entry.fields.get("definition") for entry in entries)
+    if not told and (split(understood.standalone) or _PURPOSE.search(understood.standalone)):
+        return None
+    claims = tuple(DraftClaim(Basis.QUOTED, _spans(entry, snapshot)) for entry in entries)
+    return Draft(claims, AnsweredBy.REGISTER) if claims else None
+
+
+def with_meaning(draft: Draft, understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> Draft:
+    """Given a draft of quotes and what was understood, return it behind the meaning that is asked for, where it does not hold the term."""
+    if understood.intent is not Intent.DEFINITION:
+        return draft
+    said = [_words(span, snapshot).casefold() for claim in draft.claims for span in claim.spans]
+    lacking = [
+        entry for entry in _meant(understood, documents, snapshot) if not any(entry.fields["short"].casefold() in words for words in said)
+    ]
+    return replace(draft, claims=(*(DraftClaim(Basis.QUOTED, _spans(entry, snapshot)) for entry in lacking[:1]), *draft.claims))
+
+
+def _meant(understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> list[Entry]:
+    """The terms whose meaning is asked for, those with a definition first, none that says what another said."""
     among = named_in([document for document in documents if document.id in understood.scope.documents], understood)
     asked = [
         entry
@@ -41,14 +74,14 @@ def define_term(
         for entry in snapshot.entries(document.id, EntryKind.TERM)
         if (entry.fields.get("expansion") or entry.fields.get("definition")) and _is_asked(entry, understood)
     ]
-    claims: list[DraftClaim] = []
+    found: list[Entry] = []
     said: set[str] = set()
     for entry in sorted(_longest(asked), key=lambda one: not one.fields.get("definition")):
         told = {plain for name in ("expansion", "definition") if (plain := " ".join(entry.fields.get(name, "").casefold().split()))}
         if not told <= said:
-            claims.append(DraftClaim(Basis.QUOTED, _spans(entry, snapshot)))
+            found.append(entry)
         said |= told
-    return Draft(tuple(claims[:MOST]), AnsweredBy.REGISTER) if claims else None
+    return found[:MOST]
 
 
 def _is_asked(entry: Entry, understood: Understood) -> bool:

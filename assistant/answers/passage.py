@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answers.captioned import rows_below
-from assistant.answers.read_on import is_prose, says_same, with_between, with_more
-from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
+from assistant.answers.read_on import is_prose, says_same, with_between, with_more, with_rest
+from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
+from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
@@ -23,8 +24,11 @@ from ingest.register.entry import EntryKind
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
-LEAST = 0.11  # of the best piece's fitness: what fits less well is left out
-FLOOR = 0.02  # what fits less well than this is left out, however little the best fits
+LEAST = 0.12  # of the best piece's fitness: what fits less well is left out
+FLOOR = 0.025  # what fits less well than this is left out, however little the best fits
+SHORT = 450  # characters: up to these more is told, for what answers is not always what fits best
+LEAST_SHORT = 0.04  # of the best piece's fitness, in so short an answer
+FLOOR_SHORT = 0.01
 FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
@@ -33,6 +37,7 @@ BROUGHT = 600  # characters of the list that a sentence further down brings with
 NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
 SOUGHT = 3.0  # the same of an entry of the kind that is asked for
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
+_OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of|and|for|the|&) | )(?:[A-Z][\w'’-]+ ?)+|\b[A-Z]{3,}\b")
@@ -43,10 +48,22 @@ _SAID = re.compile(
 )
 
 
-def quote_pieces(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Draft | None:
+def quote_pieces(
+    understood: Understood,
+    pieces: Sequence[Piece],
+    fitness: Floats,
+    snapshot: Snapshot,
+    parts: Sequence[Part] = (),
+    history: Sequence[Turn] = (),
+) -> Draft | None:
     """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where nothing
-    was found, or an amount of money is asked for and none is among them."""
-    chosen = _chosen(understood, pieces, weighed(understood, pieces, fitness, snapshot))
+    was found, or an amount of money is asked for and none is among them. `parts` are the question's, where it asks several things or goes
+    on from what was said in the turns before it: the best for each of them is told."""
+    fitness = weighed(understood, pieces, fitness, snapshot)
+    firsts: list[int] = []
+    if parts and len(pieces):
+        fitness, firsts = _over_parts(understood, pieces, fitness, parts, history, snapshot)
+    chosen = _chosen(understood, pieces, fitness, firsts)
     # What the numbers of a row are may stand above it.
     if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words) for one in chosen):
         return None
@@ -72,40 +89,82 @@ def _holds(claims: Sequence[DraftClaim], piece: Piece) -> bool:
     return any(span.overlaps(other) for claim in claims for span in claim.spans for other in piece.spans)
 
 
-def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[Piece]:
-    """The best pieces that are no repeats, up to the length of an answer: the best first, the rest in the order of reading."""
+def _over_parts(
+    understood: Understood, pieces: Sequence[Piece], fitness: Floats, parts: Sequence[Part], history: Sequence[Turn], snapshot: Snapshot
+) -> tuple[Floats, list[int]]:
+    """How well each piece answers any part of a question, and the best piece of each part. What answers one part very well must not keep
+    out what answers another; what was told before tells little new."""
+    own = [weighed(part.understood, pieces, part.fitness, snapshot) for part in parts if part.fitness.max() >= LEAST_PART]
+    best = max(float(one.max()) for one in (fitness, *own))
+    own = [one * (best / max(float(one.max()), FLOOR_SHORT)) ** EVEN for one in own]
+    if not understood.leans:
+        return np.maximum.reduce([fitness, *own]), [int(np.argmax(one)) for one in own]
+    new = np.where(told_before(pieces, history), REPEATED, 1.0)
+    return new * np.maximum.reduce([SHARE * fitness, *own]), [int(np.argmax(new * one)) for one in own]
+
+
+def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, firsts: Sequence[int]) -> list[Piece]:
+    """The best pieces that are no repeats, up to the length of an answer: the best first, the rest in the order of reading. `firsts` are
+    taken before all others."""
     several = understood.scope.several
     order = [int(place) for place in np.argsort(-fitness, kind="stable")]
-    ranked = [place for place in order if _says_something(pieces[place])] or order
-    chosen: list[int] = []
-    length = 0
-    for place in [*_counted(understood, pieces, fitness), *(_best_of_each(pieces, ranked) if several else ()), *ranked]:
-        if len(chosen) >= MOST_PIECES:
-            break
-        piece = pieces[place]
-        if chosen and fitness[place] < max((LEAST_EACH if several else LEAST) * fitness[ranked[0]], FLOOR):
-            continue
-        if any(says_same(piece, pieces[other]) for other in chosen):
-            continue
-        if chosen and length + len(piece.words) > LONGEST:
-            continue
-        chosen.append(place)
-        length += 0 if piece.whole else len(piece.words)
+    ranked = [place for place in order if _says_something(pieces[place]) and not _leads_nowhere(pieces, place)] or order
+    if not ranked:
+        return []
+    before = [*(place for place in firsts if place in ranked), *_counted(understood, pieces, fitness)]
+    before += _best_of_each(pieces, ranked) if several else []
+    best = float(fitness[ranked[0]])
+    least = max((LEAST_EACH if several else LEAST) * best, FLOOR)
+    fitting = [place for number, place in enumerate([*before, *ranked]) if not number or fitness[place] >= least]
+    chosen = _taken(pieces, fitting, (), LONGEST)
     told = [*chosen[:1], *sorted(chosen[1:])]
-    return with_lists(pieces, told if several or not told else _read_on(understood, pieces, told))
+    told = told if several else _read_on(understood, pieces, told)
+    if len(firsts) > 1 or not _is_figure(understood, pieces[told[0]]):
+        asked = stems_of(" ".join((understood.subject, *understood.written)))
+        near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, FLOOR_SHORT)]
+        nearly = [place for place in near if asked & stems_of(pieces[place].words)]
+        told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
+    return with_lists(pieces, told)
+
+
+def _taken(pieces: Sequence[Piece], ranked: Sequence[int], told: Sequence[int], longest: int) -> list[int]:
+    """Of places in the order in which they count, those that can be told behind what is told, that say nothing again and keep to the length
+    of an answer in characters, whole lists aside."""
+    taken: list[int] = []
+    length = sum(len(pieces[place].words) for place in told if not pieces[place].whole)
+    for place in ranked:
+        piece = pieces[place]
+        is_first = not (taken or told)
+        if len(taken) + len(told) >= MOST_PIECES:
+            break
+        if any(says_same(piece, pieces[other]) for other in (*told, *taken)) or (length + len(piece.words) > longest and not is_first):
+            continue
+        taken.append(place)
+        length += 0 if piece.whole else len(piece.words)
+    return taken
+
+
+def _is_figure(understood: Understood, piece: Piece) -> bool:
+    """Whether a figure is asked for and stands in a piece."""
+    return understood.intent in _OF_FIGURES and _FIGURE.search(piece.words) is not None
 
 
 def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int]) -> list[int]:
-    """The places that are told with the sentences that belong to them; a figure that was asked for needs no more."""
-    placed = with_between(pieces, told)
-    is_figure = understood.intent in _OF_FIGURES and _FIGURE.search(pieces[told[0]].words) is not None
-    return placed if is_figure else with_more(pieces, placed)
+    """The places that are told with what belongs to them; a figure that was asked for needs no more."""
+    placed = with_between(pieces, with_rest(pieces, told) if understood.intent in _OF_LISTS else told)
+    return placed if _is_figure(understood, pieces[told[0]]) else with_more(pieces, placed)
 
 
 def _says_something(piece: Piece) -> bool:
     """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it."""
     words = len(_LETTERS.findall(piece.words))
     return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None
+
+
+def _leads_nowhere(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a piece is a line that introduces what follows, and nothing follows it in its passage."""
+    ends = place + 1 == len(pieces) or pieces[place + 1].rank != pieces[place].rank
+    return ends and is_prose(pieces[place]) and pieces[place].words.rstrip().endswith(":")
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:

@@ -1,4 +1,5 @@
-"""Sentences that belong to those that were chosen: the one between two of them, and what a passage goes on to say where little was said."""
+"""What belongs to the pieces that were chosen: the sentence between two of them, what a passage goes on to say where little was said, and
+the rest of a list of which most was chosen."""
 
 from __future__ import annotations
 
@@ -15,6 +16,10 @@ SAME = 0.85  # of the words of the shorter: two sentences that say the same
 _ENDED = re.compile(r"[.!?:;][\W\d]*$")
 END = 40  # characters in which a sentence's last sign stands
 NEXT_TO = 1  # characters between two sentences of a paragraph
+FEWEST_OF_LIST = 2  # items of a list that were chosen: then the others belong to the answer
+MOST_OF_LIST = 0.5  # share of them that was chosen
+LONGEST_REST = 600  # characters of those that were not
+SHORT_REST = 350  # the same, where only one was chosen, before all else
 
 
 def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
@@ -46,6 +51,41 @@ def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
         placed.insert(placed.index(chosen[0]) + 1 + sum(chosen[0] < other < place for other in placed), place)
         length += len(piece.words)
     return placed
+
+
+def with_rest(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given the same, return them with the other items of each list of which most were chosen, and with those of a short list of which one
+    answers best: who asks which there are wants all of them."""
+    placed = list(chosen)
+    for members in _lists(pieces):
+        mine = [place for place in members if place in placed]
+        rest = [place for place in members if place not in placed and not any(pieces[place].overlaps(pieces[one]) for one in placed)]
+        most = len(mine) >= FEWEST_OF_LIST and len(mine) >= MOST_OF_LIST * len(members)
+        best = chosen[0] in members
+        length = sum(len(pieces[place].words) for place in rest)
+        if rest and (most and length <= LONGEST_REST or best and length <= SHORT_REST):
+            at = min(placed.index(place) for place in mine)
+            before = [place for place in placed[:at] if place not in members]
+            placed = [
+                *before,
+                *sorted((*mine, *rest), key=lambda place: (place != chosen[0], place)),
+                *(place for place in placed[at:] if place not in members),
+            ]
+    return placed
+
+
+def _lists(pieces: Sequence[Piece]) -> list[list[int]]:
+    """The places of the items of each list, as they stand behind each other in one passage."""
+    found: list[list[int]] = []
+    for place, piece in enumerate(pieces):
+        if not piece.item:
+            continue
+        last = found[-1][-1] if found else -1
+        if last == place - 1 >= 0 and pieces[last].rank == piece.rank:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
 
 
 def is_prose(piece: Piece) -> bool:

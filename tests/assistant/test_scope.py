@@ -61,6 +61,30 @@ def test_a_scrutiny_report_is_told_from_the_strategy(councils: Desk) -> None:
     assert councils.understood("What does the Eastmere scrutiny report recommend?").scope.documents == ("eastmere-scrutiny",)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who chaired the board in Marwick in 2018, and who does now?",
+        "How many wardens did Marwick have in 2018 and how many today?",
+        "Marwick's goals of 2018 against those in the new plan?",
+        "What was the aim on knives in Marwick in 2018, and how does the latest one word it?",
+    ],
+)
+def test_a_year_and_the_present_set_two_plans_side_by_side(councils: Desk, question: str) -> None:
+    scope = councils.understood(question).scope
+    assert scope.several
+    assert set(scope.documents) == {"marwick-2018", "marwick-2022"}
+
+
+@pytest.mark.parametrize(
+    "question", ["What must Marwick do each year, by its 2018 plan?", "What does Marwick's 2018 plan say each person gets?"]
+)
+def test_each_of_something_counted_sets_nothing_side_by_side(councils: Desk, question: str) -> None:
+    scope = councils.understood(question).scope
+    assert not scope.several
+    assert scope.documents == ("marwick-2018",)
+
+
 def test_setting_documents_side_by_side_keeps_them_all(councils: Desk) -> None:
     changed = councils.understood("How have Marwick's priorities changed since 2018?").scope
     assert changed.several

@@ -58,3 +58,19 @@ def test_a_list_of_words_comes_before_places_that_use_the_name(desk: Desk, quest
 @pytest.mark.parametrize("question", ["What is the Gate scheme's target?", "How many people has the Gate scheme taken on?"])
 def test_a_question_about_a_term_is_not_a_question_for_its_meaning(desk: Desk, question: str) -> None:
     assert desk.ask(question).answered_by is not AnsweredBy.REGISTER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is a MARAC for in Marwick?",
+        "What's a MARAC supposed to achieve in Marwick?",
+        "In Marwick, what does MARAC stand for and who is it for?",
+        "What is the purpose of a MARAC in Marwick?",
+    ],
+)
+def test_a_name_spelt_out_does_not_say_what_it_is_for(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
+    assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.EXTRACT)
+    assert "victims who are at the highest risk" in answer.answer
+    assert "Multi-Agency Risk Assessment Conference" in answer.answer

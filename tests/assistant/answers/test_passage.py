@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.answer import read_closely
-from assistant.answers.passage import FLOOR, LONGEST, MOST_PIECES, quote_pieces
+from assistant.answers.passage import FLOOR_SHORT, LONGEST, MOST_PIECES, quote_pieces
 from assistant.conversation import AnsweredBy, Basis, Status
 from tests.assistant.councils import Desk, cited, quotes
 
@@ -102,8 +102,8 @@ def test_a_list_that_was_not_asked_for_is_left_out(councils: Desk) -> None:
 def test_where_nothing_fits_well_only_the_best_is_said(councils: Desk) -> None:
     question = "How many people answered the survey in Marwick?"
     reading = councils.read(question)
-    fitness = np.full(len(reading.pieces), FLOOR - 0.001)
-    fitness[3] = FLOOR
+    fitness = np.full(len(reading.pieces), FLOOR_SHORT - 0.001)
+    fitness[3] = FLOOR_SHORT
     draft = quote_pieces(councils.understood(question), reading.pieces, fitness, councils.snapshot)
     assert draft is not None
     assert [claim.spans for claim in draft.claims] == [(span,) for span in reading.pieces[3].spans]

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from assistant.answers.read_on import LONGEST, MOST_SHORT, with_between, with_more
+from assistant.answers.read_on import LONGEST, MOST_SHORT, with_between, with_more, with_rest
 from assistant.pieces import Piece
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
@@ -81,3 +81,13 @@ def test_a_line_of_signs_takes_no_time(pieces: list[Piece]) -> None:
     began = monotonic()
     with_more([*pieces[:second], signs, *pieces[second + 1 :]], [first])
     assert monotonic() - began < 1
+
+
+def test_the_rest_of_a_list_belongs_to_most_of_it(councils: Desk) -> None:
+    found = councils.read("What will Marwick do about burglary?").pieces
+    items = places(list(found), "Fit new locks", "Mark property", "Visit every victim")
+    assert with_rest(found, [items[2], items[0]]) == [items[2], items[0], items[1]]
+    assert with_rest(found, [items[1]]) == [items[1], items[0], items[2]]
+    prose = next(place for place, piece in enumerate(found) if not (piece.item or piece.row or piece.whole))
+    assert with_rest(found, [prose]) == [prose]
+    assert with_rest(found, [prose, items[1]]) == [prose, items[1]]
