@@ -60,7 +60,7 @@ _ASKED: dict[AnswerType, re.Pattern[str]] = {
     ),
     AnswerType.OFTEN: _any(r"\bhow (?:often|frequently|regularly)\b(?! (?:has|have|had|was|were|did)\b)", r"\bhow many times (?:a"
         r"|per|each|every)\b"),
-    AnswerType.LENGTH: _any(r"\bhow long\b(?! (?:is|are) the (?:plan|document|report|strategy)\b)", r"\bfor how many (?:years"
+    AnswerType.LENGTH: _any(r"\bhow (?:fast|quick(?:ly)?|rapidly) (?:do|does|did|can|will|should|must|are|is|were|was)\b", r"\bhow long\b(?! (?:is|are) the (?:plan|document|report|strategy)\b)", r"\bfor how many (?:years"
         r"|months|weeks|days)\b"),
     AnswerType.PLACE: _any(
         r"\b(?:on |in |at )?(?:which|what) (?:streets?|roads?|address(?:es)?|postcode|buildings?|pubs?|parks?|estates?|stations?"

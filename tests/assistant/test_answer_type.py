@@ -21,7 +21,7 @@ ASKED = {
         "By when must it be done?",
     ],
     AnswerType.OFTEN: ["How often does the board meet?", "how regularly are figures reported"],
-    AnswerType.LENGTH: ["How long does a notice last?", "For how many months was the street closed?"],
+    AnswerType.LENGTH: ["How long does a notice last?", "For how many months was the street closed?", "How fast do they get to a call?"],
     AnswerType.PLACE: [
         "On which street will the shelter open?",
         "Which pubs signed the charter?",
@@ -59,7 +59,7 @@ HELD = {
     AnswerType.CLOCK: ["It opens at 9.30am.", "Most happen in the evening.", "It is staffed 24/7."],
     AnswerType.DATE: ["By March 2025.", "in the first year of the plan", "Each quarter", "14/3/24"],
     AnswerType.OFTEN: ["The board meets quarterly.", "twice a year", "every six weeks"],
-    AnswerType.LENGTH: ["for three months", "a 12-week course", "since 2019"],
+    AnswerType.LENGTH: ["for three months", "a 12-week course", "since 2019", "within 15 minutes"],
     AnswerType.PLACE: ["The centre stands in Mill Lane.", "at the library", "in Harbour Ward"],
     AnswerType.ORGANISATION: ["It is run by Safe Harbour.", "The NSPCC trains staff.", "Greenfield Trust"],
     AnswerType.LEADER: ["The board is chaired by the Chief Executive.", "Lead: Director of Housing"],

@@ -124,7 +124,7 @@ def test_what_tells_beside_reading_has_a_place_for_each_sign(councils: Desk) -> 
 )
 def test_what_is_asked_for_and_lacking_is_a_sign(councils: Desk, question: str, words: str, surely: float, unsurely: float) -> None:
     found = known(councils)
-    asked = replace(found, understood=replace(found.understood, standalone=question), quoted=(words,))
+    asked = replace(found, understood=replace(found.understood, standalone=question, message=question), quoted=(words,))
     signs = dict(zip(SIGNS, asked.signs, strict=True))
     assert (signs["lacks"], signs["lacks_unsurely"]) == (surely, unsurely)
 

@@ -62,4 +62,3 @@ def test_lessons_hold_what_is_found_with_what_answers_marked(embedder: Embedder,
         lessons = lessons_of(questions, library, embedder, folder)
     assert {one.answerable for one in lessons} == {True, False}
     assert all(any(one.right) == one.answerable for one in lessons)
-    assert all(one.document == name for one in lessons)
