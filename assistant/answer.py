@@ -14,6 +14,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer_type import load_forms
 from assistant.answers import lacking, late, owned, rated
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
@@ -157,7 +158,8 @@ def _last(telling: Telling) -> Context:
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
 _WORD_FILES: tuple[Callable[[], object], ...] = (
-    load_lexicon, load_wishes, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns, load_drafting, language
+    load_lexicon, load_wishes, load_forms, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns, load_drafting,
+    language,
 )  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.answer_type import AnswerType, holds, types_asked, types_lacking
+from assistant.answer_type import FILE, AnswerType, holds, load_forms, types_asked, types_lacking
+from ingest.errors import BadInput
 
 ASKED = {
     AnswerType.CLOCK: [
@@ -114,3 +117,19 @@ def test_what_is_lacking_is_told_over_all_that_is_quoted() -> None:
     assert types_lacking(question, ["The hub is in Mill Lane."]) == (AnswerType.CLOCK,)
     assert types_lacking(question, ["The hub is in Mill Lane.", "It opens at 9am."]) == ()
     assert types_lacking("What is being done about noise?", []) == ()
+
+
+@pytest.mark.parametrize(
+    ("shipped", "wrong", "told"),
+    [
+        ("[clock]", "[tock]", "clock"),
+        ("asked = [", "asking = [", "clock.asked"),
+        ("<month>", "<moon>", "moon"),
+        ("(?:noon|", "(?:noon|(", "clock.held"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_naming_what_is_off(tmp_path: Path, shipped: str, wrong: str, told: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(FILE.read_text(encoding="utf-8").replace(shipped, wrong, 1), encoding="utf-8")
+    with pytest.raises(BadInput, match=rf"mine\.toml cannot be used.*{told}"):
+        load_forms(file)
