@@ -89,11 +89,6 @@ def read_closely(found: Retrieved, snapshot: Snapshot, embedder: Embedder) -> Re
     return Reading(tuple(pieces), features_of_pieces(found.understood, pieces, weights_of(snapshot), near), near)
 
 
-def words_of_draft(draft: Draft, snapshot: Snapshot) -> tuple[str, ...]:
-    """Given a draft and the snapshot that it quotes, return what each of its spans says."""
-    return tuple(snapshot.page(span.document_id, span.page).text[span.start : span.end] for claim in draft.claims for span in claim.spans)
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the steps hand on. Each fills in what it found out; the first that sets `answer` ends the line."""
@@ -114,7 +109,6 @@ class Context:
     evidence: Floats | None = None
     weak: bool = False
     draft: Draft | None = None
-    quotes: bool = False
     fallback: str | None = None
     asked: float = field(default_factory=time.monotonic)
     answer: Answer | None = None
@@ -128,11 +122,9 @@ class Context:
     @property
     def considered(self) -> Considered | None:
         """What is known of a question that would be answered with quotes; None of others."""
-        if not self.quotes or self.draft is None or self.reading is None or self.fitness is None or self.evidence is None:
+        if self.draft is not None or self.reading is None or self.fitness is None or self.evidence is None:
             return None
-        return Considered(
-            self.meaning, self.reading.pieces, self.fitness, self.evidence, self.weak, words_of_draft(self.draft, self.snapshot)
-        )
+        return Considered(self.meaning, self.reading.pieces, self.fitness, self.evidence, self.weak, self.snapshot)
 
     @property
     def found(self) -> Retrieved:
@@ -200,8 +192,8 @@ class Assistant:
             self._read,
             self._weigh,
             self._list,
-            self._quote,
             self._doubt,
+            self._quote,
             self._word,
             self._check,
         )
@@ -338,6 +330,26 @@ class Assistant:
         found = (context.meaning, context.reading.pieces, context.fitness)
         return replace(context, draft=list_around(*found, context.snapshot, self._prompts, context.question.audience))
 
+    def _doubt(self, context: Context) -> Context:
+        """What is near and does not answer is no answer either.
+
+        What a word means is said where it stands: little evidence of it is none. Where reading would hardly find that nothing answers it is
+        left out, so that most answers cost what embedding their question costs.
+        """
+        known = context.considered
+        if known is None:
+            return context
+        if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
+            return self._refused(context) if context.weak else context
+        return self._refused(context) if is_doubtful(known, self._reader, self._doubts) else context
+
+    def _parts(self, context: Context, reading: Reading) -> list[Part]:
+        """The parts of a question that asks several things, or goes on from another, each with how well the pieces answer it."""
+        meaning, asked = context.meaning, context.found.asked
+        parts = () if meaning.scope.several else parts_of(meaning, context.question.message)
+        read = (reading.pieces, reading.near, asked, self._embedder, weights_of(context.snapshot), self._thresholds.pieces)
+        return read_parts(meaning, parts, context.documents, *read)
+
     def _refused(self, context: Context) -> Context:
         nearest = self._nearest(context)
         answer = nothing_found(context.meaning, context.documents, context.question.audience, self._prompts, nearest)
@@ -367,27 +379,7 @@ class Assistant:
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
         if draft is not None:
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
-        return replace(context, draft=draft, quotes=True)
-
-    def _doubt(self, context: Context) -> Context:
-        """What is near and does not answer is no answer either.
-
-        What a word means is said where it stands: little evidence of it is none. Where reading would hardly find that nothing answers it is
-        left out, so that most answers cost what embedding their question costs.
-        """
-        known = context.considered
-        if known is None:
-            return context
-        if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
-            return self._refused(context) if context.weak else context
-        return self._refused(context) if is_doubtful(known, self._reader, self._doubts) else context
-
-    def _parts(self, context: Context, reading: Reading) -> list[Part]:
-        """The parts of a question that asks several things, or goes on from another, each with how well the pieces answer it."""
-        meaning, asked = context.meaning, context.found.asked
-        parts = () if meaning.scope.several else parts_of(meaning, context.question.message)
-        read = (reading.pieces, reading.near, asked, self._embedder, weights_of(context.snapshot), self._thresholds.pieces)
-        return read_parts(meaning, parts, context.documents, *read)
+        return replace(context, draft=draft)
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""

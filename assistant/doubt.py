@@ -1,5 +1,5 @@
-"""Whether what would be said answers the question at all: the best of what was found is read together with it, not only beside it, and
-what is asked for (a time, a number, how to apply) must stand in the words.
+"""Whether the best of what was found answers the question at all: it is read together with it, not only beside it, and what is asked for (a
+time, a number, how to apply) must stand there.
 
 Reading costs as much as embedding the question, so it is left out where it would hardly change anything: how likely the question is
 refused in the end is told first without it. Both regressions were learnt from questions whose answers are known (`plan-evaluate doubt`,
@@ -21,9 +21,12 @@ from assistant.answer_type import AnswerType, types_asked, types_lacking
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
+from assistant.supporting import Column
 from assistant.understand import Intent, Understood
+from assistant.units import columns_of
 from ingest.cross_encoder import CrossEncoder
 from ingest.errors import BadInput
+from ingest.library import Snapshot
 
 READ = 3  # pieces that are read, best first
 LEAST = -7.0  # log odds: about the lowest that reading gives
@@ -79,43 +82,39 @@ def _lined(table: Mapping[str, Any], size: int, line: str) -> tuple[Regression, 
 @dataclass(frozen=True, slots=True)
 class Considered:
     """What is known of a question that would be answered with quotes: what was understood, the pieces that were found, how well each fits
-    [pieces], the evidence's features [EVIDENCE], whether it is weak, and the words that would be quoted."""
+    [pieces], the evidence's features [EVIDENCE], whether it is weak, and where all of it stands."""
 
     understood: Understood
     pieces: Sequence[Piece]
     fitness: Floats
     evidence: Floats
     weak: bool
-    quoted: Sequence[str]
+    snapshot: Snapshot
 
     @property
-    def signs(self) -> Floats:
-        """What tells how likely the question is one that the documents do not answer: float64 [SIGNS]."""
+    def texts(self) -> list[str]:
+        """What is read with the question: the best pieces, best first."""
+        return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
+
+    def signs(self, texts: Sequence[str]) -> Floats:
+        """Given what is read, return what tells beside reading how likely the question is one that the documents do not answer: float64
+        [SIGNS]."""
         # What was asked before was answered then.
         message, standalone = self.understood.message, self.understood.standalone
         question = message if types_asked(message) else standalone
-        asked, lacking = types_asked(question), types_lacking(question, self.quoted)
+        asked, lacking = types_asked(question), types_lacking(question, texts)
         surely = any(kind not in _UNSURE for kind in lacking)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
         types = [float(kind in asked) for kind in TYPES]
         return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacking) and not surely)])
 
-    @property
-    def hints(self) -> Floats:
-        """The same beside how well what was found fits: float64 [HINTS]."""
-        return np.concatenate([self.evidence, self.signs])
-
-    @property
-    def texts(self) -> list[str]:
-        """What is read with the question: the best pieces, best first."""
-        return [read_with(self.pieces[int(place)]) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
-
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
     next are not read."""
-    signs, texts = known.signs, known.texts
-    if not texts or not doubt.opens(known.hints):
+    texts = known.texts
+    signs = known.signs(texts)
+    if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
 
     def read(some: Sequence[str]) -> Floats:
@@ -131,8 +130,16 @@ def readings_of(scores: Floats) -> Floats:
     return np.array([scores[0], scores[1] if len(scores) > 1 else LEAST, scores.max()])
 
 
-def read_with(piece: Piece) -> str:
-    """Given a piece, return the words that are read: its headings, the line that introduces it, itself."""
+def read_with(piece: Piece, snapshot: Snapshot) -> str:
+    """Given a piece and the snapshot it stands in, return the words that are read: its headings, the line that introduces it, itself; of a
+    table's row each cell behind what heads its column."""
     lead = piece.introduced or piece.hit.passage.lead
     lead = f"{lead} " if lead and lead not in piece.words else ""
-    return f"{' > '.join(piece.hit.passage.trail[-2:])}. {lead}{piece.words[:LONGEST]}"
+    cells = columns_of(snapshot, piece.spans[0]) if piece.row else ()
+    words = " ".join(_headed(column) for column in cells) or piece.words
+    return f"{' > '.join(piece.hit.passage.trail[-2:])}. {lead}{words[:LONGEST]}"
+
+
+def _headed(column: Column) -> str:
+    cell, header = " ".join(column.cell.split()), " ".join(column.header.split())
+    return f"{header}: {cell}." if header else f"{cell}."

@@ -44,6 +44,16 @@ def evidence_of(snapshot: Snapshot, span: Span, section: str) -> Evidence:
     )
 
 
+def columns_of(snapshot: Snapshot, span: Span) -> tuple[Column, ...]:
+    """Given a span of a table row, return the row's cells with what heads their columns; none of what stands in no one row."""
+    page = snapshot.page(span.document_id, span.page)
+    for at, block in enumerate(page.blocks):
+        if block.kind is BlockKind.TABLE and block.table is not None and block.start <= span.start < block.end:
+            rows = [unit for unit in _rows(page.tables[block.table], at) if unit.start < span.end and unit.end > span.start]
+            return _columns(snapshot, page, span.document_id, rows[0]) if len(rows) == 1 else ()
+    return ()
+
+
 def _units(page: Page, at: int, block: Block) -> Iterator[Unit]:
     if block.kind is BlockKind.TABLE and block.table is not None:
         yield from _rows(page.tables[block.table], at)

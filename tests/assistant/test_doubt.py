@@ -24,7 +24,6 @@ from assistant.doubt import (
     load_doubt,
     readings_of,
 )
-from assistant.evidence import EVIDENCE
 from assistant.regression import Regression
 from ingest.cross_encoder import CrossEncoder, cross_encoder_for
 from ingest.embed import Embedder
@@ -94,8 +93,17 @@ def test_what_is_read_holds_the_headings_and_the_words(councils: Desk) -> None:
     found = known(councils)
     best = found.pieces[int(np.argmax(found.fitness))]
     assert len(found.texts) == min(READ, len(found.pieces))
-    assert best.words[:LONGEST] in found.texts[0]
+    assert all(cell in found.texts[0] for cell in best.words[:LONGEST].split("\t"))
     assert all(heading in found.texts[0] for heading in best.hit.passage.trail[-2:])
+
+
+def test_a_row_is_read_with_what_heads_its_columns(councils: Desk) -> None:
+    found = known(councils)
+    rows = [piece for piece in found.pieces if piece.row]
+    assert rows
+    for piece in rows:
+        texts = replace(found, fitness=np.array([float(one is piece) for one in found.pieces])).texts
+        assert all(f": {cell}." in texts[0] for cell in piece.words.split("\t")[1:])
 
 
 def test_a_piece_that_is_not_read_is_no_answer() -> None:
@@ -106,9 +114,7 @@ def test_a_piece_that_is_not_read_is_no_answer() -> None:
 
 def test_what_tells_beside_reading_has_a_place_for_each_sign(councils: Desk) -> None:
     found = known(councils, "How many residents answered the survey in Marwick?")
-    signs = dict(zip(SIGNS, found.signs, strict=True))
-    hints = dict(zip(HINTS, found.hints, strict=True))
-    assert [hints[name] for name in EVIDENCE] == found.evidence.tolist()
+    signs = dict(zip(SIGNS, found.signs(found.texts), strict=True))
     assert [intent.value for intent in INTENTS if signs[intent.value]] == [found.understood.intent.value]
     assert [kind.value for kind in TYPES if signs[f"asks_{kind.value}"]] == ["rate"]
 
@@ -124,8 +130,8 @@ def test_what_tells_beside_reading_has_a_place_for_each_sign(councils: Desk) -> 
 )
 def test_what_is_asked_for_and_lacking_is_a_sign(councils: Desk, question: str, words: str, surely: float, unsurely: float) -> None:
     found = known(councils)
-    asked = replace(found, understood=replace(found.understood, standalone=question, message=question), quoted=(words,))
-    signs = dict(zip(SIGNS, asked.signs, strict=True))
+    asked = replace(found, understood=replace(found.understood, standalone=question, message=question))
+    signs = dict(zip(SIGNS, asked.signs([words]), strict=True))
     assert (signs["lacks"], signs["lacks_unsurely"]) == (surely, unsurely)
 
 
