@@ -24,9 +24,9 @@ from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
 from assistant.answers.listing import list_around, list_entries
+from assistant.answers.missing_part import with_missing_part
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
-from assistant.answers.parts import with_missing_part
 from assistant.answers.passage import quote_pieces
 from assistant.answers.priority import sum_up_priority
 from assistant.answers.rated import list_rated
@@ -346,7 +346,7 @@ class Assistant:
     def _parts(self, context: Context, reading: Reading) -> list[Part]:
         """The parts of a question that asks several things, or goes on from another, each with how well the pieces answer it."""
         meaning, asked = context.meaning, context.found.asked
-        parts = () if meaning.scope.several else parts_of(meaning, context.question.message)
+        parts = () if meaning.scope.several else parts_of(meaning)
         read = (reading.pieces, reading.near, asked, self._embedder, weights_of(context.snapshot), self._thresholds.pieces)
         return read_parts(meaning, parts, context.documents, *read)
 

@@ -56,12 +56,11 @@ class Part:
     fitness: Floats
 
 
-def parts_of(understood: Understood, message: str) -> tuple[str, ...]:
-    """Given what was understood and the message as it was sent, return the parts that are looked for by themselves: none where there is one
-    question that stands by itself. Where the message goes on from an earlier question its own parts count, be it one."""
-    own = " ".join(message.split())
-    if understood.leans and understood.standalone.endswith(own):
-        return split(own) or (own,)
+def parts_of(understood: Understood) -> tuple[str, ...]:
+    """Given what was understood, return the parts that are looked for by themselves: none where one question stands by itself. Where a
+    message goes on from an earlier question its own parts count, be it one."""
+    if understood.leans:
+        return split(understood.message) or (understood.message,)
     return split(understood.standalone)
 
 

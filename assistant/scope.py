@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.conversation import Turn
-from assistant.latest import newest_of_each
+from assistant.newest import newest_of_each
 from ingest.documents import Document, Source
 
 _YEARS = re.compile(r"(?<![£\d.,])\b((?:19|20)\d\d)(?![\d%])(?:\s?[-–/]\s?(\d{2,4})\b)?")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.findings import changes
 from assistant.findings.finding import Finding, FindingType, shown
-from assistant.latest import published_on
+from assistant.newest import published_on
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from assistant.wanted import kinds_named

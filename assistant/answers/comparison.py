@@ -11,7 +11,7 @@ from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, ro
 from assistant.answers.passage import LEAST_EACH, weighed, with_lists
 from assistant.answers.read_on import says_same
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
-from assistant.latest import newest_of_each
+from assistant.newest import newest_of_each
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats

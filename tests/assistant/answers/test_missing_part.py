@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.parts import with_missing_part
+from assistant.answers.missing_part import with_missing_part
 from assistant.cite import Citer
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.prompts import load_prompts
