@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from assistant.findings.moments import MONTHS
-from ingest.catalogue import period_of
+from ingest.period_label import period_of
 
 _YEARS = re.compile(r"(?<![\d/–-])(?:(?:19|20)\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?|\d{2}/\d{2})(?![\d/]|\s?[-–]\s?\d)")
 _SHORT_MONTHS = {name[:3].casefold(): number for name, number in MONTHS.items()}

@@ -21,7 +21,6 @@ from assistant.findings.script import SURE, Script, Sentence
 from assistant.findings.tails import due_by
 from assistant.findings.timeline import timeline
 from ingest.documents import BlockKind, Period, Span
-from ingest.period_label import period_of
 from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Grid, GridCell, Listing, Piece
 
