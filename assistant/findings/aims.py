@@ -15,6 +15,7 @@ from assistant.findings.effects import effects
 from assistant.findings.headed import headed_as
 from assistant.findings.indicators import is_misread
 from assistant.findings.likeness import essence
+from assistant.findings.paper import names_paper
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
 from assistant.findings.tails import tailed
@@ -203,7 +204,7 @@ def aims(script: Script) -> list[Aim]:
     found = [
         Aim(one.name, one.spans[0], one.belongs_to, True)
         for one in script.own(EntryKind.OUTCOME)
-        if not any(one.spans[0].overlaps(cell) for cell in counted)
+        if not any(one.spans[0].overlaps(cell) for cell in counted) and not names_paper(one.name)
     ]
     taken = [span for one in script.own(EntryKind.OUTCOME) for span in one.spans]
     taken += [span for one in script.own(EntryKind.INDICATOR) if not is_misread(one, script) for span in one.spans]
@@ -225,6 +226,7 @@ def aims(script: Script) -> list[Aim]:
             not any(one.span.overlaps(span) for span in taken)
             and not any(_is_most(span, one.span) for span in foreign)
             and plain(one.words) not in named
+            and not names_paper(one.words)
         ):
             taken.append(one.span)
             found.append(one)

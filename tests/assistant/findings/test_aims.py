@@ -97,6 +97,23 @@ def test_a_priority_that_goes_on_to_a_feeling_is_not_measured_by_counts_of_harm(
     assert (aim not in found) is measured
 
 
+@pytest.mark.parametrize(
+    ("item", "aim"),
+    [
+        ("2031-34 Otters and Families Plan", False),
+        ("Harbour Policing and Tides Plan 2031-34", False),
+        ("Harbour Safety Plan Priorities, Public Engagement & Consultation Report", False),
+        ("Strategy for the Protection of Otters: Tidal Needs Assessment", True),
+        ("Joint Tidal Needs Assessment", False),
+        ("Noise and Drift Strategy 2031/32", False),
+        ("Fewer swans than in the Harbour Plan", True),
+        ("A plan of the reeds that all rowers know", True),
+    ],
+)
+def test_the_name_of_a_paper_is_no_aim(item: str, aim: bool) -> None:
+    assert (item in unmeasured(f"## What do we want to achieve?\n\nOur objectives are:\n\n{MORE}- {item}\n")) is aim
+
+
 def test_a_line_that_ends_in_a_semicolon_calls_what_follows_aims_too() -> None:
     two = "## Priority 1: Reduce harm on the water\n\nWords.\n\n## Priority 2: Reduce noise at night\n\nWords.\n\n"
     words = unmeasured(f"{two}The chart sets out three objectives for the quay;\n\n{MORE}- To develop a chart of the reeds;\n")
