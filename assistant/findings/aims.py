@@ -11,9 +11,11 @@ from assistant.findings.actions import UNSAID, listed_actions, parts_of
 from assistant.findings.betterment import promises_better, wishes_for_people
 from assistant.findings.columns import Role, roles_of
 from assistant.findings.deliverables import DUTY
+from assistant.findings.effects import effects
 from assistant.findings.headed import headed_as
 from assistant.findings.indicators import is_misread
 from assistant.findings.likeness import essence
+from assistant.findings.paper import names_paper
 from assistant.findings.quantity import quantity_of
 from assistant.findings.script import SURE, Script
 from assistant.findings.tails import tailed
@@ -41,7 +43,7 @@ _CHANGE = (
     r"|mak\w+\s+(?:[\w’'-]+\s+){1,6}(?:safer?|easier|better|best|difficult|harder|clear|cleaner|fairer)"
     r"|keep\w*\s+(?:[\w’'-]+\s+){1,4}safe(?!\s+(?:haven|space|place|house))"
     r"|help\w*\s+(?:[\w’'-]+\s+){1,3}(?:feel|to\s+feel|be|recover|break|stay)"
-    r"|support(?:ing)?\s+(?:[\w’'-]+\s+){0,3}(?:victims?|survivors|people|families|children|women|offenders|communities)"
+    r"|support(?:ing)?\s+(?:[\w’'-]+\s+){0,3}(?:victims?|survivors|witnesses|people|families|children|women|offenders|communities)"
     r"|(?:deliver|achiev|secur)\w*\s+(?:an?\s+|further\s+|the\s+)?(?:[\w-]+\s+){0,2}?(?:reductions?|increases?|improvements?|decreases?|safer|better|fewer|stronger)"
     r"|enabl\w+\s+(?:[\w’'-]+\s+){1,4}to|promot\w+\s+(?:[\w-]+\s+){0,2}(?:cohesion|safety|equality|resilience|wellbeing|reporting)"
     r"|ensur\w+|encourag\w+|hold(?:ing)?\s+(?:[\w-]+\s+){1,4}account|bring\w*\s+(?:[\w-]+\s+){1,4}justice)"
@@ -75,7 +77,7 @@ _NAMED_CHANGE = re.compile(
 _OPENS_STATE = re.compile(rf"^\W*(?:{_STATE}|every(?:one|body|\s+\w+)\s+(?:can|has|is|feels|knows|grows)\b|nobody\s)", re.I)
 # A line that calls what follows it aims: all of it is.
 _CALLS = re.compile(
-    r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions|pledges|commitments|promises)\b(?:\s+(?!and\b)[\w’',-]+){0,12}?\s*:\s*$", re.I
+    r"\b(?:objectives?|aims?|outcomes?|goals?|ambitions|pledges|commitments|promises)\b(?:\s+(?!and\b)[\w’',-]+){0,12}?\s*[:;]\s*$", re.I
 )
 _CALLED = re.compile(
     r"^(?:(?:our|the|key|main|strategic|overall|specific)\s+){0,2}(?:objectives|aims|goals|ambitions|pledges|commitments)\W*$", re.I
@@ -177,7 +179,10 @@ _LEADS_TO = re.compile(
     r"(?:better|fewer|more|less|lower|higher|greater|safer|stronger|quicker|faster|reductions?|increases?|improvements?|improved|reduced|increased|decreases?|rise|fall|drop)\b)",
     re.I,
 )
-_WE_DO = re.compile(r"^\W*(?:we|our\s+partnership|partners|[\w\s]{3,40}?)\s+will\b", re.I)
+_WE_DO = re.compile(
+    r"^\W*(?!(?:[\w’'-]+\s+){1,3}(?:priority|aim|objective|goal|focus|ambition|purpose)\s+will\s+be\b)(?:we|our\s+partnership|partners|[\w\s]{3,40}?)\s+will\b",
+    re.I,
+)
 # Under a priority's own heading, what "we" stand for is its aim.
 _WE_STAND = re.compile(rf"\bwe\s+(?:will|are|stand)\b[^.;]{{0,140}}?\b{_CHANGE}\b", re.I)
 
@@ -199,7 +204,7 @@ def aims(script: Script) -> list[Aim]:
     found = [
         Aim(one.name, one.spans[0], one.belongs_to, True)
         for one in script.own(EntryKind.OUTCOME)
-        if not any(one.spans[0].overlaps(cell) for cell in counted)
+        if not any(one.spans[0].overlaps(cell) for cell in counted) and not names_paper(one.name)
     ]
     taken = [span for one in script.own(EntryKind.OUTCOME) for span in one.spans]
     taken += [span for one in script.own(EntryKind.INDICATOR) if not is_misread(one, script) for span in one.spans]
@@ -215,11 +220,13 @@ def aims(script: Script) -> list[Aim]:
         *_in_headings(script),
         *_in_tables(script),
         *_in_sentences(script),
+        *_in_clauses(script),
     ):
         if (
             not any(one.span.overlaps(span) for span in taken)
             and not any(_is_most(span, one.span) for span in foreign)
             and plain(one.words) not in named
+            and not names_paper(one.words)
         ):
             taken.append(one.span)
             found.append(one)
@@ -410,6 +417,15 @@ def _in_sentences(script: Script) -> Iterator[Aim]:
             )
         ):
             yield Aim(sentence.text, sentence.spans[0], under)
+
+
+def _in_clauses(script: Script) -> Iterator[Aim]:
+    """Clauses of running text that say what is to come of what is done."""
+    for sentence in [*script.sentences, *script.cell_sentences]:
+        heading = sentence.piece.trail[-1] if sentence.piece.trail else ""
+        if not _NOT_HEADED.search(heading) and not _OTHERS.search(sentence.text):
+            for start, end in effects(sentence.text):
+                yield Aim(sentence.text[start:end], sentence.cut(start, end)[0], _belonging(sentence.piece, script))
 
 
 def _is_said_to_be_one(text: str) -> bool:

@@ -40,7 +40,7 @@ _KNOWN = re.compile(
     r"|bureau|director|officers?|manager|head of|partner agencies|statistics|local authorities|constabulary"
     r"|(?:audit|licensing|planning|select|executive|standards|o&s)\s+(?:sub-?)?committee|street pastors"
     r"|^(?:housing|youth|education|library|leisure|parks?|social|planning|children['’]?s|adult|highways|cleansing|street|licensing|customer|neighbourhood|revenues)\s+(?:services?|team)$"
-    r"|community safety (?:team|unit|office)|(?:safer )?neighbourhoods? (?:policing )?team|neighbourhood policing"
+    r"|community safety (?:team|unit|office)|(?:safer )?neighbourhoods? (?:policing )?team|snts?|neighbourhood policing"
     r"|(?:roads?|rural) (?:policing|crime) (?:team|unit)|safeguarding (?:\w+ ){0,2}(?:board|partnership)"
     r"|response team|basic command unit|(?:youth|partnership) (?:offending )?office$|partnership board$|^enforcement team"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
@@ -124,6 +124,7 @@ _WHO_IS_ON_IT = re.compile(
 _WHO = re.compile(
     r"\b(?:members?(?:hip)?|who\s+we\s+are|our\s+partners|the\s+partners(?:hip)?|responsible\s+authorities|signatories)\b", re.I
 )
+_LAST_PART = re.compile(r"\s[–—-]\s|:\s|\)\s+and\s")  # what stands before the last thing that a heading names
 FEWEST_MEMBERS = 3  # lines under a heading of members
 LEAST_OF_HEADING = 0.4  # of a heading's characters that are a body's name, where what stands below is about it
 LINE = 120  # characters of a line that names a member
@@ -422,8 +423,9 @@ def _is_headed(name: str, script: Script) -> bool:
     """Whether a heading bears a body's name and words stand under it."""
     pieces = script.flow.pieces
     for place, piece in enumerate(pieces[:-1]):
-        heading = re.sub(r"\s+", " ", piece.text).casefold() if piece.kind is BlockKind.HEADING else ""
-        if name.casefold() in heading and len(name) >= LEAST_OF_HEADING * len(heading):
+        heading = re.sub(r"\s+", " ", piece.text).casefold().strip() if piece.kind is BlockKind.HEADING else ""
+        is_last = _LAST_PART.split(heading)[-1] == name.casefold()
+        if is_last or name.casefold() in heading and len(name) >= LEAST_OF_HEADING * len(heading):
             if pieces[place + 1].kind is not BlockKind.HEADING and len(pieces[place + 1].text) >= 60:
                 return True
     return False

@@ -18,7 +18,11 @@ _MADE = (
     r"|organis|trial|pilot|updat|expand|distribut|install|prepar|progress|design|draft|discuss|explor|scop|negotiat|plann|evaluat|adopt"
     r"|consult(?:ed)? on|strengthen|train(?:ed|ing)|align|embed|share[ds]|invest|deploy|mapp|relaunch|extend|conven|allocat"
     r"|roll(?:ed|ing) out|put (?:in|on)"
-    r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out)"
+    r"|rolled out|set up|drawn up|taken forward|followed up|put in place|carried out|dealt with|tackled)"
+)
+_THEY = (
+    r"(?:partners|agencies|officers|(?:partnership|council|borough|county|city|district|police|board|team|service|group|unit|panel"
+    r"|forum)s?)"
 )
 _COMING = re.compile(
     rf"\b(?:will\s+(?:also\s+|then\s+)?be|(?:is|are)\s+(?:currently\s+|now\s+|also\s+)?being|(?:is"
@@ -31,6 +35,11 @@ _COMING = re.compile(
     r"|\bit\s+is\s+(?:intended|proposed|planned|hoped|envisaged|anticipated)\s+(?:that|to)\b"
     r"|\b(?:we|partners|partnership|council|police|board)\s+(?:are\s+|is\s+)?(?:plan(?:s|ning)?|intends?|proposes?|(?:have|has)\s+agreed)\s+to\b"
     r"|\bwork\s+will\s+(?:be\s+carried\s+out|begin)\b"
+    r"|\bwill\s+(?:then\s+|also\s+|soon\s+)?follow(?=\s*[.;]|\s+(?:this|later|in\s+due)\b)"
+    r"|\b(?:redesign|review|reorganisation|restructur\w+|refresh|re-?tender\w*|re-?procurement|re-?commissioning"
+    r"|roll[- ]?out|recruitment|mapping|consultation)\b[^.;,]{0,60}?"
+    r"\b(?:is|are)\s+(?:currently\s+|now\s+|also\s+)?taking\s+place\b"
+    rf"|\b{_THEY}\s+(?:will\s+)?continues?\s+(?:working\s+(?:together\s+)?to|to\s+commit\s+to)\b"
     r"|\bthere\s+(?:is|are)\s+(?:currently\s+)?(?:a|an|ongoing|new)\s+(?:\w+\s+){0,2}?(?:programme|project|scheme)s?\s+(?:of|to)\b"
     r"|\bwill\s+be\s+(?:underpinned|supported|accompanied|supplemented)\s+by\s+an?\s+(?:\w+\s+){0,3}?(?:plan|programme|strategy)\b",
     re.I,
@@ -103,7 +112,7 @@ _IMPERATIVE = re.compile(
     r"|Install|Pilot|Roll out|Draft|Appoint|Utilise|Work with|Encourage|Convene|Hold|Host|Run|Train)\s+[a-zA-Z]"
 )
 _PASSIVE = re.compile(
-    r"\b(?:be|being)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|un|wn|ut|up|ilt|ade|eld|ld)|set|put)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b",
+    r"\b(?:be|being)\s+(?:\w+ly\s+)?(?:\w+(?:ed|en|un|wn|ut|up|ilt|ealt|ade|eld|ld)|set|put)\b|\bthere\s+(?:is|are)\b|\bit\s+is\b|\bfurther\s+work\b|\bunder\s?way\b|\bunder\s+development\b|\bproposed\b|\bin\s+place\s+to\b|\bwill\s+(?:\w+\s+)?follow\b|\btaking\s+place\b",
     re.I,
 )
 # What a reader is asked to do, and what is no sentence of the plan's.

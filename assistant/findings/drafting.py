@@ -24,6 +24,11 @@ _BLANK = re.compile(
     r"|(?m:^\W*Insert\s+(?:the\s+|a\s+)?(?:map|photo|picture|image|logo|chart|graph|table|foreword|quote|link|caption)\b)"
     r"|\bINSERT(?:\s+[A-Z]{2,}){1,8}\b|\b(?:Commented|Comment|COMMENT(?:ED)?)\s+\[[A-Za-z]{1,4}\d+\]"
 )
+# A day counted from when a line was written, as news is and a plan is not.
+_NEWS = re.compile(
+    r"(?<!\bthe )(?<!\bevery )(?<!\bour )\b(?:last|next|this\s+coming)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?!\s+(?:of|in|before|after)\b)"
+)
 _BRACKETED = re.compile(r"(?<!\w)(?:\[(?P<square>[^\[\]]{2,200})\]|\((?P<round>[^()]{2,120})\))|(?P<joined>\S+\[[^\[\]]{2,80}\])")
 _ROUND = re.compile(
     r"\b(?:TBC|TBA|tbc|tba)\b(?=.*\w)|^\s*(?:pic|photo|picture|image|logo|graphic|map|chart|quote)s?\b.*\b(?:here|needed|to\s+(?:come|follow|be\s+\w+)|tbc|goes)\b",
@@ -96,11 +101,17 @@ def _notes(text: str, words: _Words) -> Iterator[tuple[int, int]]:
     opens = words.opening.match(text)
     if opens is not None:
         taken.append((0, len(text)))
-    for pattern in (words.anywhere, _BLANK):
+    for pattern in (words.anywhere, _BLANK, _NEWS):
         for match in pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
+            quoted = pattern is _NEWS and _is_quoted(text[: match.start()])
+            if not quoted and not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
     yield from sorted(taken)
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether what follows some words is somebody's own saying, whose quotation mark they open and do not close."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or re.search(r"(?<!\w)[‘'][^’']*$", before) is not None
 
 
 def _is_note(match: re.Match[str], words: _Words) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+# A time between a name and what is said of it ("the Quay Service from 1 May 2027, to help …").
+_TIMED = (
+    r"(?:\s*(?:from|since|in|until|by)\s+(?:the\s+)?(?:\d{1,2}\s?(?:st|nd|rd|th)?\s+)?(?:[A-Z][a-z]+\s+)?"
+    r"(?:19|20)\d{2}(?:[/–-]\d{2,4})?,?\s*)?"
+)
+# Of several things in a row, the one behind a name says nothing of it ("through the Forum, an on-line survey and a fair").
+_ONE_OF_MANY = r"(?!(?:(?!(?:of|for|to|that|which|who)\b)[\w’'-]+[\s,]+){1,8}and\s+(?:an?|the|our|its)\s)"
 _EXPLAINS = re.compile(
-    r"^[\s,'’\"”]*(?:\([^)]{1,60}\)\s*)?(?:,?\s*(?:(?:at|in|on|under|through|to|of|for|by|from)\s+(?:which|whom)|whose|where)\s|,\s*which\s[^,;.]{2,60},\s*(?:is|are)\s+made\s+up\b"
+    rf"^[\s,'’\"”]*(?:\([^)]{{1,60}}\)\s*)?{_TIMED}"
+    r"(?:,?\s*(?:(?:at|in|on|under|through|to|of|for|by|from)\s+(?:which|whom)|whose|where)\s|,\s*which\s[^,;.]{2,60},\s*(?:is|are)\s+made\s+up\b"
     r"|,\s*(?:which|who)\s+(?!(?:is|are|was|were|has|have|had|will|also|met|meets)\b)[a-z]{3,}|(?:,?\s*(?:which|who|that|also)\s+)*(?:(?:is|are)\s+(?!also\b|currently\b|being\b"
     r"|in\b|on\b|not\b|to\b|due\b|now\b|still\b|there\b|here\b|already\b|available\b|thanked\b|invited\b|asked\b|expected\b|represented\b|consulted\b|informed\b|told\b"
     r"|served\b|given\b|kept\b|sent\b|named\b|mentioned\b|welcome\w*|copied\b|shown\b|pleased\b|committed\b|involved\b)\w+"
@@ -21,7 +29,8 @@ _EXPLAINS = re.compile(
     r"|(?:,\s*)?(?:is\s+)?(?:co-?chaired|chaired|led|headed|attended|convened|hosted|staffed|facilitated)\s+by"
     r"|,?\s*with\s+(?:the|our|a)\s+[^,;.]{3,50}?\s+(?:in\s+the\s+chair|as\s+(?:its\s+)?chair)"
     r"|,?\s*under\s+(?:the|our|its|a)\s+(?:[A-Z][\w’'-]*\s+){1,4}(?:Officer|Director|Commander|Manager|Leader|Executive|Councillor|Superintendent|Inspector)|of\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+\w+"
-    r"|including|made\s+up\s+of|continues?\s+\w+|(?:,\s*)?(?:a|an)\s+[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
+    r"|including|made\s+up\s+of|continues?\s+\w+|,\s*(?:a|an)\s+"
+    rf"{_ONE_OF_MANY}[a-z-]+|to (?!the\b|our\b)[a-z]+))\b",
 )
 _EXPLAINED = re.compile(
     r"(?:responsib\w+ (?:of|for)|member(?:ship) of|led by|overseen by"
@@ -50,6 +59,7 @@ _DONE_BY = re.compile(
 _APPOSED = re.compile(
     r"^\s*(?:\((?:(?:the|our|its|all|an?)\s+)?(?!target|baseline|see|page|section|figure|table|note|from|in\b|as\b|by\b|until|since)(?:[a-z]|\d+\s)[^)%]{10,}\)"
     r"|(?:,|[-–—])\s*(?:the|our|its|their|all|some|about|over|\d+|an?|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+"
+    rf"{_ONE_OF_MANY}"
     r"(?!(?:police|council|nhs|fire|county|borough|district|probation|mayor|government|local|youth|voluntary|health|ambulance|other|rest|same)\b)[a-z][\w’'-]*)"
 )
 # Brackets behind a name with several things in them: who is on it, or what it is for.

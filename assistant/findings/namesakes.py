@@ -37,7 +37,7 @@ _PAPER = re.compile(
 # Heads of names that people use for one another; a board and a team are two things.
 _HEADS = (
     "board group executive meeting".split(),
-    "team service services unit division department directorate".split(),
+    "team service services unit division department directorate taskforce brigade".split(),
     ["panel"],
     ["forum"],
     ["partnership"],

@@ -13,6 +13,7 @@ from assistant.findings.ends import end_of, endings, months_on
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.imprint import held
 from assistant.findings.indicators import is_misread, is_reported
+from assistant.findings.introduced import introduced
 from assistant.findings.measured import measured
 from assistant.findings.paper import period_said
 from assistant.findings.quantity import number_of, quantities
@@ -22,7 +23,7 @@ from assistant.findings.tails import due_by
 from assistant.findings.timeline import timeline
 from ingest.documents import BlockKind, Period, Span
 from ingest.register.entry import Entry, EntryKind
-from ingest.register.flow import Grid, GridCell, Listing, Piece
+from ingest.register.flow import Grid, GridCell, Piece
 
 _T = FindingType.TARGET_PERIOD_OVER
 NEAR = 120  # characters between a time and the words that put something into it
@@ -79,7 +80,6 @@ _SO_MANY = re.compile(
     r"^\W*(?:to\s+|we\s+will\s+)?[A-Za-z-]+(?:\s+up)?\s+(?:at\s+least\s+|up\s+to\s+|some\s+)?(?!20\d\d\b)\d{1,5}\s+[a-zA-Z]", re.I
 )
 FEWEST_WORDS = 3  # of a cell that says what is to be done
-LONGEST_LEAD = 600  # characters of a paragraph that is about the list behind it
 LONGEST_TIME = 30  # characters of a cell that gives a time and little else
 # Words that put something into the time to come, seen from the document.
 _COMES = re.compile(
@@ -314,7 +314,7 @@ def _listed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
     for listing in script.flow.lists:
         if listing.lead is not None and listing.lead.kind is BlockKind.HEADING:
             continue  # a time that a heading sets is told once, at the heading
-        lead = _lead(listing)
+        lead = introduced(listing, script)
         targets = _TARGETS.search(lead) is not None and any(_REACHES.search(item.text) for item in listing.items)
         for start, _, last in endings(lead):
             opens = len(lead[:start].split()) <= 4 and lead.endswith(":")
@@ -326,14 +326,6 @@ def _listed(script: Script, own: Period | None, today: date) -> Iterator[Span]:
                 items = [item for item in listing.items if timed and lead.endswith(":") or _REACHES.search(item.text)]
                 yield from (item.spans[0] for item in items if item.spans)
                 break
-
-
-def _lead(listing: Listing) -> str:
-    """What stands before a list: the line that introduces it, else the paragraph, where it is short enough to be about the list."""
-    if listing.introduction or listing.lead is None or listing.lead.kind is not BlockKind.PARAGRAPH:
-        return re.sub(r"\s+", " ", listing.introduction)
-    text = re.sub(r"\s+", " ", listing.lead.text)
-    return text if len(text) <= LONGEST_LEAD else re.sub(r"\s+", " ", listing.lead.last_sentence)
 
 
 def _acts(script: Script, own: Period | None, today: date) -> Iterator[Span]:

@@ -39,6 +39,11 @@ _OTHER = re.compile(
 _REPORT = re.compile(
     r"\b(?:reports?|agenda\s+item|item\s+no|scrutiny\s+(?:commission|committee|panel)|monitoring|evaluation|update|progress)\b", re.I
 )
+# The name of a paper, with its years or without, and what is said of it behind.
+_IS_PAPER = re.compile(
+    r"^\W*(?!Improv|Reduc|Increas|Better|More|Fewer)(?:(?:19|20)\d{2}\s?[-–/]\s?\d{2,4}\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of|for|the|on|against|&)\s+)*){1,8}?"
+    r"(?:Plan|Strategy|Report|Assessment|Framework|Policy|Survey)(?:\s+(?:19|20)\d{2}(?:\s?[-–/]\s?\d{2,4})?)?\W*(?:$|this\b)"
+)
 
 
 class Paper(StrEnum):
@@ -126,3 +131,8 @@ def _parts(line: str) -> list[str]:
     """A line, or its parts, those first that name a plan: "annual report 2024/25 and action plan 2025-2027"."""
     parts = _AND.split(" ".join(line[:COVER].split()))
     return sorted(parts, key=lambda part: _NAMES_PLAN.search(part) is None) if len(parts) > 1 else parts
+
+
+def names_paper(text: str) -> bool:
+    """Given the words of an item or entry, say whether they are a paper's name ("Noise and Drift Strategy 2031-34") and no wish."""
+    return _IS_PAPER.match(re.sub(r"\s+", " ", text)) is not None

@@ -27,6 +27,12 @@ BESIDE = 0.33  # the same for the indicators of its own row in a table that pair
 _AND_THAT = re.compile(
     r",\s+(?:and\s+)?(?=that\s|(?:fewer|more|those|people|residents|victims|nobody|everybody|everyone)\s+(?:[\w’'-]+\s+){0,5}?(?:to|are|is|feel|who)\s)"
 )
+_CALLS_IT = re.compile(r"^\W*(?:the|our|its)\s+(?:[\w-]+\s+){0,2}(?:priority|aim|objective|goal)\s+(?:is|will\s+be)\s+to\s+", re.I)
+# What comes of a priority beside what it deals with.
+_PURPOSE = re.compile(
+    r"\b(?:(?:in\s+order|so\s+as)\s+)?to\s+(?:improve|increase|raise|build|restore|rebuild|strengthen|boost)\s+[^.;,]{4,60}[.;]?$", re.I
+)
+_FELT = "confidence trust satisfaction reassurance feeling fear perception"
 _SUPPORT = re.compile(r"\bsupport\w*", re.I)
 _SUPPORTS = re.compile(
     r"\bsupport\w*\s+(?:(?:is|are)\s+)?(?:for|to|available|they|victims?|survivors|witnesses|people|famil\w+|women|men|girls|boys|children|young|those|offenders|individuals|residents"
@@ -81,9 +87,15 @@ def _is_measured(one: Aim, indicators: Sequence[Entry], rows: Sequence[tuple[Spa
 
 
 def _is_measured_priority(one: Aim, indicators: Sequence[Entry], script: Script) -> bool:
-    """Whether an aim is a priority's own name, and indicators stand under that priority."""
+    """Whether an aim is a priority's own name, and indicators stand under that priority; not where it goes on to a feeling that none of
+    them speaks of ("… to raise trust")."""
     under = {other.belongs_to for other in indicators if other.belongs_to}
-    return bears(one.words, [entry.name.casefold() for entry in script.own(EntryKind.PRIORITY) if entry.id in under and entry.name])
+    words = _CALLS_IT.sub("", one.words)
+    if (beyond := _PURPOSE.search(words)) is not None:
+        felt = _changed(beyond.group()) & _alike(frozenset(words_of(_FELT)))
+        if felt and not any(felt & _essence_of(other, script) for other in indicators):
+            return False
+    return bears(words, [entry.name.casefold() for entry in script.own(EntryKind.PRIORITY) if entry.id in under and entry.name])
 
 
 def _changed(words: str) -> frozenset[str]:

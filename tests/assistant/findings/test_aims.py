@@ -80,6 +80,46 @@ def test_a_priority_s_own_name_is_measured_by_the_indicators_under_it() -> None:
     assert "Raise confidence in the ferry" in words
 
 
+@pytest.mark.parametrize(
+    ("aim", "measured"),
+    [
+        ("Reduce harm on the water", True),
+        ("The First priority will be to reduce harm on the water.", True),
+        ("Reduce harm on the water to improve public confidence", False),
+        ("Our first priority is to reduce harm on the water in order to restore trust in the ferry.", False),
+    ],
+)
+def test_a_priority_that_goes_on_to_a_feeling_is_not_measured_by_counts_of_harm(aim: str, measured: bool) -> None:
+    name = aim.partition(" to ")[2].rstrip(".") if aim.endswith(".") else aim
+    one = f"## Priority 1: {name[0].upper()}{name[1:]}\n\nWords.\n\n### Indicators\n\n- Number of boats sunk\n- Number of oars lost\n\n"
+    two = "## Priority 2: Reduce noise at night\n\nWords.\n\n"
+    found = unmeasured(f"{one}{two}## Our objectives\n\n{MORE}- {aim}\n")
+    assert (aim not in found) is measured
+
+
+@pytest.mark.parametrize(
+    ("item", "aim"),
+    [
+        ("2031-34 Otters and Families Plan", False),
+        ("Harbour Policing and Tides Plan 2031-34", False),
+        ("Harbour Safety Plan Priorities, Public Engagement & Consultation Report", False),
+        ("Strategy for the Protection of Otters: Tidal Needs Assessment", True),
+        ("Joint Tidal Needs Assessment", False),
+        ("Noise and Drift Strategy 2031/32", False),
+        ("Fewer swans than in the Harbour Plan", True),
+        ("A plan of the reeds that all rowers know", True),
+    ],
+)
+def test_the_name_of_a_paper_is_no_aim(item: str, aim: bool) -> None:
+    assert (item in unmeasured(f"## What do we want to achieve?\n\nOur objectives are:\n\n{MORE}- {item}\n")) is aim
+
+
+def test_a_line_that_ends_in_a_semicolon_calls_what_follows_aims_too() -> None:
+    two = "## Priority 1: Reduce harm on the water\n\nWords.\n\n## Priority 2: Reduce noise at night\n\nWords.\n\n"
+    words = unmeasured(f"{two}The chart sets out three objectives for the quay;\n\n{MORE}- To develop a chart of the reeds;\n")
+    assert any("To develop a chart of the reeds" in one for one in words)
+
+
 def test_a_row_of_figures_and_a_body_are_no_aims() -> None:
     table = "| Outcome | 2023 | 2024 |\n|---|---|---|\n| No suspect identified on the quay | 20 | 30 |\n| Reduced charge | 4 | 5 |\n"
     text = f"## Cases\n\n{table}\n## Our objectives\n\n{MORE}- Reducing Noise Board, chaired by the pilot\n"

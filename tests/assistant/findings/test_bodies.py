@@ -25,6 +25,10 @@ def unexplained(text: str, area: str | None = None, title: str = "A plan") -> li
         "The Night Boats Board (pilots, lock keepers and the ferry company) met in May.",
         "A Night Boats Board of 12 skippers was there.",
         "The ferry is run by the Night Boats Board.",
+        "The ports founded the Night Boats Board in May 2025, to watch the tides.",
+        "We thank the Night Boats Board, a body of skippers and the pilots.",
+        "## Good practice: Night Boats Board\n\nEvery skipper has a seat, and the pilot has the last word on the tides.",
+        "## Good practice on the north shore – Night Boats Board\n\nEvery skipper has a seat, and it is the pilot who speaks last of all.",
         "| Body | Chair | Meets |\n|---|---|---|\n| Night Boats Board | The pilot | Monthly |\n| Lamp Panel | A warden | Weekly |",
         "## Night Boats Board\n\nEvery skipper has a seat, and the pilot has the last word on the tides.",
     ],
@@ -41,6 +45,9 @@ def test_what_says_what_a_body_does_or_who_is_on_it_explains_it(text: str) -> No
         "Tides are scored by the Night Boats Board.",
         "The Night Boats Board is invited twice a year.",
         "Work is done through the Night Boats Board (NBB).",
+        "We set the Night Boats Board a goal.",
+        "The port asked the Night Boats Board a question.",
+        "Views were heard through the Night Boats Board, an on-line survey and a fair.",
         "| Sum | Board |\n|---|---|\n| £4,000 | Night Boats Board |\n| £5,000 | Lamp Panel |",
     ],
 )
@@ -53,6 +60,7 @@ def test_a_body_that_is_only_named_is_told(text: str) -> None:
     [
         ("We told the Schools Liaison Panel.", "Schools Liaison Panel", True),
         ("We told the Ministry of Tides.", "Ministry of Tides", False),
+        ("We told the Oak Street SNT.", "Oak Street SNT", False),
         ("We told the Tidewater Constabulary.", "Tidewater Constabulary", False),
         ("The rate is that of the Most Similar Group.", "Most Similar Group", False),
         ("We went to the DRIFT panel.", "DRIFT panel", True),

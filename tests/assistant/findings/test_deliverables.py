@@ -26,6 +26,11 @@ def read(text: str) -> list[tuple[str, bool, bool]]:
         "It is intended that a ferry will begin.",
         "Further work is needed to map the moorings.",
         "The plan will be underpinned by a detailed action plan.",
+        "A crackdown on night mooring will follow.",
+        "Noise on the quay will be dealt with quickly and fairly.",
+        "Late ferries will be tackled at the source.",
+        "A full redesign of the ferry timetable is taking place.",
+        "A review of the mooring rules is currently taking place.",
     ],
 )
 def test_what_is_to_come_without_time_or_doer(text: str) -> None:
@@ -112,6 +117,32 @@ def test_a_noun_that_opens_a_sentence_and_what_a_reader_is_asked_are_no_actions(
 @pytest.mark.parametrize("heading", ["Why is this important?", "The quay at night", "How we will measure success"])
 def test_under_other_headings_such_a_sentence_asks_for_nothing(heading: str) -> None:
     assert commanded("Explore work with the harbours on the other shore.", heading) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers continue working to persuade more boatyards to join.",
+        "The council continues to commit to night ferries.",
+        "The board will continue working together to open the lock.",
+    ],
+)
+def test_what_somebody_goes_on_with_gives_no_time(text: str) -> None:
+    assert read(text) == [(text, True, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her advice will follow the rules.",
+        "The fair is taking place on the quay.",
+        "Tea will follow at 4pm.",
+        "A review of the lock took place in May.",
+        "Officers continue to work with traders.",
+    ],
+)
+def test_what_comes_or_goes_by_itself_is_no_promise(text: str) -> None:
+    assert read(text) == []
 
 
 @pytest.mark.parametrize(

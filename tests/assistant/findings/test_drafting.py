@@ -15,6 +15,25 @@ def left(text: str, title: str = "Harbour plan") -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The hull was looked at by the pilots last Friday", ["last Friday"]),
+        ("A boat was found adrift last Tuesday morning.", ["last Tuesday"]),
+        ("Rowers are asked to come to the quay next Monday.", ["next Monday"]),
+        ("The court sits this coming Thursday.", ["this coming Thursday"]),
+        ("Rowers meet on the last Friday of each month.", []),
+        ("It meets every last Friday in the boathouse.", []),
+        ("The boat is brought in last Friday of the month.", []),
+        ("“They came round last Friday and mended the lamp,” says a rower.", []),
+        ("Last year the quay was closed.", []),
+        ("The next boats come on Monday.", []),
+    ],
+)
+def test_a_day_counted_from_the_day_of_writing_was_left_from_the_news(text: str, found: list[str]) -> None:
+    assert left(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[Designer – drop the crew's logos in here once they are sent]",

@@ -48,6 +48,8 @@ def test_two_things_with_two_names(text: str) -> None:
         "The Hate Crime Panel sits. Cases go to the Hate Incident Panel.",
         "The Norwick Noise and Drift Action Plan is new. The Norwick Drift and Noise Action Plan is new.",
         "The Domestic Violence Forum met. The Domestic Abuse Forum met.",
+        "The Norwick Fire Brigade came. Later the Norwick Fire Service came.",
+        "The Rogue Ferries Team looks at hulls. The Rogue Ferries Taskforce was there.",
     ],
 )
 def test_words_for_one_another_and_another_order_make_two_names(text: str) -> None:
@@ -62,6 +64,9 @@ def test_words_for_one_another_and_another_order_make_two_names(text: str) -> No
         "The Safer Quay Partnership met. The Safer Quay Board met.",
         "The Domestic Abuse Forum met. The Domestic Abuse Board met.",
         "The Night Ferry Panel met. The NF Panel met.",
+        "The Norwick Fire Brigade came. Later the Norwick Tide Service came.",
+        "The Fire Brigade came. Later the Norwick Ambulance Service came.",
+        "The Norwick Fire Brigade came with the Norwick Fire Service.",
         "The Safeguarding Adults Board met. The Safeguarding Children Board met.",
     ],
 )

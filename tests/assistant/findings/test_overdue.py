@@ -129,6 +129,22 @@ def test_of_targets_in_a_list_only_those_with_a_figure_were_due() -> None:
     assert "A word on tides" not in words
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "told"),
+    [
+        ("The challenge that the port sets the pilots up to 2016 is a hard one.", "The challenge promises to:", True),
+        ("The Mayor's targets for 2013-2016 are the same for all quays.", "These targets are:", True),
+        ("Our goals run until 2017.", "The goals:", True),
+        ("The board has met since 2009.", "The challenge promises to:", False),
+        ("The challenge is set for as long as the port stands.", "The challenge promises to:", False),
+        ("The quay was closed in 2016.", "Our pledges are to:", False),
+    ],
+)
+def test_a_line_takes_its_time_from_the_paragraph_about_the_same_challenge(before: str, line: str, told: bool) -> None:
+    text = f"## The harbour\n\n{before}\n\n{line}\n\n- Cut thefts by 20%\n- Boost trust by 20%\n"
+    assert ("Boost trust by 20%" in over(text)) is told
+
+
 def test_the_time_of_the_figure_that_a_measure_comes_from_is_no_deadline() -> None:
     text = "## How we will know\n\nMeasure: boats found again, from 11% (2023) to 17%\n"
     assert over(text) == []
