@@ -30,6 +30,7 @@ ASKED = {
         "Which pubs signed the charter?",
         "Where is the women's centre based?",
         "Where is the new hub?",
+        "What's the address of the refuge?",
     ],
     AnswerType.ORGANISATION: [
         "Which charity runs the helpline?",

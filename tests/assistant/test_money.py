@@ -10,6 +10,7 @@ from assistant.money import asks_amount, holds_amount
 @pytest.mark.parametrize(
     "question",
     [
+        "What'll the new wardens be paid?",
         "How much money goes to the wardens?",
         "how much does the warden scheme cost",
         "How much is the council paying for the shelter?",
