@@ -134,9 +134,12 @@ def _group_over(row: list[GridCell], grid: Grid) -> str:
 
 
 def _is_contents(grid: Grid) -> bool:
-    """Whether a table is a contents page or a form: no column is named, and its figures stand behind short titles."""
+    """Whether a table is a contents page or a form: no column is named, and its figures stand behind short titles and are no shares."""
     texts = [cell.text.strip().casefold() for row in grid.rows[:2] for cell in row]
-    return "page" in texts or "contents" in texts or (not grid.columns and max((len(row) for row in grid.rows), default=0) <= 2)
+    if "page" in texts or "contents" in texts:
+        return True
+    narrow = not grid.columns and max((len(row) for row in grid.rows), default=0) <= 2
+    return narrow and not all(row[-1].text.strip().endswith("%") and _CELL.match(row[-1].text.strip()) for row in grid.rows if row)
 
 
 def _running_numbers(grid: Grid) -> int | None:
