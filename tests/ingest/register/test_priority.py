@@ -201,3 +201,17 @@ def test_a_column_called_priority_counts_though_it_stands_in_sentences() -> None
 def test_what_is_said_of_priorities_by_number_names_none(headings: list[str]) -> None:
     text = "\n".join(f"## {heading}\n\nThe desk met in May.\n" for heading in headings)
     assert names(f"# Plan\n\n{text}", EntryKind.PRIORITY) == []
+
+
+def test_numbered_chapters_before_the_priorities_are_none() -> None:
+    chapters = (
+        "## 1. What we have to do\n\nThe law.\n\n## 2. What the harbour tells us\n\nTides.\n\n#### 3. What fishers told us\n\nWind.\n\n"
+    )
+    named = "".join(
+        f"{'#' * level} {n}. Priority {letter}: {name}\n\n######## Why it matters\n\nIt does.\n\n######## What we will do\n\n- Mend it\n\n"
+        for n, level, letter, name in ((5, 2, "A", "Calm quays"), (6, 4, "B", "Safe boats"))
+    ).replace("########", "######")
+    assert sorted(names(f"# Plan\n\n{chapters}## 4. Our vision\n\nOne port.\n\n{named}", EntryKind.PRIORITY)) == [
+        "Calm quays",
+        "Safe boats",
+    ]
