@@ -215,3 +215,20 @@ def test_numbered_chapters_before_the_priorities_are_none() -> None:
         "Calm quays",
         "Safe boats",
     ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Key objectives:", "Objectives:", "Our aims:", "Our key aims are:", "Goals:", "The objectives are:", "Strategic objectives:",
+     "Our ambitions:", "Specific objectives:", "Aims for this priority:", "Main aims:", "Our goals include:"],
+)  # fmt: skip
+def test_the_aims_of_a_numbered_priority_are_no_priorities(lead: str) -> None:
+    first = f"## Priority 1: Calm quays\n\n{lead}\n\n- Mend the pier\n- Light the quay\n\n"
+    text = f"# Plan\n\n{first}## Priority 2: Safe boats\n\n{lead}\n\n- Sell ropes\n"
+    assert names(text, EntryKind.PRIORITY) == ["Calm quays", "Safe boats"]
+    assert names(text, EntryKind.ACTION)[:2] == ["Mend the pier", "Light the quay"]
+
+
+def test_bare_aims_outside_numbered_priorities_are_priorities() -> None:
+    text = "# Plan\n\n## What we want\n\nOur priorities:\n\n- Calm quays\n- Safe boats\n"
+    assert names(text, EntryKind.PRIORITY) == ["Calm quays", "Safe boats"]
