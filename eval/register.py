@@ -1,7 +1,8 @@
 """The register against labels made by hand: precision and recall by kind and document, never one without the other.
 
 An entry matches a label when their kinds are the same, the fields that must agree do, and their spans overlap by half: half of the
-label's characters and half of the entry's, counted in the PDF's own text layer without white space. Labels marked doubtful
+label's characters and half of the entry's, counted in the PDF's own text layer without white space. Of a figure its number alone may
+overlap, too: whether a span holds the unit ("412 boats") is not measured. Labels marked doubtful
 are neither required nor wrong. Beside it stands how many of a matched label's filled fields we give with the same value.
 """
 
@@ -260,7 +261,19 @@ def entry_places(entry: Entry, reading: Reading) -> list[frozenset[tuple[int, in
         page = reading.pages[span.page - 1]
         held = range(span.start, span.end)
         found.append(frozenset((span.page, page.origin[at]) for at in held if page.origin[at] >= 0 and not page.text[at].isspace()))
-    return found
+    return [*found, *_number_alone(entry, reading)]
+
+
+def _number_alone(entry: Entry, reading: Reading) -> Iterator[frozenset[tuple[int, int]]]:
+    """Where the number of a figure stands whose span holds its unit, too ("412 boats"): labels may hold the number alone."""
+    value = entry.fields.get("value", "")
+    first = next(iter(entry.spans), None)
+    if entry.kind is not EntryKind.FIGURE or first is None or not value:
+        return
+    page = reading.pages[first.page - 1]
+    if page.text.startswith(value, first.start) and first.start + len(value) < first.end:
+        number = range(first.start, first.start + len(value))
+        yield frozenset((first.page, page.origin[at]) for at in number if page.origin[at] >= 0 and not page.text[at].isspace())
 
 
 def _labels(content: Mapping[str, Any], data: bytes, file: Path) -> Iterator[Label]:

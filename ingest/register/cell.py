@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.documents import Span
 from ingest.register.dates import DATED_YEARS, IS_YEAR, YEARS
@@ -49,6 +50,8 @@ _OF_VERSION = re.compile(r"v?\d{1,2}(?:\.\d{1,2}){1,2}|v?\d", re.I)  # sums unde
 _RUNNING = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?$")
 _NUMBER_NAME = re.compile(r"(?:no|ref|number|#|id|item|reference)?\.?", re.I)
 # Numbers under such a name say which priorities are meant.
+# A code and a number before a row's name.
+_CODED = re.compile(r"(?P<letters>[A-Z]{1,4})[ .-]?(?P<number>\d{1,2})[.:)]?\s+(?=[A-Za-z%])")
 _NUMBERS_OF = re.compile(r"(?:objectives?|priorit(?:y|ies)|themes?|strands?|pillars?|missions?)(?:\s+(?:no|number|ref)\.?)?", re.I)
 # A change against the year before belongs to the year that it ends with.
 _ON_YEAR = re.compile(r"\bon (?:the )?(?:last |previous )?year\b|\byear on year\b|\bannual change\b", re.I)
@@ -74,12 +77,14 @@ def figures_in(grid: Grid, words: Lexicon) -> Iterator[Found]:
     group, row_name = "", ""
     columns = MeasureColumns(grid, words)
     numbers, measures = _running_numbers(grid), _measures_column(grid, columns)
+    coded = _is_coded(grid)
     for number, row in enumerate(grid.rows):
         if grid.is_group(row):
             group = row[0].text.strip()
             continue
         if number not in grid.carried:
             row_name = _measured(row, measures) or _row_name(row, grid, numbers, words)
+            row_name = _CODED.sub("", row_name) if coded else row_name
         if _numbers_across(row) or len(row) <= 2 and _is_reference(row, words):
             continue
         over = _group_over(row, grid)
@@ -129,9 +134,12 @@ def _group_over(row: list[GridCell], grid: Grid) -> str:
 
 
 def _is_contents(grid: Grid) -> bool:
-    """Whether a table is a contents page or a form: no column is named, and its figures stand behind short titles."""
+    """Whether a table is a contents page or a form: no column is named, and its figures stand behind short titles and are no shares."""
     texts = [cell.text.strip().casefold() for row in grid.rows[:2] for cell in row]
-    return "page" in texts or "contents" in texts or (not grid.columns and max((len(row) for row in grid.rows), default=0) <= 2)
+    if "page" in texts or "contents" in texts:
+        return True
+    narrow = not grid.columns and max((len(row) for row in grid.rows), default=0) <= 2
+    return narrow and not all(row[-1].text.strip().endswith("%") and _CELL.match(row[-1].text.strip()) for row in grid.rows if row)
 
 
 def _running_numbers(grid: Grid) -> int | None:
@@ -146,6 +154,15 @@ def _running_numbers(grid: Grid) -> int | None:
         if counted and all(a < b for a, b in zip(steps, steps[1:], strict=False)):
             return column
     return None
+
+
+def _is_coded(grid: Grid) -> bool:
+    """Whether the names in a table's first column each begin with a code that counts them: "M1 Boats lost", "M2 Lamps lit"."""
+    names = [row[0].text.strip() for row in grid.rows if len(row) > 1 and row[0].column == 0]
+    codes = [match for name in names if (match := _CODED.match(name)) is not None]
+    steps = [int(after["number"]) - int(before["number"]) for before, after in pairwise(codes)]
+    behind = {name[match.end() :].casefold() for name, match in zip(names, codes, strict=False)}
+    return len(codes) == len(names) == len(behind) > 2 and len({match["letters"] for match in codes}) == 1 and set(steps) == {1}
 
 
 def _row_name(row: list[GridCell], grid: Grid, numbers: int | None, words: Lexicon) -> str:

@@ -10,11 +10,12 @@ from ingest.register.cell import figures_in
 from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
-from ingest.register.number import fields_of, value_end, values_in
+from ingest.register.number import NUMBER, fields_of, value_end, values_in
 
 _LONGEST_NAME = 4  # words of a tile's name
 _LONGEST_NUMBER = 16  # characters of a number in large type
 _LONGEST_CAPTION = 20  # words of a line below it
+_TIME = re.compile(rf"(?P<value>{NUMBER})\s+(?P<unit>(?:working\s+)?(?:days?|weeks?|months?|hours?|minutes?|years?))", re.I)
 
 
 def figures(flow: Flow, words: Lexicon) -> list[Found]:
@@ -25,6 +26,8 @@ def figures(flow: Flow, words: Lexicon) -> list[Found]:
     for piece in flow.pieces:
         if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and not _numbers_a_heading(piece, flow):
             found += _on_tile(piece, flow, words) or _in_piece(piece, words)
+        elif piece.kind is BlockKind.HEADING:
+            found += _on_tile(piece, flow, words)
     return found
 
 
@@ -51,9 +54,15 @@ def _on_tile(piece: Piece, flow: Flow, words: Lexicon) -> list[Found]:
     text, below = piece.text.strip(), flow.after(piece)
     if len(text) > _LONGEST_NUMBER or below is None or below.kind is not BlockKind.PARAGRAPH or not below.text[:1].islower():
         return []
-    if len(below.text.split()) > _LONGEST_CAPTION or below.section != piece.section or list(values_in(text, words)) != [(0, len(text))]:
+    if len(below.text.split()) > _LONGEST_CAPTION or below.section != piece.section:
         return []
     said = f"{text} {below.text}"
+    time = _TIME.fullmatch(text)
+    if time is not None:
+        fields = {**fields_of(said, 0, time.end("value"), words), "unit": time["unit"].casefold(), "of": below.text}
+        return [piece.found(EntryKind.FIGURE, 0, time.end("value"), fields)]
+    if list(values_in(text, words)) != [(0, len(text))]:
+        return []
     return [piece.found(EntryKind.FIGURE, 0, len(text), fields_of(said, 0, len(text), words))]
 
 

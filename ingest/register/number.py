@@ -26,6 +26,10 @@ _DENOMINATOR = re.compile(r"\b(?:per|every|in every|for each|out of)\s*$", re.I)
 _QUANTIFIER = re.compile(r"All|Over|Under|About|Around|Nearly|Almost|Some|Only|Below|Above|Another")
 _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
 _EMERGENCY = frozenset({"999", "101", "111", "112"})
+# "Last year 412 calls were taken": when, and no number of a year.
+_TIME_BEFORE = re.compile(
+    r"\b(?:last|this|that|past|previous|next|every|each|per|a|same|financial|calendar|one|first|whole)\s+year,?\s*$", re.I
+)
 _YEAR_OLD = re.compile(r"^\s*(?:(?:and|or|to|[-–])\s*\d+\s*)?[-\s]?years?[-\s]olds?", re.I)
 _AREA = re.compile(r"(?:m²|m2|sqm|km|kg|mph)$")
 _DATE_BEFORE = re.compile(rf"\b{MONTHS}\s*$")
@@ -107,7 +111,7 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
     if start == 0 and re.match(r"^[.)]", after) or re.match(r"^\s*(?:or over|and over|and under|or under|or above)\b", after):
         return True
     last = re.search(r"([A-Za-z]+)\.?\s*(?:\d[\d.]*(?:,|\s+and|\s+to|\s*[-–])\s*)*$", before)
-    if last is None:
+    if last is None or _TIME_BEFORE.search(before) and COUNTS.match(after):
         return False
     return last.group(1).casefold() in words.phrases["figure"]["not_measured"] or _is_in_name(last.group(1), after)
 

@@ -15,6 +15,7 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
+_LONGEST_LINE = 9  # words of a line that names outcomes
 _RISK = re.compile(r"\b(?:risks?|likelihood|probability|score)\b", re.I)
 _OUTCOMES = re.compile(
     r"(?:(?:key|intended|desired|expected|our|the|strategic|planned)\s+)*outcomes?\b(?!\s+(?:indicator|measure|of\b|from\b))", re.I
@@ -80,6 +81,7 @@ def outcomes(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
         *_from_grids(flow, words),
         *_from_lines(roles, words),
         *_stated(flow, words),
+        *_below_lines(flow, words),
         *_said(flow),
         *_by_then(flow, words),
         *_made(flow),
@@ -347,6 +349,27 @@ def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
                 text = piece.text[start:end]
                 if _tells(text) and not any(words.begins(kind, "begins", text) for kind in ("outcome", "indicator")):
                     yield _found(piece, start, end, How.STRUCTURE, 0.8)
+
+
+def _below_lines(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """The sentences right below a short line that is no heading and names outcomes ("What will have changed by 2030" on a card), and those
+    of the paragraphs after them that say what will be so."""
+    for line in flow.pieces:
+        if line.kind is not BlockKind.PARAGRAPH or len(line.text.split()) > _LONGEST_LINE or re.search(r"[.;,!]$", line.text):
+            continue
+        if not _names_outcomes(words, line.text) or _names_targets(words, line.text):
+            continue
+        when = _when_of(line.text)
+        below = flow.after(line)
+        while below is not None and below.kind is BlockKind.PARAGRAPH and below.section == line.section:
+            said = [(start, end) for start, end in below.sentences if _tells(below.text[start:end])]
+            if len(said) < len(below.sentences) or flow.before(below) is not line and not is_change(below.text, words):
+                break
+            for start, end in said:
+                one = _found(below, start, end, How.STRUCTURE, 0.8)
+                one.fields["by_when"] = when
+                yield one
+            below = flow.after(below)
 
 
 def _tells(text: str) -> bool:

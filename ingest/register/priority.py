@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from ingest.documents import BlockKind, Span
 from ingest.register.entry import EntryKind, Found, How, plain
@@ -219,8 +220,9 @@ class _Priorities:
     def _has_parts(self, family: Sequence[tuple[Piece, re.Match[str]]], place: int) -> bool:
         """Whether headings under one of the family say what parts of a priority say ("Strategic Actions")."""
         first = family[place][0].section
-        last = family[place + 1][0].section if place + 1 < len(family) else min(first + 8, len(self._flow.sections))
-        titles = [bare_title(self._flow.sections[number].title) for number in range(first + 1, last)]
+        after = range(first + 1, family[place + 1][0].section if place + 1 < len(family) else min(first + 8, len(self._flow.sections)))
+        below = takewhile(lambda title: _NUMBERED.match(title) is None, (self._flow.sections[number].title for number in after))
+        titles = [bare_title(title) for title in below]  # of its own chapter, whatever the levels of headings
         own = plain(family[place][1]["name"])
         return any(self._words.is_only("priority", "parts", title) or own in plain(title) for title in titles)
 

@@ -41,6 +41,10 @@ NEXT_PART = re.compile(r"\s*(?:\d|appendix|glossary|annex)", re.I)  # a heading 
 _CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|permit\w*)\b", re.I)
 _POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)
 _AIMS = re.compile(r"\b(?:aims?|objectives?|goals?|ambitions?)\b", re.I)
+_BARE_AIMS = re.compile(
+    r"(?:(?:our|the|key|main|strategic|specific)\s+)*(?:aims?|objectives?|goals?|ambitions?)(?:\s+(?:are|include|for\s+this\s+\w+))?\s*:",
+    re.I,
+)
 _TO_DO = re.compile(r"to\s+(?!be\b)\w", re.I)
 _IN_BRIEF = re.compile(r"[\s:,–-]+(?:at\s+a\s+glance|on\s+(?:a|one)\s+page|in\s+(?:brief|short|summary|one\s+place)|explained)$", re.I)
 _AIM_TO = re.compile(r"\b(?:aims?|seeks?|intends?|plans?|hopes?)\s+to\s*:?\s*$", re.I)
@@ -194,11 +198,19 @@ class Roles:
         """The kind of a list, save that commitments inside a priority's own part, or that say what "we will" do, are actions."""
         if kind is EntryKind.PRIORITY and self._numbered and _AIM_TO.search(said):
             return EntryKind.ACTION  # the priorities have numbers, and these have none
+        if kind is EntryKind.PRIORITY and self._aims_of_one(listing):
+            deeds = sum(1 for item in listing.items if self._words.begins("action", "verbs", re.sub(r"^To\s+", "", item.text)))
+            return EntryKind.ACTION if 2 * deeds > len(listing.items) else EntryKind.OUTCOME
         if kind is not EntryKind.PRIORITY or not _PROMISES.search(said):
             return kind
         inside = any(NAMED.match(heading) for heading in listing.items[0].trail) or self.recurs(listing)
         promised = sum(1 for item in listing.items if WE_WILL.match(item.text))
         return EntryKind.ACTION if inside or promised > 0.5 * len(listing.items) else kind
+
+    def _aims_of_one(self, listing: Listing) -> bool:
+        """Whether a bare line ("Key objectives:") introduces a list without numbers in a numbered priority's own part."""
+        inside = any(NAMED.match(heading) for heading in listing.items[0].trail)
+        return self._numbered and inside and _BARE_AIMS.fullmatch(listing.introduction.strip()) is not None
 
     def _is_part(self, listing: Listing) -> bool:
         """Whether a list of aims stands in a priority's own part: its heading recurs under others, or stands under a numbered priority."""

@@ -25,6 +25,14 @@ _CHAIR = re.compile(
     rf"(?P<chair>(?:an?\s+independent\s+chair,\s+)?(?-i:[A-Z])[^.,;()]{{3,70}}?|(?:an?|two|three|our|senior|local|elected)\s[^.,;()]{{3,60}}?){_STOP}",
     re.I,
 )
+# "Chaired by the Director of Quays, Ann Example.": the office first, then who holds it.
+_OFFICES = r"director|head|leader|mayor|commander|superintendent|commissioner|manager|officer|executive|member|holder|chief|deputy|cabinet"
+_BY_OFFICE = re.compile(rf"\bby\s+(?:the|our)\s+[^,]*\b(?:{_OFFICES})\b", re.I)
+_OFFICE_HOLDER = re.compile(
+    rf",\s+(?!(?i:\w+\s+)?(?i:{_OFFICES}|services?|care|health|council|police)\b)"
+    r"(?P<name>(?:(?:Cllr|Councillor|Dr|Professor|Sir|Dame)\s+)?[A-Z][a-zé’'-]+(?:\s+[A-Z][\w’'-]+)?\s+[A-Z][\w’'-]*[a-z])"
+    r"(?=[.;)]|,\s+(?:and|who|which|with)\b|\s+and\b|$)"
+)
 _CHAIR_NAMED = re.compile(
     r"\s*(?:\([A-Z]{2,8}\)\s*)?[(,:–—-]\s*(?:(?:co-?)?chair(?:person|s)?|chaired by)\s*(?::|–|-|is|\s)\s*(?:the\s+)?"
     r"(?P<chair>[A-Za-z][^.,;()]{3,70})(?=[.,;)]|$)",
@@ -73,7 +81,8 @@ def _said(words: str) -> dict[str, str]:
     for key, pattern, group in (("chair", _CHAIR, "chair"), ("reports_to", _REPORTS, "to")):
         match = pattern.search(words)
         if match is not None and not _ANOTHER.search(words[: match.start()]):
-            found[key] = " ".join(match[group].split())
+            named = _OFFICE_HOLDER.match(words[match.end() :]) if key == "chair" and _BY_OFFICE.search(match.group()) else None
+            found[key] = " ".join((named["name"] if named is not None else match[group]).split())
     return found
 
 

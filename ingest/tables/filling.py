@@ -87,9 +87,10 @@ def _is_named(held: Mapping[int, Sequence[Glyph]]) -> bool:
 
 
 def _runs_on(label: DraftCell, lines: Sequence[Line]) -> bool:
-    """Whether lines in the first column go on what stands in the row above: they begin in lower case, or it ends open and is no name over
-    several columns."""
-    return lines[0].text[:1].islower() or label.columns == 1 and bool(OPEN.search(_without_mark(label.lines[-1])))
+    """Whether lines in the first column go on what stands in the row above: they begin in lower case, or it ends open, is set as they are
+    and is no name over several columns."""
+    alike = label.bold == all(line.bold for line in lines)
+    return lines[0].text[:1].islower() or label.columns == 1 and alike and bool(OPEN.search(_without_mark(label.lines[-1])))
 
 
 def _counts_anew(held: Mapping[int, Sequence[Glyph]], cells: Sequence[DraftCell], label: DraftCell) -> bool:

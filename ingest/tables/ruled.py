@@ -28,6 +28,7 @@ _SNAP = 3.0  # points: lines closer than this are one line
 _MOST_CROSSINGS = 40_000  # a page whose lines could cross more often than this is a drawing
 _LEAST_TEXT = 3  # lines: what stands in a box of its own is no shorter
 _OVERLAID = 1.02  # times the area of a grid: cells that hold more lie over each other
+_INFERRED = 0.9  # how sure a table is of which only the head shows the columns
 _LEAST_CELL = 4.0  # points: a cell narrower or lower than this holds no words
 
 
@@ -35,13 +36,15 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
     """Given a page's drawn lines and glyphs, return its ruled tables and the glyphs that stand outside them."""
     drawn = [rule for rule in rules if not rule.shade]
     grids = _grids(drawn) if _signs_of_table(drawn) else []
+    headed: list[list[Bounds]] = []
     if not grids and _signs_of_table(rules):
         # Some designs draw no lines and tell cells apart by their shading alone.
         shaded = _without_cards(_grids(rules), rules)
         striped = striped_grids(shaded, glyphs)
         whole = [bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped)]
         grids = [*striped, *with_rows_beside(whole, glyphs)]
-        grids += [bounds for bounds in headed_grids(rules, glyphs) if not any(_meet(bounds, one) for one in grids)]
+        headed = [bounds for bounds in headed_grids(rules, glyphs) if not any(_meet(bounds, one) for one in grids)]
+        grids += headed
     tables: list[DraftTable] = []
     rest = list(glyphs)
     for bounds in grids:
@@ -50,6 +53,8 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         table = _ruled_table(len(tables), box, bounds, held)
         if table is None:
             continue
+        if bounds in headed:
+            _infer(table, bounds)
         for part in parted_twins(table):
             part.region.table = len(tables)
             tables.append(part)
@@ -57,6 +62,19 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         taken = {g.position for cell in table.cells for line in cell.lines for g in line.glyphs}
         rest = [g for g in rest if g.position not in taken]
     return tables, rest
+
+
+def _infer(table: DraftTable, bounds: Sequence[Bounds]) -> None:
+    """Set that a table's columns were inferred from its head, and where the words of each stand: its rest on the next page has no head."""
+    edges = _grid_lines([b[0] for b in bounds] + [b[2] for b in bounds])
+    if len(edges) - 1 != table.column_count:
+        return
+    held = [[line for cell in table.cells if (cell.column, cell.columns) == (n, 1) for line in cell.lines] for n in range(len(edges) - 1)]
+    table.ruled, table.confidence = False, _INFERRED
+    table.extents = tuple(
+        (min(line.x0 for line in lines), max(line.x1 for line in lines)) if lines else (edges[n], edges[n + 1])
+        for n, lines in enumerate(held)
+    )
 
 
 def _without_cards(grids: Sequence[list[Bounds]], rules: Sequence[Rule]) -> list[list[Bounds]]:

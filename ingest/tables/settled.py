@@ -16,7 +16,7 @@ Placed = list[tuple[int, int, Part]]
 def settled(strip: Strip, columns: Columns) -> Placed:
     """Given a strip and columns, return its parts, each with the first column it stands in and how many it spreads over."""
     found: Placed = []
-    lone = len(strip.parts) == 1 and _runs_through(strip.parts[0], columns)
+    lone = len(strip.parts) == 1 and runs_through(strip.parts[0], columns)
     for part in [piece for whole in strip.parts for piece in ([whole] if lone else _cut(whole, columns))]:
         over = [n for n, (left, right) in enumerate(columns) if min(part.x1, right) - max(part.x0, left) > 1]
         if not over:
@@ -26,9 +26,9 @@ def settled(strip: Strip, columns: Columns) -> Placed:
     return found
 
 
-def _runs_through(part: Part, columns: Columns) -> bool:
-    """Whether words that stand alone on their height begin in the first column and run on into the next with no more than word spaces:
-    the name of a group, even where a gutter happens to lie between two words."""
+def runs_through(part: Part, columns: Columns) -> bool:
+    """Given words that stand alone on their height and columns, say whether they begin in the first and run on into the next with no more
+    than word spaces: the name of a group, even where a gutter happens to lie between two words."""
     spaces = [b.x0 - a.x1 for a, b in zip(part.glyphs, part.glyphs[1:], strict=False) if b.space]
     over = sum(1 for left, right in columns if min(part.x1, right) - max(part.x0, left) > 1)
     plain = bool(spaces) and max(spaces) < min(0.45 * part.glyphs[0].size, 1.6 * min(spaces) + 0.5)

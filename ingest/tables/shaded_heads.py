@@ -1,14 +1,19 @@
-"""Tables of which nothing is drawn but their head, shaded cell by cell: its cells show where columns part, however narrow the gutters.
+"""Tables of which no more is drawn than their head, shaded cell by cell, and lines across: the head's cells show where columns part,
+however narrow the gutters.
 
-Rows are told by the space above and below them: what stands closer than that, line under line, is one row.
+Rows are told by the lines between them; where none are drawn, by the space above and below them: what stands closer than that, line
+under line, is one row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ingest.layout.line import lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cells import Bounds, is_figure
+from ingest.tables.settled import runs_through
+from ingest.tables.strips import strips_of
 
 _SNAP = 1.0  # points: edges closer than this are one
 _HEIGHT = 8.0, 60.0  # points: how low and how high a cell of a head is
@@ -19,19 +24,110 @@ _LIGHT = 0xC0  # of red and of blue: type that is as light stands on a dark grou
 _MOST = 600  # edges of shadings on a page: one with more is a drawing
 _ROW_SPACE = 0.12  # em: lines of one row stand closer than this, box to box
 _LEADING = 0.7  # em: a line closer below a row may go on with it
+_WHOLE, _PART = 0.95, 0.3  # of a table's width: what a line across all of it covers, and one across some columns
+_OUT = 6.0  # points: lines between rows run no farther beyond the head
 _FARTHEST = 1.2  # em: the space between two rows is no wider
 
 
 def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
     """Given a page's drawn lines and glyphs, return the cells of each table of which the head alone is shaded, the head's among them."""
     found: list[list[Bounds]] = []
-    for head in _heads(rules):
+    heads = list(_heads(rules))
+    for head in heads:
         edges = _edges(head)
-        rows = _rows(edges, _bottom(head), glyphs) if _is_set_off(head, glyphs) else []
-        if rows:
-            bounds = [(_top(head), _bottom(head)), *rows]
-            found.append([(x0, top, x1, bottom) for top, bottom in bounds for x0, x1 in zip(edges, edges[1:], strict=False)])
+        if not _is_set_off(head, glyphs):
+            continue
+        next_one = min((_top(other) for other in heads if _top(other) > _bottom(head)), default=float("inf"))
+        above = [rule for rule in rules if rule.top < next_one - _SNAP]
+        cells = _drawn_rows(edges, _bottom(head), above, glyphs)
+        if not cells:
+            cells = [cell for top, bottom in _rows(edges, _bottom(head), glyphs) for cell in _row(edges, top, bottom)]
+        if cells:
+            found.append([*_row(edges, _top(head), _bottom(head)), *cells])
     return found
+
+
+def _drawn_rows(edges: Sequence[float], top: float, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Bounds]:
+    """The cells of the rows below a head that lines across its whole width part, as long as their words keep to the columns; a name that
+    stands alone in a row is one cell as wide as all of them. None where fewer than two lines part rows."""
+    cells: list[Bounds] = []
+    kept = 0  # cells up to the last row of several columns
+    above = top
+    for height in _lines_across(edges, above, rules):
+        band = [g for g in glyphs if g.upright and above < (g.top + g.bottom) / 2 < height]
+        band = [g for g in band if edges[0] <= (g.x0 + g.x1) / 2 <= edges[-1]]
+        lines = [_lines_in(band, x0, x1) for x0, x1 in zip(edges, edges[1:], strict=False)]
+        held = sum(1 for column in lines if column)
+        if any(sum(map(is_figure, column)) > 1 for column in lines):
+            return []  # lines about several rows: other rules see more
+        if not band and height - above < _HEIGHT[0]:
+            continue  # a line and the edge of a shading
+        if _is_one_name(edges, band, held):
+            cells.append((edges[0], above, edges[-1], height))
+        elif held > 1 and _keeps_to(edges, band):
+            cells += _row(edges, above, height)
+            kept = len(cells)
+        else:
+            break
+        above = height
+    cells = cells[:kept]
+    if len({cell[1] for cell in cells}) < 2:
+        return []
+    return [*cells, *_last_row(edges, cells[-1][3], glyphs)]
+
+
+def _last_row(edges: Sequence[float], top: float, glyphs: Sequence[Glyph]) -> list[Bounds]:
+    """The cells of a row that stands below the last line of a table with none under it: lines close to each other that keep to several
+    columns; nothing where there is none."""
+    below = sorted((g for g in glyphs if g.upright and (g.top + g.bottom) / 2 > top), key=lambda g: g.top)
+    held: list[Glyph] = []
+    end = top
+    for band in _bands(below):
+        if band[0].top - end > (_LEADING if held else _FARTHEST) * band[0].size or not _keeps_to(edges, band):
+            break
+        held += band
+        end = max(g.bottom for g in band)
+    first = next(_bands(held), [])
+    filled = sum(1 for x0, x1 in zip(edges, edges[1:], strict=False) if _lines_in(first, x0, x1))
+    return _row(edges, top, end) if 2 * filled > len(edges) - 1 else []
+
+
+def _row(edges: Sequence[float], top: float, bottom: float) -> list[Bounds]:
+    return [(x0, top, x1, bottom) for x0, x1 in zip(edges, edges[1:], strict=False)]
+
+
+def _lines_across(edges: Sequence[float], top: float, rules: Sequence[Rule]) -> list[float]:
+    """The heights, below one, at which lines or the edges of shadings run from the first edge of a table to its last and no farther; up to
+    one at which they leave some columns out, whose cells reach over several rows."""
+    pieces: dict[int, list[Rule]] = {}
+    for rule in rules:
+        if rule.top > top + _SNAP and rule.bottom - rule.top < 1 and rule.x1 - rule.x0 > _LEAST_WIDTH:
+            pieces.setdefault(round(rule.top), []).append(rule)
+    found: list[float] = []
+    for _, level in sorted(pieces.items()):
+        inside = [r for r in level if r.x0 >= edges[0] - _OUT and r.x1 <= edges[-1] + _OUT]
+        covered = _cover(inside) / (edges[-1] - edges[0])
+        if inside and covered >= _WHOLE:
+            found.append(inside[0].top)
+        elif covered > _PART:
+            break
+    return found
+
+
+def _cover(level: Sequence[Rule]) -> float:
+    """How much of a height lines cover, in points."""
+    covered, end = 0.0, 0.0
+    for rule in sorted(level, key=lambda one: one.x0):
+        covered += max(rule.x1 - max(rule.x0, end), 0.0)
+        end = max(end, rule.x1)
+    return covered
+
+
+def _is_one_name(edges: Sequence[float], band: Sequence[Glyph], held: int) -> bool:
+    """Whether words stand in one line from the first column on, with no more than the spaces of a sentence between them."""
+    parts = [part for strip in strips_of(lines_of(band)) for part in strip.parts]
+    columns = list(zip(edges, edges[1:], strict=False))
+    return len(parts) == 1 and parts[0].x0 < edges[1] and (held == 1 or not _keeps_to(edges, band) or runs_through(parts[0], columns))
 
 
 def _heads(rules: Sequence[Rule]) -> Iterator[list[Bounds]]:

@@ -113,13 +113,21 @@ def _parts(line: Line) -> list[Part]:
     parts: list[Part] = []
     right = 0.0
     for glyph in line.glyphs:
-        if parts and (glyph.x0 - right <= widest or is_mark("".join(g.char for g in parts[-1].glyphs)) and glyph.x0 - right <= 6 * widest):
+        if parts and (glyph.x0 - right <= widest or glyph.x0 - right <= 6 * widest and _marks(parts, glyph)):
             parts[-1].glyphs.append(glyph)
             right = max(right, glyph.x1)
         else:
             parts.append(Part([glyph]))
             right = glyph.x1
     return parts
+
+
+def _marks(parts: Sequence[Part], following: Glyph) -> bool:
+    """Whether the last of a line's parts is a mark of what follows it: a dash behind a figure, or before another dash, stands for one."""
+    text = "".join(glyph.char for glyph in parts[-1].glyphs)
+    if text in DASHES and (following.char in DASHES or len(parts) > 1 and is_counted(parts[-2].text)):
+        return False
+    return is_mark(text)
 
 
 def is_mark(text: str) -> bool:

@@ -125,6 +125,8 @@ def test_invented_plans_are_kept_with_their_catalogue_and_documents() -> None:
         "brindlecote-2025",
         "carrowdale-2023",
         "cwm-erwydd-2019",
+        "eddlestow-2025",
+        "glanrhedyn-2026",
         "sallowfield-2026",
     }
 

@@ -43,6 +43,15 @@ def test_a_doubtful_label_is_neither_required_nor_wrong() -> None:
         assert (judged.scores["priority"].precision, judged.scores["priority"].recall) == (1.0, 1.0)
 
 
+def test_the_number_of_a_figure_is_it_with_its_unit_or_without() -> None:
+    number, wide = label("a", 20, 22, EntryKind.FIGURE, value="12"), label("a", 20, 28, EntryKind.FIGURE, value="12")
+    for one in (number, wide):
+        judged = compare("plan", [one], [entry("1", 20, 28, EntryKind.FIGURE, value="12")], READING)
+        assert judged.scores["figure"].recall == 1.0
+    other = compare("plan", [number], [entry("1", 9, 28, EntryKind.FIGURE, value="12")], READING)
+    assert other.scores["figure"].recall == 0.0
+
+
 def test_whose_it_is_must_be_right() -> None:
     assert not agrees(label("a", 0, 8, name="Burglary", whose="mayor"), entry("1", 0, 8, name="Burglary"))
     assert agrees(label("a", 0, 8, name="Burglary", whose="mayor"), entry("1", 0, 8, name="Burglary", whose="mayor"))

@@ -50,3 +50,20 @@ def test_sums_under_the_name_of_a_version_are_figures(name: str) -> None:
 def test_numbers_of_versions_are_no_figures() -> None:
     found = in_table("# Plan\n\n## History\n\n| Version | Pages |\n|---|---|\n| 1.2 | 40 |\n| 1.10 | 44 |\n")
     assert found.keys() <= {"40", "44"}
+
+
+@pytest.mark.parametrize("code", ["M{}", "PI {}", "KPI-{}", "I{}.", "SI {}:", "B{})", "HM.{}", "LI{}"])
+def test_codes_that_count_the_rows_are_no_part_of_their_names(code: str) -> None:
+    names = ["Boats lost", "Lamps lit", "Calls about noise", "Wardens trained"]
+    rows = "".join(f"| {code.format(n)} {name} | {n}4 | {n}9 |\n" for n, name in enumerate(names, 9))
+    found = in_table(f"# Plan\n\n| Measure | 2030 | 2031 |\n|---|---|---|\n{rows}")
+    assert [found[f"{n}4"].fields["row"] for n in range(9, 13)] == names
+
+
+@pytest.mark.parametrize(
+    "names", [["Q1 sales", "Q2 sales", "Q3 sales"], ["A38 corridor", "A4 corridor", "B12 bends"], ["M1 Boats", "Lamps lit", "M2 Ropes"]]
+)
+def test_numbers_that_tell_rows_apart_are_kept(names: list[str]) -> None:
+    rows = "".join(f"| {name} | {n}4 | {n}9 |\n" for n, name in enumerate(names, 1))
+    found = in_table(f"# Plan\n\n| Measure | 2030 | 2031 |\n|---|---|---|\n{rows}")
+    assert [found[f"{n}4"].fields["row"] for n in range(1, 4)] == names

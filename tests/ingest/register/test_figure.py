@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.register import EntryKind
-from tests.ingest.register.reading import of_kind, read, register
+from tests.ingest.register.reading import of_kind, read, register, register_of_page
 
 FIGURE = EntryKind.FIGURE
 
@@ -103,3 +103,29 @@ def test_numbers_of_tiles_above_their_names_are_no_figures() -> None:
 def test_what_a_number_is_of_is_whole() -> None:
     found = of_kind("# Plan\n\n## Rates\n\nWe train 40 officers in May. Thefts were 18 per 1,000 homes.\n", EntryKind.FIGURE)
     assert [one.fields["of"] for one in found] == ["officers in May", "per 1,000 homes"]
+
+
+def test_bars_are_named_by_what_stands_beside_them() -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>{share}</td></tr>" for name, share in (("Fast boats", "47%"), ("Dark quays", "29%")))
+    page = f"<h1>Plan</h1><h2>What worries you</h2><table>{rows}</table>"
+    found = [(one.fields["value"], one.fields["row"]) for one in register_of_page(page) if one.kind is EntryKind.FIGURE]
+    assert found == [("47%", "Fast boats"), ("29%", "Dark quays")]
+    contents = page.replace("47%", "4").replace("29%", "9")
+    assert not [one for one in register_of_page(contents) if one.kind is EntryKind.FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("large", "below", "unit"),
+    [
+        ("31 days", "wait for a first berth", "days"),
+        ("£1.41 million", "over three years", "£"),
+        ("45 minutes", "until a boat comes", "minutes"),
+    ],
+)
+def test_a_number_in_large_type_that_was_taken_for_a_heading_is_a_figure(large: str, below: str, unit: str) -> None:
+    (found,) = of_kind(f"# Plan\n\n## {large}\n\n{below}\n", EntryKind.FIGURE)
+    assert (found.fields["value"].split(" days")[0], found.fields["unit"]) == (large if unit == "£" else large.split()[0], unit)
+
+
+def test_a_heading_of_a_chapter_is_no_figure() -> None:
+    assert of_kind("# Plan\n\n## 2026\n\nboats and lamps\n\n## 3 days\n\nWe met for long.\n", EntryKind.FIGURE) == []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.register import EntryKind
 from ingest.register.lexicon import lexicon
 from ingest.register.number import fields_of, value_end, values_in
+from tests.ingest.register.reading import of_kind
 
 
 def values(sentence: str) -> list[str]:
@@ -38,3 +40,16 @@ def test_the_unit_of_a_rate_keeps_its_whole_number() -> None:
     (place,) = list(values_in(sentence, lexicon()))[:1]
     assert fields_of(sentence, *place, lexicon())["unit"] == "crimes per 1,000 population"
     assert sentence[place[0] : value_end(sentence, *place)] == "64.3 crimes per 1,000 population"
+
+
+@pytest.mark.parametrize(
+    "when", ["Last year", "Last year,", "Each year", "In the past year", "This year", "Every year", "In the same year", "In its first year"]
+)
+def test_a_count_behind_a_year_that_is_not_numbered_is_one(when: str) -> None:
+    (found,) = of_kind(f"# Plan\n\n## Words\n\n{when} 1,146 boats were lost.\n", EntryKind.FIGURE)
+    assert (found.fields["value"], found.fields["unit"]) == ("1,146", "boats")
+
+
+@pytest.mark.parametrize("text", ["Work begins in year 2 of the plan.", "See year 3 actions.", "In school year 9 it is taught."])
+def test_the_number_of_a_year_measures_nothing(text: str) -> None:
+    assert of_kind(f"# Plan\n\n## Words\n\n{text}\n", EntryKind.FIGURE) == []

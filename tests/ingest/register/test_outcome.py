@@ -115,3 +115,53 @@ def test_a_date_above_a_list_is_given_without_its_by() -> None:
 
 def test_the_outcome_of_something_that_was_done_is_no_heading_of_outcomes() -> None:
     assert names("# Report\n\n## Outcome of the consultation\n\nFishers support the plan and want a new pier soon.\n", OUTCOME) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What will have changed by March 2031",
+        "What will be different",
+        "What success will look like",
+        "The difference we want to make",
+        "What residents will notice",
+        "What people will say in 2031",
+        "How things will be different",
+        "What good looks like",
+        "The change we want to see",
+        "Our outcome",
+        "Outcomes for fishers",
+        "What this will mean",
+        "What should be better",
+        "Where we want to be",
+        "Intended outcome",
+        "What will be true by 2031",
+        "Impact we want to have",
+        "Expected results",
+        "What we want to achieve",
+        "How it will feel different",
+    ],
+)
+def test_a_line_of_a_card_names_what_stands_below_it(line: str) -> None:
+    card = f"The quay was rough last year.\n\n{line}\n\nFewer boats are lost, and no one waits for help."
+    text = f"# Plan\n\n## Calm quays\n\n{card}\n\n## Next\n"
+    assert names(text, OUTCOME) == ["Fewer boats are lost, and no one waits for help"]
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("What will have changed", "The wardens told us that the pier was unsafe."),
+        ("What will be different", "The table below shows our measures."),
+        ("Why it matters", "Fewer boats are lost, and no one waits for help."),
+        ("Outcome of the vote", "Fewer boats are lost, and no one waits for help."),
+        ("What we want to achieve is set out here.", "Boats are lost in the harbour each winter."),
+    ],
+)
+def test_a_line_that_names_none_or_words_that_speak_of_them_give_no_outcome(line: str, below: str) -> None:
+    assert names(f"# Plan\n\n## Calm quays\n\n{line}\n\n{below}\n\n## Next\n", OUTCOME) == []
+
+
+def test_a_line_of_a_card_gives_the_date() -> None:
+    text = "# Plan\n\n## Calm quays\n\nWhat will have changed by March 2031\n\nFewer boats are lost.\n\n## Next\n"
+    assert [one.fields["by_when"] for one in of_kind(text, OUTCOME)] == ["March 2031"]

@@ -201,3 +201,34 @@ def test_a_column_called_priority_counts_though_it_stands_in_sentences() -> None
 def test_what_is_said_of_priorities_by_number_names_none(headings: list[str]) -> None:
     text = "\n".join(f"## {heading}\n\nThe desk met in May.\n" for heading in headings)
     assert names(f"# Plan\n\n{text}", EntryKind.PRIORITY) == []
+
+
+def test_numbered_chapters_before_the_priorities_are_none() -> None:
+    chapters = (
+        "## 1. What we have to do\n\nThe law.\n\n## 2. What the harbour tells us\n\nTides.\n\n#### 3. What fishers told us\n\nWind.\n\n"
+    )
+    named = "".join(
+        f"{'#' * level} {n}. Priority {letter}: {name}\n\n######## Why it matters\n\nIt does.\n\n######## What we will do\n\n- Mend it\n\n"
+        for n, level, letter, name in ((5, 2, "A", "Calm quays"), (6, 4, "B", "Safe boats"))
+    ).replace("########", "######")
+    assert sorted(names(f"# Plan\n\n{chapters}## 4. Our vision\n\nOne port.\n\n{named}", EntryKind.PRIORITY)) == [
+        "Calm quays",
+        "Safe boats",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Key objectives:", "Objectives:", "Our aims:", "Our key aims are:", "Goals:", "The objectives are:", "Strategic objectives:",
+     "Our ambitions:", "Specific objectives:", "Aims for this priority:", "Main aims:", "Our goals include:"],
+)  # fmt: skip
+def test_the_aims_of_a_numbered_priority_are_no_priorities(lead: str) -> None:
+    first = f"## Priority 1: Calm quays\n\n{lead}\n\n- Mend the pier\n- Light the quay\n\n"
+    text = f"# Plan\n\n{first}## Priority 2: Safe boats\n\n{lead}\n\n- Sell ropes\n"
+    assert names(text, EntryKind.PRIORITY) == ["Calm quays", "Safe boats"]
+    assert names(text, EntryKind.ACTION)[:2] == ["Mend the pier", "Light the quay"]
+
+
+def test_bare_aims_outside_numbered_priorities_are_priorities() -> None:
+    text = "# Plan\n\n## What we want\n\nOur priorities:\n\n- Calm quays\n- Safe boats\n"
+    assert names(text, EntryKind.PRIORITY) == ["Calm quays", "Safe boats"]

@@ -74,3 +74,23 @@ def test_columns_of_a_table(chair: str, reports: str) -> None:
     found = body(text, "Tasking")
     assert (found.fields["chair"], found.fields["reports_to"]) == ("Inspector Osei", "Quay Forum")
     assert body(text, "Quay Forum").fields["chair"] == "Head of Quays"
+
+
+@pytest.mark.parametrize(
+    ("by", "chair"),
+    [
+        ("the Director of Quays, Ann Example", "Ann Example"),
+        ("the Leader of the Council, Councillor Ben Sample", "Councillor Ben Sample"),
+        ("the Head of Boats, Cai Pugh-Jones", "Cai Pugh-Jones"),
+        ("our Chief Executive, Dr Dee Specimen", "Dr Dee Specimen"),
+        ("the Harbour Commander, Eve O’Model", "Eve O’Model"),
+        ("the Director of Quays", "Director of Quays"),
+        ("the Director of Quays, Adult Services", "Director of Quays"),
+        ("the Head of Boats, Chief Officer", "Head of Boats"),
+        ("Fay Pattern, Head of Boats", "Fay Pattern"),
+        ("the Director of Quays and reports to the Council", "Director of Quays"),
+    ],
+)
+def test_the_chair_is_who_holds_the_office_where_a_name_follows(by: str, chair: str) -> None:
+    (board, *_) = of_kind(f"# Plan\n\n## Who does what\n\nThe Harbour Board is chaired by {by}.\n", EntryKind.BODY)
+    assert (board.name, board.fields["chair"]) == ("Harbour Board", chair)

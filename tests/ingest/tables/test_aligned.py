@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ingest.layout.line import Line
 from ingest.readers.pdfium import Rule
 from ingest.tables import DraftTable, goes_on, rest_of, unruled_tables
+from ingest.tables.strips import strips_of
 from tests.ingest.glyphs import line_of
 
 SIZE, STEP, GAP = 10.0, 12.0, 8.0  # type, step from line to line in a cell, space between rows: points
@@ -137,3 +138,19 @@ def test_a_line_that_leaves_a_column_out_joins_its_cells() -> None:
     owner = next(cell for cell in table.cells if cell.column == 3 and cell.row == 1)
     assert (owner.text, owner.rows) == ("Head of Housing Needs", 2)
     assert words(table)[2] == ["Thefts", "96", "80"]
+
+
+def test_dashes_in_place_of_figures_mark_nothing_that_follows_them() -> None:
+    def parts(*cells: tuple[float, str]) -> list[str]:
+        (strip,) = strips_of([Line([glyph for x, text in cells for glyph in line_of(text, x).glyphs])])
+        return [part.text for part in strip.parts]
+
+    assert parts((50, "Lamps"), (260, "4"), (300, "–"), (312, "watch")) == ["Lamps", "4", "–", "watch"]
+    assert parts((50, "Ropes"), (288, "–"), (300, "–"), (312, "grow")) == ["Ropes", "–", "–", "grow"]
+    assert parts((50, "–"), (62, "lamps")) == ["–lamps"]
+
+
+def test_a_bold_name_that_ends_open_does_not_run_on_into_a_row() -> None:
+    rows = [["Where it comes from", "2031", "2032"], ["Harbour dues", "412", "380"], ["Gifts", "96", "80"], ["Fines", "1,204", "998"]]
+    (table,), _ = unruled_tables(printed(rows), 0)
+    assert words(table) == rows

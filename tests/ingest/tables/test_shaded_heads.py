@@ -1,4 +1,4 @@
-"""Tables of which only the head is drawn, cell by cell."""
+"""Tables of which only the head is drawn, cell by cell, and lines across."""
 
 from __future__ import annotations
 
@@ -66,3 +66,47 @@ def test_too_few_boxes_or_a_shaded_row_in_plain_type_are_no_head() -> None:
     assert headed_grids(head(), plain) == []
     white = [glyph._replace(tint=0xFFFFFF) if glyph.bold else glyph for glyph in rows(*NAMES, *FIRST)]
     assert len(headed_grids(head(), [glyph._replace(bold=False) for glyph in white])) == 1
+
+
+def lines(*heights: float, x1: float = EDGES[5] - 3.0) -> list[Rule]:
+    """Lines across a table, from its left edge."""
+    return [Rule(EDGES[0], height, x1, height) for height in heights]
+
+
+APART = [(x, 161.0, words) for x, words in zip(EDGES, ["1.2", "Buy lamps", "Warden", "2032", "Red"], strict=False)]
+GROUP = [(EDGES[0], 145.0, "Wardens’-deeds-of-the-second-kind")]
+
+
+def placed(rules: list[Rule], *cells: tuple[float, float, str]) -> dict[tuple[int, int], str]:
+    (table,), _ = ruled_tables([*head(), *rules], rows(*NAMES, *cells))
+    assert not table.ruled and len(table.extents) == 5
+    return {(cell.row, cell.column): " ".join(line.text for line in cell.lines) for cell in table.cells}
+
+
+def test_lines_across_part_the_rows_and_the_names_of_their_groups() -> None:
+    cells = placed(lines(142.0, 158.0, 158.6, 172.0), *FIRST, *GROUP, *APART)
+    assert cells[1, 1] == "Mend the long pier at the end of the quay"
+    assert (cells[2, 0], cells[3, 1], cells[3, 4]) == (GROUP[0][2], "Buy lamps", "Red")
+
+
+def test_rows_set_far_apart_are_rows_where_lines_part_them() -> None:
+    far = [(x, top + 60.0, words) for x, top, words in SECOND]
+    assert placed(lines(170.0, 240.0), *FIRST, *far)[2, 1] == "Buy lamps"
+
+
+def test_a_last_row_without_a_line_below_it_is_one() -> None:
+    third = [(x, 177.0, words) for x, words in zip(EDGES, ["1.3", "Sell rope", "Pilot", "2033", "Amber"], strict=False)]
+    assert placed(lines(142.0, 158.0, 174.0), *FIRST, *GROUP, *APART, *third)[4, 1] == "Sell rope"
+
+
+def test_what_stands_below_the_last_row_is_none() -> None:
+    note = (EDGES[0], 176.0, "Source: what the harbour master wrote down in the long winter of that year")
+    assert max(row for row, _ in placed(lines(142.0, 158.0, 174.0, 190.0), *FIRST, *GROUP, *APART, note)) == 3
+
+
+def test_lines_about_several_rows_or_some_columns_leave_them_to_other_rules() -> None:
+    counts = [(EDGES[0], 126.0 + 12 * n, f"Lamp {n}") for n in range(3)] + [(EDGES[2], 126.0 + 12 * n, f"{n + 4}") for n in range(3)]
+    more = [(x, top + 60.0, words) for x, top, words in counts]
+    assert headed_grids([*head(), *lines(164.0, 224.0)], rows(*NAMES, *counts, *more)) == []
+    part = lines(142.0, 158.0, x1=EDGES[3])
+    assert headed_grids([*head(), *part], rows(*NAMES, *FIRST, *GROUP, *APART)) == []
