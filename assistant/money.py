@@ -31,7 +31,8 @@ _ASKED = re.compile(
             r"\bhow much (?:money|cash|funding|public money|of the budget)\b",
             rf"\bhow much (?:(?:is|are|was|were|did|does|do|will|would|has|have|it|they|we)\b[^?.]{{0,80}})?\b{_VERB}\b",
             rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}{_ENDS}",
-            r"\bwhat(?:['’]ll| (?:did|do|does|will|would|has|have|is|are|was|were))\b[^?.]{1,60}\b(?:cost|pay|paid|paying|spen(?:d|t|ding) on)\b",
+            r"\bwhat(?:['’]ll| (?:did|do|does|will|would|has|have|is|are|was|were))\b[^?.]{1,60}"
+            r"\b(?:cost|pay|paid|paying|spen(?:d|t|ding) on)\b",
             rf"\bhow (?:big|large)(?: a)? {_NOUN}\b",
             rf"\b(?:projected|estimated|total|annual|yearly) {_NOUN}\b",
             r"\bin (?:pounds|£)",
