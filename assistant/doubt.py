@@ -26,11 +26,13 @@ from assistant.understand import Intent, Understood
 from assistant.units import columns_of
 from ingest.cross_encoder import CrossEncoder
 from ingest.errors import BadInput
+from ingest.lexical import stems_of
 from ingest.library import Snapshot
 
 READ = 3  # pieces that are read, best first
 LEAST = -7.0  # log odds: about the lowest that reading gives
 LONGEST = 700  # characters of a piece that are read
+PLAIN = 0.9  # of what is asked: a table's row that holds as much, with what heads its columns and its document's title, is about that
 INTENTS = tuple(Intent)
 TYPES = tuple(AnswerType)
 # Words that may hold such a thing are told from those that hold it less surely: a name, a place, whoever leads.
@@ -96,6 +98,14 @@ class Considered:
         """What is read with the question: the best pieces, best first."""
         return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
 
+    @property
+    def is_plain_row(self) -> bool:
+        """Whether the best piece is a table's row that holds nearly all the words that are asked: cells say little that could be read."""
+        best = self.pieces[int(np.argmax(self.fitness))]
+        asked = stems_of(self.understood.subject)
+        title = self.snapshot.document(best.hit.passage.document_id).document.title
+        return best.row and bool(asked) and len(asked & stems_of(f"{title} {read_with(best, self.snapshot)}")) >= PLAIN * len(asked)
+
     def signs(self, texts: Sequence[str]) -> Floats:
         """Given what is read, return what tells beside reading how likely the question is one that the documents do not answer: float64
         [SIGNS]."""
@@ -111,10 +121,12 @@ class Considered:
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
-    next are not read."""
+    next are not read; where it is a row in nearly the asker's words that holds what is expected, none is."""
     texts = known.texts
     signs = known.signs(texts)
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
+        return False
+    if known.is_plain_row and not signs[-2:].any():
         return False
 
     def read(some: Sequence[str]) -> Floats:

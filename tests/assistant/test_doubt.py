@@ -30,7 +30,8 @@ from ingest.embed import Embedder
 from ingest.errors import BadInput
 from tests.assistant.councils import Desk
 
-ASKED = "What is Marwick's target for repeat victims at MARAC?"
+ASKED = "Who patrols the seafront in Eastmere?"
+OF_A_ROW = "What is Marwick's target for repeat victims at MARAC?"
 
 
 class Counting(CrossEncoder):
@@ -98,12 +99,28 @@ def test_what_is_read_holds_the_headings_and_the_words(councils: Desk) -> None:
 
 
 def test_a_row_is_read_with_what_heads_its_columns(councils: Desk) -> None:
-    found = known(councils)
+    found = known(councils, OF_A_ROW)
     rows = [piece for piece in found.pieces if piece.row]
     assert rows
     for piece in rows:
         texts = replace(found, fitness=np.array([float(one is piece) for one in found.pieces])).texts
         assert all(f": {cell}." in texts[0] for cell in piece.words.split("\t")[1:])
+
+
+def test_a_row_in_the_askers_own_words_is_not_doubted_where_it_holds_what_is_expected(councils: Desk, reader: Counting) -> None:
+    row = known(councils, "How many repeat victims at MARAC are the target of Marwick for 2025?")
+    place = next(place for place, piece in enumerate(row.pieces) if piece.row and "Repeat victims" in piece.words)
+    row = replace(row, fitness=np.eye(len(row.pieces))[place])
+    plain = replace(row, understood=replace(row.understood, subject="target for repeat victims at MARAC 2025"))
+    assert plain.is_plain_row and not row_of(plain, "repeat victims of scams among tenants").is_plain_row
+    asked = replace(plain, understood=replace(plain.understood, standalone="What is the target?", message="What is the target?"))
+    lacking = replace(plain, understood=replace(plain.understood, standalone="What fine did he get?", message="What fine did he get?"))
+    assert not is_doubtful(asked, reader, drawn(100.0))
+    assert is_doubtful(lacking, reader, drawn(100.0))
+
+
+def row_of(found: Considered, subject: str) -> Considered:
+    return replace(found, understood=replace(found.understood, subject=subject))
 
 
 def test_a_piece_that_is_not_read_is_no_answer() -> None:

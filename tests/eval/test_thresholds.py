@@ -54,7 +54,7 @@ def example(numbers: np.random.Generator, answerable: bool, document: str) -> Ex
         found[EVIDENCE.index("own_best")] = features[:, TELLING].max()
         return found
 
-    return Example(Reading(pieces(6), features), right, answerable, document, evidence)
+    return Example(Reading(pieces(6), features, np.zeros((6, 1), dtype=np.float32)), right, answerable, document, evidence)
 
 
 def numbers_of(features: Floats) -> Floats:

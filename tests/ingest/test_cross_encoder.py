@@ -82,7 +82,7 @@ def test_eight_bits_keep_a_matrix_to_a_quarter_of_a_hundredth(tmp_path: Path) ->
     down = (chance.normal(size=(4, 30)) * sizes[:, None]).astype(np.float32)
     up = (chance.normal(size=(20, 4)) * sizes).astype(np.float32)
     file = tmp_path / "learnt.safetensors"
-    write_cross_weights(CrossWeights(QuestionSide("model", {"encoder.a": (down, up)}), np.ones(6, dtype=np.float32), 0.5, -1.0), file)
+    write_cross_weights(CrossWeights(QuestionSide("model", {"encoder.a": (down, up)}), np.ones(6, dtype=np.float32), 0.5), file)
     read_down, read_up = read_cross_weights(file).side.pairs["encoder.a"]
     assert (read_down.shape, read_up.shape) == (down.shape, up.shape)
     for term in range(4):
