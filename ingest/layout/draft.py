@@ -135,7 +135,8 @@ def _starts_block(draft: Draft, last: Line, line: Line, usual: float, right: flo
         return True
     if line.top - last.bottom > max(usual, 0.0) + 0.42 * last.size:
         return not _runs_on(draft, last, line)
-    if abs(line.size - last.size) > 0.1 * max(line.size, last.size) or line.bold != last.bold and _is_settled(draft, last, line):
+    resized = abs(line.size - last.size) > 0.1 * max(line.size, last.size) and not _keeps_size(last, line)
+    if resized or line.bold != last.bold and _is_settled(draft, last, line):
         return True
     if line.marker and _marker_starts(draft, line) or _CONTENTS_END.search(last.text):
         return True
@@ -148,6 +149,12 @@ def _runs_on(draft: Draft, last: Line, line: Line) -> bool:
     """Whether a sentence goes on over a gap: it has not ended, and the next line starts in lower case at the same edge and size."""
     near = line.top - last.bottom < 2 * last.size and abs(line.x0 - draft.lines[-1].x0) < 3 and abs(line.size - last.size) < 0.5
     return near and not line.marker and line.glyphs[0].char.islower() and last.text[-1:].isalpha() and last.bold == line.bold
+
+
+def _keeps_size(last: Line, line: Line) -> bool:
+    """Whether an unfinished sentence goes on in the size in which it stood, though what follows it on the next line is set in another."""
+    before, after = last.glyphs[-1].size, line.glyphs[0].size
+    return abs(after - before) <= 0.1 * max(after, before) and last.text.rstrip()[-1:] not in tuple(".:;?!")
 
 
 def _is_settled(draft: Draft, last: Line, line: Line) -> bool:

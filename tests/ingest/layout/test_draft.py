@@ -43,6 +43,28 @@ def test_names_and_values_side_by_side_stay_rows() -> None:
     assert blocks([*names, *values]) == ["Fenwick, Ann (M 3)", "Holt, Ben (M 4)"]
 
 
+def mixed(words: str, small: str, top: float) -> Line:
+    """A line that begins in the size of the lines above and goes on in small type."""
+    first = line_of(words, 50, top)
+    return Line([*first.glyphs, *line_of(small, first.x1 + 6, top, size=first.size * 0.7).glyphs])
+
+
+def test_a_sentence_goes_on_before_small_type_on_its_last_line() -> None:
+    lines = [
+        *column(50, 100, "They include burglary of homes, with special attention to stolen"),
+        mixed("parts.", "(from the plan of the year before, on page 3)", 114),
+    ]
+    assert len(blocks(lines)) == 1
+
+
+def test_small_type_under_a_sentence_that_has_ended_stands_alone() -> None:
+    lines = [
+        *column(50, 100, "They include burglary of homes, with special attention to parts."),
+        line_of("Source: a survey", 50, 114, size=7),
+    ]
+    assert len(blocks(lines)) == 2
+
+
 @given(st.lists(positions, max_size=40), st.booleans())
 def test_nothing_is_lost_and_nothing_doubled(places: list[tuple[int, int, str]], with_table: bool) -> None:
     lines = [line_of(text, x, top) for x, top, text in places]
