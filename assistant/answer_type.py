@@ -72,6 +72,6 @@ def holds(kind: AnswerType, words: str) -> bool:
     return load_forms()[kind].held.search(words) is not None
 
 
-def types_lacking(text: str, quoted: Sequence[str]) -> tuple[AnswerType, ...]:
-    """Given a question and the words that would be quoted, return the types of answer that it expects and none of the words holds."""
-    return tuple(kind for kind in types_asked(text) if not any(holds(kind, words) for words in quoted))
+def lacking(kinds: Sequence[AnswerType], quoted: Sequence[str]) -> tuple[AnswerType, ...]:
+    """Given types of answer and a document's words, return those types of which none of the words holds anything."""
+    return tuple(kind for kind in kinds if not any(holds(kind, words) for words in quoted))

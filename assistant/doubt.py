@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answer_type import AnswerType, types_asked, types_lacking
+from assistant.answer_type import AnswerType, lacking, types_asked
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
@@ -98,25 +98,24 @@ class Considered:
         """What is read with the question: the best pieces, best first."""
         return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
 
-    @property
-    def is_plain_row(self) -> bool:
-        """Whether the best piece is a table's row that holds nearly all the words that are asked: cells say little that could be read."""
+    def is_plain_row(self, text: str) -> bool:
+        """Given what is read of the best piece, say whether it is a table's row that holds nearly all the words that are asked: cells say
+        little that could be read."""
         best = self.pieces[int(np.argmax(self.fitness))]
         asked = stems_of(self.understood.subject)
         title = self.snapshot.document(best.hit.passage.document_id).document.title
-        return best.row and bool(asked) and len(asked & stems_of(f"{title} {read_with(best, self.snapshot)}")) >= PLAIN * len(asked)
+        return best.row and bool(asked) and len(asked & stems_of(f"{title} {text}")) >= PLAIN * len(asked)
 
     def signs(self, texts: Sequence[str]) -> Floats:
         """Given what is read, return what tells beside reading how likely the question is one that the documents do not answer: float64
         [SIGNS]."""
         # What was asked before was answered then.
-        message, standalone = self.understood.message, self.understood.standalone
-        question = message if types_asked(message) else standalone
-        asked, lacking = types_asked(question), types_lacking(question, texts)
-        surely = any(kind not in _UNSURE for kind in lacking)
+        asked = types_asked(self.understood.message) or types_asked(self.understood.standalone)
+        lacks = lacking(asked, texts)
+        surely = any(kind not in _UNSURE for kind in lacks)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
         types = [float(kind in asked) for kind in TYPES]
-        return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacking) and not surely)])
+        return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacks) and not surely)])
 
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
@@ -126,7 +125,7 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     signs = known.signs(texts)
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
-    if known.is_plain_row and not signs[-2:].any():
+    if not signs[-2:].any() and known.is_plain_row(texts[0]):
         return False
 
     def read(some: Sequence[str]) -> Floats:

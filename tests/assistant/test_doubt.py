@@ -112,7 +112,8 @@ def test_a_row_in_the_askers_own_words_is_not_doubted_where_it_holds_what_is_exp
     place = next(place for place, piece in enumerate(row.pieces) if piece.row and "Repeat victims" in piece.words)
     row = replace(row, fitness=np.eye(len(row.pieces))[place])
     plain = replace(row, understood=replace(row.understood, subject="target for repeat victims at MARAC 2025"))
-    assert plain.is_plain_row and not row_of(plain, "repeat victims of scams among tenants").is_plain_row
+    assert plain.is_plain_row(plain.texts[0])
+    assert not row_of(plain, "repeat victims of scams among tenants").is_plain_row(plain.texts[0])
     asked = replace(plain, understood=replace(plain.understood, standalone="What is the target?", message="What is the target?"))
     lacking = replace(plain, understood=replace(plain.understood, standalone="What fine did he get?", message="What fine did he get?"))
     assert not is_doubtful(asked, reader, drawn(100.0))
