@@ -13,9 +13,9 @@ from urllib.parse import quote as quoted_for_url
 
 from assistant.areas import areas_in
 from assistant.conversation import Basis, Citation, Claim, Draft, DraftClaim
+from assistant.file_order import FileOrder
 from assistant.inert import inert
 from assistant.planted import instructions_in
-from assistant.runs import runs_of
 from assistant.supporting import lack_of
 from assistant.units import evidence_of
 from ingest.documents import BlockKind, Page, Source, Span
@@ -44,6 +44,7 @@ class Citer:
     today: date
     _numbers: dict[Span, int] = field(default_factory=dict)
     _citations: list[Citation] = field(default_factory=list)
+    _orders: dict[tuple[str, int], FileOrder] = field(default_factory=dict)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -128,7 +129,11 @@ class Citer:
 
     def _cited(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """The numbers of the citations of some spans: one for each part of them that stands together on its page."""
-        return tuple(dict.fromkeys(self._number(part) for span in spans for part in runs_of(self._page(span), span)))
+        return tuple(dict.fromkeys(self._number(part) for span in spans for part in self._order(span).runs_of(span)))
+
+    def _order(self, span: Span) -> FileOrder:
+        """The file's own order of the page that a span stands on."""
+        return self._orders.setdefault((span.document_id, span.page), FileOrder(self._page(span)))
 
     def _number(self, span: Span) -> int:
         if span not in self._numbers:

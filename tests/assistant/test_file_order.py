@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.runs import runs_of
+from assistant.file_order import FileOrder
 from ingest.documents import Page, Span
 
 
@@ -20,7 +20,7 @@ def page_of(text: str, layer: str) -> Page:
 
 def quoted(text: str, layer: str, part: str = "") -> list[str]:
     start = text.index(part)
-    spans = runs_of(page_of(text, layer), Span("plan", 1, start, start + len(part or text)))
+    spans = FileOrder(page_of(text, layer)).runs_of(Span("plan", 1, start, start + len(part or text)))
     return [text[span.start : span.end] for span in spans]
 
 
@@ -52,4 +52,4 @@ def test_a_part_of_signs_alone_is_left_out() -> None:
 
 def test_a_document_without_a_text_layer_is_quoted_as_it_is() -> None:
     page = Page(1, "Thefts\t412", (), (), None, 0.0, 0.0, (), True)
-    assert runs_of(page, Span("plan", 1, 0, 10)) == (Span("plan", 1, 0, 10),)
+    assert FileOrder(page).runs_of(Span("plan", 1, 0, 10)) == (Span("plan", 1, 0, 10),)
