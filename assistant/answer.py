@@ -53,7 +53,7 @@ from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.planted import instructions_in
 from assistant.prompts import Prompts, load_prompts
-from assistant.refuse import guarded, nothing_found, out_of_scope, too_many
+from assistant.refuse import guarded, nothing_found, of_a_strange_place, out_of_scope, too_many
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.understand import Intent, Understood, understand
@@ -269,7 +269,8 @@ class Assistant:
 
     def _refuse_scope(self, context: Context) -> Context:
         asked = (context.meaning, context.question, context.documents, self._prompts)
-        return replace(context, answer=unclear(*asked) or out_of_scope(*asked) or too_many(context.question, self._prompts))
+        answer = unclear(*asked) or out_of_scope(*asked) or of_a_strange_place(*asked, context.snapshot)
+        return replace(context, answer=answer or too_many(context.question, self._prompts))
 
     def _embed(self, context: Context) -> Context:
         understood, embedded = self._retriever.embedded(context.meaning, context.snapshot)

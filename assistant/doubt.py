@@ -8,6 +8,7 @@ kept in thresholds.toml).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from assistant.answer_type import AnswerType, lacking, types_asked
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
+from assistant.scope import years_named
 from assistant.supporting import Column
 from assistant.understand import Intent, Understood
 from assistant.units import columns_of
@@ -37,7 +39,9 @@ INTENTS = tuple(Intent)
 TYPES = tuple(AnswerType)
 # Words that may hold such a thing are told from those that hold it less surely: a name, a place, whoever leads.
 _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADER, AnswerType.CONTACT})
-READINGS = ("first", "second", "best")
+# What asks how something went, and not what is meant to be.
+_WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
+READINGS = ("first", "second", "best", "mean")
 SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "lacks", "lacks_unsurely")
 # Whether reading is worth its time may be told by anything; whether nothing answers, not by how much of the asker's words is met.
 HINTS = (*EVIDENCE, *SIGNS)
@@ -112,10 +116,21 @@ class Considered:
         # What was asked before was answered then.
         asked = types_asked(self.understood.message) or types_asked(self.understood.standalone)
         lacks = lacking(asked, texts)
-        surely = any(kind not in _UNSURE for kind in lacks)
+        surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
         types = [float(kind in asked) for kind in TYPES]
         return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacks) and not surely)])
+
+    def _asks_of_later(self, texts: Sequence[str]) -> bool:
+        """Whether it asks how something went in a year that had not begun when any of the documents was written, and that none of the words
+        names: what is said of that year there is a plan."""
+        message = self.understood.message
+        years = years_named(message)
+        if not years or _WENT.search(message) is None or set(years) & {year for text in texts for year in years_named(text)}:
+            return False
+        documents = [self.snapshot.document(name).document for name in self.understood.scope.documents]
+        written = [document.published or (document.period.start if document.period else None) for document in documents]
+        return bool(written) and all(day is not None and day.year < min(years) for day in written)
 
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
@@ -138,7 +153,8 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
 def readings_of(scores: Floats) -> Floats:
     """Given how well the pieces that were read answer, best first and one at least, return float64 [READINGS]; a piece that was not read
     counts as no answer."""
-    return np.array([scores[0], scores[1] if len(scores) > 1 else LEAST, scores.max()])
+    read = np.concatenate([scores, np.full(max(0, READ - len(scores)), LEAST)])
+    return np.array([read[0], read[1], scores.max(), read.mean()])
 
 
 def read_with(piece: Piece, snapshot: Snapshot) -> str:

@@ -78,7 +78,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
     placed = _is_placed(message, areas)
     asks = rules.accounts.asks(words, placed) or placed and _asks_besides(message)
     if situations := _situations(words, rules) or _continued(words, history, rules):
-        if placed and LESS_URGENT.issuperset(situations) and _asks_besides(message):
+        if placed and LESS_URGENT.issuperset(situations) and situations != (Situation.SERVICE,) and _asks_besides(message):
             return Verdict(hidden, kinds, asks=True, beside=situations)
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
     if chat := _small_talk(words, rules):

@@ -33,7 +33,14 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 # Keys of replies.toml by section, each with the names in braces that its text may use.
 _KEYS: Mapping[str, Mapping[str, str]] = {
-    "nothing": {"found": "searched", "area": "area areas", "period": "year periods", "year": "year", "no_documents": ""},
+    "nothing": {
+        "found": "searched",
+        "area": "area areas",
+        "period": "year periods",
+        "year": "year",
+        "place": "place searched",
+        "no_documents": "",
+    },
     "searched": {"one": "title", "some": "titles", "many": "count", "chosen": "count"},
     "unclear": {"short": "", "about": "", "many": "count most"},
     "note": {

@@ -10,8 +10,11 @@ from assistant.cite import escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Question, Status
 from assistant.guard import Verdict
 from assistant.prompts import Prompts, listed
+from assistant.scope import areas_named
+from assistant.strangers import strange_places
 from assistant.understand import Understood
 from ingest.documents import Document
+from ingest.library import Snapshot
 
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
@@ -63,6 +66,23 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
         text = prompts.say("nothing.period" if periods else "nothing.year", question.audience, named)
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     return None
+
+
+def of_a_strange_place(
+    understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts, snapshot: Snapshot
+) -> Answer | None:
+    """Given what was understood, return the refusal for a place that no document names, or None."""
+    held = [document.area for document in documents if document.area]
+    asked = _asked(question.message)
+    if not documents or _names(asked, held) or areas_named(asked, documents):
+        return None
+    places = strange_places(asked, documents, snapshot)
+    if not places:
+        return None
+    searched = prompts.searched([escaped(document.title) for document in documents])
+    text = prompts.say("nothing.place", question.audience, {"place": escaped(places[0]), "searched": searched})
+    ids = tuple(document.id for document in documents)
+    return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=ids)
 
 
 def _asked(message: str) -> str:

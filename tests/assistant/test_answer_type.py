@@ -47,7 +47,29 @@ ASKED = {
     AnswerType.PENALTY: ["What fine did the shopkeeper get?", "Was anyone prosecuted for it?", "Did they end up in court?"],
     AnswerType.AGE: ["How old do you have to be?", "What age is the youth panel for?"],
     AnswerType.CHARGE: ["Is it free to go there?", "Do I have to pay for the alarm?"],
-    AnswerType.CONTACT: ["What number should I ring about noise?", "What's the helpline number?", "Who do I phone about graffiti?"],
+    AnswerType.CONTACT: ["Who do I phone about graffiti?", "What's their e-mail address?", "Any contact details for the wardens?"],
+    AnswerType.PHONE: [
+        "What number should I ring about noise?",
+        "What's the helpline number?",
+        "whats the one number i ring about it",
+        "Is there a number to text?",
+    ],
+    AnswerType.NAMED: [
+        "What is the name of the person to speak to?",
+        "Who signs off each grant, by name?",
+        "Who are the two people that signed the foreword?",
+        "who wrote the report",
+        "What's the chair's name?",
+    ],
+    AnswerType.RESULT: [
+        "What was the outturn?",
+        "Did they hit it?",
+        "And what result did that bring?",
+        "How many people have finished it so far?",
+        "Was the target for robbery ever met?",
+        "Did it work?",
+        "What became of the review?",
+    ],
     AnswerType.PROCEDURE: [
         "How do I sign up for the watch scheme?",
         "how can my mum apply for one of those boxes",
@@ -71,6 +93,9 @@ HELD = {
     AnswerType.AGE: ["for those aged 16 and over", "11-18", "open to adults"],
     AnswerType.CHARGE: ["The alarms are free.", "A fee of £10"],
     AnswerType.CONTACT: ["Call 0300 123 4567.", "www.example.org", "Contact the team"],
+    AnswerType.PHONE: ["Call 0300 123 4567.", "ring 101", "116 123"],
+    AnswerType.NAMED: ["Councillor Ann Example", "Author: Jo Bloggs", "Sam Sample, Director of Housing"],
+    AnswerType.RESULT: ["Robbery fell by 4%.", "The target was met.", "38 of 42 were there to the end.", "completed in May"],
     AnswerType.PROCEDURE: ["Apply by e-mail.", "Referrals are taken by the team.", "Register online"],
     AnswerType.SHARE: ["61% feel safe.", "two thirds of them", "one in five"],
     AnswerType.COUNT: ["There are 214 cameras.", "Six orders were made.", "1,432 offences"],
@@ -85,6 +110,9 @@ NOT_ASKED = [
     "What are the priorities?",
     "At what times of the year is it worst? Tell me about hate crime.",
     "Does the plan mention cameras?",
+    "Which partners meet in the board?",
+    "What is the name of the programme?",
+    "What results do they want?",
 ]
 
 

@@ -124,12 +124,6 @@ def row_of(found: Considered, subject: str) -> Considered:
     return replace(found, understood=replace(found.understood, subject=subject))
 
 
-def test_a_piece_that_is_not_read_is_no_answer() -> None:
-    first, second, best = readings_of(np.array([2.0]))
-    assert (first, best) == (2.0, 2.0) and second < -5
-    assert readings_of(np.array([-3.0, 1.0, 2.0])).tolist() == [-3.0, 1.0, 2.0]
-
-
 def test_what_tells_beside_reading_has_a_place_for_each_sign(councils: Desk) -> None:
     found = known(councils, "How many residents answered the survey in Marwick?")
     signs = dict(zip(SIGNS, found.signs(found.texts), strict=True))
@@ -194,3 +188,31 @@ def test_what_ends_before_is_not_considered(councils: Desk) -> None:
 )
 def test_what_is_answered_is_still_answered(councils: Desk, question: str) -> None:
     assert councils.ask(question).status is Status.ANSWERED
+
+
+def asked_of(found: Considered, message: str) -> float:
+    """Whether something that is expected is lacking in words that hold no year [0 or 1]."""
+    understood = replace(found.understood, message=message, standalone=message)
+    return float(replace(found, understood=understood).signs(["People told us what they want: 12 more patrols."])[SIGNS.index("lacks")])
+
+
+def test_how_something_went_after_the_plan_was_written_is_lacking(councils: Desk) -> None:
+    found = known(councils)
+    starts = [councils.snapshot.document(name).document.period for name in found.understood.scope.documents]
+    last = max(period.start.year for period in starts if period)
+    assert asked_of(found, f"How many patrols were there in {last + 1}?") == 1
+    assert asked_of(found, f"How many patrols were there in {last - 1}?") == 0
+    assert asked_of(found, f"How many patrols are there to be by {last + 1}?") == 0
+
+
+def test_a_later_year_that_the_words_name_is_not_lacking(councils: Desk) -> None:
+    found = known(councils)
+    message = "How many patrols were there in 2031?"
+    told = replace(found, understood=replace(found.understood, message=message, standalone=message))
+    assert told.signs(["In 2031 there were 12 patrols."])[SIGNS.index("lacks")] == 0
+
+
+def test_what_was_not_read_counts_as_no_answer() -> None:
+    first, second, best, mean = readings_of(np.array([2.0]))
+    assert (first, best) == (2.0, 2.0) and second < -5 and second < mean < first
+    assert list(readings_of(np.array([1.0, 3.0, 2.0]))) == [1.0, 3.0, 3.0, 2.0]

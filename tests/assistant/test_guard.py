@@ -349,3 +349,51 @@ def test_a_question_about_ratings_and_names_asks_for_documents(message: str) -> 
 def test_such_words_hide_nobody_in_need(message: str) -> None:
     verdict = look(message)
     assert verdict.situations or verdict.weigh and not verdict.asks
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Can someone pick up an old sofa from my flat in Hackney, what is the charge?",
+        "I'm behind with my council tax in Hackney, can I pay it in bits over the year?",
+        "When do they empty the garden waste bins in Hackney over Christmas and New Year?",
+        "Can I build a loft conversion without permission?",
+        "what day do they empty the brown bins",
+        "When will the potholes on my road get filled in?",
+        "how often is the recycling picked up",
+    ],
+)
+def test_a_service_that_no_plan_gives_is_the_councils(message: str) -> None:
+    assert look(message).situations == (Situation.SERVICE,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How many bins were set on fire?",
+        "When will the street lights on the estate be fixed, according to the plan?",
+        "When are street lights due to be upgraded?",
+        "When will the knife bins be emptied?",
+        "Do we have a target for council tax fraud?",
+        "Do we need an extension of the order?",
+        "How often do they collect data on fly-tipped rubbish?",
+        "What do they say about bulky waste left on the street?",
+    ],
+)
+def test_what_a_plan_may_say_of_such_things_goes_on(message: str) -> None:
+    verdict = look(message)
+    assert verdict.status is None and not verdict.situations
+
+
+@pytest.mark.parametrize(
+    "message", ["is it any good though", "Will my place get burgled this christmas?", "am i going to get mugged", "are these plans any use"]
+)
+def test_what_only_time_or_taste_can_tell_is_an_opinion(message: str) -> None:
+    assert look(message).reply == "declined.opinion"
+
+
+@pytest.mark.parametrize(
+    "message", ["Are we going to get burgled less under the plan?", "is the plan any good at cutting crime", "will people get robbed less?"]
+)
+def test_what_a_plan_is_for_is_no_opinion(message: str) -> None:
+    assert look(message).status is None

@@ -27,7 +27,7 @@ def told(count: int) -> Examples:
     """Questions of which the first reading tells all but a few of the unanswerable, and the first hint nearly as well."""
     chance = np.random.default_rng(5)
     truth = chance.normal(size=count)
-    readings = np.column_stack([truth + 0.3 * chance.normal(size=count), *chance.normal(size=(2, count))])
+    readings = np.column_stack([truth + 0.3 * chance.normal(size=count), *chance.normal(size=(len(READINGS) - 1, count))])
     hints = np.column_stack([truth + 0.5 * chance.normal(size=count), chance.normal(size=(count, len(HINTS) - 1))])
     return Examples(readings, np.zeros((count, len(SIGNS))), hints, (truth < -1.0).astype(np.float64))
 
