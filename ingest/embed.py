@@ -6,7 +6,6 @@ Both libraries take seconds to import, so they are imported where a model is loa
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import os
 import threading
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 from ingest.eight_bits import in_eight_bits
 from ingest.errors import BadInput, IndexMismatch
 from ingest.lexical import STOP_WORDS
-from ingest.question_side import QuestionSide, question_side, taught
+from ingest.question_side import QuestionSide, copied, question_side, taught
 from ingest.settings import IngestSettings
 from ingest.traced import Pass, traced
 
@@ -196,7 +195,7 @@ class Embedder:
     @property
     def _quick(self) -> Pass:
         """The pass of a short text that is not searched with."""
-        return self._made("quick", lambda: self._one_by_one(copy.deepcopy(self._model), quick=True))
+        return self._made("quick", lambda: self._one_by_one(copied(self._model), quick=True))
 
     def _made(self, name: str, make: Callable[[], Pass]) -> Pass:
         """Given a pass's name and what makes it, return it, made once however many threads ask at the same time."""

@@ -69,15 +69,19 @@ def write_question_side(side: QuestionSide, file: Path = FILE) -> None:
     save_file(tensors, str(file), metadata={"model": side.model})
 
 
-def taught(model: Any, side: QuestionSide) -> Any:
-    """Given a loaded model, return a copy for questions; it shares the table of word pieces with the model, which is most of both.
-
-    Raises BadInput naming a layer that the model does not have.
-    """
+def copied(model: Any) -> Any:
+    """Given a loaded model, return a copy that shares the table of word pieces with it, which is most of both."""
     import torch
 
     shared = [module for module in model.modules() if isinstance(module, torch.nn.Embedding)]
-    questions = copy.deepcopy(model, {id(module): module for module in shared})
+    return copy.deepcopy(model, {id(module): module for module in shared})
+
+
+def taught(model: Any, side: QuestionSide) -> Any:
+    """Given a loaded model, return a copy for questions. Raises BadInput naming a layer that the model does not have."""
+    import torch
+
+    questions = copied(model)
     layers = {name[name.index("encoder.") :]: layer for name, layer in questions.named_modules() if "encoder." in name}
     for name, (down, up) in side.pairs.items():
         if name not in layers or tuple(layers[name].weight.shape) != (up.shape[0], down.shape[1]):
