@@ -66,5 +66,10 @@ def _is_spelt(short: str, script: Script) -> bool:
     """Whether letters stand in brackets or before words of theirs anywhere, or a name in full has them as its initials."""
     if re.search(rf"\(\s*{short}s?\s*\)|\b{short}s?\s*(?:\(|[-–—:=]\s|\t)", script.text):
         return True
+    return stands_in_full(short, script.text)
+
+
+def stands_in_full(short: str, text: str) -> bool:
+    """Given letters and a text, say whether a name stands there that has them as the initials of its words."""
     initials = r"\s+(?:(?:and|of|for|the|against|on|to|&)\s+){0,2}".join(rf"(?!{_SMALL_WORD}){letter}[\w’'-]*" for letter in short)
-    return re.search(rf"\b{initials}", script.text, re.I) is not None
+    return re.search(rf"\b{initials}", text, re.I) is not None
