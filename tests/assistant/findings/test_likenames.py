@@ -124,6 +124,8 @@ def test_a_priority_that_a_second_list_calls_otherwise(text: str, found: bool) -
         ("Ann Reed, Head of Locks, wrote it.", "Ask Ann Reed, Head of Locks and Bridges.", False),
         ("Ann Reed, Head of Locks, wrote it.", "Ask Ann Reed, Chair of Otter Care.", False),
         ("Ann Reed, Head of Locks, wrote it.", "Ask Tom Pike, Head of Otter Care.", False),
+        ("Ann Reed, Chair of the Quay Board, wrote it.", "Ask Ann Reed, Chair of the Ferry Panel.", False),
+        ("Ann Reed, Cabinet Member for Locks, wrote it.", "Ask Ann Reed, Lead Member for Otter Care.", False),
         ("Ann Reed, Head of Locks, wrote it.", "Ann Reed, former Head of Otter Care, was asked.", False),
         ("Head of Locks, Marwick Council", "Head of Otter Care, Marwick Council", False),
     ],
