@@ -38,7 +38,7 @@ _SMALL = frozenset("and of for the &".split())
 _PERSON = re.compile(
     r"\b(?P<title>Councillor|Cllr|Chief\s+Inspector|Superintendent|Chief\s+Superintendent|Inspector|Mr|Mrs|Ms|Dr|Sir|Dame)\.?\s+(?P<first>[A-Z][a-z]+)\s+(?P<last>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b"
 )
-# A person with a post, in either order: "Jane Webb, Cabinet Member for Parks", "the Head of Parks, Jane Webb". Nobody chairs only one thing.
+# A person with a post, in either order: "Jane Webb, Cabinet Member for Parks", "the Head of Parks, Jane Webb". A chair may have several.
 _OFFICE = (
     r"(?P<{0}post>(?:Lead\s+|Cabinet\s+|Executive\s+)?Member|Portfolio\s+Holder|(?:Interim\s+|Acting\s+|Assistant\s+|Deputy\s+|Executive\s+)?(?:Head|Director))\s+(?:for|of)\s+(?:the\s+)?"
     r"(?P<{0}of>[A-Z][\w’'-]*(?:,?\s+(?:(?:and|of|for|the|&)\s+){{0,2}}[A-Z][\w’'-]*){{0,6}})"
