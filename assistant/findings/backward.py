@@ -68,4 +68,4 @@ def _stands(word: str, text: str, script: Script) -> bool:
         return True
     if any(long.casefold() in text.casefold() for short, long in script.terms if short.fullmatch(word)):
         return True
-    return word.isupper() and len(word) > 2 and stands_in_full(word, text)
+    return word.isupper() and len(word) > 2 and stands_in_full(word, text, in_capitals=True)

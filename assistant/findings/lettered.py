@@ -72,7 +72,7 @@ def _is_spelt(short: str, script: Script) -> bool:
     return stands_in_full(short, script.text)
 
 
-def stands_in_full(short: str, text: str) -> bool:
-    """Given letters and a text, say whether a name stands there that has them as the initials of its words."""
+def stands_in_full(short: str, text: str, in_capitals: bool = False) -> bool:
+    """Given letters and a text, say whether a name stands there that has them as the initials of its words, or of its words in capitals."""
     initials = r"\s+(?:(?:and|of|for|the|against|on|to|&)\s+){0,2}".join(rf"(?!{_SMALL_WORD}){letter}[\w’'-]*" for letter in short)
-    return re.search(rf"\b{initials}", text, re.I) is not None
+    return re.search(rf"\b{initials}", text, re.NOFLAG if in_capitals else re.I) is not None

@@ -19,10 +19,11 @@ _COLUMN = re.compile(r"^\W*(?:version|issue|revision|draft|rev|ver)\b(?:\s+(?:no
 _NUMBER = re.compile(r"^\W*(?:v(?:er(?:sion)?)?\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\W*$", re.I)
 _NAMES = re.compile(r"^\W*(?:(?:current|document|this)\s+)?(?:version|issue|revision)(?:\s+(?:no|number))?\W*$", re.I)
 _DATED = re.compile(r"^\W*(?:(?:version|issue|revision|document)\s+)?date[d]?\W*$", re.I)
-# A column of days that are still to come, and one that names the paper of each row: a list of papers is no history of one.
+# A column of days that are still to come, and one that names the paper of each row: a list of papers is no history of one. A title
+# alone may be a person's.
 _TO_COME = re.compile(r"\b(?:review|next|due|expir\w*|valid|until|renew\w*)\b", re.I)
 _PAPERS = re.compile(
-    r"^\W*(?:(?:name|title)\s+of\s+)?(?:document|title|policy|paper|form|template|file|report|publication)s?(?:\s+(?:name|title))?\W*$",
+    r"^\W*(?:(?:name|title)\s+of\s+)?(?:document|policy|paper|form|template|file|report|publication)s?(?:\s+(?:name|title))?\W*$",
     re.I,
 )
 DAY = timedelta(days=1)

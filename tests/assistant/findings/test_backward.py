@@ -18,6 +18,7 @@ def named(text: str) -> list[str]:
     [
         ("Boats are marked by the Lamp Unit (mentioned above).", "“Lamp Unit”"),
         ("Boats are marked by Norwick LUX (mentioned above).", "“Norwick LUX”"),
+        ("Lamps under xylophones are lit. Boats are marked by the LUX (mentioned above).", "“LUX”"),
         ("The Lamp Unit, as described earlier, marks boats.", "“Lamp Unit”"),
         ("The Lamp Unit referred to previously marks boats.", "“Lamp Unit”"),
         ("The Lamp Unit (as explained in the previous section) marks boats.", "“Lamp Unit”"),
