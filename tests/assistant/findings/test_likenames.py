@@ -101,6 +101,7 @@ LISTED = (
         ("Our priorities are quiet quays, safe boats and rural theft.", True),
         ("| Priority | £ |\n|---|---|\n| Quiet quays | 3 |\n| Safe boats | 4 |\n| Lost dogs | 5 |\n| Total | 12 |\n", True),
         ("Our priorities are quiet quays, safe boats and clean sheds.", False),
+        ("Our priorities are quiet quays, safe boats and CS.", False),
         ("Our priorities are quiet quays, boats and cleaner sheds.", False),
         ("Our priorities were lost dogs, old nets and rural theft.", False),
         ("Our priorities are quiet quays and lost dogs.", False),
