@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.conversation import Turn
 from assistant.newest import newest_of_each
-from ingest.documents import Document, Source
+from ingest.documents import Document
 
 _YEARS = re.compile(r"(?<![£\d.,])\b((?:19|20)\d\d)(?![\d%])(?:\s?[-–/]\s?(\d{2,4})\b)?")
 _KINDS = {
@@ -198,8 +198,3 @@ def _of_kind(documents: Sequence[Document], message: str) -> list[Document]:
         return list(documents)
     named = [kind for kind, pattern in _KINDS.items() if kind in kinds and pattern.search(message)]
     return [d for d in documents if d.kind == named[0]] if len(named) == 1 and named[0] == "scrutiny report" else list(documents)
-
-
-def is_ours(document: Document) -> bool:
-    """Whether a document is a note of ours rather than an authority's own."""
-    return document.source is Source.NOTE

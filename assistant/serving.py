@@ -30,7 +30,6 @@ from ingest.documents import Access, Document, Passage
 from ingest.embed import Embedder, ModelFiles, model_files
 from ingest.errors import IndexUnavailable, UnreadableFile, WriterBusy
 from ingest.library import Library, Snapshot
-from ingest.lock import Holder, holder_of
 from ingest.pictures import Pictures
 from ingest.pipeline import Writer
 from ingest.register.correction import Amendment
@@ -316,12 +315,6 @@ class _Model:
             if self._loaded is None:
                 self._loaded = Embedder.from_settings(self._settings)
             return self._loaded
-
-
-def already_served(index: IngestSettings) -> Holder | None:
-    """Given the index's settings, return who serves it on this machine, None where nobody does."""
-    holder = holder_of(index.index)
-    return holder if holder is not None and holder.address else None
 
 
 def free_port(host: str, wanted: int) -> socket.socket:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.lettered import stands_in_full
 from assistant.findings.likeness import stems
 from assistant.findings.saying import told
 from assistant.findings.script import Script
@@ -27,6 +28,12 @@ _LEADING = re.compile(r"^(?:(?:The|This|These|Our|A|An|As|All|Both|Each|In|By|Wi
 _NOT_NAMED = re.compile(
     r"^(?:Section|Chapter|Table|Figure|Appendix|Annex|Page|Paragraph|Priority|Aim|Objective|Theme|Part|We|It|They|There|What|Where|That)\b"
 )
+# What is drawn, or set out in rows: it may bear no name, and its words may not be in the text.
+_DRAWN = re.compile(
+    r"\b(?:(?:Flow)?charts?|Diagrams?|Structures?|Matrix|Matrices|Maps?|Wheel|Triangle|Pyramid|Cycle|Model|Framework|Graphs?|Graphics?|Infographics?"
+    r"|Illustrations?|Images?|Pictures?|Photos?|Photographs?|Timeline|Dashboard|Organogram|Tables?|Figures?|Schedule|List)$",
+    re.I,
+)
 
 
 def backward(script: Script) -> Iterator[Finding]:
@@ -37,7 +44,7 @@ def backward(script: Script) -> Iterator[Finding]:
             name = _LEADING.sub("", match["name"] or match["other"])
             end = match.end("name") if match["name"] else match.end("other")
             words = [word for word in name.split() if word[0].isupper() and not stems(word) <= place]
-            if not words or _NOT_NAMED.match(name):
+            if not words or _NOT_NAMED.match(name) or _DRAWN.search(name):
                 continue
             span = sentence.cut(end - len(name), end)[0]
             text = _text(span, script, below=match["below"] is not None)
@@ -59,4 +66,6 @@ def _stands(word: str, text: str, script: Script) -> bool:
     """Whether a word stands in a text, in any form of it; letters may be spelt out there."""
     if re.search(rf"\b{re.escape(word)}\b", text, re.I) or not word.isupper() and stems(word) and stems(word) <= stems(text):
         return True
-    return any(long.casefold() in text.casefold() for short, long in script.terms if short.fullmatch(word))
+    if any(long.casefold() in text.casefold() for short, long in script.terms if short.fullmatch(word)):
+        return True
+    return word.isupper() and len(word) > 2 and stands_in_full(word, text, in_capitals=True)

@@ -11,6 +11,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from assistant.findings.finding import Finding, FindingType
+from assistant.findings.lettered import stands_in_full
 from assistant.findings.likeness import overlap, stems
 from assistant.findings.saying import told
 from assistant.findings.script import OWN, Script
@@ -206,12 +207,18 @@ def _listed_otherwise(script: Script) -> Iterator[Finding]:
         if len(own) != len(names):
             continue
         first, second = _unmatched(own, names), _unmatched(names, own)
-        if len(first) != 1 or len(second) != 1 or first[0][1].overlaps(second[0][1]):
+        if len(first) != 1 or len(second) != 1 or first[0][1].overlaps(second[0][1]) or _is_in_letters(first[0][0], second[0][0]):
             continue
         # In one place of both lists, names may share a word and still be two.
         if own.index(first[0]) == names.index(second[0]) or not stems(first[0][0]) & stems(second[0][0]):
             yield _told(*first[0], *second[0], 0.65)
             return
+
+
+def _is_in_letters(name: str, other: str) -> bool:
+    """Whether one of two names is the letters that the other begins its words with ("ASB", "Anti-social behaviour")."""
+    pairs = ((name, other), (other, name))
+    return any(short.isupper() and stands_in_full(short, long.replace("-", " ")) for short, long in pairs)
 
 
 def _unmatched(names: list[tuple[str, Span]], others: list[tuple[str, Span]]) -> list[tuple[str, Span]]:

@@ -176,13 +176,26 @@ def _alone(kind: EntryKind, gone: Sequence[tuple[Entry, Entry | None]], new: Seq
 
 def _heard(one: Entry, two: _Two, words: str = "") -> tuple[float, Sentence | None]:
     """The sentence of the later document that holds most of an entry's stems (or of the words given in its place), and which share."""
-    meant = essence(words or _name(one), two.earlier) or _all(_name(one))
+    meant = essence(words or _name(one), two.earlier)
+    if not meant:
+        return _called(_name(one), two)
     best, place = 0.0, None
     for said, sentence in two.said:
         share = len(meant & said) / len(meant)
         if share > best:
             best, place = share, sentence
     return best, place
+
+
+def _called(name: str, two: _Two) -> tuple[float, Sentence | None]:
+    """The same of a name of everyday words only ("Prevent"): the sentence in which it stands as a name, behind other words; where those
+    words only stand somewhere, that may speak of it."""
+    as_name = re.compile(rf"(?:(?<=\w\W)|(?<=\w\W\W))(?:{re.escape(name)}|{re.escape(name.upper())})\b") if name[:1].isupper() else None
+    sentences = [sentence for _, sentence in two.said]
+    place = next((one for one in sentences if as_name is not None and as_name.search(re.sub(r"\s", " ", one.text))), None)
+    if place is not None:
+        return 1.0, place
+    return (SILENT, None) if any(_all(name) <= _all(one.text) for one in sentences) else (0.0, None)
 
 
 def _indicators(two: _Two) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def companies(script: Script) -> Iterator[tuple[str, Span]]:
     """Given a document, yield the companies that bear its place's name, each once and where it first stands."""
     area = re.escape(script.document.area or "")
     names = rf"{area}\s+{_KIND}|{_KIND}\s+{area}|(?:{_LEADS_ON}|^){_BRAND}\s+{area}"
-    pattern = re.compile(rf"(?<![\w’'-])(?<![A-Z][a-z]\s)(?P<name>{names})(?![\w’'-]|\s+[A-Z])")
+    pattern = re.compile(rf"(?<![\w’'-])(?<![A-Z][a-z]\s)(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\b[Oo]ur\s)(?P<name>{names})(?![\w’'-]|\s+[A-Z])")
     met: set[str] = set()
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells] if area else []:
         for match in pattern.finditer(sentence.text):

@@ -68,7 +68,7 @@ _INTENDED = re.compile(
             r"\bwe\s+(?:also\s+)?shall\s+(?:also\s+)?(?!not\b)[a-z]+\b",
             rf"\b{_SOMEBODY_IS}\s+(?:is|are)\s+(?:also\s+|currently\s+|now\s+|actively\s+){{0,2}}"
             r"(?:looking\s+(?:at|into|for)|exploring|considering|investigating|working\s+(?:to|towards|on))\b",
-            rf"(?<!role\sof\sthe\s)(?<!aim\sof\sthe\s)\b{_SOMEBODY_IS}\s+(?:is|are)\s+to\s+{_INTO_BEING}\b",
+            rf"\b{_SOMEBODY_IS}\s+(?:is|are)\s+to\s+{_INTO_BEING}\b",
             # "committed to delivering …", "The next step is to agree …"
             rf"\bcommitted\s+to\s+{_MADE}\w*\b(?!\s+{_ITSELF})",
             rf"\b(?:aim|intention|ambition|next\s+steps?|task)\s+(?:[^.;]{{0,30}}\s)?(?:is|are|will\s+be)\s+(?:also\s+|now\s+)?to\s+{_INTO_BEING}\b",
@@ -87,6 +87,8 @@ _INTENDED = re.compile(
     ),
     re.I,
 )
+# What a body is for: "The role of the Quay Board is to agree …".
+_IS_FOR = re.compile(r"\b(?:role|aim|purpose|function|remit|job|mission|responsibility)s?\s+of\b[^.;]{0,80}?\b(?:is|are)\s+to\b", re.I)
 _TO_MAKE = re.compile(rf"^\W*To\s+(?:further\s+|also\s+)?{_INTO_BEING}\s+[a-z]")
 _AIMS = re.compile(
     r"\b(?:aims?|objectives?|purpose|vision|outcomes?|goals?|role|remit|terms\s+of\s+reference|functions?|responsib\w+|benefits?|key\s+principles)\b",
@@ -126,6 +128,7 @@ _DOER = re.compile(
 # Who does what is asked for; those whom it is done with or for do not.
 _BY_WHOM = re.compile(
     r"\b(?:led|delivered|owned|done|run|overseen|commissioned|provided|chaired)\s+by\b|\b(?:by|through)\s+(?:the|a|our|its|local)?\s*(?:\w+\s+){0,2}?[A-Z]|\blead\b\W"
+    r"|\((?:the\s+)?[A-Z][^()\d]*\)\W*$"
 )
 _EMPHASIS = re.compile(r"\bthere\s+will\s+be\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?(?:emphasis|focus|drive|push)\s+on\b", re.I)
 _SOMEBODY = re.compile(r"\b(?:we|our|council|partnership|police|board|group|team|unit|forum|panel|service)\b", re.I)
@@ -192,7 +195,7 @@ def _said(script: Script) -> Iterator[Deliverable]:
         coming = (
             _COMING.search(sentence.text)
             or _WILL_BE.search(sentence.text)
-            or _INTENDED.search(sentence.text)
+            or _INTENDED.search(_IS_FOR.sub(lambda said: "·" * len(said.group()), sentence.text))
             or sentence.piece.kind is BlockKind.ITEM
             and _TO_BE.match(sentence.text)
             or None

@@ -27,7 +27,7 @@ _BLANK = re.compile(
 # A day counted from when a line was written, as news is and a plan is not.
 _NEWS = re.compile(
     r"(?<!\bthe )(?<!\bevery )(?<!\bour )\b(?:last|next|this\s+coming)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"(?!\s+(?:of|in|before|after)\b)"
+    r"(?!\s+(?:of|in|before|after|each|every|per|monthly)\b)"
 )
 _BRACKETED = re.compile(r"(?<!\w)(?:\[(?P<square>[^\[\]]{2,200})\]|\((?P<round>[^()]{2,120})\))|(?P<joined>\S+\[[^\[\]]{2,80}\])")
 _ROUND = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.findings.actions import TIMED, UNSAID, all_dated, dated_above, doer, headed_time, parts_of, promised_actions
@@ -45,6 +46,7 @@ _NO_PLAN = re.compile(r"\b(?:sharing|service level|tenancy|planning|section \d+|
 _ON_AND_ON = re.compile(
     r"\W*(?:on-?going|continuous(?:ly)?|continuing|rolling|business as usual|bau|as (?:required|needed|and when))\W*", re.I
 )
+_LED_BY = re.compile(r"\b(?:led|delivered|owned|run|overseen|commissioned)\s+by\s+(?:the\s+|our\s+)?[A-Z]")
 _IT_WILL = re.compile(r"\W{0,3}\s(?:It|This|They|These)\s+(?:will|is|are)\b[^.\n]*(?:\n[^.\n]*)?")
 _REPORTS = re.compile(r"\breport\b", re.I)
 
@@ -217,7 +219,8 @@ def _actions(script: Script) -> list[Finding]:
     late = [span for one, words, span in parts if not _is_dated(one, words, script) and not any(span.overlaps(cell) for cell in timed)]
     late += coming
     taken = [*owned(script), *(one.span for one in tailed(script) if one.owner)]
-    ownerless = [span for one, _, span in parts if not doer(one, script) and not any(span.overlaps(cell) for cell in taken)]
+    ownerless = [span for one, words, span in parts if not _has_doer(one, words, span, script)]
+    ownerless = [span for span in ownerless if not any(span.overlaps(cell) for cell in taken)]
     led = sum(one.tells(Role.OWNER) for one in cards(script))
     if len(taken) < FEWEST_OWNED:  # where tables or cards name who does what, prose need not
         ownerless += nobodys if led < FEWEST_OWNED else []
@@ -229,6 +232,11 @@ def _actions(script: Script) -> list[Finding]:
         *_shared(_T.ACTION_WITHOUT_OWNER, ownerless, [one for one in empty if one.role is Role.OWNER], every),
         *_shared(_T.ACTION_WITHOUT_DATE, late, [one for one in empty if one.role is Role.DUE], every),
     ]
+
+
+def _has_doer(one: Entry, words: str, span: Span, script: Script) -> bool:
+    """Whether an action, or the part of it that stands at a span, says who does it."""
+    return bool(doer(one, script) or doer(replace(one, words=words, spans=(span,)), script) or _LED_BY.search(words))
 
 
 def _cells(script: Script) -> list[Span]:

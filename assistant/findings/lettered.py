@@ -33,9 +33,10 @@ _SMALL_WORD = (
     r"(?:and|at|to|the|an?|of|or|by|but|be|is|are|in|on|for|from|with|both|that|this|these|their|they|has|have|had|was|were|will|we|us|our|not"
     r"|no|as|it|its)\b"
 )
-# Letters that readers of such a plan know.
+# Letters that readers of such a plan know, and such as are no body's.
 _WELL_KNOWN = frozenset(
-    "NHS NHSE PCC PFCC OPCC OPFCC IOPC IPCC NRM HMIC FGM"
+    "VAWG CJS EHCP SMS PDF DASH MTFS LIP LDF LAC OCG FTE CPN DVPN STI"
+    " HMP TUC NHS NHSE PCC PFCC OPCC OPFCC IOPC IPCC NRM HMIC FGM"
     " CPS BTP MPS NPS NPCC CRC CRCS GPS CCG CCGS HMPPS HMICFRS UKHSA DCLG MHCLG CSP CDRP CDRPS LGBT LGBTU VCS HIV STIS".split()
 )
 
@@ -58,6 +59,8 @@ def by_letters(script: Script) -> Iterator[tuple[str, Span]]:
             short = match["short"]
             if short in met or short in spelt or short in _WELL_KNOWN or LETTERS.fullmatch(short) or _is_spelt(short, script):
                 continue
+            if re.search(rf"\b{short.casefold()}\b", script.text):
+                continue  # a word in capitals: "how to STOP"
             met.add(short)
             yield short, sentence.cut(match.start("short"), match.end("short"))[0]
 
@@ -66,5 +69,10 @@ def _is_spelt(short: str, script: Script) -> bool:
     """Whether letters stand in brackets or before words of theirs anywhere, or a name in full has them as its initials."""
     if re.search(rf"\(\s*{short}s?\s*\)|\b{short}s?\s*(?:\(|[-–—:=]\s|\t)", script.text):
         return True
+    return stands_in_full(short, script.text)
+
+
+def stands_in_full(short: str, text: str, in_capitals: bool = False) -> bool:
+    """Given letters and a text, say whether a name stands there that has them as the initials of its words, or of its words in capitals."""
     initials = r"\s+(?:(?:and|of|for|the|against|on|to|&)\s+){0,2}".join(rf"(?!{_SMALL_WORD}){letter}[\w’'-]*" for letter in short)
-    return re.search(rf"\b{initials}", script.text, re.I) is not None
+    return re.search(rf"\b{initials}", text, re.NOFLAG if in_capitals else re.I) is not None

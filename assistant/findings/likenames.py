@@ -38,9 +38,9 @@ _SMALL = frozenset("and of for the &".split())
 _PERSON = re.compile(
     r"\b(?P<title>Councillor|Cllr|Chief\s+Inspector|Superintendent|Chief\s+Superintendent|Inspector|Mr|Mrs|Ms|Dr|Sir|Dame)\.?\s+(?P<first>[A-Z][a-z]+)\s+(?P<last>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\b"
 )
-# A person with a post, in either order: "Jane Webb, Cabinet Member for Parks", "the Head of Parks, Jane Webb".
+# A person with a post, in either order: "Jane Webb, Cabinet Member for Parks", "the Head of Parks, Jane Webb". A chair may have several.
 _OFFICE = (
-    r"(?P<{0}post>(?:Lead\s+|Cabinet\s+|Executive\s+)?Member|Portfolio\s+Holder|(?:Interim\s+|Acting\s+|Assistant\s+|Deputy\s+|Executive\s+)?(?:Head|Director|Chair))\s+(?:for|of)\s+(?:the\s+)?"
+    r"(?P<{0}post>(?:Lead\s+|Cabinet\s+|Executive\s+)?Member|Portfolio\s+Holder|(?:Interim\s+|Acting\s+|Assistant\s+|Deputy\s+|Executive\s+)?(?:Head|Director))\s+(?:for|of)\s+(?:the\s+)?"
     r"(?P<{0}of>[A-Z][\w’'-]*(?:,?\s+(?:(?:and|of|for|the|&)\s+){{0,2}}[A-Z][\w’'-]*){{0,6}})"
 )
 _SOMEBODY = r"(?P<{0}who>(?!Head|Director|Cabinet|Lead|Chair|Member)[A-Z][a-z]+\s+(?:[A-Z]\.\s+)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
@@ -145,13 +145,13 @@ def _people(script: Script) -> Iterator[Finding]:
 
 
 def _posts(script: Script) -> Iterator[Finding]:
-    """One person with two posts of a kind in different words, none of which is the other in short."""
+    """One person with two posts of one name in different words, none of which is the other in short."""
     met: dict[tuple[str, str], tuple[str, str, Span, Sentence]] = {}
     place = stems(f"{script.document.area or ''} {script.document.authority or ''} {script.document.title}")
     for sentence in [*script.sentences, *script.cell_sentences, *script.short_cells, *script.titles]:
         for match in _HOLDS.finditer(sentence.text) if not _FORMERLY.search(sentence.text) else ():
             who, post, of = (match[f"a{name}"] or match[f"b{name}"] for name in ("who", "post", "of"))
-            key = (who, post.split()[-1].casefold())
+            key = (who, " ".join(post.casefold().split()))
             first = met.setdefault(key, (of, match.group(), sentence.cut(*match.span())[0], sentence))
             a, b = set(words_of(first[0])), set(words_of(of))
             if first[3] is not sentence and not is_public(who) and not stems(who) & place and a and b and not a <= b and not b <= a:

@@ -27,8 +27,9 @@ _T = FindingType.NAMES
 _SMALL = r"(?:(?:and|of|for|the|to|in|on|against|&)\s+){0,2}"
 _CAPITAL = r"[A-Z][\w’'-]*"
 _BRACKETED = re.compile(rf"(?P<long>{_CAPITAL}(?:\s+{_SMALL}[A-Za-z][\w’'-]*){{1,7}})\s*\(\s*(?P<short>[A-Z]{{3,7}})s?\s*\)")
-# The same in small letters throughout, and letters that a verb spells out.
-_SMALL_BEFORE = re.compile(r"(?P<long>(?:[A-Za-z][\w’'-]*[\s-]+){2,8})\(\s*(?P<short>[A-Z]{3,7})s?\s*\)")
+# The same in small letters throughout, and letters that a verb spells out. No word holds a hyphen: in "a-b-c-d" there would be as many ways
+# to part it as it has hyphens.
+_SMALL_BEFORE = re.compile(r"(?P<long>(?:[A-Za-z][\w’']*[\s-]+){2,8})\(\s*(?P<short>[A-Z]{3,7})s?\s*\)")
 _STANDS_FOR = re.compile(
     r"(?<![\w(])(?P<short>[A-Z]{3,7})s?\s+(?:stands\s+for|means|is\s+short\s+for|is\s+the)\s+(?:the\s+)?(?P<long>[A-Za-z][\w’'-]*(?:[\s-]+[A-Za-z][\w’'-]*){1,8})"
 )

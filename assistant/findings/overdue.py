@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.findings.actions import does, headed_time
+from assistant.findings.came_of_it import tells_what_came
 from assistant.findings.cards import deeds
 from assistant.findings.columns import Role, role_of, roles_of
 from assistant.findings.ends import end_of, endings, months_on
@@ -136,6 +137,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
     own = period_said(script)
     found: list[Finding] = []
     early, over, total = _targets(script, own, today)
+    over = [span for span in over if not tells_what_came(span, script)]
     found += early
     if over:
         key = "gap.time_over" if len(over) > 1 else "gap.time_over_one"
@@ -156,7 +158,7 @@ def overdue(script: Script, today: date) -> list[Finding]:
         *_tailed(script, own, today),
         *_next(script, own, today),
     ):
-        if not any(span.overlaps(other) for other in (*over, *promised)):
+        if not any(span.overlaps(other) for other in (*over, *promised)) and not tells_what_came(span, script):
             promised.append(span)
     if promised:
         key = "gap.promise_over" if len(promised) > 1 else "gap.promise_over_one"

@@ -14,7 +14,7 @@ from ingest.register.entry import plain
 _DOUBLED = re.compile(r"\b(?P<word>the|of|to|and|a|for|with|by|our|we|are|from|at)\s+(?P=word)\b(?![-’'])")
 # Any other word; some are doubled on purpose, and what stands in capitals may be a name.
 _DOUBLED_WORD = re.compile(
-    r"(?<![\w’'-])(?!(?:had|that|very|many|long|far|now|more|much|yes|well|really|her|bye|who)\b)(?P<word>[a-z]{3,})\s+(?P=word)(?![\w’'-])"
+    r"(?<![\w’'-])(?!(?:had|has|have|does|did|was|were|live|work|need|want|one|what|that|very|many|long|far|now|more|much|yes|well|really|her|bye|who)\b)(?P<word>[a-z]{3,})\s+(?P=word)(?![\w’'-])"
 )
 # A sentence that ends in a word which wants another one.
 _CUT_OFF = re.compile(r"\b(?:the|an|our|their|its|of\s+the|to\s+the|and\s+the|into\s+the)\s?\.$")

@@ -19,7 +19,15 @@ _COLUMN = re.compile(r"^\W*(?:version|issue|revision|draft|rev|ver)\b(?:\s+(?:no
 _NUMBER = re.compile(r"^\W*(?:v(?:er(?:sion)?)?\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\W*$", re.I)
 _NAMES = re.compile(r"^\W*(?:(?:current|document|this)\s+)?(?:version|issue|revision)(?:\s+(?:no|number))?\W*$", re.I)
 _DATED = re.compile(r"^\W*(?:(?:version|issue|revision|document)\s+)?date[d]?\W*$", re.I)
+# A column of days that are still to come, and one that names the paper of each row: a list of papers is no history of one. A title
+# alone may be a person's.
+_TO_COME = re.compile(r"\b(?:review|next|due|expir\w*|valid|until|renew\w*)\b", re.I)
+_PAPERS = re.compile(
+    r"^\W*(?:(?:name|title)\s+of\s+)?(?:document|policy|paper|form|template|file|report|publication)s?(?:\s+(?:name|title))?\W*$",
+    re.I,
+)
 DAY = timedelta(days=1)
+LONGEST_DAY = 40  # characters of a cell that gives a day and little else
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,15 @@ def _told(first: _Version, second: _Version, key: str) -> Finding:
 
 
 def _listed(grid: Grid, script: Script) -> Iterator[_Version]:
-    """The rows of a history: a column of versions, and the last day in the others."""
+    """The rows of a history: a column of versions, and the last day in the others that is none to come."""
     column = next((column for column, name in grid.columns.items() if _COLUMN.match(name)), None)
-    for row in grid.rows if column is not None else []:
+    if column is None or any(_PAPERS.match(name) for name in grid.columns.values()):
+        return
+    apart = {column, *(other for other, name in grid.columns.items() if _TO_COME.search(name))}
+    for row in grid.rows:
         number = next((found for cell in row if cell.column == column and (found := _number(cell)) is not None), None)
-        days = [(time.last, time.words, cell) for cell in row if cell.column != column for time in times(cell.text) if time.by is By.DAY]
+        dated = [cell for cell in row if cell.column not in apart and len(cell.text) <= LONGEST_DAY]
+        days = [(time.last, time.words, cell) for cell in dated for time in times(cell.text) if time.by is By.DAY]
         if number is not None and days:
             last, words, cell = max(days, key=lambda day: day[0])
             spans = [script.cell_span(grid, one) for one in row if one.text.strip() and one.page == cell.page]

@@ -51,7 +51,7 @@ _RUNNING = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?$")
 _NUMBER_NAME = re.compile(r"(?:no|ref|number|#|id|item|reference)?\.?", re.I)
 # Numbers under such a name say which priorities are meant.
 # A code and a number before a row's name.
-_CODED = re.compile(r"(?P<letters>[A-Z]{1,4})[ .-]?(?P<number>\d{1,2})[.:)]?\s+(?=[A-Za-z%])")
+_CODED = re.compile(r"^(?P<letters>[A-Z]{1,4})[ .-]?(?P<number>\d{1,2})[.:)]?\s+(?=[A-Za-z%])")
 _NUMBERS_OF = re.compile(r"(?:objectives?|priorit(?:y|ies)|themes?|strands?|pillars?|missions?)(?:\s+(?:no|number|ref)\.?)?", re.I)
 # A change against the year before belongs to the year that it ends with.
 _ON_YEAR = re.compile(r"\bon (?:the )?(?:last |previous )?year\b|\byear on year\b|\bannual change\b", re.I)

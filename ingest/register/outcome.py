@@ -12,7 +12,7 @@ from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
-from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title
+from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title, looks_back
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
 _LONGEST_LINE = 9  # words of a line that names outcomes
@@ -110,7 +110,7 @@ def _led(piece: Piece, words: Lexicon) -> Iterator[Found]:
         return
     for start, end in piece.sentences:
         start = max(start, lead.end())
-        if end > start and _tells(piece.text[start:end]):
+        if end > start and _tells(piece.text[start:end], lead["head"], words):
             yield _found(piece, start, end, How.STRUCTURE, 0.8)
 
 
@@ -119,13 +119,24 @@ def _from_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
         role = roles.of(listing)
         if role is not None and role.kind is EntryKind.INDICATOR:
             yield from _stated_among(listing, role, words)
-        if role is None or role.kind is not EntryKind.OUTCOME:
+        if role is None or role.kind is not EntryKind.OUTCOME or _tells_what_came(listing, role, words):
             continue
         when = _when_of(role.said)
         for item in listing.items:
             fields = {"what": item.text.strip(" .;"), "by_when": when}
             end = len(item.text.rstrip(" ;"))
             yield item.found(EntryKind.OUTCOME, 0, end, fields, role.how, role.confidence)
+
+
+def _tells_what_came(listing: Listing, role: Role, words: Lexicon) -> bool:
+    """Whether a list below words that lead on to anything that comes of something ("As a result") mostly states nothing that is to be."""
+    if not words.is_only("outcome", "alone", bare_title(role.said)):
+        return False
+    return 2 * sum(1 for item in listing.items if _is_to_be(item.text, words)) <= len(listing.items)
+
+
+def _is_to_be(text: str, words: Lexicon) -> bool:
+    return is_change(text, words) or words.begins("outcome", "begins", text)
 
 
 def _when_of(said: str) -> str:
@@ -190,6 +201,8 @@ def _is_deed(text: str, words: Lexicon) -> bool:
 
 def _names_outcomes(words: Lexicon, name: str) -> bool:
     """Whether a column or a heading names outcomes: "Outcome", "Outcomes we want to see", "What will change"."""
+    if looks_back(name):
+        return False
     if words.is_only("outcome", "headings", name) or words.is_only("outcome", "alone", name):
         return True
     if BY_LINE.fullmatch(name.strip()) is not None and re.search(rf"\b{WE_WANT}", name, re.I):
@@ -347,7 +360,7 @@ def _stated(flow: Flow, words: Lexicon) -> Iterator[Found]:
         for piece in pieces:
             for start, end in piece.sentences if piece.kind is BlockKind.PARAGRAPH else ():
                 text = piece.text[start:end]
-                if _tells(text) and not any(words.begins(kind, "begins", text) for kind in ("outcome", "indicator")):
+                if _tells(text, section.title, words) and not any(words.begins(kind, "begins", text) for kind in ("outcome", "indicator")):
                     yield _found(piece, start, end, How.STRUCTURE, 0.8)
 
 
@@ -362,7 +375,7 @@ def _below_lines(flow: Flow, words: Lexicon) -> Iterator[Found]:
         when = _when_of(line.text)
         below = flow.after(line)
         while below is not None and below.kind is BlockKind.PARAGRAPH and below.section == line.section:
-            said = [(start, end) for start, end in below.sentences if _tells(below.text[start:end])]
+            said = [(start, end) for start, end in below.sentences if _tells(below.text[start:end], line.text, words)]
             if len(said) < len(below.sentences) or flow.before(below) is not line and not is_change(below.text, words):
                 break
             for start, end in said:
@@ -372,10 +385,12 @@ def _below_lines(flow: Flow, words: Lexicon) -> Iterator[Found]:
             below = flow.after(below)
 
 
-def _tells(text: str) -> bool:
-    """Whether a sentence where outcomes stand is one of them, and neither speaks of them nor of what was."""
+def _tells(text: str, head: str, words: Lexicon) -> bool:
+    """Whether a sentence where outcomes stand is one of them, and neither speaks of them nor of what was; behind words that lead on to
+    anything that comes of something ("As a result"), only one that says what is to be."""
     return (
-        3 <= len(text.split()) <= 35
+        (_is_to_be(text, words) or not words.is_only("outcome", "alone", bare_title(head)))
+        and 3 <= len(text.split()) <= 35
         and not parts_of(text)
         and not _SPEAKS_OF.search(text)
         and not (_PAST.search(text) and not re.search(r"\bwill\b", text))

@@ -21,6 +21,8 @@ _KINDS = (EntryKind.INDICATOR, EntryKind.OUTCOME, EntryKind.ACTION, EntryKind.PR
 _LONGEST_HEADING = 14
 # A line longer than this above a list is a sentence, and no label of it.
 _LONGEST_LABEL = 8
+# What asks after the time behind: "What difference did we make?"
+_LOOKS_BACK = re.compile(r"\bdid\b|\blast\s+year\b|\bso\s+far\b|\b(?:have|has)\s+(?:we|it|this|they)\b", re.I)
 # What is done for priorities is none.
 _SERVES = re.compile(r"\bto\s+(?:address|inform|fund)\b|\b(?:used|cut|looked\s+back)\b", re.I)
 # Nor are the priorities of an earlier time, or of others.
@@ -315,6 +317,8 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
     for kind in _KINDS:
         if kind is EntryKind.PRIORITY:
             return kind if _heads_priorities(words, plain) else None
+        if kind is EntryKind.OUTCOME and looks_back(plain):
+            continue
         if (
             kind is EntryKind.INDICATOR
             and names_measures(words, plain)
@@ -325,6 +329,11 @@ def heading_kind(words: Lexicon, heading: str) -> EntryKind | None:
         ):
             return kind
     return None
+
+
+def looks_back(title: str) -> bool:
+    """Given a heading, a line or a column's name, say whether it asks after what was."""
+    return _LOOKS_BACK.search(title) is not None
 
 
 def names_measures(words: Lexicon, title: str) -> bool:

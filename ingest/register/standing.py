@@ -28,8 +28,15 @@ _CHAIR = re.compile(
 # "Chaired by the Director of Quays, Ann Example.": the office first, then who holds it.
 _OFFICES = r"director|head|leader|mayor|commander|superintendent|commissioner|manager|officer|executive|member|holder|chief|deputy|cabinet"
 _BY_OFFICE = re.compile(rf"\bby\s+(?:the|our)\s+[^,]*\b(?:{_OFFICES})\b", re.I)
+# What offices are of, and services and places are called by: "the Assistant Director, Safer Communities" names nobody.
+_OF_WORK = (
+    r"safer|safety|communit(?:y|ies)|public|adults?|children\w*|housing|homes|place|environment\w*|borough|county|city|district|town|fire|rescue|probation"
+    r"|neighbourhoods?|regeneration|residents?|people|families|social|leisure|partnerships?|crime|development|growth|metropolitan|strateg\w+|policy"
+    r"|operations?|performance|customers?|corporate|finance|resources|education|early|prevention|integrated|commissioning|transformation|enforcement"
+    r"|regulatory|culture|communications|planning|trust|board|group|london|west|east|north|south|central"
+)
 _OFFICE_HOLDER = re.compile(
-    rf",\s+(?!(?i:\w+\s+)?(?i:{_OFFICES}|services?|care|health|council|police)\b)"
+    rf",\s+(?![^,.;)]*\b(?i:{_OF_WORK})\b)(?!(?i:\w+\s+)?(?i:{_OFFICES}|services?|care|health|council|police)\b)"
     r"(?P<name>(?:(?:Cllr|Councillor|Dr|Professor|Sir|Dame)\s+)?[A-Z][a-zé’'-]+(?:\s+[A-Z][\w’'-]+)?\s+[A-Z][\w’'-]*[a-z])"
     r"(?=[.;)]|,\s+(?:and|who|which|with)\b|\s+and\b|$)"
 )

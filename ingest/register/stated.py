@@ -8,7 +8,8 @@ from ingest.register.dates import DATED_YEARS, YEARS
 
 _SIZE = r"(?:\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b))?"
 VALUE = rf"[£€]?\d[\d,]*(?:\.\d+)?{_SIZE}"
-NUMBER = rf"[£€]?(?!(?:19|20)\d{{2}}\b(?!,))\d(?:[\d,]*\d)?(?:\.\d+)?{_SIZE}"  # a value that is no year
+# A value that is no year, nor the end of one ("2017/18", "2018") or of a name ("Q3").
+NUMBER = rf"(?<!\w)(?<!\d[.,/–-])[£€]?(?!(?:19|20)\d{{2}}\b(?!,))\d(?:[\d,]*\d)?(?:\.\d+)?{_SIZE}"
 _DATED = rf"(?:(?:the\s+)?(?:year|quarter|12 months|end)\s+(?:of|to|ending|ended)\s+)?{DATED_YEARS}"
 
 

@@ -21,6 +21,14 @@ _PROSE = re.compile(
     re.I,
 )
 _SINCE = re.compile(r"^[^.;]{0,40}?\b(?:since|than|on|from|of|with|against|below|above)\s+(?:(?:in|that\s+of)\s+)?(?:19|20)\d\d", re.I)
+# A time that is no year of the table, or a wider place: the change is of other figures than the row's.
+_OTHER_TIME = re.compile(
+    r"\b(?:last|past|previous|first)\s+(?:few\s+|several\s+|[a-z]+\s+|\d+\s+)?(?:years|months|quarters?|weeks|decade)\b"
+    r"|\b(?:between|during|from|in|over|since)\s+(?:the\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|spring|summer|autumn|winter|pandemic|lockdown)\b(?!\s+(?:19|20)\d\d)",
+    re.I,
+)
+_WIDER = re.compile(r"\b(?:across|throughout|in|for)\s+(?:the\s+(?:region|country|capital)\b|[A-Z][a-z]+(?!\s*(?:19|20)\d\d))")
 
 
 def changes_of_rows(sentences: Sequence[Sentence], script: Script) -> Iterator[Finding]:
@@ -52,14 +60,20 @@ def changes_of_rows(sentences: Sequence[Sentence], script: Script) -> Iterator[F
         matching = by_subject.get(subject_of(YEARS.sub(" ", said["subject"])), [])
         if len(matching) != 1:
             continue
-        if _SINCE.search(sentence.text[shares[0].end :]):
-            continue  # from that year on, not in it
+        if _is_of_others(sentence.text, shares[0].end):
+            continue
         pair = _of_years(matching[0], [year_of(match) for match in YEARS.finditer(sentence.text)])
         way = 1 if re.search(r"rose|risen|increas|grew|grown|up", said["way"], re.I) else -1
         if pair is not None and not agrees(pair[0].quantity, pair[1].quantity, shares[0], way):
             first, second = pair[0].quantity, pair[1].quantity
             spans: list[Span] = [*sentence.spans, *pair[1].spans, *pair[0].spans]
             yield wrong_change(spans, sum_of(first, second, shares[0], way), 0.7)
+
+
+def _is_of_others(text: str, end: int) -> bool:
+    """Whether a sentence tells, behind its share or anywhere, of a time that is not the years of a table, or of a wider place."""
+    behind = text[end:]
+    return any(pattern.search(said) is not None for pattern, said in ((_SINCE, behind), (_OTHER_TIME, text), (_WIDER, behind)))
 
 
 def _of_years(row: Sequence[Mention], years: Sequence[str]) -> tuple[Mention, Mention] | None:

@@ -26,6 +26,11 @@ PARTLY = re.compile(
     re.I,
 )
 SOME_BEFORE = re.compile(r"\b(?:first|last|next|top)\s*$|\bof\s+(?:the|our|its|these)\s*$", re.I)
+SOME_BEHIND = re.compile(
+    r"\s+(?:still\s+)?(?:left|led|owned|outstanding|due|marked|rated|assigned|relating|concerning|delivered|funded|shared|run|started|begun|completed)\b"
+    r"(?!\s+(?:below|here|in\s+(?:this|the)\s+(?:plan|table|strategy)))",
+    re.I,
+)
 SOME = re.compile(r"\b(?:at least|more than|over|including|such as|among|some|others?|for example|of the|only)\b", re.I)
 OTHERS = re.compile(
     r"\b(?:commissioners?|police\s+and\s+crime\s+plan|government|mayor|ministers?|national|home office"
@@ -64,7 +69,8 @@ def is_some(text: str, match: re.Match[str]) -> bool:
     clause = text[begin : match.end() + (stop.start() if stop else len(text))]
     if re.search(r"\b(?:each|all|every\s+one|both)\s+of\s+(?:the|our|these|its)\s*$", text[: match.start()], re.I):
         return False
-    return PARTLY.search(clause) is not None or SOME_BEFORE.search(text[: match.start()]) is not None
+    partly = PARTLY.search(clause) or SOME_BEFORE.search(text[: match.start()]) or SOME_BEHIND.match(text, match.end())
+    return partly is not None
 
 
 def wrong_count(match: re.Match[str], listed: int, spans: Sequence[Span], sure: float) -> Finding:

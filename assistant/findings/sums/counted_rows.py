@@ -9,7 +9,7 @@ from assistant.findings.finding import Finding
 from assistant.findings.numbered import nouns, runs, singular
 from assistant.findings.quantity import WORD, number_of
 from assistant.findings.script import Script, Sentence
-from assistant.findings.sums.count_said import MOST_OFF, OTHERS, SOME, counts_in, is_some, wrong_count
+from assistant.findings.sums.count_said import MOST_OFF, OTHERS, SOME, SOME_BEHIND, counts_in, is_some, wrong_count
 from ingest.documents import Span
 from ingest.register.flow import Grid, GridCell
 
@@ -88,6 +88,11 @@ def all_actions(script: Script) -> Iterator[Finding]:
     for sentence in script.sentences:
         for match in _ALL_ACTIONS.finditer(sentence.text):
             count = number_of(match["n"]) or 0
-            if count > 3 and count != len(rows) and abs(count - len(rows)) <= MOST_OFF and not SOME.search(sentence.text[: match.start()]):
+            if count > 3 and count != len(rows) and abs(count - len(rows)) <= MOST_OFF and not _is_of_some(sentence.text, match):
                 yield wrong_count(match, len(rows), [*sentence.cut(*match.span()), *rows.values()], 0.7)
                 return
+
+
+def _is_of_some(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a count of actions say that it is of some of them."""
+    return SOME.search(text[: match.start()]) is not None or SOME_BEHIND.match(text, match.end()) is not None

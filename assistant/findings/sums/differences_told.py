@@ -18,6 +18,9 @@ _ABSOLUTE = re.compile(
 )
 _POINTS = re.compile(rf"(?<![\w.])(?P<n>{DIGITS}|{WORD})\s+(?:percentage\s+)?points?\b(?!\s+(?:above|below|plan))", re.I)
 _MORE_THAN = re.compile(rf"^\s+(?:[a-z’'-]+\s+){{0,2}}?(?P<word>{UP}|{DOWN})\s+than\b", re.I)
+_THAN_HOPED = re.compile(
+    r"\s+[a-z]+\s+than\s+(?:was\s+|had\s+been\s+|we\s+)?(?:expected|forecast|planned|hoped|predicted|feared|(?:the|our)\s+target)", re.I
+)
 _WAS = re.compile(r"^[^;.]{0,50}?(?:[,(]\s*)?(?:\b(?:when|where|which)\b[^;.]{0,30}|\bthe|\(|\bof)\s*$", re.I)
 
 
@@ -43,6 +46,7 @@ def _by_how_many(sentence: Sentence) -> Iterator[Finding]:
             not FROM_TO.match(between)
             or not (AFTER.match(text[given.end :]) or re.search(r"\b(?:of|by)\s*$", text[: given.start]))
             or OTHER.search(text[min(first.start, given.start) : given.end])
+            or _THAN_HOPED.match(text, given.end)
         ):
             continue
         right = abs(second.value - first.value)

@@ -12,6 +12,7 @@ from assistant.findings.quantity import DIGITS, Quantity, number_of, quantities,
 from assistant.findings.saying import told
 from assistant.findings.script import Script, Sentence
 from assistant.findings.sums.matrix import Matrix, matrix_of
+from assistant.findings.sums.whole_told import OWN_WHOLE
 from ingest.documents import Span
 
 _T = FindingType.SHARE_AND_COUNT
@@ -123,7 +124,8 @@ def _pairs_in(sentence: Sentence) -> Iterator[tuple[Pair, int]]:
         n = match["n"] or match["n2"] or match["n3"]
         p = match["p"] or match["p2"] or match["p3"]
         before = sentence.text[max(0, match.start() - 30) : match.start()]
-        found = None if _CHANGE.search(before) else _pair(n, p, sentence.cut(match.start(), match.end()))
+        apart = _CHANGE.search(before) or OWN_WHOLE.match(sentence.text, match.end())
+        found = None if apart else _pair(n, p, sentence.cut(match.start(), match.end()))
         if found is not None:
             yield found, match.start()
 

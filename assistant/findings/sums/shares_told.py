@@ -13,7 +13,7 @@ from assistant.findings.subjects import ALL_CRIME, subject_of
 from assistant.findings.sums.mentions import YEARS, Kind, figures_in, mentions, year_of
 from assistant.findings.sums.portions import CUT_OFF, Portion, portions
 from assistant.findings.sums.shares_of_rows import shares_of_rows
-from assistant.findings.sums.whole_told import MOVED, PART_OF, Answered, answered_in, count_beside, whole_of, wrong_share
+from assistant.findings.sums.whole_told import MOVED, OWN_WHOLE, PART_OF, Answered, answered_in, count_beside, whole_of, wrong_share
 from ingest.documents import BlockKind
 
 _OF_COUNT = re.compile(r"\s+of\s+(?:whom|which|them|these|those)\b", re.I)  # "2,231, 45% of them at night"
@@ -77,7 +77,7 @@ def _beside_count(
     for share in shares:
         count = count_beside(text, share, counts)
         of_count = count is not None and count.end <= share.start and _OF_COUNT.match(text[share.end :])
-        if count is None or count.hedged or of_count:
+        if count is None or count.hedged or of_count or OWN_WHOLE.match(text, max(share.end, count.end)):
             continue
         window = text[min(count.start, share.start) : max(count.end, share.end)]
         if _CHANGE.search(re.sub(r"^(?:more|less|fewer)\s+than\b", "", window, flags=re.I)) or re.match(

@@ -32,6 +32,8 @@ _BESIDE = re.compile(
     r"|which\s+is\s+|or\s+|equal\s+to\s+|around\s+|about\s+|so\s+that\s+)?$|^\s+or\s+$",
     re.I,
 )
+# A whole of its own right behind the share: "50 (40%) of the 125 women".
+OWN_WHOLE = re.compile(r"\)?\s+of\s+(?:(?:the|our|all|its|these|those)\s+){0,2}(?:[a-z]+\s+)?\d", re.I)
 PART_OF = re.compile(
     r"(?<![\w£.,/–-])(?P<n>£?[\d,]*\d)\s+(?:[a-z’'-]+\s+){0,3}?(?:out\s+)?of\s+(?:the|our|all|its|a\s+total\s+of"
     r"|all\s+the)?\s*(?P<t>£?\d[\d,]*)(?![\d.]|\s?%)",

@@ -148,3 +148,12 @@ def test_an_item_that_names_work_is_an_action_among_actions(item: str) -> None:
     words = [one.words for one in promised_actions(read)]
     assert item in words
     assert "The bell is old" not in words
+
+
+@pytest.mark.parametrize("by", ["led by the Lock Keepers", "(Lock Keepers)", "(Police)", "overseen by Harbour Police"])
+def test_a_part_of_an_action_names_who_does_it_for_itself(by: str) -> None:
+    words = words_found(
+        f"## What will we do?\n\nReview lamps. Explore night patrols {by}. Support the young people on boats.\n", T.ACTION_WITHOUT_OWNER
+    )
+    assert "Support the young people on boats." in words
+    assert not any("patrols" in one for one in words)

@@ -338,3 +338,10 @@ def test_what_an_item_or_a_cell_calls_an_aim_is_one(sentence: str) -> None:
 def test_what_an_item_says_we_will_do_is_an_action() -> None:
     item = "We will map the moorings with the aim that skippers are safe there."
     assert item not in unmeasured(f"## What we will do\n\n- {item}\n- Light the lamps\n\n## Our objectives\n\n{MORE}")
+
+
+@pytest.mark.parametrize("measure", ["Repeat victimisation rate", "Share of those victimised again", "Percentage of repeat victims"])
+def test_victims_are_measured_by_how_often_they_are_victimised(measure: str) -> None:
+    found = unmeasured(f"## Indicators\n\n- {measure}\n- Number of boats sunk\n\n## Our objectives\n\n{MORE}- Fewer repeat victims\n")
+    assert "Raise confidence in the ferry" in found
+    assert "Fewer repeat victims" not in found

@@ -112,6 +112,10 @@ RIGHT = [
         "| Ferry | 600 |\n| Pilots | 800 |\n| Total | 1,800 |"
     ),
     "We held patrols in four of the five parks (Mill, Quay, Lock and Bridge).",
+    "The plan has four actions left to do.\n\n| Ref | Action |\n| --- | --- |\n| 1 | Light it |\n| 2 | Mend it |\n| 3 | Visit it |",
+    "The four actions led by the pilots are late.\n\n| Ref | Action |\n| --- | --- |\n| 1 | Light it |\n| 2 | Mend it |\n| 3 | Visit it |",
+    "The two actions owned by the ferry are late.\n\n| Ref | Action |\n| --- | --- |\n| 1 | Light it |\n| 2 | Mend it |\n| 3 | Visit it |",
+    "The four actions still outstanding are late.\n\n| Ref | Action |\n| --- | --- |\n| 1 | Light it |\n| 2 | Mend it |\n| 3 | Visit it |",
 ]
 
 

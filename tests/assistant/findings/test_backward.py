@@ -18,6 +18,7 @@ def named(text: str) -> list[str]:
     [
         ("Boats are marked by the Lamp Unit (mentioned above).", "“Lamp Unit”"),
         ("Boats are marked by Norwick LUX (mentioned above).", "“Norwick LUX”"),
+        ("Lamps under xylophones are lit. Boats are marked by the LUX (mentioned above).", "“LUX”"),
         ("The Lamp Unit, as described earlier, marks boats.", "“Lamp Unit”"),
         ("The Lamp Unit referred to previously marks boats.", "“Lamp Unit”"),
         ("The Lamp Unit (as explained in the previous section) marks boats.", "“Lamp Unit”"),
@@ -44,6 +45,11 @@ def test_what_nothing_names_there_is_told(text: str, name: str) -> None:
         "Table 2 (see above) lists boats.",
         "Boats, as mentioned above, are marked.",
         "The Lamp Unit above the lock marks boats.",
+        "The Mooring Chart (see below) shows the groups.",
+        "The Quay Structure, set out below, shows the groups.",
+        "The Tide Wheel (see above) shows the groups.",
+        "The Ferry Risk Matrix, described in the next section, weighs them.",
+        "The Ferry and Lock Keeper lights lamps. The FLK (mentioned above) is old.",
     ],
 )
 def test_what_is_named_there_and_what_is_no_name_is_not(text: str) -> None:

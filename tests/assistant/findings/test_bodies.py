@@ -198,6 +198,11 @@ def test_letters_that_act_boards_by_letters_and_companies_of_the_place(text: str
         ("The homes of Norwick are old. Homes in Norwick are dear.", "Norwick"),
         ("The note says What To Do With Your Decision If fog comes.", "Your Decision If"),
         ("We follow the Youth Justice Board.", "Youth Justice Board"),
+        ("Skippers learn how to STOP, and then to stop.", "STOP"),
+        ("Skippers are told by SMS or by post.", "SMS"),
+        ("What we do is set out in our responses to VAWG.", "VAWG"),
+        ("We want all to live in a Connected Norwick.", "Connected Norwick"),
+        ("This is our Learning Norwick promise.", "Learning Norwick"),
     ],
 )
 def test_letters_spelt_out_companies_explained_and_what_is_no_body(text: str, name: str) -> None:

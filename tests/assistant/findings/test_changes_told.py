@@ -100,6 +100,18 @@ RIGHT = [
         "| Measure | 2022/23 | 2023/24 | 2024/25 |\n| --- | --- | --- | --- |\n"
         "| Oar theft | 400 | 300 | 240 |\n| Lamps | 60 | 50 | 45 |\n\nOar theft fell by 40%."
     ),
+    "Lamps broken fell from 80 to 70, which is 20 fewer than expected.",
+    *(
+        f"| Measure | 2023/24 | 2024/25 |\n| --- | --- | --- |\n| Burglary | 300 | 240 |\n| Robbery | 50 | 45 |\n\n{said}"
+        for said in (
+            "Burglary fell by 30% across Norfolk.",
+            "Burglary fell by 30% in the region.",
+            "In the last three years burglary fell by 30%.",
+            "Burglary fell by 30% between April and June.",
+            "Burglary fell by 30% during the summer.",
+            "Over the past few months burglary fell by 30%.",
+        )
+    ),
 ]
 
 

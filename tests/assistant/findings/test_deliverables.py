@@ -177,6 +177,9 @@ def test_what_somebody_intends_looks_at_or_is_still_to_do_gives_no_time(text: st
     [
         "We are committed to delivering this vision.",
         "The role of the team is to develop charts.",
+        "The role of the Quay Safety Board is to agree charts and to review them.",
+        "The main purpose of our Otter Panel is to run drills.",
+        "The function of this small group is to review boats.",
         "A bid has been submitted for two lamps.",
         "We want boats to be quiet.",
         "The board has asked for a chart.",

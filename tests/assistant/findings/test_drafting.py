@@ -24,6 +24,8 @@ def left(text: str, title: str = "Harbour plan") -> list[str]:
         ("Rowers meet on the last Friday of each month.", []),
         ("It meets every last Friday in the boathouse.", []),
         ("The boat is brought in last Friday of the month.", []),
+        ("Rowers meet at noon, last Friday each month.", []),
+        ("Rowers meet at noon, last Friday every month.", []),
         ("“They came round last Friday and mended the lamp,” says a rower.", []),
         ("Last year the quay was closed.", []),
         ("The next boats come on Monday.", []),

@@ -58,3 +58,7 @@ def test_spelt_out_in_two_ways(first: str, second: str) -> None:
 )
 def test_spelt_out_in_one_way(first: str, second: str) -> None:
     assert not two_ways(first, second)
+
+
+def test_a_long_run_of_hyphens_is_read_in_time() -> None:
+    assert not two_ways(f"Tide marks: {'a-' * 1000}z", "The Quay Safety Order (QSO) holds.")

@@ -81,6 +81,8 @@ RIGHT = [
         "| Source | £ |\n| --- | --- |\n| Ferry | 112,500 |\n| Pilots | 84,000 |\n| Mill | 46,000 |\n"
         "| Total | 242,500 |\n\nThe share of the pilots is 35%."
     ),
+    "Of the 200 skippers asked, 60 (30%) feel safe, and so do 50 (40%) of the 125 rowers.",
+    "We asked 400 skippers. A quarter (50) of our 200 pilots have a lamp.",
 ]
 
 

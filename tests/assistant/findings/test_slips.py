@@ -68,6 +68,9 @@ def test_any_word_doubled_and_a_sentence_cut_off(text: str) -> None:
         "Walla Walla is far, far away.",
         "Boats are moored in between.",
         "They know that that is so.",
+        "What the keeper does does matter.",
+        "The lamps we have have been lit.",
+        "Skippers count where those who live live well.",
     ],
 )
 def test_what_is_doubled_on_purpose_and_whole_is_none(text: str) -> None:

@@ -41,3 +41,25 @@ def test_a_later_version_is_not_dated_before_an_earlier_one(third: str, times: i
 def test_a_history_from_the_last_version_down_is_one() -> None:
     rows = "| Version | Date |\n|---|---|\n| 2.0 | 1 May 2017 |\n| 1.0 | 3 March 2017 |\n"
     assert told(rows) == []
+
+
+@pytest.mark.parametrize("later", ["Next review", "Review date", "Valid until", "Expiry date", "Review due", "To be renewed"])
+def test_a_day_to_come_is_no_version_s_own(later: str) -> None:
+    rows = f"| Version | Date | {later} |\n|---|---|---|\n| 1.0 | 1 March 2024 | 1 March 2027 |\n| 2.0 | 1 April 2025 | 1 April 2026 |\n\n"
+    assert told(rows + SAID.format(name="Version", number="2.0", dated="Date", day="1 April 2025")) == []
+
+
+def test_a_day_that_is_told_of_is_no_version_s_own() -> None:
+    rows = "| 1.0 | 1 March 2024 | The lamps are counted up to 31 March 2030 now |\n| 2.0 | 1 April 2025 | The lock is mended |\n"
+    assert told(f"| Version | Date | What was changed |\n|---|---|---|\n{rows}") == []
+
+
+@pytest.mark.parametrize("name", ["Document", "Policy", "Form", "Name of document", "Document title"])
+def test_versions_of_several_papers_are_no_history(name: str) -> None:
+    rows = "| Ropes | 1.0 | 1 March 2024 |\n| Lamps | 2.0 | 1 March 2021 |\n| Nets | 3.1 | 5 June 2023 |\n"
+    assert told(f"| {name} | Version | Date |\n|---|---|---|\n{rows}") == []
+
+
+def test_the_title_of_who_asked_for_a_version_is_no_paper_s() -> None:
+    history = HISTORY.replace("Who", "Title").format(second="01.08.17", third="02.10.17")
+    assert len(told(history + SAID.format(name="Version", number="1.3", dated="Date", day="25/07/17"))) == 1

@@ -33,16 +33,18 @@ class Pages:
         period: str | None = None,
         area: str | None = None,
         title: str = "A plan",
+        id: str = ID,
     ) -> None:
+        self._id = id
         reading = read(text) if isinstance(text, str) else text
-        document = Document(ID, title, Path("plan.md"), kind=kind, area=area, period=period_of(period) if period else None)
+        document = Document(id, title, Path("plan.md"), kind=kind, area=area, period=period_of(period) if period else None)
         self._pages = reading.pages
         self._entries = register_of(document, reading, sections_of(reading))
         published = Published(document, 1, "", "markdown", reading.paged, len(reading.pages), (), 1, (), datetime(2026, 1, 1, tzinfo=UTC))
         self._shelf = Shelf(published, 0, 1)
 
     def document(self, document_id: str) -> Shelf:
-        assert document_id == ID
+        assert document_id == self._id
         return self._shelf
 
     def page(self, document_id: str, number: int) -> Page:

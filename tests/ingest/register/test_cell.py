@@ -54,7 +54,7 @@ def test_numbers_of_versions_are_no_figures() -> None:
 
 @pytest.mark.parametrize("code", ["M{}", "PI {}", "KPI-{}", "I{}.", "SI {}:", "B{})", "HM.{}", "LI{}"])
 def test_codes_that_count_the_rows_are_no_part_of_their_names(code: str) -> None:
-    names = ["Boats lost", "Lamps lit", "Calls about noise", "Wardens trained"]
+    names = ["Boats lost", "Lamps lit on the A10 by night", "Calls about noise", "Wardens trained"]
     rows = "".join(f"| {code.format(n)} {name} | {n}4 | {n}9 |\n" for n, name in enumerate(names, 9))
     found = in_table(f"# Plan\n\n| Measure | 2030 | 2031 |\n|---|---|---|\n{rows}")
     assert [found[f"{n}4"].fields["row"] for n in range(9, 13)] == names

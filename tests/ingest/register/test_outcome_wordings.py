@@ -217,3 +217,21 @@ def test_lines_that_say_when_a_plan_will_have_worked(lead: str) -> None:
 def test_those_whom_a_clause_describes_may_begin_an_outcome() -> None:
     text = f"{BEFORE}### The difference it will make\n\nThose who steal boats lose what they gained.\n"
     assert names(text, OUTCOME) == ["Those who steal boats lose what they gained"]
+
+
+@pytest.mark.parametrize(
+    "head", ["What difference did we make?", "What difference have we made?", "What success looked like last year", "Our results so far"]
+)
+def test_what_a_heading_asks_of_the_time_behind_is_no_outcome(head: str) -> None:
+    items = "".join(f"- {one}\n" for one in STATED)
+    assert names(f"{BEFORE}### {head}\n\n{items}", OUTCOME) == []
+    assert names(f"{BEFORE}{head}\n\n{'. '.join(STATED)}.\n", OUTCOME) == []
+
+
+@pytest.mark.parametrize("head", ["As a result", "The result", "This means", "Benefits", "Leading to"])
+def test_what_came_of_something_is_no_outcome(head: str) -> None:
+    told = ["The council closed two piers", "14 fines stand unpaid", "Rowers worked at night"]
+    assert names(f"{BEFORE}### {head}\n\n{''.join(f'- {one}{chr(10)}' for one in told)}", OUTCOME) == []
+    assert names(f"{BEFORE}### {head}\n\n{''.join(f'- {one}{chr(10)}' for one in STATED)}", OUTCOME) == STATED
+    assert names(f"{BEFORE}### {head}\n\n{'. '.join(told)}.\n", OUTCOME) == []
+    assert names(f"{BEFORE}{head}: {'. '.join(told)}.\n", OUTCOME) == []
