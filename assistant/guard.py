@@ -23,6 +23,12 @@ MOST_PARTS = 12
 # A follow-up to an urgent message has at most this many words.
 SHORT = 12
 TELLS_AND_ASKS = 12  # words
+_TO_DO = re.compile(
+    r"\b(?:how|who|whom|where|what|which \w+)(?: number| line| service)? to\b|\bwhat happens (?:if|when)\b|\bhelp\W*$", re.I
+)
+_SOMEBODY = re.compile(
+    r"\b(?:i|i['’]?(?:m|ve|d|ll)|me|my|mine|myself|we|us|ours?|he|she|him|his|hers?|some(?:one|body)|next door|neighbours?)\b", re.I
+)
 _WHOM = re.compile(r"\b(?:how|who|where|what|which)\b[^.?!]{0,30}\b(?:do|can|should|could|would|shall|must) (?:i|we|you)\b", re.I)
 # Whom to turn to in these stands in front of an answer, not in its place, where the message also asks about an area.
 LESS_URGENT = frozenset({Situation.VICTIM, Situation.FRAUD, Situation.REPORT, Situation.SERVICE, Situation.HOMELESS, Situation.DRUGS})
@@ -78,7 +84,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
     placed = _is_placed(message, areas)
     asks = rules.accounts.asks(words, placed) or placed and _asks_besides(message)
     if situations := _situations(words, rules) or _continued(words, history, rules):
-        if placed and LESS_URGENT.issuperset(situations) and situations != (Situation.SERVICE,) and _asks_besides(message):
+        if placed and _is_answered_too(situations, words, message, rules):
             return Verdict(hidden, kinds, asks=True, beside=situations)
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
     if chat := _small_talk(words, rules):
@@ -93,9 +99,23 @@ def _is_placed(message: str, areas: Collection[str]) -> bool:
     return bool(areas_in(message)) or any(re.search(rf"\b{re.escape(area)}\b", message, re.I) for area in areas if area)
 
 
+def _is_answered_too(situations: Sequence[Situation], words: Words, message: str, rules: Rules) -> bool:
+    """Whether a message with such situations asks about documents as well. A service of the council's own is none of a plan's."""
+    if tuple(situations) == (Situation.SERVICE,):
+        return False
+    return LESS_URGENT.issuperset(situations) and _asks_besides(message) or _asks_of_others(words, message, rules)
+
+
+def _asks_of_others(words: Words, message: str, rules: Rules) -> bool:
+    """Whether a message, long enough to tell, does nothing but ask, speaks of nobody in need of something, and does not ask what to do: it
+    is about what is done for people."""
+    asks = all(rules.accounts.asking.match(sentence.line) for sentence in words.sentences())
+    return asks and len(message.split()) >= TELLS_AND_ASKS and not (_SOMEBODY.search(message) or _TO_DO.search(message))
+
+
 def _asks_besides(message: str) -> bool:
     """Whether a message, long enough to tell and to ask, is a question, and not for whom to turn to."""
-    return "?" in message and len(message.split()) >= TELLS_AND_ASKS and not _WHOM.search(message)
+    return "?" in message and len(message.split()) >= TELLS_AND_ASKS and not (_WHOM.search(message) or _TO_DO.search(message))
 
 
 def _unsaid(words: Words, placed: bool, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:

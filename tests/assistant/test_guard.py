@@ -397,3 +397,29 @@ def test_what_only_time_or_taste_can_tell_is_an_opinion(message: str) -> None:
 )
 def test_what_a_plan_is_for_is_no_opinion(message: str) -> None:
     assert look(message).status is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Who runs the new support service in Hackney for people being abused by a partner, and how old must they be?",
+        "What is Hackney doing for women who are being stalked by an ex, and is it enough?",
+        "How many people in Hackney told the survey that somebody had been threatening them at home?",
+    ],
+)
+def test_who_only_asks_what_is_done_for_others_is_answered_too(message: str) -> None:
+    verdict = look(message)
+    assert verdict.status is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "My ex is stalking me in Hackney. What does the plan say about it and who is there?",
+        "What to do in Hackney when being followed home at night by a man with a knife?",
+        "Who to call in Hackney about being beaten up by a husband every single night?",
+        "Where does somebody in Hackney go when her husband is beating her right now?",
+    ],
+)
+def test_who_needs_somebody_now_is_sent_to_people_whatever_else(message: str) -> None:
+    assert look(message).status is Status.SIGNPOSTED
