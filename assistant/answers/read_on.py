@@ -106,11 +106,19 @@ def says_same(piece: Piece, other: Piece) -> bool:
     if piece.hit.passage.document_id != other.hit.passage.document_id:
         return False
     words, others = stems_of(piece.words), stems_of(other.words)
+    # Rows of one table and items of one list are worded alike: what tells one from the other is what it says.
+    if _are_fellows(piece, other) and words - others and others - words:
+        return False
     return (
         len(words & others) >= SAME * min(len(words), len(others))
         and bool(words)
         and max(len(words), len(others)) <= 2 * min(len(words), len(others))
     )
+
+
+def _are_fellows(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces are rows, or items, of one passage."""
+    return piece.rank == other.rank and (piece.row and other.row or piece.item and other.item)
 
 
 def _are_together(pieces: Sequence[Piece]) -> bool:

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from assistant.answers.read_on import LONGEST, MOST_SHORT, with_between, with_more, with_rest
+from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_more, with_rest
 from assistant.pieces import Piece
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
@@ -91,3 +91,19 @@ def test_the_rest_of_a_list_belongs_to_most_of_it(councils: Desk) -> None:
     prose = next(place for place, piece in enumerate(found) if not (piece.item or piece.row or piece.whole))
     assert with_rest(found, [prose]) == [prose]
     assert with_rest(found, [prose, items[1]]) == [prose, items[1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Number of knife offences reported per 1,000 residents", "Number of gun offences reported per 1,000 residents", False),
+        ("Number of knife offences reported per 1,000 residents", "Number of knife offences reported per 1,000 residents", True),
+        ("Number of offences reported per 1,000 residents", "Number of knife offences reported per 1,000 residents", True),
+    ],
+)
+def test_rows_that_are_worded_alike_say_different_things(pieces: list[Piece], one: str, two: str, same: bool) -> None:
+    first = replace(pieces[0], words=one, row=True)
+    second = replace(pieces[1], words=two, row=True, rank=first.rank)
+    assert says_same(first, second) is same
+    assert says_same(replace(first, row=False, item=True), replace(second, row=False, item=True)) is same
+    assert says_same(replace(first, row=False), replace(second, row=False)) is (len(set(one.split()) ^ set(two.split())) <= 2)
