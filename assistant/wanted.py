@@ -104,7 +104,8 @@ _NO_TOPIC = frozenset(
         "matters matters promise promised pledge commit committed decide decided choose chose chosen pick picked set settled agree "
         "agreed tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try trying aim "
         "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
-        "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n"
+        "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n "
+        "against between another longer shorter longest shortest begin begins began begun start starts started"
     )
 )
 

@@ -57,6 +57,22 @@ def test_other_questions_ask_for_no_list(councils: Desk, question: str) -> None:
     assert asked_of(councils.understood(question)) is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Both began in 2026: which has more priorities, Marwick or Eastmere?",
+        "How many aims did Marwick list against how many in Eastmere?",
+        "Which has the longer list of priorities, Marwick or Eastmere?",
+        "How did the number of priorities differ between Marwick and Eastmere?",
+        "Does Marwick start with fewer goals than Eastmere?",
+    ],
+)
+def test_words_that_set_lists_side_by_side_limit_them_to_no_topic(councils: Desk, question: str) -> None:
+    asked = asked_of(councils.understood(question))
+    assert asked is not None
+    assert (asked.kind, asked.topic) == (EntryKind.PRIORITY, frozenset())
+
+
 def test_a_topic_limits_the_list(councils: Desk) -> None:
     found = asked_of(councils.understood("What are the actions on burglary in Marwick?"))
     assert found is not None
