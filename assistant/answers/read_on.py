@@ -20,6 +20,7 @@ FEWEST_OF_LIST = 2  # items of a list that were chosen: then the others belong t
 MOST_OF_LIST = 0.5  # share of them that was chosen
 LONGEST_REST = 600  # characters of those that were not
 SHORT_REST = 350  # the same, where only one was chosen, before all else
+SHORTEST_REST = 250  # the same, where only one was chosen, behind other things
 
 
 def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
@@ -55,15 +56,14 @@ def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
 
 def with_rest(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
     """Given the same, return them with the other items of each list of which most were chosen, and with those of a short list of which one
-    answers best: who asks which there are wants all of them."""
+    was chosen: who asks which there are wants all of them."""
     placed = list(chosen)
     for members in _lists(pieces):
         mine = [place for place in members if place in placed]
         rest = [place for place in members if place not in placed and not any(pieces[place].overlaps(pieces[one]) for one in placed)]
         most = len(mine) >= FEWEST_OF_LIST and len(mine) >= MOST_OF_LIST * len(members)
-        best = chosen[0] in members
-        length = sum(len(pieces[place].words) for place in rest)
-        if rest and (most and length <= LONGEST_REST or best and length <= SHORT_REST):
+        longest = LONGEST_REST if most else SHORT_REST if chosen[0] in members else SHORTEST_REST
+        if mine and rest and sum(len(pieces[place].words) for place in rest) <= longest:
             at = min(placed.index(place) for place in mine)
             before = [place for place in placed[:at] if place not in members]
             placed = [

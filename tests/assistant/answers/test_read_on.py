@@ -90,7 +90,9 @@ def test_the_rest_of_a_list_belongs_to_most_of_it(councils: Desk) -> None:
     assert with_rest(found, [items[1]]) == [items[1], items[0], items[2]]
     prose = next(place for place, piece in enumerate(found) if not (piece.item or piece.row or piece.whole))
     assert with_rest(found, [prose]) == [prose]
-    assert with_rest(found, [prose, items[1]]) == [prose, items[1]]
+    assert with_rest(found, [prose, items[1]]) == [prose, *items]
+    long = [replace(piece, words=piece.words + " and more" * 30) if place in items else piece for place, piece in enumerate(found)]
+    assert with_rest(long, [prose, items[1]]) == [prose, items[1]]
 
 
 @pytest.mark.parametrize(
