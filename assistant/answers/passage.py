@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.answers.captioned import rows_below
 from assistant.answers.expected import weighed
-from assistant.answers.read_on import is_prose, says_same, with_between, with_more, with_rest
+from assistant.answers.read_on import is_prose, says_same, with_between, with_ends, with_more, with_rest
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
@@ -157,7 +157,7 @@ def _is_figure(understood: Understood, piece: Piece) -> bool:
 
 def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int]) -> list[int]:
     """The places that are told with what belongs to them; a figure that was asked for needs no more."""
-    placed = with_between(pieces, with_rest(pieces, told) if understood.intent in _OF_LISTS else told)
+    placed = with_ends(pieces, with_between(pieces, with_rest(pieces, told) if understood.intent in _OF_LISTS else told))
     return placed if _is_figure(understood, pieces[told[0]]) else with_more(pieces, placed)
 
 

@@ -1,5 +1,5 @@
-"""What belongs to the pieces that were chosen: the sentence between two of them, what a passage goes on to say where little was said, and
-the rest of a list of which most was chosen."""
+"""What belongs to the pieces that were chosen: the end of a sentence that breaks off, the sentence between two of them, what a passage
+goes on to say where little was said, and the rest of a list that is told."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SHORT = 250  # characters of an answer that says little
 MOST_SHORT = 500  # characters of such an answer with what follows
 SAME = 0.85  # of the words of the shorter: two sentences that say the same
 _ENDED = re.compile(r"[.!?:;][\W\d]*$")
+LONGEST_END = 250  # characters of the end of a sentence that breaks off
 END = 40  # characters in which a sentence's last sign stands
 NEXT_TO = 1  # characters between two sentences of a paragraph
 FEWEST_OF_LIST = 2  # items of a list that were chosen: then the others belong to the answer
@@ -33,6 +34,15 @@ def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
         if left_out and length + len(pieces[place + 1].words) <= LONGEST:
             placed.insert(placed.index(place) + 1, place + 1)
             length += len(pieces[place + 1].words)
+    return placed
+
+
+def with_ends(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given the same, return them with the end of each sentence that breaks off, where its passage goes on with it."""
+    placed = list(chosen)
+    for place in chosen:
+        if place + 1 < len(pieces) and place + 1 not in placed and _goes_on(pieces[place], pieces[place + 1]):
+            placed.insert(placed.index(place) + 1, place + 1)
     return placed
 
 
@@ -91,6 +101,13 @@ def _lists(pieces: Sequence[Piece]) -> list[list[int]]:
 def is_prose(piece: Piece) -> bool:
     """Given a piece, say whether it is a sentence or a line, and stands in no list or table."""
     return not (piece.row or piece.item or piece.whole)
+
+
+def _goes_on(piece: Piece, other: Piece) -> bool:
+    """Whether a line breaks off and the one behind it in its passage goes on with its sentence."""
+    if not (is_prose(piece) and is_prose(other) and piece.rank == other.rank and len(other.words) <= LONGEST_END):
+        return False
+    return _ENDED.search(piece.words[-END:]) is None and other.words.lstrip()[:1].islower()
 
 
 def _is_sentence(piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_more, with_rest
+from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_ends, with_more, with_rest
 from assistant.pieces import Piece
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
@@ -109,3 +109,24 @@ def test_rows_that_are_worded_alike_say_different_things(pieces: list[Piece], on
     assert says_same(first, second) is same
     assert says_same(replace(first, row=False, item=True), replace(second, row=False, item=True)) is same
     assert says_same(replace(first, row=False), replace(second, row=False)) is (len(set(one.split()) ^ set(two.split())) <= 2)
+
+
+@pytest.mark.parametrize(
+    ("breaks_off", "behind", "goes_on"),
+    [
+        ("A stall, which neighbours ran,", "was opened at 22 addresses.", True),
+        ("A stall that neighbours ran", "was opened at 22 addresses.", True),
+        ("A stall that neighbours ran.", "was opened at 22 addresses.", False),
+        ("A stall that neighbours ran", "Opened at 22 addresses.", False),
+        ("A stall that neighbours ran", "was opened " + "again and " * 40, False),
+    ],
+)
+def test_a_sentence_that_breaks_off_is_told_to_its_end(pieces: list[Piece], breaks_off: str, behind: str, goes_on: bool) -> None:
+    first = places(pieces, LESSONS[0])[0]
+    found = [replace(piece, words=breaks_off) if place == first else piece for place, piece in enumerate(pieces)]
+    found[first + 1] = replace(found[first + 1], words=behind)
+    assert with_ends(found, [first]) == ([first, first + 1] if goes_on else [first])
+    assert with_ends(found, [first, first + 1]) == [first, first + 1]
+    assert with_ends(found, [len(found) - 1]) == [len(found) - 1]
+    row = [replace(piece, row=True) if place == first else piece for place, piece in enumerate(found)]
+    assert with_ends(row, [first]) == [first]
