@@ -113,9 +113,9 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     asked = stems_of(" ".join((understood.subject, *understood.written)))
     least = max((LEAST_EACH if several else LEAST) * best, FLOOR)
     # A figure that was asked for needs no more, but for each of several parts.
-    more = len(firsts) > 1 or not _is_figure(understood, pieces[ranked[0]])
-    needed = [max(least * _share_needed(piece, asked), FLOOR_SHORT) if more else least for piece in pieces]
-    fitting = [place for number, place in enumerate([*before, *ranked]) if not number or fitness[place] >= needed[place]]
+    words = asked if len(firsts) > 1 or not _is_figure(understood, pieces[ranked[0]]) else frozenset()
+    candidates = [*before, *ranked]
+    fitting = [place for number, place in enumerate(candidates) if not number or _fits(pieces[place], fitness[place], least, words)]
     chosen = _taken(pieces, fitting, (), LONGEST)
     told = [*chosen[:1], *sorted(chosen[1:])]
     told = told if several else _read_on(understood, pieces, told)
@@ -126,11 +126,12 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     return with_lists(pieces, told)
 
 
-def _share_needed(piece: Piece, asked: frozenset[str]) -> float:
-    """How much of the fitness that others need a piece needs: less where it is brief and holds a word that was asked."""
-    if len(piece.words) >= BRIEF or not asked & stems_of(piece.words):
-        return 1.0
-    return max(len(piece.words), BRIEFEST) / BRIEF
+def _fits(piece: Piece, fitness: float, least: float, asked: frozenset[str]) -> bool:
+    """Whether a piece fits as well as is needed: one that is brief and holds a word that was asked needs to fit as much less."""
+    if fitness >= least:
+        return True
+    needed = max(least * max(len(piece.words), BRIEFEST) / BRIEF, FLOOR_SHORT)
+    return fitness >= needed and bool(asked & stems_of(piece.words))
 
 
 def _taken(pieces: Sequence[Piece], ranked: Sequence[int], told: Sequence[int], longest: int) -> list[int]:
