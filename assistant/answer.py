@@ -20,6 +20,7 @@ from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term, with_meaning
+from assistant.answers.expected import load_expected
 from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
@@ -150,8 +151,8 @@ def _last(telling: Telling) -> Context:
 
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
 _WORD_FILES: tuple[Callable[[], object], ...] = (
-    load_lexicon, load_wishes, load_forms, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns, load_drafting,
-    language,
+    load_lexicon, load_wishes, load_forms, load_expected, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns,
+    load_drafting, language,
 )  # fmt: skip
 
 

@@ -26,7 +26,18 @@ _SEVERAL = re.compile(
 # A year and then the present: the newest document is meant beside that year's.
 _AND_NOW = re.compile(
     r"\b(?:and|but|against|with|than|versus|vs?)\b[^?.]*"
-    r"\b(?:now|today|nowadays|these days|newer|newest|latest|the new (?:plan|strategy|report|one|set))\b",
+    r"\b(?:now|today|nowadays|these days|newer|newest|latest|the new (?:plan|strategy|report|one|set)"
+    r"|later on|since then|afterwards|after that|subsequently|more recently)\b",
+    re.I,
+)
+# One of several documents of an area that is called by its age, and not set beside the other.
+_WHOSE = r"\b(?:the|that|this|its|their|your|our|\w+['’]?s)\s+(?:\w+ ){0,2}?"
+_DOCUMENT = r"\s+(?:[\w'’-]+ ){0,3}?(?:plan|strategy|document|report|paper|version|edition|one)\b"
+_OF_OLD = re.compile(rf"{_WHOSE}(?:older|oldest|old|earlier|earliest|previous|former|original){_DOCUMENT}", re.I)
+_OF_LATE = re.compile(rf"{_WHOSE}(?:newer|newest|latest|later|current|(?:most|more) recent|up-to-date){_DOCUMENT}", re.I)
+_BESIDE = re.compile(
+    r"\b(?:chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|between|against|dropped|still|no longer|then and now"
+    r"|and (?:now|today)|(?:does|is|are|has|have|do|was|were) (?:it|that|they|this) (?:now|today))\b",
     re.I,
 )
 # Whether a document still counts today: a year named with these is the asker's own time.
@@ -77,6 +88,8 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
     by_year = _of_years(chosen, years)
     if by_year and areas and _AND_NOW.search(message) and (newest := [d for d in newest_of_each(chosen) if d not in by_year]):
         by_year, several = [*by_year, *newest], True
+    if not by_year and (called := _called_by_age(chosen, message)):
+        by_year, several = called, False
     outside = None
     if by_year and not several:
         chosen = by_year
@@ -87,6 +100,18 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
         outside = end
     chosen = _of_kind(chosen, message) if not several else chosen
     return Scope(tuple(d.id for d in chosen), areas, years, outside, several)
+
+
+def _called_by_age(documents: Sequence[Document], message: str) -> list[Document]:
+    """Of the documents of one area, those that a question calls the older or the newer; none where it calls none so, sets them side by
+    side, or there is only one time."""
+    newest = newest_of_each(documents)
+    if len({document.area for document in documents}) != 1 or len(newest) == len(documents) or _BESIDE.search(message):
+        return []
+    old, late = bool(_OF_OLD.search(message)), bool(_OF_LATE.search(message))
+    if old == late:
+        return []
+    return newest if late else [document for document in documents if document not in newest]
 
 
 def asks_whether_it_stands(text: str) -> bool:

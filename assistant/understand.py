@@ -38,7 +38,16 @@ _WHY = re.compile(r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:why|how come|how so)\b
 _SWITCH = re.compile(
     r"^\W*(?:and|what about|how about|and what about|same for|and for|ok(?:ay)?,? and)?\s*(?:in|for|at|over in)?\s*$", re.I
 )
-
+# Where a message sets places side by side, the one that was asked about before is still meant.
+_SETS_BESIDE = re.compile(
+    r"\b(?:compar\w*|than|versus|vs?|differ\w*|both|each|between|against|either|neither|more|less|fewer|higher|lower|bigger|smaller"
+    r"|better|worse|most|whose|similar\w*|match\w*|alike|same as|which of|two)\b",
+    re.I,
+)
+# The question before, of another place.
+_SAME = re.compile(
+    r"\bsame (?!as\b)(?:question|thing|again|for|there|with|in|at|on|but)\b|\b(?:do|does|did) the same\b|\bditto\b|\blikewise\b", re.I
+)
 
 # Several documents taken together: "which of the plans", "how many boroughs", "do all of them".
 _OF_THEM = (
@@ -259,14 +268,21 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
     if before is None or not _leans(message, documents):
         return message
     areas, earlier = areas_named(message, documents), areas_named(before, documents)
-    if len(areas) == 1 and len(earlier) == 1 and _is_switch(message, areas[0]):
-        return re.sub(rf"(?<!\w){re.escape(earlier[0])}(?!\w)", areas[0], before, flags=re.I)
+    if len(areas) == 1 and len(earlier) == 1 and (_is_switch(message, areas[0]) or _SAME.search(message)):
+        return _moved(before, earlier[0], areas[0])
+    if len(areas) == 1 and len(earlier) == 1 and areas != earlier and not _SETS_BESIDE.search(f"{before} {message}"):
+        before = _moved(before, earlier[0], areas[0])
     return f"{before.rstrip('?. ')}? {message}"
+
+
+def _moved(question: str, here: str, there: str) -> str:
+    """A question about one area asked of another."""
+    return re.sub(rf"(?<!\w){re.escape(here)}(?!\w)", there, question, flags=re.I)
 
 
 def _leans(message: str, documents: Sequence[Document]) -> bool:
     """Whether a message can only be read with what was said before it."""
-    if _LEANS.search(message):
+    if _LEANS.search(message) or _SAME.search(message):
         return True
     if len(message.split()) >= 5:
         return False

@@ -24,7 +24,9 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
             r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas"
             r"|(?:settled|concentrat\w+|focus(?:es|ing|ed)?|zero(?:es|ing)? in) on"
             r"|(?:main|big|top|key|headline|chief|biggest|important) (?:\w+ )?(?:things?|areas?|issues?|topics?|focus|problems?)"
-            r"|(?:which|what|how many) (?:\w+ )?(?:areas|things|topics) .*\b(?:work on|tackle|deal with|cover)"
+            r"|(?:which|what|how many) (?:\w+ )?(?:areas|things|topics) .*"
+            r"\b(?:work(?:ing)? on|tackl(?:e|ing)|deal(?:ing)? with|cover(?:ing)?)"
+            r"|(?:which|what) (?:\w+ )?(?:banners|pillars|strands|headings)"
             r"|set(?:s|ting)? out to (?:tackle|do|achieve|deal with)|matters? most|headings"
             r"|put(?:ting)? first|comes? first|top of (?:the|its|their) list)\b",
             re.I,
@@ -60,12 +62,22 @@ _TOLD = (
     r"(?:know|tell|see|judge|(?<!plan )(?<!strategy )(?<!document )(?<!report )say|show|find out|prove|be sure|gauge|assess|work out) "
     r"(?!(?:some|any)(?:one|body)\b|people\b|the (?:police|council)\b|us\b|me\b|them\b|you\b)"
     r"(?!(?:[\w’']+ ){0,3}(?:what|where|who|which|how|when)\b)(?:[\w’',]+ ){0,14}?"
+)
+_SUCCEEDS = (
     rf"(?:{_WORKS}|pa(?:id|ys|ying) off|(?:do|doing|does|done|did) (?:\w+ )?good|(?:made|make|makes|making) (?:a|any) difference"
     r"|succe(?:ss|ssful|ssfully|ed|eds|eded|eding)|(?:got|get|gets|getting) (?:anywhere|somewhere|results)|com(?:es?|ing) off|winning"
-    r"|(?:been|be|was|were|is|are) worth it|(?:had|has|have|having) (?:an? |any )?(?:effect|impact))"
+    r"|come off|(?:doing|does|done|did) well|(?:been|be|was|were|is|are) worth it|(?:had|has|have|having) (?:an? |any )?(?:effect|impact))"
+)
+_COUNTS = (
+    r"(?:what|which) (?:\w+ ){0,2}?(?:counts|measures|numbers|figures|yardsticks|signs|tests|data|statistics|offences|crimes|results) "
 )
 _ASKS_HOW_TOLD = re.compile(
-    rf"\b(?:how|by what|what will let|what would let) (?:[\w’']+ ){{1,8}}?{_TOLD}\b(?! (?:with|alongside|on|together)\b)", re.I
+    rf"\b(?:how|by what|what will let|what would let) (?:[\w’']+ ){{1,8}}?{_TOLD}{_SUCCEEDS}\b(?! (?:with|alongside|on|together)\b)"
+    # "What would show that it works", "which figures decide whether it has come off": no scheme is asked for that works.
+    rf"|\b(?:(?:by|from|on) (?:what|which) (?:\w+ ){{0,2}}|what (?:will|would|does|do|is|are|can|could|might|should) |{_COUNTS})"
+    rf"(?:[\w’',]+ ){{0,8}}?(?:to )?(?:tell|tells|know|judge|judges|gauge|see|show|shows|prove|proves|decide|decides|assess|check|say) "
+    rf"(?:\w+ ){{0,2}}?(?:if|whether|that) (?:[\w’',]+ ){{0,14}}?{_SUCCEEDS}\b(?:(?<=well)|(?! (?:with|alongside|on|together)\b))",
+    re.I,
 )
 # What a question's vector may ask the register for: the other requests are better answered by passages.
 _MEANT = {
@@ -104,7 +116,8 @@ _NO_TOPIC = frozenset(
         "matters matters promise promised pledge commit committed decide decided choose chose chosen pick picked set settled agree "
         "agreed tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try trying aim "
         "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
-        "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n"
+        "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n "
+        "against between another longer shorter longest shortest begin begins began begun start starts started under"
     )
 )
 

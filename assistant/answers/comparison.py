@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answers.expected import weighed
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
-from assistant.answers.passage import LEAST_EACH, weighed, with_lists
+from assistant.answers.passage import with_lists
 from assistant.answers.read_on import says_same
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
 from assistant.newest import newest_of_each
@@ -25,7 +26,8 @@ from ingest.register.entry import EntryKind
 MOST_SIDES = 6  # documents that are set side by side
 MOST_EACH = 5  # pieces of each
 ROOM = 900  # characters that all of them may use together beside the best piece of each
-NEARLY = 0.4  # of the fitness of a document's best piece: what fits nearly as well is quoted too
+LEAST = 0.05  # of the fitness of the best piece of all: what fits less well is left out
+NEARLY = 0.25  # of the fitness of a document's best piece: what fits nearly as well is quoted too
 MOST_TOPIC = 4  # words of a topic that can be looked for as such
 MOST_SURE = 2  # the same where a document is said not to mention it: of a longer question it is not sure what is missing
 LEAST_WRITTEN = 4  # letters of a piece that says something
@@ -179,7 +181,7 @@ def _chosen(pieces: Sequence[Piece], fitness: Floats, sides: Sequence[set[str]])
         mine = of_document.get(piece.hit.passage.document_id, [])
         if not mine or place in mine or len(piece.words) < LEAST_WRITTEN or len(mine) >= MOST_EACH or length + len(piece.words) > ROOM:
             continue
-        fits = fitness[place] >= LEAST_EACH * fitness[ranked[0]] or fitness[place] >= NEARLY * fitness[mine[0]]
+        fits = fitness[place] >= LEAST * fitness[ranked[0]] or fitness[place] >= NEARLY * fitness[mine[0]]
         if not fits or any(says_same(piece, pieces[one]) for one in mine):
             continue
         mine.append(place)

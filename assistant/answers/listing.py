@@ -12,6 +12,7 @@ from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
 from assistant.nearest import about_list, list_among, list_at, list_named
+from assistant.newest import newest_of_each
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
@@ -28,6 +29,7 @@ MOST_TOGETHER = 20  # entries that are listed without their priorities
 MOST_BEST = 3  # pieces that may lead to a whole list
 MOST_VOTING = 5  # pieces that say where a list on a topic stands
 MOST_OF_SEVERAL = 20  # entries that are listed of several documents at once, where none is named
+_PREVIOUS = frozenset({"previous"})  # whose list it is, as the register calls what an earlier plan had
 MOST_TOPIC = 2  # words a list may be limited by; more say that something else is asked
 _AIMS = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:(?:our|the|key|main|strategic)\s+)*(?:objectives?|aims?|goals?)\W*$", re.I)
 
@@ -43,7 +45,11 @@ def list_entries(
     if asked is None or asked.on_topic:
         return None
     claims: list[DraftClaim] = []
-    for document in latest(documents, understood):
+    chosen = latest(documents, understood)
+    # Where only the earlier plan is looked in, the list of “the previous plan” is its own.
+    if asked.whose == _PREVIOUS and not any(document in newest_of_each(documents) for document in chosen):
+        asked = replace(asked, whose=None)
+    for document in chosen:
         # What the whole document is called limits nothing: all of a plan against violence is about violence.
         own = replace(asked, topic=asked.topic - covered(asked.topic, understood.standalone, document.plain_title))
         entries = wanted(snapshot.entries(document.id, own.kind), own)

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
 from assistant.answers.captioned import rows_below
-from assistant.answers.read_on import is_prose, says_same, with_between, with_more, with_rest
+from assistant.answers.expected import weighed
+from assistant.answers.read_on import is_prose, says_same, with_between, with_ends, with_more, with_rest
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
-from assistant.wish import asks_target, kind_sought
-from ingest.documents import Span
 from ingest.lexical import stems_of
 from ingest.library import Snapshot
-from ingest.register.entry import EntryKind
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
 LEAST = 0.12  # of the best piece's fitness: what fits less well is left out
 FLOOR = 0.025  # what fits less well than this is left out, however little the best fits
-SHORT = 450  # characters: up to these more is told, for what answers is not always what fits best
+SHORT = 600  # characters: up to these more is told, for what answers is not always what fits best
 LEAST_SHORT = 0.04  # of the best piece's fitness, in so short an answer
 FLOOR_SHORT = 0.01
+BRIEF = 150  # characters: what is said in fewer costs less, and may fit as much less, where it holds a word that was asked
+BRIEFEST = 30  # characters: what is briefer costs no less
 FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
 MOST_DOCUMENTS = 4
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
-NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
-SOUGHT = 3.0  # the same of an entry of the kind that is asked for
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:of|and|for|the|&) | )(?:[A-Z][\w'’-]+ ?)+|\b[A-Z]{3,}\b")
 _SAID = re.compile(
     rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the ){{0,4}}({'|'.join(NUMBERS)}|1?\d)\b"
     r"(?! (?:years?|months?|weeks?|days?)\b)",
@@ -114,17 +110,28 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     before = [*(place for place in firsts if place in ranked), *_counted(understood, pieces, fitness)]
     before += _best_of_each(pieces, ranked) if several else []
     best = float(fitness[ranked[0]])
+    asked = stems_of(" ".join((understood.subject, *understood.written)))
     least = max((LEAST_EACH if several else LEAST) * best, FLOOR)
-    fitting = [place for number, place in enumerate([*before, *ranked]) if not number or fitness[place] >= least]
+    # A figure that was asked for needs no more, but for each of several parts.
+    words = asked if len(firsts) > 1 or not _is_figure(understood, pieces[ranked[0]]) else frozenset()
+    candidates = [*before, *ranked]
+    fitting = [place for number, place in enumerate(candidates) if not number or _fits(pieces[place], fitness[place], least, words)]
     chosen = _taken(pieces, fitting, (), LONGEST)
     told = [*chosen[:1], *sorted(chosen[1:])]
     told = told if several else _read_on(understood, pieces, told)
     if len(firsts) > 1 or not _is_figure(understood, pieces[told[0]]):
-        asked = stems_of(" ".join((understood.subject, *understood.written)))
         near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, FLOOR_SHORT)]
         nearly = [place for place in near if asked & stems_of(pieces[place].words)]
         told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
     return with_lists(pieces, told)
+
+
+def _fits(piece: Piece, fitness: float, least: float, asked: frozenset[str]) -> bool:
+    """Whether a piece fits as well as is needed: one that is brief and holds a word that was asked needs to fit as much less."""
+    if fitness >= least:
+        return True
+    needed = max(least * max(len(piece.words), BRIEFEST) / BRIEF, FLOOR_SHORT)
+    return fitness >= needed and bool(asked & stems_of(piece.words))
 
 
 def _taken(pieces: Sequence[Piece], ranked: Sequence[int], told: Sequence[int], longest: int) -> list[int]:
@@ -151,7 +158,7 @@ def _is_figure(understood: Understood, piece: Piece) -> bool:
 
 def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int]) -> list[int]:
     """The places that are told with what belongs to them; a figure that was asked for needs no more."""
-    placed = with_between(pieces, with_rest(pieces, told) if understood.intent in _OF_LISTS else told)
+    placed = with_ends(pieces, with_between(pieces, with_rest(pieces, told) if understood.intent in _OF_LISTS else told))
     return placed if _is_figure(understood, pieces[told[0]]) else with_more(pieces, placed)
 
 
@@ -165,33 +172,6 @@ def _leads_nowhere(pieces: Sequence[Piece], place: int) -> bool:
     """Whether a piece is a line that introduces what follows, and nothing follows it in its passage."""
     ends = place + 1 == len(pieces) or pieces[place + 1].rank != pieces[place].rank
     return ends and is_prose(pieces[place]) and pieces[place].words.rstrip().endswith(":")
-
-
-def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
-    """Given what was understood, the pieces and how well each fits, return their fitness, more of those that are what is asked for: where
-    it is asked who, those that name somebody whom the question does not name itself; where it is asked what is to be done, the register's
-    actions; where it is asked which figure is to be reached, its indicators with a target."""
-    if not len(pieces):
-        return fitness
-    if understood.intent is Intent.WHO:
-        asked = stems_of(understood.standalone)
-        names = [any(not stems_of(name) <= asked for name in _NAME.findall(piece.words)) for piece in pieces]
-        return np.where(names, NAMING * fitness, fitness)
-    aims = asks_target(understood.standalone)
-    kind = EntryKind.INDICATOR if aims else kind_sought(understood)
-    return fitness if kind is None else np.where(_are_entries(kind, pieces, snapshot, aims), SOUGHT * fitness, fitness)
-
-
-def _are_entries(kind: EntryKind, pieces: Sequence[Piece], snapshot: Snapshot, aims: bool) -> list[bool]:
-    """For each piece, whether an entry of that kind stands in it; `aims`: one with a target."""
-    documents = {piece.hit.passage.document_id for piece in pieces}
-    places: dict[tuple[str, int], list[Span]] = defaultdict(list)
-    for entry in (entry for document_id in documents for entry in snapshot.entries(document_id, kind)):
-        if aims and not entry.fields.get("target"):
-            continue
-        for span in entry.spans:
-            places[span.document_id, span.page].append(span)
-    return [any(span.overlaps(place) for span in piece.spans for place in places[span.document_id, span.page]) for piece in pieces]
 
 
 def _counted(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[int]:

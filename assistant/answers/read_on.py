@@ -1,5 +1,5 @@
-"""What belongs to the pieces that were chosen: the sentence between two of them, what a passage goes on to say where little was said, and
-the rest of a list of which most was chosen."""
+"""What belongs to the pieces that were chosen: the end of a sentence that breaks off, the sentence between two of them, what a passage
+goes on to say where little was said, and the rest of a list that is told."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ SHORT = 250  # characters of an answer that says little
 MOST_SHORT = 500  # characters of such an answer with what follows
 SAME = 0.85  # of the words of the shorter: two sentences that say the same
 _ENDED = re.compile(r"[.!?:;][\W\d]*$")
+LONGEST_END = 250  # characters of the end of a sentence that breaks off
 END = 40  # characters in which a sentence's last sign stands
 NEXT_TO = 1  # characters between two sentences of a paragraph
 FEWEST_OF_LIST = 2  # items of a list that were chosen: then the others belong to the answer
 MOST_OF_LIST = 0.5  # share of them that was chosen
 LONGEST_REST = 600  # characters of those that were not
 SHORT_REST = 350  # the same, where only one was chosen, before all else
+SHORTEST_REST = 250  # the same, where only one was chosen, behind other things
 
 
 def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
@@ -32,6 +34,15 @@ def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
         if left_out and length + len(pieces[place + 1].words) <= LONGEST:
             placed.insert(placed.index(place) + 1, place + 1)
             length += len(pieces[place + 1].words)
+    return placed
+
+
+def with_ends(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given the same, return them with the end of each sentence that breaks off, where its passage goes on with it."""
+    placed = list(chosen)
+    for place in chosen:
+        if place + 1 < len(pieces) and place + 1 not in placed and _goes_on(pieces[place], pieces[place + 1]):
+            placed.insert(placed.index(place) + 1, place + 1)
     return placed
 
 
@@ -55,15 +66,14 @@ def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
 
 def with_rest(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
     """Given the same, return them with the other items of each list of which most were chosen, and with those of a short list of which one
-    answers best: who asks which there are wants all of them."""
+    was chosen: who asks which there are wants all of them."""
     placed = list(chosen)
     for members in _lists(pieces):
         mine = [place for place in members if place in placed]
         rest = [place for place in members if place not in placed and not any(pieces[place].overlaps(pieces[one]) for one in placed)]
         most = len(mine) >= FEWEST_OF_LIST and len(mine) >= MOST_OF_LIST * len(members)
-        best = chosen[0] in members
-        length = sum(len(pieces[place].words) for place in rest)
-        if rest and (most and length <= LONGEST_REST or best and length <= SHORT_REST):
+        longest = LONGEST_REST if most else SHORT_REST if chosen[0] in members else SHORTEST_REST
+        if mine and rest and sum(len(pieces[place].words) for place in rest) <= longest:
             at = min(placed.index(place) for place in mine)
             before = [place for place in placed[:at] if place not in members]
             placed = [
@@ -93,6 +103,13 @@ def is_prose(piece: Piece) -> bool:
     return not (piece.row or piece.item or piece.whole)
 
 
+def _goes_on(piece: Piece, other: Piece) -> bool:
+    """Whether a line breaks off and the one behind it in its passage goes on with its sentence."""
+    if not (is_prose(piece) and is_prose(other) and piece.rank == other.rank and len(other.words) <= LONGEST_END):
+        return False
+    return _ENDED.search(piece.words[-END:]) is None and other.words.lstrip()[:1].islower()
+
+
 def _is_sentence(piece: Piece) -> bool:
     """Whether a piece is a whole sentence, and no name of what follows or line of a letterhead."""
     return is_prose(piece) and _ENDED.search(piece.words[-END:]) is not None
@@ -106,11 +123,19 @@ def says_same(piece: Piece, other: Piece) -> bool:
     if piece.hit.passage.document_id != other.hit.passage.document_id:
         return False
     words, others = stems_of(piece.words), stems_of(other.words)
+    # Rows of one table and items of one list are worded alike: what tells one from the other is what it says.
+    if _are_fellows(piece, other) and words - others and others - words:
+        return False
     return (
         len(words & others) >= SAME * min(len(words), len(others))
         and bool(words)
         and max(len(words), len(others)) <= 2 * min(len(words), len(others))
     )
+
+
+def _are_fellows(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces are rows, or items, of one passage."""
+    return piece.rank == other.rank and (piece.row and other.row or piece.item and other.item)
 
 
 def _are_together(pieces: Sequence[Piece]) -> bool:

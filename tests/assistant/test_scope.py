@@ -68,6 +68,9 @@ def test_a_scrutiny_report_is_told_from_the_strategy(councils: Desk) -> None:
         "How many wardens did Marwick have in 2018 and how many today?",
         "Marwick's goals of 2018 against those in the new plan?",
         "What was the aim on knives in Marwick in 2018, and how does the latest one word it?",
+        "Who ran the hub in Marwick in 2018, and did a review change that later on?",
+        "What did Marwick promise in 2018 and what was done afterwards?",
+        "Who paid for wardens in Marwick in 2018, and who has since then?",
     ],
 )
 def test_a_year_and_the_present_set_two_plans_side_by_side(councils: Desk, question: str) -> None:
@@ -181,3 +184,57 @@ def test_a_plan_that_is_called_by_other_years_is_not_the_one_there_is(text: str,
 def test_a_plan_that_a_document_speaks_of_may_be_asked_about() -> None:
     documents = [document("one", "Marwick", 2018, 2022)]
     assert scope_of("What is the police plan 2018-26 about?", (), documents, lambda word, ids: True).outside is None
+
+
+OLD, NEW = document("marwick-2018", "Marwick", 2018, 2021), document("marwick-2022", "Marwick", 2022, 2026)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the older Marwick document, who ran the hub?",
+        "What did Marwick's previous plan promise on knives?",
+        "Who chaired the board in the old Marwick plan?",
+        "in marwicks earlier strategy, how many wardens were there",
+        "What was the target in the former Marwick community safety plan?",
+        "What did the original plan for Marwick say about drugs?",
+        "Of the two Marwick papers, what does the oldest one say on noise?",
+    ],
+)
+def test_the_older_of_two_documents_is_called_so(text: str) -> None:
+    assert scope_of(text, (), (OLD, NEW), lambda *_: True).documents == ("marwick-2018",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does the current Marwick plan say about hate crime?",
+        "Who leads on knives in Marwick's latest strategy?",
+        "How many cameras are in the newer Marwick plan?",
+        "What is the target in the most recent Marwick report?",
+    ],
+)
+def test_the_newer_of_two_documents_is_called_so(text: str) -> None:
+    assert scope_of(text, (), (OLD, NEW), lambda *_: True).documents == ("marwick-2022",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What has changed since the previous Marwick plan?",
+        "How does the older Marwick plan differ from the newer one?",
+        "Does the current Marwick plan have more priorities than the old plan?",
+        "What did the old Marwick plan drop between 2018 and 2022?",
+        "What is done for older people in Marwick?",
+        "Does Marwick need an older plan?",
+        "What is the latest figure for burglary in Marwick?",
+    ],
+)
+def test_documents_that_are_set_side_by_side_or_not_called_by_their_age_all_count(text: str) -> None:
+    assert set(scope_of(text, (), (OLD, NEW), lambda *_: True).documents) == {"marwick-2018", "marwick-2022"}
+
+
+def test_the_older_plan_of_an_area_that_has_one_is_not_another(councils: Desk) -> None:
+    other = document("eastmere-2026", "Eastmere", 2026, 2029)
+    assert scope_of("What did Eastmere's previous plan say?", (), (OLD, NEW, other), lambda *_: True).documents == ("eastmere-2026",)
+    assert len(scope_of("What did the previous plan say?", (), (OLD, NEW, other), lambda *_: True).documents) == 3

@@ -54,6 +54,48 @@ def test_another_area_takes_the_first_ones_place(councils: Desk) -> None:
         assert asked.intent is Intent.LIST
 
 
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "and the east, Eastmere? same question on aims",
+        "Eastmere: same again please",
+        "does Eastmere do the same",
+        "ditto Eastmere",
+        "And the same for Eastmere",
+    ],
+)
+def test_the_same_is_asked_of_another_area(councils: Desk, follow_up: str) -> None:
+    assert councils.understood(follow_up, FIRST, LISTED).standalone == "What are the priorities in Eastmere?"
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "and who chairs them in Eastmere?",
+        "what about hate crime in Eastmere",
+        "ok and how is it measured over in Eastmere?",
+        "So what did they do in Eastmere?",
+    ],
+)
+def test_what_is_asked_of_another_area_is_not_asked_of_the_first(councils: Desk, follow_up: str) -> None:
+    asked = councils.understood(follow_up, FIRST, LISTED)
+    assert asked.scope.areas == ("Eastmere",)
+    assert asked.standalone == f"What are the priorities in Eastmere? {follow_up}"
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "and how does that compare with Eastmere?",
+        "are they the same as in Eastmere?",
+        "do they have more than Eastmere?",
+        "and which of them are in Eastmere too?",
+    ],
+)
+def test_areas_that_are_set_side_by_side_are_both_meant(councils: Desk, follow_up: str) -> None:
+    assert set(councils.understood(follow_up, FIRST, LISTED).scope.areas) == {"Marwick", "Eastmere"}
+
+
 def test_a_question_that_leans_on_the_one_before_is_read_with_it(councils: Desk) -> None:
     for follow_up in ("what about the second one?", "Who leads them?", "why?", "and the police?"):
         asked = councils.understood(follow_up, FIRST, LISTED)

@@ -37,6 +37,9 @@ def test_a_number_of_all_is_not_held_against_a_list_on_one_topic(councils: Desk)
         ("What are Marwick's priorities?", EntryKind.PRIORITY, None),
         ("What are the main goals in Marwick?", EntryKind.PRIORITY, None),
         ("What are the five priorities of Marwick?", EntryKind.PRIORITY, 5),
+        ("What four things will Marwick be tackling?", EntryKind.PRIORITY, 4),
+        ("Under which four banners does Marwick want people to be safe?", EntryKind.PRIORITY, None),
+        ("Which pillars does the Marwick plan have?", EntryKind.PRIORITY, None),
         ("List the 12 key performance indicators of Marwick", EntryKind.INDICATOR, 12),
         ("Which outcomes does Eastmere want?", EntryKind.OUTCOME, None),
         ("What are the statutory duties?", EntryKind.DUTY, None),
@@ -55,6 +58,22 @@ def test_which_list_is_asked_for(councils: Desk, question: str, kind: EntryKind,
 )
 def test_other_questions_ask_for_no_list(councils: Desk, question: str) -> None:
     assert asked_of(councils.understood(question)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Both began in 2026: which has more priorities, Marwick or Eastmere?",
+        "How many aims did Marwick list against how many in Eastmere?",
+        "Which has the longer list of priorities, Marwick or Eastmere?",
+        "How did the number of priorities differ between Marwick and Eastmere?",
+        "Does Marwick start with fewer goals than Eastmere?",
+    ],
+)
+def test_words_that_set_lists_side_by_side_limit_them_to_no_topic(councils: Desk, question: str) -> None:
+    asked = asked_of(councils.understood(question))
+    assert asked is not None
+    assert (asked.kind, asked.topic) == (EntryKind.PRIORITY, frozenset())
 
 
 def test_a_topic_limits_the_list(councils: Desk) -> None:
@@ -124,6 +143,15 @@ def test_a_few_words_name_a_thing_and_ask_for_no_list_of_what_measures_it(counci
         "How can anyone see whether it will really work",
         "how do they know that the lamps have worked",
         "How will they tell if it's working",
+        "What would show the council that its push on noise is working?",
+        "Which offences decide whether the second priority has succeeded?",
+        "By which counts will they tell whether the third aim has come off?",
+        "What will they look at to tell whether it has done well on knives?",
+        "what are they going to use to judge if the patrols paid off",
+        "From which figures will the council know that its work on fraud is working?",
+        "Which numbers will they check to see if the youth scheme is getting results?",
+        "What signs would show that hate crime work has made a difference?",
+        "On what will they decide whether the plan was a success?",
     ],
 )
 def test_how_anybody_will_know_that_it_worked(question: str) -> None:
@@ -152,6 +180,14 @@ def test_how_anybody_will_know_that_it_worked(question: str) -> None:
         "How do they know if someone is looking for work?",
         "How will people see that officers are working in schools?",
         "how do wardens know when to work",
+        "Which schemes show that early help works?",
+        "What does the report say works against burglary?",
+        "What evidence shows that cameras work?",
+        "Which figures show that burglary fell?",
+        "What will the police do to show that they are working with schools?",
+        "What can I do to see who is working on my street?",
+        "what do they say that the partnership works on",
+        "What is done to see that officers work in schools?",
     ],
 )
 def test_other_questions_ask_for_no_such_thing(question: str) -> None:

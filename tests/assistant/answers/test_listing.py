@@ -27,6 +27,9 @@ EASTMERE = ["Domestic abuse", "Serious violence and knives", "Burglary on the ne
         ("What does Marwick focus on?", MARWICK),
         ("What are the priorities in Eastmere?", EASTMERE),
         ("What were Marwick's priorities in 2018?", ["Alcohol and the town centre", "Burglary", "Hate crime"]),
+        ("What were the priorities in Marwick's previous plan?", ["Alcohol and the town centre", "Burglary", "Hate crime"]),
+        ("Which goals did the old Marwick plan have?", ["Alcohol and the town centre", "Burglary", "Hate crime"]),
+        ("What are the priorities of the latest plan for Marwick?", MARWICK),
         ("What are the priorities in Northcombe?", ["Farm and machinery theft", "Speeding through villages"]),
     ],
 )

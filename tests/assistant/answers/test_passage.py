@@ -123,3 +123,18 @@ def test_the_name_of_a_part_and_a_bare_number_say_nothing(councils: Desk, words:
     draft = quote_pieces(councils.understood(question), pieces, fitness, councils.snapshot)
     assert draft is not None
     assert (draft.claims[0].spans == (pieces[place].spans[0],)) is said
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.09, True), (0.02, False)])
+def test_a_brief_piece_in_the_askers_words_needs_to_fit_less(councils: Desk, share: float, told: bool) -> None:
+    question = "What do volunteers with speed guns do in Northcombe?"
+    pieces = list(councils.read(question).pieces)
+    best = max(range(len(pieces)), key=lambda place: len(pieces[place].words))
+    brief = next(place for place, piece in enumerate(pieces) if place != best and not piece.overlaps(pieces[best]))
+    pieces[best] = replace(pieces[best], words="Much else is said of other matters. " * 30)
+    pieces[brief] = replace(pieces[brief], words="Volunteers check speed on main roads.")
+    fitness = np.full(len(pieces), 0.001)
+    fitness[best], fitness[brief] = 0.9, 0.9 * share
+    draft = quote_pieces(councils.understood(question), pieces, fitness, councils.snapshot)
+    assert draft is not None
+    assert any(claim.spans == pieces[brief].spans for claim in draft.claims) is told

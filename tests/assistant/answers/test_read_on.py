@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from assistant.answers.read_on import LONGEST, MOST_SHORT, with_between, with_more, with_rest
+from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_ends, with_more, with_rest
 from assistant.pieces import Piece
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
@@ -90,4 +90,43 @@ def test_the_rest_of_a_list_belongs_to_most_of_it(councils: Desk) -> None:
     assert with_rest(found, [items[1]]) == [items[1], items[0], items[2]]
     prose = next(place for place, piece in enumerate(found) if not (piece.item or piece.row or piece.whole))
     assert with_rest(found, [prose]) == [prose]
-    assert with_rest(found, [prose, items[1]]) == [prose, items[1]]
+    assert with_rest(found, [prose, items[1]]) == [prose, *items]
+    long = [replace(piece, words=piece.words + " and more" * 30) if place in items else piece for place, piece in enumerate(found)]
+    assert with_rest(long, [prose, items[1]]) == [prose, items[1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Number of knife offences reported per 1,000 residents", "Number of gun offences reported per 1,000 residents", False),
+        ("Number of knife offences reported per 1,000 residents", "Number of knife offences reported per 1,000 residents", True),
+        ("Number of offences reported per 1,000 residents", "Number of knife offences reported per 1,000 residents", True),
+    ],
+)
+def test_rows_that_are_worded_alike_say_different_things(pieces: list[Piece], one: str, two: str, same: bool) -> None:
+    first = replace(pieces[0], words=one, row=True)
+    second = replace(pieces[1], words=two, row=True, rank=first.rank)
+    assert says_same(first, second) is same
+    assert says_same(replace(first, row=False, item=True), replace(second, row=False, item=True)) is same
+    assert says_same(replace(first, row=False), replace(second, row=False)) is (len(set(one.split()) ^ set(two.split())) <= 2)
+
+
+@pytest.mark.parametrize(
+    ("breaks_off", "behind", "goes_on"),
+    [
+        ("A stall, which neighbours ran,", "was opened at 22 addresses.", True),
+        ("A stall that neighbours ran", "was opened at 22 addresses.", True),
+        ("A stall that neighbours ran.", "was opened at 22 addresses.", False),
+        ("A stall that neighbours ran", "Opened at 22 addresses.", False),
+        ("A stall that neighbours ran", "was opened " + "again and " * 40, False),
+    ],
+)
+def test_a_sentence_that_breaks_off_is_told_to_its_end(pieces: list[Piece], breaks_off: str, behind: str, goes_on: bool) -> None:
+    first = places(pieces, LESSONS[0])[0]
+    found = [replace(piece, words=breaks_off) if place == first else piece for place, piece in enumerate(pieces)]
+    found[first + 1] = replace(found[first + 1], words=behind)
+    assert with_ends(found, [first]) == ([first, first + 1] if goes_on else [first])
+    assert with_ends(found, [first, first + 1]) == [first, first + 1]
+    assert with_ends(found, [len(found) - 1]) == [len(found) - 1]
+    row = [replace(piece, row=True) if place == first else piece for place, piece in enumerate(found)]
+    assert with_ends(row, [first]) == [first]

@@ -1,0 +1,106 @@
+"""What the words that answer a question hold: a date where it is asked when, a name where it is asked who, an entry of the register where
+one of its kind is sought. Pieces that hold it fit better. How such things are asked for and written stands in `expected.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.pieces import Piece
+from assistant.regression import Floats
+from assistant.understand import Intent, Understood
+from assistant.wish import asks_target, kind_sought
+from assistant.wordfile import read_words
+from ingest.documents import Span
+from ingest.errors import BadInput
+from ingest.lexical import stems_of
+from ingest.library import Snapshot
+from ingest.register.entry import EntryKind
+
+FILE = Path(__file__).with_name("expected.toml")
+NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
+TIMING = 4.0  # the same of one that says a time, where it is asked when
+SOUGHT = 3.0  # the same of an entry of the kind that is asked for
+_PART = re.compile(r"<(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a thing is asked for, and what holds one."""
+
+    asked: re.Pattern[str]
+    held: re.Pattern[str]
+
+
+@cache
+def load_expected(file: Path = FILE) -> Mapping[str, Form]:
+    """Given the file of patterns, return them for “time” and “name”. Raises BadInput naming the file and what is off."""
+    table = read_words(file, dict.fromkeys(("parts", "time", "name"), dict))
+    return {name: Form(*(_compiled(table, name, side, file) for side in ("asked", "held"))) for name in ("time", "name")}
+
+
+def _compiled(table: Mapping[str, Any], name: str, side: str, file: Path) -> re.Pattern[str]:
+    try:
+        return re.compile("|".join(_PART.sub(lambda part: table["parts"][part[1]], pattern) for pattern in table[name][side]), re.I)
+    except (KeyError, TypeError, re.error) as error:
+        said = f"“{name}.{side}” holds no patterns ({error})"
+        raise BadInput(f"{file.name} cannot be used: {said}; mend it, or put the shipped file back.") from error
+
+
+def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
+    """Given what was understood, the pieces and how well each fits, return their fitness, more of those that hold what is expected: where
+    it is asked when, a time; where it is asked who, somebody whom the question does not name itself; where it is asked what is to be done,
+    the register's actions; where it is asked which figure is to be reached, its indicators with a target."""
+    if not len(pieces):
+        return fitness
+    if asks_time(understood.standalone):
+        fitness = _raised(fitness, pieces, TIMING, lambda piece: holds_time(piece.words))
+    if understood.intent is Intent.WHO or asks_name(understood.standalone):
+        asked = stems_of(understood.standalone)
+        return _raised(fitness, pieces, NAMING, lambda piece: _names_another(piece.words, asked))
+    aims = asks_target(understood.standalone)
+    kind = EntryKind.INDICATOR if aims else kind_sought(understood)
+    return fitness if kind is None else np.where(_are_entries(kind, pieces, snapshot, aims), SOUGHT * fitness, fitness)
+
+
+def asks_time(text: str) -> bool:
+    """Given a question, say whether it asks when something was or will be."""
+    return load_expected()["time"].asked.search(text) is not None
+
+
+def holds_time(words: str) -> bool:
+    """Given a document's words, say whether a date, month with its year, quarter or season stands in them."""
+    return load_expected()["time"].held.search(words) is not None
+
+
+def asks_name(text: str) -> bool:
+    """Given a question, say whether it asks who somebody is, or which body."""
+    return load_expected()["name"].asked.search(text) is not None
+
+
+def _names_another(words: str, asked: frozenset[str]) -> bool:
+    """Whether words name somebody or something that the question, by its stems, does not."""
+    return any(not stems_of(match.group()) <= asked for match in load_expected()["name"].held.finditer(words))
+
+
+def _raised(fitness: Floats, pieces: Sequence[Piece], by: float, holds: Callable[[Piece], bool]) -> Floats:
+    return np.where([holds(piece) for piece in pieces], by * fitness, fitness)
+
+
+def _are_entries(kind: EntryKind, pieces: Sequence[Piece], snapshot: Snapshot, aims: bool) -> list[bool]:
+    """For each piece, whether an entry of that kind stands in it; `aims`: one with a target."""
+    documents = {piece.hit.passage.document_id for piece in pieces}
+    places: dict[tuple[str, int], list[Span]] = defaultdict(list)
+    for entry in (entry for document_id in documents for entry in snapshot.entries(document_id, kind)):
+        if aims and not entry.fields.get("target"):
+            continue
+        for span in entry.spans:
+            places[span.document_id, span.page].append(span)
+    return [any(span.overlaps(place) for span in piece.spans for place in places[span.document_id, span.page]) for piece in pieces]
