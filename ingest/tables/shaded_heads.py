@@ -141,7 +141,7 @@ def _heads(rules: Sequence[Rule]) -> Iterator[list[Bounds]]:
             row.append(beside)
             left.remove(beside)
         below = any(box for box in boxes if box not in row and _stands_under(row, box))
-        if len(row) >= _FEWEST and not below:
+        if len(row) >= _FEWEST and not below and not any(_goes_before(box, row[0]) for box in boxes if box not in row):
             yield row
 
 
@@ -173,6 +173,11 @@ def _is_beside(one: Bounds, other: Bounds) -> bool:
 
 def _stands_under(row: Sequence[Bounds], box: Bounds) -> bool:
     return -_SNAP <= box[1] - _bottom(row) <= _GAP and min(box[2], row[-1][2]) - max(box[0], row[0][0]) > 0
+
+
+def _goes_before(box: Bounds, first: Bounds) -> bool:
+    """Whether a box stands right in front of the first one of a row and reaches higher: the name of the rows, beside heads in two rows."""
+    return _is_beside(box, first) and box[1] < first[1] - _HEIGHT[0]
 
 
 def _top(row: Sequence[Bounds]) -> float:
