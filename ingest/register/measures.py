@@ -63,8 +63,17 @@ class MeasureColumns:
                 candidates.append(column)
             elif words.begins("indicator", "current", name.strip()) or _YEAR_NAME.match(name.strip()):
                 self.roles[column] = "current"
+        self._drop_ratings()
         self._choose(candidates)
         self._from_first_year_to_last()
+
+    def _drop_ratings(self) -> None:
+        """Leave out a column that says in words how things stand ("Status": "Amber") beside one that says it in figures."""
+        now = [column for column, role in self.roles.items() if role == "current"]
+        counted = {cell.column for cell in self._grid.cells if cell.column in now and re.search(r"\d", cell.text)}
+        for column in now if counted else ():
+            if column not in counted:
+                del self.roles[column]
 
     def _from_first_year_to_last(self) -> None:
         """Beside a measure, two years that lie apart are where it starts from and where it is to go, if nothing else says so."""

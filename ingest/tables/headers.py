@@ -43,6 +43,8 @@ def _header_rows(rows: Sequence[Sequence[DraftCell]], columns: int) -> int:
         titles += 1
     if names_columns(rows[titles], rows[titles + 1 :]):
         second = titles + 1
+        if second < len(rows) - 1 and _goes_on(rows[titles], rows[second], rows[second + 1 :]):
+            second += 1
         spanning = any(cell.columns > 1 for cell in rows[titles])
         while second < len(rows) - 1 and all(_UNIT.match(cell.text.strip()) for cell in rows[second] if cell.lines):
             second += 1
@@ -51,6 +53,18 @@ def _header_rows(rows: Sequence[Sequence[DraftCell]], columns: int) -> int:
             second += 1
         return second
     return titles if titles and any(cell.bold for cell in rows[0]) else 0
+
+
+def _goes_on(upper: Sequence[DraftCell], lower: Sequence[DraftCell], below: Sequence[Sequence[DraftCell]]) -> bool:
+    """Whether names of two lines, set to the lower one, stand in two rows: only in the lower one has the first column a name, and below it
+    come figures."""
+    named = [cell for cell in lower if cell.lines]
+    if any(cell.column == 0 and cell.lines for cell in upper) or not any(cell.column == 0 for cell in named) or len(named) < 3:
+        return False
+    if any(is_measured(cell.text) or is_figure(cell.text) and not is_year(cell.text) for cell in named):
+        return False
+    columns = {cell.column for cell in named if cell.column}
+    return all(cell.columns == 1 for cell in upper) and columns <= {c.column for row in below for c in row if is_figure(c.text)}
 
 
 def _is_title(row: Sequence[DraftCell], below: Sequence[DraftCell], columns: int) -> bool:

@@ -26,7 +26,8 @@ _ROW_SPACE = 0.12  # em: lines of one row stand closer than this, box to box
 _LEADING = 0.7  # em: a line closer below a row may go on with it
 _WHOLE, _PART = 0.95, 0.3  # of a table's width: what a line across all of it covers, and one across some columns
 _OUT = 6.0  # points: lines between rows run no farther beyond the head
-_FARTHEST = 1.2  # em: the space between two rows is no wider
+_FARTHEST = 1.2  # em: the space between two rows is no wider, unless those above it are
+_AIRY = 2.6  # em: and never wider than this
 
 
 def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
@@ -140,7 +141,7 @@ def _heads(rules: Sequence[Rule]) -> Iterator[list[Bounds]]:
             row.append(beside)
             left.remove(beside)
         below = any(box for box in boxes if box not in row and _stands_under(row, box))
-        if len(row) >= _FEWEST and not below:
+        if len(row) >= _FEWEST and not below and not any(_goes_before(box, row[0]) for box in boxes if box not in row):
             yield row
 
 
@@ -174,6 +175,11 @@ def _stands_under(row: Sequence[Bounds], box: Bounds) -> bool:
     return -_SNAP <= box[1] - _bottom(row) <= _GAP and min(box[2], row[-1][2]) - max(box[0], row[0][0]) > 0
 
 
+def _goes_before(box: Bounds, first: Bounds) -> bool:
+    """Whether a box stands right in front of the first one of a row and reaches higher: the name of the rows, beside heads in two rows."""
+    return _is_beside(box, first) and box[1] < first[1] - _HEIGHT[0]
+
+
 def _top(row: Sequence[Bounds]) -> float:
     return min(box[1] for box in row)
 
@@ -192,10 +198,11 @@ def _rows(edges: Sequence[float], top: float, glyphs: Sequence[Glyph]) -> list[t
     rows cannot be told apart."""
     below = sorted((g for g in glyphs if g.upright and (g.top + g.bottom) / 2 > top), key=lambda g: g.top)
     rows: list[tuple[float, float]] = []
+    spaces: list[float] = []  # above each row
     end, others = top, 0
     for band in _bands(below):
         space, em = band[0].top - end, max(g.size for g in band)
-        if others > 1 or space > _FARTHEST * em:
+        if others > 1 or space > _farthest(spaces, em):
             break
         end = max(g.bottom for g in band)
         lines = [_lines_in(band, x0, x1) for x0, x1 in zip(edges, edges[1:], strict=False)]
@@ -206,9 +213,19 @@ def _rows(edges: Sequence[float], top: float, glyphs: Sequence[Glyph]) -> list[t
             return []  # a row's further line, rows below the name of a group, or rows that no space parts: other rules see more
         if is_row:
             rows.append((rows[-1][1] if rows else top, end))
+            spaces.append(space)
         else:
             others += 1
     return rows
+
+
+def _farthest(spaces: Sequence[float], em: float) -> float:
+    """How much space may stand above the next row of a table, by those above its rows so far: rows with room above and below their words
+    stand twice as far apart as the first one stands below the head, and then alike."""
+    if not spaces:
+        return _FARTHEST * em
+    wide = 2 * spaces[0] + _LEADING * em if len(spaces) == 1 else 1.1 * spaces[1]
+    return max(_FARTHEST * em, min(wide, _AIRY * em))
 
 
 def _bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
