@@ -20,9 +20,10 @@ class Region:
 
 @dataclass(slots=True)
 class Card:
-    """The lines of a drawn box with a text of its own, placed whole among the others; or of several such boxes in a row."""
+    """The lines of a drawn box with a text of its own, placed whole among the others; or of several such boxes in a row; or labels at the
+    side, each followed by what stands beside it, which may hold tables and cards."""
 
-    lines: list[Line]
+    lines: list[Placed]
     x0: float
     top: float
     x1: float

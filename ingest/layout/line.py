@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.layout.marker import is_marker_text, marker_of
 from ingest.readers.pdfium import Dot, Glyph
@@ -14,6 +15,14 @@ _TURNED_WORD = 0.12  # em: letters on their side farther apart than this are of 
 _TURNED_SPACE = 0.6  # em: and farther apart than this of two lines
 _MERGE_GAP = 1.2  # em: fragments closer than this on one baseline are one line
 _MARKER_GAP = 64.0  # points: how far a bullet may stand from its words
+
+
+class Beside(NamedTuple):
+    """Where what a label at the side is the label of begins: its left edge, and the heights that it may stand between."""
+
+    edge: float
+    top: float
+    bottom: float
 
 
 @dataclass(slots=True)
@@ -30,6 +39,7 @@ class Line:
     dotted: bool = False  # a bullet is drawn in front of it
     card: int = -1  # the drawn box with a text of its own that it stands in, by number, or -1
     tile: int = -1  # in a band of colour across the page: which of the texts side by side it belongs to, or -1
+    beside: Beside | None = None  # of a label at the side: where that stands which it is the label of
 
     def __post_init__(self) -> None:
         self.measure()

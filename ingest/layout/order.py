@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.layout.box import Box, Card, Placed, overlap
 from ingest.layout.gutter import bands_of, gutter_of, lower_columns, sides_of
 from ingest.layout.line import Line
+from ingest.layout.side_labels import stacked
 
 _FEWEST_CARDS = 3  # cards side by side make a row: two are columns of a page as well
 _LEVEL = 12.0  # points: the texts of cards in one row begin within this of each other
@@ -73,9 +74,9 @@ def _row(cards: Sequence[Card]) -> Card:
     return row
 
 
-def _card(lines: list[Line]) -> Card:
+def _card(lines: Sequence[Placed]) -> Card:
     return Card(
-        lines,
+        list(lines),
         min(line.x0 for line in lines),
         min(line.top for line in lines),
         max(line.x1 for line in lines),
@@ -100,7 +101,8 @@ def _opened(runs: Sequence[Sequence[Placed]]) -> list[list[Box]]:
     return opened
 
 
-def _ordered(boxes: Sequence[Placed]) -> list[list[Placed]]:
+def _ordered(found: Sequence[Placed]) -> list[list[Placed]]:
+    boxes = stacked(found)
     gutter = gutter_of(boxes)
     if gutter is None:
         return [_down(boxes)] if boxes else []

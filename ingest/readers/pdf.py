@@ -25,6 +25,7 @@ from ingest.layout.box import Box
 from ingest.layout.draft import Draft, drafts_of
 from ingest.layout.line import Line, lines_of, mark_dotted
 from ingest.layout.order import reading_order
+from ingest.layout.side_labels import labelled_groups, mark_side_labels
 from ingest.readers.bars import join_bars
 from ingest.readers.furniture import Furniture, furniture_of, label_offset
 from ingest.readers.ink import Ink, hyphenated_words
@@ -43,6 +44,7 @@ from ingest.tables import (
     same_headers,
     unruled_tables,
     with_own_titles,
+    without_frames,
 )
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
@@ -81,8 +83,12 @@ def read_pdf(data: bytes, max_pages: int, on_pages: Callable[[int], None] = lamb
     furniture = furniture_of([(s.sheet.height, s.lines) for s in sheets])
     for sheet in sheets:
         sheet.lines = [line for line in sheet.lines if not furniture.holds(sheet.number, line)]
-        loose, sheet.lines = unruled_tables(sheet.lines, len(sheet.tables), sheet.sheet.rules)
-        sheet.tables += loose
+    for sheet, (tables, freed) in zip(sheets, without_frames([sheet.tables for sheet in sheets]), strict=True):
+        mark_dotted(freed, sheet.sheet.dots)
+        sheet.tables, sheet.lines = tables, [*sheet.lines, *freed]
+    mark_side_labels([sheet.lines for sheet in sheets])
+    for sheet in sheets:
+        _find_tables(sheet)
         sheet.lines = join_bars(sheet.lines, sheet.sheet.rules)
         mark_panels(sheet.lines, sheet.sheet)
     _complete_tables(sheets)
@@ -196,6 +202,19 @@ def _open_sheet(document: pdfium.PdfDocument, number: int, name_of: FontName) ->
         return None
     finally:
         page.close()
+
+
+def _find_tables(sheet: _Sheet) -> None:
+    """Take out of a page's lines the tables that no drawn cells show; beside a label at the side stand tables of their own."""
+    beside = [held for _, held in labelled_groups(sheet.lines)]
+    known = {id(line) for held in beside for line in held}
+    labels = [line for line in sheet.lines if line.beside is not None]
+    free = [line for line in sheet.lines if line.beside is None and id(line) not in known]
+    sheet.lines = labels
+    for lines in (free, *beside):
+        loose, rest = unruled_tables(lines, len(sheet.tables), sheet.sheet.rules)
+        sheet.tables += loose
+        sheet.lines += rest
 
 
 def _lay_out(sheet: _Sheet) -> None:

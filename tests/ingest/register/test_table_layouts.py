@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typst
-
-from ingest.documents import Document
-from ingest.outline import sections_of
-from ingest.readers import read_bytes
-from ingest.readers.format import Format
-from ingest.register import Entry, EntryKind, register_of
+from ingest.register import Entry, EntryKind
+from tests.ingest.register.typeset import register_of_typst
 
 PAGE = '#set page(paper: "a4", margin: 20mm)\n#set text(font: "Libertinus Serif", size: 10pt)\n= How things stand\n'
 LEAD = "The forum looks at the figures below every spring, and asks its members to explain what has changed.\n\n"
@@ -18,12 +13,9 @@ LEAD = "The forum looks at the figures below every spring, and asks its members 
 
 def figures(source: str, folder: Path) -> dict[str, Entry]:
     """The figures of the tables that a source sets, by value."""
-    file = folder / "page.typ"
-    file.write_text(
-        f"{PAGE}{LEAD}{source}\n\nMembers asked for the same figures next year, and thanked all who took part.\n", encoding="utf-8"
+    entries = register_of_typst(
+        f"{PAGE}{LEAD}{source}\n\nMembers asked for the same figures next year, and thanked all who took part.\n", folder
     )
-    reading = read_bytes(typst.compile(str(file)), Format.PDF, 20)
-    entries = register_of(Document("page", "Page", file), reading, sections_of(reading))
     return {one.fields["value"]: one for one in entries if one.kind is EntryKind.FIGURE and one.fields.get("row")}
 
 
