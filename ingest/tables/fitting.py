@@ -50,7 +50,7 @@ def cut_at_left(part: Part, columns: Columns) -> list[Part]:
 
 def numbered(strip: Strip, columns: Columns) -> Strip:
     """Given a strip and columns, return it with the running number in front of a name parted from it where the name begins exactly at the
-    second column's left edge: a number of more digits than those above it leaves hardly more than a word's space ("9   Calm", "10 Calm")."""
+    second column's left edge: a number of more digits than those above it leaves hardly more than a space ("9   Calm", "10 Calm")."""
     first = strip.parts[0]
     cut = next((n for n, glyph in enumerate(first.glyphs) if n and glyph.space), 0)
     if not cut or len(columns) < 3 or len(strip.parts) < 2 or not _NUMBER.fullmatch("".join(glyph.char for glyph in first.glyphs[:cut])):

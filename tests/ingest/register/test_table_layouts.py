@@ -192,7 +192,9 @@ def test_a_row_of_measured_values_is_no_head(tmp_path: Path) -> None:
 @pytest.mark.parametrize("numbers", [range(7, 13), range(98, 104), [f"2.{n}" for n in range(7, 13)], [f"A{n}" for n in range(7, 13)]])
 def test_a_number_of_more_digits_is_no_part_of_the_name_behind_it(numbers: Sequence[object], tmp_path: Path) -> None:
     names = ["Lamps mended within a day of the call", "Dogs found", "Kites lent", "Boats mended", "Ropes sold", "Hats made"]
-    rows = "".join(f"[{number}], [{name}], [{40 + n}%], [{60 + n}%],\n" for n, (number, name) in enumerate(zip(numbers, names, strict=True)))
+    rows = "".join(
+        f"[{number}], [{name}], [{40 + n}%], [{60 + n}%],\n" for n, (number, name) in enumerate(zip(numbers, names, strict=True))
+    )
     found = figures(
         "#table(columns: (auto, 60mm, 24mm, 24mm), stroke: none, inset: (x: 2pt, y: 3pt), align: (left, left, right, right),\n"
         f"table.hline(), [], [Measure], [Baseline], [Target], table.hline(),\n{rows}table.hline())\n",
