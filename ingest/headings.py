@@ -166,7 +166,7 @@ def _may_be_heading(draft: Draft, text: str) -> bool:
         return False
     if draft.marker and (draft.marker[0] in BULLETS or not draft.marker[0].isascii()):
         return False
-    return not (_DATE.match(text) or _LABEL.match(text) or _POSTCODE.search(text) or is_caption(draft, None))
+    return not (draft.lines[0].labelled or _DATE.match(text) or _LABEL.match(text) or _POSTCODE.search(text) or is_caption(draft, None))
 
 
 def _is_numbered_sentence(draft: Draft, text: str) -> bool:

@@ -16,7 +16,7 @@ from ingest.layout.marker import is_bullet
 
 _CONTENTS_END = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){3,})\s*\d{1,3}$")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|our|their|its|this|that|as|is|are|be|not)$|,$")
-_LABELLED = re.compile(r"^[A-Z][\w/’']*(?: [\w/’']+){0,3}:\s")
+_LABELLED = re.compile(r"^[A-Z][\w/’']*(?: [\w/’']+){0,3}(?: \([^()]{2,24}\))?:\s")
 
 
 @dataclass(slots=True)
@@ -139,6 +139,8 @@ def _starts_block(draft: Draft, last: Line, line: Line, usual: float, right: flo
     if resized or line.bold != last.bold and _is_settled(draft, last, line):
         return True
     if line.marker and _marker_starts(draft, line) or _CONTENTS_END.search(last.text):
+        return True
+    if line.labelled and not _is_open(last.text):
         return True
     if _LABELLED.match(line.text) and _LABELLED.match(draft.lines[0].text):
         return True  # "Baseline: 12" below "Measure: …"

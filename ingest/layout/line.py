@@ -68,6 +68,14 @@ class Line:
         return marker_of(self.glyphs) or ("•" if self.dotted else "")
 
     @property
+    def labelled(self) -> bool:
+        """Whether it begins with a label in bold type and goes on in plain type behind a colon ("Lead: Housing Team")."""
+        colon = next((n for n, glyph in enumerate(self.glyphs) if glyph.char == ":"), 0)
+        label = [glyph.bold for glyph in self.glyphs[:colon] if glyph.char.isalnum()]
+        rest = [glyph.bold for glyph in self.glyphs[colon + 1 :] if glyph.char.isalnum()]
+        return bool(label) and bool(rest) and all(label) and not any(rest) and self.glyphs[0].char.isupper()
+
+    @property
     def first_word_width(self) -> float:
         """How wide the first word is, in points."""
         end = self.glyphs[0].x1

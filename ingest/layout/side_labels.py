@@ -26,6 +26,7 @@ _INDENT = 40.0  # points: how far a list beside a label may be indented
 _SNAP = 2.0  # points
 _FEWEST_KEYS = 2  # labels that a document prints again and again
 _MOST_ON_PAGE = 400  # lines: a page with more is a map or a drawing
+_REACH = 2.5  # em: how far below a label a table beside it may begin
 _RAISED = 5.0  # points: how much higher than its label what is beside it may begin
 
 
@@ -80,21 +81,48 @@ def mark_side_labels(pages: Sequence[list[Line]]) -> None:
         edge = _edge_of([label for _, label in found])
         if edge is None:
             continue
+        edge = min((_outdented(label, pages[number], edge) for number, label in found), default=edge)
         seen = Counter(label.key for _, label in found)
         for number, label in found:
-            if label.is_apart and label.edge - edge <= _INDENT or not label.is_apart and seen[label.key] > 1:
+            again = not label.is_apart and seen[label.key] > 1 and _is_beside(label, pages[number], edge)
+            if again or label.is_apart and label.edge - edge <= _INDENT:
                 _mark(pages[number], label, edge)
 
 
 def _edge_of(labels: Sequence[_Label]) -> float | None:
     """Where what labels of one look are the labels of begins; None where they are not set beside anything, again and again."""
     apart = [label for label in labels if label.is_apart]
-    seen = Counter(label.key for label in apart)
+    seen = Counter(label.key for label in labels)
     again = [label for label in apart if seen[label.key] > 1]
+    keys = {label.key for label in labels if seen[label.key] > 1}
     told = sum(len(label.beside.text.split()) >= _FEWEST_WORDS for label in apart if label.beside is not None)
-    if len({label.key for label in again}) < _FEWEST_KEYS or 2 * len(again) < len(apart) or 2 * told < len(apart):
+    if not again or len(keys) < _FEWEST_KEYS or 2 * len(again) < len(apart) or 2 * told < len(apart):
         return None
     return min(label.edge for label in again)
+
+
+def _outdented(label: _Label, lines: Sequence[Line], edge: float) -> float:
+    """The left edge of what stands beside a label where that begins somewhat left of an edge: a table, above a list that is indented."""
+    first, end = label.lines[0], max(line.x1 for line in label.lines)
+    near = [
+        line.x0 for line in lines if end < line.x0 < edge and edge - line.x0 <= _INDENT and abs(line.top - first.top) < _REACH * first.size
+    ]
+    return min(near, default=edge)
+
+
+def _is_beside(label: _Label, lines: Sequence[Line], edge: float) -> bool:
+    """Whether nothing but the label stands left of an edge at its height and right below it: a table whose head is as bold as it is, or
+    drawn cells, may stand beside it."""
+    own = {id(line) for line in label.lines}
+    first, last = label.lines[0], label.lines[-1]
+    return not any(
+        id(line) not in own
+        and line.x0 < edge - _SNAP
+        and line.x1 > first.x0
+        and line.bottom > first.top + 1
+        and line.top < last.bottom + _LEADING * first.size
+        for line in lines
+    )
 
 
 def _mark(lines: list[Line], label: _Label, edge: float) -> None:

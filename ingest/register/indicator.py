@@ -17,6 +17,7 @@ from ingest.register.merge import further_places
 from ingest.register.roles import WE_WILL, Roles, heading_kind, names_measures
 from ingest.register.stated import VALUE, aims_in, stated_values, told_values
 from ingest.register.target import limit_of, share_of_change, start_of
+from ingest.register.value_lines import period_alone, values_of
 
 _TARGET = re.compile(
     rf"(?:(?P<period>{YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{VALUE})(?:\s+"
@@ -313,10 +314,10 @@ class _Indicators:
                 continue
             if _CHANGE.fullmatch(piece.text.strip()):
                 yield from self._of_card(piece, self._flow.after(piece), [piece])
-            elif _BASELINE_LINE.match(piece.text):
+            elif _BASELINE_LINE.match(piece.text) or "baseline" in values_of(piece.text):
                 values = [piece]
                 after = self._flow.after(piece)
-                while after is not None and after.kind is BlockKind.PARAGRAPH and _VALUE_LINE.match(after.text):
+                while after is not None and after.kind is BlockKind.PARAGRAPH and (_VALUE_LINE.match(after.text) or values_of(after.text)):
                     values.append(after)
                     after = self._flow.after(after)
                 yield from self._of_card(values[0], self._flow.before(piece), values)
@@ -327,6 +328,8 @@ class _Indicators:
         """The measure of a tile: a name and a large figure, in either order, above a line with the target."""
         second = self._flow.before(aim)
         first = self._flow.before(second) if second is not None else None
+        when = period_alone(first.text) if first is not None else ""
+        first = self._flow.before(first) if first is not None and when else first
         if first is None or second is None or any(id(piece) in self._taken for piece in (first, second)):
             return
         stated = _AIM_LINE.fullmatch(aim.text.strip())
@@ -335,6 +338,8 @@ class _Indicators:
         if alike and _BARE_VALUE.fullmatch(value.text.strip()) and not _BARE_VALUE.fullmatch(name.text.strip()):
             for one in self._of_card(value, name, [aim]):
                 one.fields.setdefault("current", value.text.strip())
+                if when:
+                    one.fields.setdefault("current_period", when)
                 yield one
 
     def _of_card(self, first: Piece, name: Piece | None, values: list[Piece]) -> Iterator[Found]:
@@ -342,7 +347,10 @@ class _Indicators:
         if name is None or id(name) in self._taken or name.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             return
         text = name.text.strip()
-        stated = stated_values(": " + " ".join(piece.text for piece in values))
+        listed = [values_of(piece.text) for piece in values]
+        stated = {name: value for part in listed for name, value in part.items()}
+        if not all(listed):
+            stated = stated_values(": " + " ".join(piece.text for piece in values))
         if not 2 <= len(text.split()) <= 20 or ":" in text or text[-1:] == "?" or not stated or not re.search(r"[A-Za-z]{3}", text):
             return
         self._taken.update(id(piece) for piece in (name, *values))

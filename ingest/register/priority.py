@@ -18,6 +18,7 @@ from ingest.register.merge import essence
 from ingest.register.ownership import Owners
 from ingest.register.priority_table import LONGEST_LINE, LONGEST_NAME, NUMBERED_CELL, PriorityTables, clean, first_sentence
 from ingest.register.roles import NAMED, WE_WILL, WORDS, Roles, bare_title, heading_kind, lead_kind
+from ingest.register.series import take_series
 from ingest.register.whose import OWN, another_plan, whose_of
 
 _ORDINALS = {name: str(number) for number, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
@@ -65,7 +66,9 @@ _FEWEST_ALIKE, _FEWEST_PARTS = 3, 2  # headings that have the same parts; parts 
 
 def priorities(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its priorities, doubles and all."""
-    return _Priorities(flow, roles, words).found
+    found = _Priorities(flow, roles, words).found
+    take_series(found)
+    return found
 
 
 class _Priorities:

@@ -159,6 +159,11 @@ def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators, room:
     if each or keep_order(strip.parts, zone.columns):
         bold = all(part.bold for part in strip.parts) and not all(part.bold for part in below.parts)
         room = max(room, 1.2 * zone.gap, FAR * strip.em if bold else 0.0)  # rows set wide apart stand as far below their headings
+    if _is_over_some(strip, below, zone):
+        room = max(room, min(1.2 * zone.gap, FAR * strip.em))
+        partly = separators.parts(strip, below) and separators.spares(strip.middle, below.middle, *zone.columns[0])
+        if below.top - strip.bottom <= room and (partly or not separators.parts(strip, below)):
+            return True
     if below.top - strip.bottom > room:
         return False
     narrow = all(part.x1 - part.x0 < 0.6 * (right - left) for part in strip.parts)
@@ -166,6 +171,16 @@ def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators, room:
         return True
     alike = strip.parts[0].bold == below.parts[0].bold and abs(strip.size - below.size) < 0.5
     return alike and strip.parts[0].x0 > zone.columns[0][1] and not separators.parts(strip, below)
+
+
+def _is_over_some(strip: Strip, below: Strip, zone: Zone) -> bool:
+    """Whether words stand right of the first column, set as the names of columns below them are, with more names below than they are: over
+    some of the columns, or over all but the first."""
+    alike = all(part.bold for part in strip.parts) == all(part.bold for part in below.parts) and abs(strip.size - below.size) < 0.5
+    inside_all = strip.parts[0].x0 > zone.columns[0][1] and strip.parts[-1].x1 <= zone.columns[-1][1] + strip.em
+    named = len(below.parts) >= len(zone.columns) - 1 > len(strip.parts) and len(below.parts) > 2
+    counted = any(is_counted(part.text) for part in (*strip.parts, *below.parts))
+    return alike and inside_all and named and not counted
 
 
 def _is_numbered(strip: Strip, below: Strip) -> bool:

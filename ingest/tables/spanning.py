@@ -35,7 +35,7 @@ def group_heads(strips: Sequence[Strip], crossing: set[int], columns: Columns) -
         names = _fullest(strips, n, below)
         over = [part for part in strip.parts if part.x1 > names.parts[0].x0]
         same = len(strip.parts) > 1 and len({part.text for part in strip.parts}) == 1  # the upper line of a name that comes again
-        upper = _is_upper_line(strip, below) and (same or not _repeat(strip, below))
+        upper = _is_upper_line(strip, below) and (same or not _repeat(strip, below)) and not _tops_years(strip, below)
         if (n in crossing or len(over) < len(names.parts)) and len(names.parts) > 1 and not upper:
             found.add(n)
         elif len(strip.parts) >= len(columns):
@@ -51,7 +51,10 @@ def spread_heads(strips: Sequence[Strip], placed: list[Placed], heads: set[int],
         names = next(held for strip, held in zip(strips, placed, strict=True) if strip is fullest)
         under = {c for first, wide, _ in names for c in range(first, first + (wide if n + 1 in heads else 1))}
         placed[n] = (
-            _boxed(strips[n], columns, separators) or _repeated(strips[n], names, len(columns)) or _spread(strips[n], columns, under)
+            _boxed(strips[n], columns, separators)
+            or _repeated(strips[n], names, len(columns))
+            or _over_years(strips[n], names, columns)
+            or _spread(strips[n], columns, under)
         )
 
 
@@ -140,6 +143,24 @@ def _repeated(strip: Strip, below: Placed, columns: int) -> Placed:
         return []
     first = [(0, 1, part) for part in strip.parts if part not in heads]
     return [*first[:1], *((1 + period * n, period, part) for n, part in enumerate(heads))]
+
+
+def _tops_years(strip: Strip, below: Strip) -> bool:
+    """Whether words stand alone right above a row of names of which several are years, within the ends of those years: two lines would name
+    each of them, not one."""
+    years = [part for part in below.parts[1:] if is_year(part.text)]
+    part = strip.parts[0]
+    return len(strip.parts) == 1 and len(years) > 1 and years[0].x0 - strip.em < part.x0 and part.x1 < years[-1].x1 + strip.em
+
+
+def _over_years(strip: Strip, below: Placed, columns: Columns) -> Placed:
+    """A heading that stands alone over a row of names with years side by side, right of the first column: it is over all those years."""
+    years = sorted(column for column, _, part in below if column and is_year(part.text))
+    if len(strip.parts) > 1 or len(years) < 2 or years[-1] - years[0] != len(years) - 1:
+        return []
+    part, left, right = strip.parts[0], columns[years[0] - 1][1], columns[years[-1]][1]
+    middle = (part.x0 + part.x1) / 2
+    return [(years[0], len(years), part)] if part.x0 > columns[0][1] and left < middle < right else []
 
 
 def _spread(strip: Strip, columns: Columns, under: Collection[int]) -> Placed:

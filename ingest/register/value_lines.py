@@ -1,0 +1,44 @@
+"""Lines of a card that give a measure's values: "Baseline (2030/31): 44", "Target for 2034: 60 %", "Lead: Housing Team"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.register.dates import DATED_YEARS
+from ingest.register.labelled import parts_of
+from ingest.register.stated import VALUE
+
+_ROLES = {
+    "baseline": r"baseline|starting\s+point|start|where\s+we\s+(?:are\s+now|started?|start\s+from|were)",
+    "current": r"current(?:\s+(?:position|performance|figure|value))?|latest|now|today|actual",
+    "target": r"target|goal|ambition|aim|where\s+we\s+want\s+to\s+(?:be|get)",
+}
+_TIMES = r"(?:\s+(?:minutes|days|weeks|hours|months))?"
+_ROLE = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _ROLES.items())
+_WHEN = r"(?:\s*[(,]?\s*(?:(?:by|in|for|at)\s+)?(?:the\s+end\s+of\s+)?"
+_LINE = re.compile(
+    rf"(?:(?:our|the)\s+)?(?:{_ROLE}){_WHEN}(?P<before>{DATED_YEARS})\)?)?\s*[:–-]\s*(?:at\s+least\s+|below\s+|under\s+)?"
+    rf"(?P<value>{VALUE}{_TIMES}){_WHEN}(?P<behind>{DATED_YEARS})\)?)?\s*(?:[.;|]\s*|$|(?=\s[A-Z])|(?<=\s))",
+    re.I,
+)
+_PERIOD = re.compile(rf"\(?(?:(?:in|at)\s+)?(?P<period>{DATED_YEARS})\)?", re.I)
+
+
+def values_of(text: str) -> dict[str, str]:
+    """Given a line, return the baseline, target and current value that it gives, each with its period, and who leads, where it holds
+    nothing but such values behind their labels; else nothing."""
+    found: dict[str, str] = {}
+    at = 0
+    while (match := _LINE.match(text, at)) is not None:
+        role = next(name for name in _ROLES if match[name])
+        period = match["before"] or match["behind"]
+        found |= {role: match["value"].strip()} | ({f"{role}_period": period} if period else {})
+        at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    rest = parts_of(text[at:])
+    return found | rest if at == len(text) or rest and rest.keys() <= {"owner", "how_often"} else {}
+
+
+def period_alone(text: str) -> str:
+    """Given a line, return the year or date that it holds and nothing else ("2030/31", "in March 2031"), or nothing."""
+    match = _PERIOD.fullmatch(text.strip())
+    return match["period"] if match is not None else ""
