@@ -201,3 +201,27 @@ def test_a_number_of_more_digits_is_no_part_of_the_name_behind_it(numbers: Seque
         tmp_path,
     )
     assert (at(found, "41%"), at(found, "65%")) == (("Dogs found", "Baseline"), ("Hats made", "Target"))
+
+
+GLOSSARY = {
+    "Drift": "A boat that has no one aboard and has not been claimed by anyone within the first seven days of the month",
+    "FRB": "Ferry and Rope Board: who runs the ferries",
+    "Out of season": "The months in which no ferry runs after dark, and those who need one call the warden",
+    "Quay": "Where boats lie at night",
+    "Wreck order": "An order under which an owner agrees to take a boat away, at a time that the board sets",
+}
+
+
+@pytest.mark.parametrize("inset", [2, 4, 6])
+def test_a_glossary_in_plain_type_without_headings_or_lines(inset: int, tmp_path: Path) -> None:
+    rows = "".join(f"[{term}], [{told}],\n" for term, told in GLOSSARY.items())
+    source = f"{PAGE}{LEAD}== Terms\n#table(columns: (38mm, 1fr), stroke: none, inset: (x: 3pt, y: {inset}pt), align: left,\n{rows})\n"
+    found = [one for one in register_of_typst(source, tmp_path) if one.kind is EntryKind.TERM]
+    assert [one.fields["short"] for one in found] == list(GLOSSARY)
+    assert found[0].fields["definition"] == GLOSSARY["Drift"]
+
+
+def test_two_columns_of_prose_are_no_glossary(tmp_path: Path) -> None:
+    text = " ".join(f"The wardens of quay {n} asked for lamps, and nobody who lives near it said otherwise." for n in range(30))
+    source = f"{PAGE}{LEAD}== Terms\n#columns(2)[{text}]\n"
+    assert [one for one in register_of_typst(source, tmp_path) if one.kind is EntryKind.TERM] == []
