@@ -67,8 +67,6 @@ _DATED_CELL = re.compile(
     rf"(?:\s+(?:school|financial|calendar|academic|fiscal)\s+year)?\)?\s*$",
     re.I,
 )
-_SMALL = re.compile(r"\d{1,2}(?:\.\d{1,2})?|all", re.I)
-_NUMBERS = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:,\s+\d{1,2}(?:\.\d{1,2})?)*,?(?:\s+|(?<=,)\s*)(?:(?:and|&)\s+)?\d{1,2}(?:\.\d{1,2})?", re.I)
 _ITEM_LABEL = re.compile(r"(?P<of>[A-Z][^:.;]{2,90}?):\s")
 
 
@@ -79,7 +77,6 @@ def figures_in(grid: Grid, words: Lexicon) -> Iterator[Found]:
     group, row_name = "", ""
     columns = MeasureColumns(grid, words)
     numbers, measures = _running_numbers(grid), _measures_column(grid, columns)
-    references = _references(grid)
     coded = _is_coded(grid)
     for number, row in enumerate(grid.rows):
         if grid.is_group(row):
@@ -93,7 +90,7 @@ def figures_in(grid: Grid, words: Lexicon) -> Iterator[Found]:
         over = _group_over(row, grid)
         periods = columns.periods_of(row)
         for cell in row:
-            if cell.column == numbers or cell.column in references:
+            if cell.column == numbers or cell.column in grid.references:
                 continue
             for one in _in_cell(grid, row, cell, row_name, over or group, words):
                 if cell.column in periods and not PERIOD.search(grid.name_of(cell)):
@@ -157,17 +154,6 @@ def _running_numbers(grid: Grid) -> int | None:
         if counted and all(a < b for a, b in zip(steps, steps[1:], strict=False)):
             return column
     return None
-
-
-def _references(grid: Grid) -> set[int]:
-    """The columns that do no more than name rows of another table by their numbers: "1 and 2", "3", "4, 5 and 8"."""
-    found: set[int] = set()
-    for column in {cell.column for cell in grid.cells}:
-        texts = [cell.text.strip() for row in grid.rows for cell in row if cell.column == column and cell.columns == 1]
-        texts = [text for text in texts if re.search(r"\w", text)]
-        if any(_NUMBERS.fullmatch(text) for text in texts) and all(_NUMBERS.fullmatch(text) or _SMALL.fullmatch(text) for text in texts):
-            found.add(column)
-    return found
 
 
 def _is_coded(grid: Grid) -> bool:

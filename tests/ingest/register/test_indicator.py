@@ -204,3 +204,14 @@ def test_a_list_shortens_what_a_table_measures(said: str) -> None:
         "| Deaths at sea (three years) | 9 | 4 |\n"
     )
     assert len(of_kind(text, INDICATOR)) == 4
+
+
+@pytest.mark.parametrize("column", ["Measures", "Indicators", "KPIs", "Key measures"])
+@pytest.mark.parametrize("told", ["How we will know", "Evidence of success", "How will we know?"])
+def test_a_table_that_points_to_the_measures_of_another_holds_none(column: str, told: str) -> None:
+    rows = (
+        "| Lanes are calm at night | More people say so to wardens | 1 and 2 |\n"
+        "| Quays are lit all year | What owners write twice a year | 3, 4 and 5 |\n"
+        "| Homes are warm | Answers to a survey | 6 |\n"
+    )
+    assert names(f"# Plan\n\n| Outcome | {told} | {column} |\n|---|---|---|\n{rows}", INDICATOR) == []
