@@ -10,6 +10,8 @@ from ingest.register.flow import Flow, Piece
 from ingest.register.labelled import labelled_in
 
 _FIRST = 5  # pieces below a priority's heading in which its aim stands
+_FEWEST, _MOST = 15, 300  # characters of an aim
+_HEADING = re.compile(r"(?:our\s+|the\s+|overall\s+|shared\s+)*(?:aim|ambition|goal|vision|objective|intention)", re.I)
 _SAYS = (
     re.compile(
         r"\b(?:our|the|this priority['’]s|its)\s+(?:overall\s+|key\s+|main\s+|overarching\s+)?"
@@ -32,9 +34,19 @@ def add_aims(reaches: list[Reach], flow: Flow) -> None:
         if reach.priority.fields.get("aim"):
             continue
         line = next((one for one in labelled if reach.holds(one.piece)), None)
-        aim = line.piece.text[line.start : line.end] if line is not None else _stated(_first(reach, flow))
+        aim = line.piece.text[line.start : line.end] if line is not None else _headed(reach, flow) or _stated(_first(reach, flow))
         if aim:
             reach.priority.fields["aim"] = re.sub(r"\s+", " ", aim).strip(" .;")
+
+
+def _headed(reach: Reach, flow: Flow) -> str:
+    """The first sentence below a heading of a priority's part that says no more than that the aim stands there ("Our aim")."""
+    for piece in flow.pieces:
+        if piece.kind is BlockKind.PARAGRAPH and len(piece.trail) > 1 and _HEADING.fullmatch(piece.trail[-1].strip(" :")):
+            if reach.holds(piece):
+                start, end = next(iter(piece.sentences), (0, 0))
+                return piece.text[start:end] if _FEWEST <= end - start <= _MOST else ""
+    return ""
 
 
 def _first(reach: Reach, flow: Flow) -> list[Piece]:

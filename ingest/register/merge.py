@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from ingest.documents import BlockKind
 from ingest.register.change import is_change
 from ingest.register.entry import EntryKind, Found, plain
-from ingest.register.flow import Flow
+from ingest.register.flow import Flow, Piece
 from ingest.register.lexicon import Lexicon
 
 _LONGEST_HEAD = 3  # words that a body's full name has before what it is called for short
 _BODY_WORD = re.compile(r"\b(?:board|council|group|partnership|panel|committee|police|constabulary|forum|trust|authority|strategy|plan)\b")
 _JOINTS = frozenset({"and", "of", "for", "the"})
+_HEADED = re.compile(r"(?P<number>\d{1,2}|[A-Z])(?:[.):]|\s[–-])?\s+(?P<name>\S.*)", re.S)
 _TELLING = 5  # words that two outcomes must have in common, all of theirs, to be one
 
 
@@ -28,6 +29,7 @@ def joined(found: list[Found], flow: Flow, words: Lexicon) -> list[Found]:
     kept += children
     kept = _by_letters(_by_measure(_by_full_name(_without_stated(kept, words))))
     _find_in_contents(kept, flow)
+    _find_as_headings(kept, flow)
     return kept
 
 
@@ -221,3 +223,27 @@ def _find_in_contents(found: list[Found], flow: Flow) -> None:
             for one in found:
                 if one.kind is EntryKind.PRIORITY and one.parent is None and key and key == plain(one.name):
                     one.spans += piece.cut(*match.span())
+
+
+def _find_as_headings(found: list[Found], flow: Flow) -> None:
+    """Add the headings that are a priority's name, with its number in front or without: a list names it first, its own part comes later.
+    None is added unless all have one: what stands below a heading would be taken for what belongs to it, up to the next."""
+    headings = [piece for piece in flow.pieces if piece.kind is BlockKind.HEADING]
+    places = {(piece.parts[0][1], piece.parts[0][2]) for piece in headings}
+    tops = [one for one in found if one.kind is EntryKind.PRIORITY and one.parent is None and one.whose == "own"]
+    known = {(span.page, span.start) for one in tops for span in one.spans}
+    listed = [one for one in tops if not any((span.page, span.start) in places for span in one.spans)]
+    by_name = {plain(one.name): one for one in tops}
+    headed: list[tuple[Found, Piece, str]] = []
+    for piece in headings:
+        match = _HEADED.fullmatch(piece.text.strip())
+        is_name = match is None or plain(piece.text) in by_name
+        name, number = (piece.text, "") if match is None or is_name else (match["name"], match["number"])
+        if plain(name) in by_name and (piece.parts[0][1], piece.parts[0][2]) not in known:
+            headed.append((by_name[plain(name)], piece, number))
+    if not {id(one) for one in listed or tops} <= {id(one) for one, _, _ in headed}:
+        return
+    for one, piece, number in headed:
+        one.spans += piece.cut(0, len(piece.text.rstrip()))
+        if number:
+            one.fields.setdefault("number", number)
