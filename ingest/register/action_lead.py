@@ -36,7 +36,7 @@ _THEN = re.compile(rf"(?P<who>.{{2,70}}?)\s*(?:[,;|(]|\s[–—-])\s*(?P<when>{_
 # "From May 2031 Lowmere and Dale Trust will place …", "The clerk to the council will, with the wardens, write …".
 _WILL = re.compile(
     rf"(?:(?:By|From|In|Before|During|Each|Every|Until|Over)\s+(?:the\s+)?(?:{_DATE}|[^,.;]{{3,50}}?,)(?:\s+onwards)?,?\s+)?"
-    r"(?P<who>(?:(?:The|A|An|Our|All|Each|Every)\s+(?:[\w’'&/-]+\s+){0,9}?[\w’'&/-]+|[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|and|of|for|the|with|y|yr|&)){0,9}))"
+    r"(?P<who>(?:(?:[Tt]he|An?|[Oo]ur|[Aa]ll|[Ee]ach|[Ee]very)\s+(?:[\w’'&/-]+\s+){0,9}?[\w’'&/-]+|[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|and|of|for|the|with|y|yr|&)){0,9}))"
     r"\s+will(?:,|\s)",
 )
 _PRONOUN = re.compile(r"(?:It|They|He|She|We|This|That|These|Those|There|You|I|Who|What)", re.I)

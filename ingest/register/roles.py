@@ -37,7 +37,12 @@ NAMED = re.compile(
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
 _COMMITS = re.compile(r"\b(?:commit|pledge|promise|undertake)s?\b", re.I)
-_WE_PROMISE = re.compile(r"\bwe\s+(?:\w+\s+){0,2}?(?:commit|pledge|promise|undertake)(?:\s+ourselves)?\s+to\s*:?\s*$", re.I)
+_WE_PROMISE = re.compile(
+    r"\bwe\s+(?:\w+\s+){0,2}?(?:commit|pledge|promise|undertake)(?:\s+ourselves)?\s+to\s*:?\s*$"
+    r"|\b(?!we\b)\w+\s+(?:promises?|pledges?|undertakes?|commits?(?:\s+(?:itself|themselves))?\s+to)\s+(?:(?:to\s+)?do\s+)?"
+    r"(?:all\s+of\s+)?(?:the\s+following|these\s+things)\s*[:.]?\s*$",
+    re.I,
+)
 NEXT_PART = re.compile(r"\s*(?:\d|appendix|glossary|annex)", re.I)  # a heading that opens another part of a document
 _CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|permit\w*)\b", re.I)
 _POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)

@@ -67,3 +67,12 @@ def test_what_stands_before_the_list_is_read_as_before() -> None:
 def test_what_counts_within_a_sentence_or_from_elsewhere_is_no_list(said: str) -> None:
     reading = read(plan(said))
     assert flow_of("plan", reading, sections_of(reading)).lists == []
+
+
+@pytest.mark.parametrize(
+    "lead", ["The forum promises the following.", "Partners pledge to do the following:", "All members commit themselves to the following."]
+)
+def test_what_others_promise_is_what_they_will_do(lead: str) -> None:
+    said = "(1) The wardens will mend 12 boats. (2) From May 2031 the Ropes and Sails Trust will lend ropes."
+    found = of_kind(plan(f"{lead} {said}"), EntryKind.ACTION)
+    assert [one.fields["who"] for one in found] == ["The wardens", "the Ropes and Sails Trust"]
