@@ -26,7 +26,8 @@ _ROW_SPACE = 0.12  # em: lines of one row stand closer than this, box to box
 _LEADING = 0.7  # em: a line closer below a row may go on with it
 _WHOLE, _PART = 0.95, 0.3  # of a table's width: what a line across all of it covers, and one across some columns
 _OUT = 6.0  # points: lines between rows run no farther beyond the head
-_FARTHEST = 1.2  # em: the space between two rows is no wider
+_FARTHEST = 1.2  # em: the space between two rows is no wider, unless those above it are
+_AIRY = 2.6  # em: and never wider than this
 
 
 def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
@@ -224,10 +225,11 @@ def _rows(edges: Sequence[float], top: float, glyphs: Sequence[Glyph]) -> list[t
     rows cannot be told apart."""
     below = sorted((g for g in glyphs if g.upright and (g.top + g.bottom) / 2 > top), key=lambda g: g.top)
     rows: list[tuple[float, float]] = []
+    spaces: list[float] = []  # above each row
     end, others = top, 0
     for band in _bands(below):
         space, em = band[0].top - end, max(g.size for g in band)
-        if others > 1 or space > _FARTHEST * em:
+        if others > 1 or space > _farthest(spaces, em):
             break
         end = max(g.bottom for g in band)
         lines = [_lines_in(band, x0, x1) for x0, x1 in zip(edges, edges[1:], strict=False)]
@@ -238,9 +240,19 @@ def _rows(edges: Sequence[float], top: float, glyphs: Sequence[Glyph]) -> list[t
             return []  # a row's further line, rows below the name of a group, or rows that no space parts: other rules see more
         if is_row:
             rows.append((rows[-1][1] if rows else top, end))
+            spaces.append(space)
         else:
             others += 1
     return rows
+
+
+def _farthest(spaces: Sequence[float], em: float) -> float:
+    """How much space may stand above the next row of a table, by those above its rows so far: rows with room above and below their words
+    stand twice as far apart as the first one stands below the head, and then alike."""
+    if not spaces:
+        return _FARTHEST * em
+    wide = 2 * spaces[0] + _LEADING * em if len(spaces) == 1 else 1.1 * spaces[1]
+    return max(_FARTHEST * em, min(wide, _AIRY * em))
 
 
 def _bands(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
