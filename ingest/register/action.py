@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.documents import BlockKind
 from ingest.register.action_cards import carded, heads_action, number_end
-from ingest.register.action_lead import ends_in_names, first_words, take_behind, take_lead, take_lines_below
+from ingest.register.action_lead import ends_in_names, first_words, own_subject, take_behind, take_lead, take_lines_below
 from ingest.register.dates import CALENDAR, DATED_YEARS, WHEN
 from ingest.register.deeds import deeds_in
 from ingest.register.entry import EntryKind, Found, How, plain
@@ -180,7 +180,7 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             end = len(item.text.rstrip(" ;"))
             one = _found(item, 0, end, re.sub(r"^We will\s+", "", item.text[:end]), role.how, role.confidence)
             take_lead(one, bracketed)
-            one.fields.setdefault("who", who)
+            one.fields.setdefault("who", who or own_subject(item.text))
             if when is not None:
                 one.fields.setdefault("by_when", when["when"].strip())
             yield one

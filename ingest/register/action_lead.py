@@ -33,6 +33,13 @@ _WITH_DATE = re.compile(rf"[(\[](?:the\s+)?[A-Z][^()\[\],;]{{2,60}}?[,;]\s*{_DAT
 # "Highways Team, March 2028", "Police | ongoing", "(by June 2029)": no more than a name and a time, or a time.
 _BARE = re.compile(rf"[(\[]?(?:(?P<who>(?:The\s+)?{_WORDS})\s*(?:[,;|/]|\s[–—-])\s*)?(?P<when>(?i:{_DATE}))[)\]]?\.?")
 _THEN = re.compile(rf"(?P<who>.{{2,70}}?)\s*(?:[,;|(]|\s[–—-])\s*(?P<when>{_DATE})\)?", re.I)
+# "From May 2031 Lowmere and Dale Trust will place …", "The clerk to the council will, with the wardens, write …".
+_WILL = re.compile(
+    rf"(?:(?:By|From|In|Before|During|Each|Every|Until|Over)\s+(?:the\s+)?(?:{_DATE}|[^,.;]{{3,50}}?,)(?:\s+onwards)?,?\s+)?"
+    r"(?P<who>(?:(?:[Tt]he|An?|[Oo]ur|[Aa]ll|[Ee]ach|[Ee]very)\s+(?:[\w’'&/-]+\s+){0,9}?[\w’'&/-]+|[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|and|of|for|the|with|y|yr|&)){0,9}))"
+    r"\s+will(?:,|\s)",
+)
+_PRONOUN = re.compile(r"(?:It|They|He|She|We|This|That|These|Those|There|You|I|Who|What)", re.I)
 _FIELDS = {"owner": "who", "by_when": "by_when"}
 _MOST = 4  # lines
 _REST = 90  # characters of a piece that may stand behind an action's words, as do labels
@@ -131,6 +138,12 @@ def take_lead(one: Found, bracketed: bool) -> None:
     one.fields.update(
         {field: said for name, field in (("who", "who"), ("when", "by_when")) if (said := (match.groupdict().get(name) or "").strip())}
     )
+
+
+def own_subject(text: str) -> str:
+    """Given the words of an action, return who they say will do it, or nothing: "From May 2031 Lowmere and Dale Trust will place …"."""
+    match = _WILL.match(text)
+    return match["who"] if match is not None and _PRONOUN.fullmatch(match["who"]) is None else ""
 
 
 def take_behind(one: Found, behind: str) -> None:

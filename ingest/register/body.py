@@ -37,6 +37,8 @@ _OFFICE = re.compile(
 _NHS = re.compile(r"NHS(?:\s+[A-Z][\w’'-]*){1,3}")
 _OFFICE_OF = re.compile(r"\bOffice\s+of\s+the\s+Police(?:,\s+Fire)?\s+and\s+Crime\s+Commissioner(?:\s+for\s+[A-Z]\w+)?")
 _SPELT_OUT = re.compile(r"(?P<short>[A-Z]{2,8})\s+(?P<name>\S.*)", re.S)
+# What goes on to a law's name: "Social Services" in "the Social Services and Well-being (Wales) Act 2014".
+_IS_LAW = re.compile(r"(?:,?\s+(?:and|of|for|to|\(?[A-Z][\w’'-]*\)?)){0,9}?,?\s+(?:Act|Regulations|Bill|Order|Measure)\s+\(?(?:19|20)\d{2}")
 _PLACE = re.compile(r"\b(?:Town|City|Shopping) Centre$|^(?:London|the) Borough$", re.I)
 _KEEPS = frozenset("Mayor Women Children Men People Victims King Queen Young".split())
 _PLACES = frozenset("London England Wales Scotland Britain".split())
@@ -93,7 +95,13 @@ def _body(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]
         start += spelt.start("name")  # a glossary's line
     name = re.sub(r"\s+", " ", piece.text[start:end])
     role = _role(name, words)
-    if not role or _PLACE.search(name) or piece.kind is BlockKind.HEADING and len(name) < len(piece.text.strip()) - 12:
+    if (
+        not role
+        or _PLACE.search(name)
+        or _IS_LAW.match(piece.text, end)
+        or piece.kind is BlockKind.HEADING
+        and len(name) < len(piece.text.strip()) - 12
+    ):
         return
     yield _found(piece, start, end, _fields(piece.text, start, end, name, role))
 

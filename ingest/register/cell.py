@@ -90,7 +90,7 @@ def figures_in(grid: Grid, words: Lexicon) -> Iterator[Found]:
         over = _group_over(row, grid)
         periods = columns.periods_of(row)
         for cell in row:
-            if cell.column == numbers:
+            if cell.column == numbers or cell.column in grid.references:
                 continue
             for one in _in_cell(grid, row, cell, row_name, over or group, words):
                 if cell.column in periods and not PERIOD.search(grid.name_of(cell)):

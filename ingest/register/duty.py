@@ -20,6 +20,11 @@ _BOUND = re.compile(
 )
 _SINCE = re.compile(r"^(?:Since|From|Once|When|Under|By)\b(?:[^,]*,\s*|\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\s+)")
 _SECTION = re.compile(r"\b(?P<section>[Ss]ections?\s+\d+\w?(?:\(\d+\))?(?:\s+and\s+\d+\w?)?)")
+_AND_SECTION = re.compile(
+    r"[,;]?\s+(?:and|while|whereas)\s+(?=(?:under\s+)?(?:[Ss]ection|[Pp]art|[Rr]egulation|[Aa]rticle)\s+\w+\s+"
+    r"(?:(?:also\s+)?(?:requires?|obliges?|tells?|asks?|places?|imposes?)\b|(?:it|they|[Tt]he\s+\w+|each\s+\w+)\s+(?:must|shall|has|have)\b))"
+)
+_IT_MUST = re.compile(r"^(?:it|they|them)$|\b(?:it|they)\s+(?:must|shall|has|have)\b", re.I)
 _PART = re.compile(r"\b(?P<section>Part\s+\d+)\s+of\s+the\s+[A-Z]")
 _OFTEN = re.compile(
     r"\b(?:annual(?:ly)?|every\s+(?:\w+\s+)?years?|each\s+year|three[- ]year(?:ly)?|yearly|once\s+a\s+year|quarterly)\b", re.I
@@ -118,9 +123,11 @@ def _told(flow: Flow, words: Lexicon) -> list[Found]:
         above = flow.before(piece)
         before = above.text if above is not None and above.section == piece.section else ""
         last: list[Found] = []
-        for start, end in piece.sentences:
+        for start, end in _clauses(piece):
             own = list(_in_sentence(piece, start, end, words, before, laws)) or list(_under_law(piece, start, end))
             laws.take(piece.text[start:end])
+            if own and last and piece.text[start].islower() and _IT_MUST.search(own[0].fields.get("who", own[0].words)):
+                own[0].fields["who"] = last[0].fields.get("who", "")
             if own and last and _GOES_ON.match(own[0].words):
                 _take_in(last[0], own[0], piece, start, end)
                 continue
@@ -129,6 +136,13 @@ def _told(flow: Flow, words: Lexicon) -> list[Found]:
             found += own
             last = own
     return found
+
+
+def _clauses(piece: Piece) -> Iterator[tuple[int, int]]:
+    """The sentences of a piece, cut where another section of the law requires something else: "…, and section 40 requires it to …"."""
+    for start, end in piece.sentences:
+        cuts = [match.span() for match in _AND_SECTION.finditer(piece.text, start, end)]
+        yield from zip([start, *(stop for _, stop in cuts)], [*(begin for begin, _ in cuts), end], strict=True)
 
 
 def _only_names(before: Found, one: Found, words: Lexicon) -> bool:
@@ -207,7 +221,7 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str,
         before = _last_with_law(piece.text[:start]) or _last_with_law(above)
         fields = {**_fields(before), **fields}
     fields["what"] = re.sub(r"\s+", " ", what["what"]).strip(" ,:")
-    who = _OBLIGED.search(sentence) or _WHO.search(sentence)
+    who = _OBLIGED.search(sentence) or _WHO.search(_without_law(sentence, fields))
     if who is not None:
         fields["who"] = who["who"] or who["made"]
     one = piece.found(EntryKind.DUTY, start, end, fields, confidence=0.75)
@@ -216,6 +230,11 @@ def _in_sentence(piece: Piece, start: int, end: int, words: Lexicon, above: str,
         begin = piece.text.rindex(named, 0, start)
         one.spans = (*one.spans, *piece.cut(begin, begin + len(named)))
     yield one
+
+
+def _without_law(sentence: str, fields: dict[str, str]) -> str:
+    """A sentence without the law's name in it: "the Police, Crime, Sentencing and Courts Act 2022" names no police."""
+    return re.sub(re.escape(fields["law"]), " ", sentence) if fields.get("law") else sentence
 
 
 def _as_required(sentence: str) -> dict[str, str]:
@@ -246,7 +265,7 @@ def _law_named_before(piece: Piece, start: int, sentence: str) -> str:
     anywhere before where it speaks of a section or "the same Act"; nothing where there is none."""
     if not _ALSO.search(sentence) or LAW.search(sentence) or _WE.match(sentence):
         return ""
-    before = [piece.text[first:last] for first, last in piece.sentences if last <= start]
+    before = [piece.text[first : min(last, start)] for first, last in piece.sentences if first < start]
     refers = _SECTION.search(sentence) or _KNOWN_LAW.search(sentence)
     near = before if refers else before[-1:]
     return next((one for one in reversed(near) if LAW.search(one)), "")

@@ -11,6 +11,7 @@ from ingest.documents import BlockKind, Page, Reading, Section
 from ingest.register.grid import Grid, GridCell, Waiting, add_grids
 from ingest.register.parted import parted
 from ingest.register.piece import Listing, Piece
+from ingest.register.run_on_list import without_run_on_lists
 
 __all__ = ["Flow", "Grid", "GridCell", "Listing", "Piece", "flow_of"]
 
@@ -66,7 +67,7 @@ def flow_of(document_id: str, reading: Reading, sections: Sequence[Section], tit
         pieces += _pieces_of(document_id, reading, index, section)
         waiting = add_grids(grids, document_id, reading, index, section, waiting)
     grids = [part for grid in grids for part in parted(grid)]
-    pieces = _without_sources(pieces)
+    pieces = without_run_on_lists(_without_sources(pieces))
     titles = (title,) if title else ()
     return Flow(
         document_id, reading.pages, sections, pieces, list(_lists(pieces)), grids, (*titles, *((reading.title,) if reading.title else ()))
@@ -89,20 +90,8 @@ def _without_sources(pieces: Sequence[Piece]) -> list[Piece]:
         text = _SOURCE.sub(lambda match: " " * len(match.group()), text)
         is_open = is_open or bool(piece.text) and _OPEN_SOURCE.search(piece.text) is not None
         if text.strip():
-            kept.append(piece if text == piece.text else _trimmed(piece, text))
+            kept.append(piece if text == piece.text else replace(piece, text=text).part(0, len(text)))
     return kept
-
-
-def _trimmed(piece: Piece, text: str) -> Piece:
-    """A piece with blanks in its text, less those at its ends."""
-    start = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
-    parts = tuple(
-        (max(offset - start, 0), page, begin + max(start - offset, 0), min(offset + length, end) - max(offset, start))
-        for offset, page, begin, length in piece.parts
-        if min(offset + length, end) > max(offset, start)
-    )
-    return replace(piece, text=text[start:end], parts=parts)
 
 
 def _pieces_of(document_id: str, reading: Reading, index: int, section: Section) -> Iterator[Piece]:

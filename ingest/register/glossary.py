@@ -164,5 +164,7 @@ def _row_term(grid: Grid, short: GridCell, long: GridCell) -> Found:
 def _is_glossary(heading: str, words: Lexicon) -> bool:
     """Whether a heading says that terms are explained below it: it consists of such a word and little more."""
     title = re.sub(r"^\s*(?:(?:appendix|annex)\s+\w+|\d+(?:\.\d+)*)\s*[:.–-]*\s*", "", heading, flags=re.I)
+    if words.is_only("term", "alone", title):
+        return True
     match = words.pattern("term", "glossary").search(title)
     return match is not None and len(title.split()) - len(match.group().split()) <= 4

@@ -30,6 +30,11 @@ _LINES_BELOW_BANNER = 3
 _NAME = re.compile(r"[A-Z][^\d.:;]{1,40}")  # a column's
 
 
+# The number of a row of another table, and several of them: "1 and 2", "4, 5 and 8".
+_SMALL = re.compile(r"\d{1,2}(?:\.\d{1,2})?|all", re.I)
+_NUMBERS = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:,\s+\d{1,2}(?:\.\d{1,2})?)*(?:,?\s+(?:and|&)|,)\s+\d{1,2}(?:\.\d{1,2})?")
+
+
 @dataclass(frozen=True)
 class GridCell:
     """One cell of a grid with its words and place."""
@@ -92,6 +97,19 @@ class Grid:
     below: str = ""  # its source and notes
     leaves: dict[int, str] = field(default_factory=dict)  # the last part of each column's name, where rows of names stand above each other
     repeats: list[list[str]] = field(default_factory=list)  # what a page that it goes on to may print again above its rows
+
+    @cached_property
+    def references(self) -> set[int]:
+        """The columns that do no more than name rows of another table by their numbers: "1 and 2", "3", "4, 5 and 8"."""
+        held: dict[int, list[str]] = {}
+        for cell in self.cells:
+            if cell.columns == 1 and re.search(r"\w", cell.text):
+                held.setdefault(cell.column, []).append(cell.text.strip())
+        return {
+            column
+            for column, texts in held.items()
+            if any(map(_NUMBERS.fullmatch, texts)) and all(_NUMBERS.fullmatch(text) or _SMALL.fullmatch(text) for text in texts)
+        }
 
     @property
     def page(self) -> int:

@@ -34,6 +34,8 @@ _DAY = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"(?:who|how|what|where|when|why|which|about)\b", re.I)
+# "4.1 Safe homes": a heading with the number of its section.
+_SECTION = re.compile(r"(?P<parent>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})[.)]?\s+(?P<name>[^\W\d].*)", re.S)
 _FEWEST = 2  # headings of one form
 _SHARED = 2  # words at their beginning that make headings parts of one thing: "Case study: …"
 
@@ -56,6 +58,18 @@ def named_by_form(pieces: Sequence[Piece], words: Lexicon) -> list[Named]:
             if len(run) >= _FEWEST and _are_names([named.name for named in run], words):
                 return run
     return []
+
+
+def of_sections(titles: Sequence[str]) -> list[tuple[str, str]]:
+    """Given headings in a row, return the name and the number of each: numbers of sections ("4.1", "4.2") are no part of the names, and
+    the last figures of those that count up from 1 in one chapter number them; others are left as they are, without a number."""
+    matches = [_SECTION.fullmatch(title.strip()) for title in titles]
+    counted = [match is not None and match["number"] == str(place) for place, match in enumerate(matches, 1)]
+    together = len({match["parent"] for match in matches if match is not None}) == 1 and all(counted)
+    return [
+        (match["name"], match["number"] if together else "") if match is not None else (title, "")
+        for title, match in zip(titles, matches, strict=True)
+    ]
 
 
 def _are_names(names: Sequence[str], words: Lexicon) -> bool:

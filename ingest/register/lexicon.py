@@ -32,7 +32,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     ),
     "body": frozenset({"board", "group", "organisation", "person", "posts", "subjects", "known", "known_groups"}),
     "figure": frozenset({"not_measured", "change", "offences", "incidents"}),
-    "term": frozenset({"glossary"}),
+    "term": frozenset({"alone", "glossary"}),
 }  # fmt: skip
 _ASIDE = re.compile(r"\s*(?:[/&,(]|\band\b)\s*")
 _WORD = re.compile(r"^[\w£%&'’()*:.|–-]+$")

@@ -87,7 +87,9 @@ class MeasureColumns:
 
     def _choose(self, candidates: list[int]) -> None:
         worded = [column for column in candidates if not self._holds_codes(column)]
-        if worded:
+        if self._grid.references & {*candidates}:
+            self.measure = None  # "Measures: 1 and 2" points to those of another table; what stands beside it tells how one will know
+        elif worded:
             self.measure = worded[0]
         elif candidates or {"baseline", "target"} <= set(self.roles.values()):
             # "KPI" over numbers, or no name that says so beside baselines and targets: the first column of words.

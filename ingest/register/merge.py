@@ -27,7 +27,7 @@ def joined(found: list[Found], flow: Flow, words: Lexicon) -> list[Found]:
             one.parent = replaced.get(id(one.parent), one.parent)
     children, _ = _once([one for one in found if one.parent is not None])
     kept += children
-    kept = _by_measure(_by_full_name(_without_stated(kept, words)))
+    kept = _by_letters(_by_measure(_by_full_name(_without_stated(kept, words))))
     _find_in_contents(kept, flow)
     _find_as_headings(kept, flow)
     return kept
@@ -87,6 +87,24 @@ def _by_measure(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in found:
         same = valued.get(_bare(one.name), []) if one.kind is EntryKind.INDICATOR and not _is_valued(one) else []
+        if len(same) == 1:
+            _take_up(same[0], one)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _by_letters(found: list[Found]) -> list[Found]:
+    """What is found, with each abbreviation that the document spells out once and explains elsewhere ("MARAC: a meeting where …") as one
+    term; where it spells it out in two ways nobody can say which is meant."""
+    spelt: dict[str, list[Found]] = {}
+    for one in found:
+        if one.kind is EntryKind.TERM and one.fields.get("expansion"):
+            spelt.setdefault(one.fields["short"], []).append(one)
+    kept: list[Found] = []
+    for one in found:
+        only_told = one.kind is EntryKind.TERM and not one.fields.get("expansion") and bool(one.fields.get("definition"))
+        same = spelt.get(one.fields["short"], []) if only_told else []
         if len(same) == 1:
             _take_up(same[0], one)
         else:

@@ -19,7 +19,7 @@ _VALUE = re.compile(
     re.I,
 )
 _DURATION = re.compile(
-    r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b(?!\s+(?:visit|trip|place|centre))",
+    r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar|school|clear|bank|week)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b(?!\s+(?:visit|trip|place|centre))",
     re.I,
 )
 _DENOMINATOR = re.compile(r"\b(?:per|every|in every|for each|out of)\s*$", re.I)
@@ -96,6 +96,8 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
     before, after = sentence[:start], sentence[end:]
     if re.fullmatch(r"\d{1,2}\.\d{1,2}", value) and before.endswith("(") and after.startswith(")"):
         return True  # "(3.1)": the number of a measure or an action
+    if _is_counted_off(sentence, value, before, after):
+        return True
     if value in _EMERGENCY and not _counts_so_many(before, after) or re.fullmatch(r"0\d+|\d{5,}", value):
         return True
     if (
@@ -114,6 +116,13 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
     if last is None or _TIME_BEFORE.search(before) and COUNTS.match(after):
         return False
     return last.group(1).casefold() in words.phrases["figure"]["not_measured"] or _is_in_name(last.group(1), after)
+
+
+def _is_counted_off(sentence: str, value: str, before: str, after: str) -> bool:
+    """Whether a number in brackets is one of several that count what a sentence lists: "(1) calm streets; (2) safe homes"."""
+    if re.fullmatch(r"\d{1,2}", value) is None or not before.endswith("(") or not after.startswith(")"):
+        return False
+    return any(f"({int(value) + step})" in sentence for step in (-1, 1))
 
 
 def _counts_so_many(before: str, after: str) -> bool:

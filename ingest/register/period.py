@@ -17,6 +17,9 @@ _PART = re.compile(rf"\b(?:Q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|H[12]|{
 _YEAR = re.compile(rf"\b{YEARS}\b")
 _SHORT = re.compile(r"(?<![\d/.,])(?P<first>\d{2})\s?/\s?(?P<second>\d{2})(?![\d/.,])")
 _SUM_OF_YEARS = re.compile(r"(?:(?:grand\s+)?total|all\s+years|whole\s+period|(?:two|three|four|five)\s+years)\b", re.I)
+_BRACKETS = re.compile(r"(?<=[A-Za-z’'%])\s+\((?P<said>[^()]{4,60})\)\s*$")
+_COMPARED = re.compile(r"\b(?:compared|against|since|from|than|base(?:line)?|prices|definition|survey|act|rules|census)\b", re.I)
+_AHEAD = re.compile(r"\b(?:targets?|aims?|ambitions?|goals?|by|trajectory|milestones?)\b", re.I)
 # A column of rates, and where the text above a table says what they are of ("Rates are per 1,000 residents").
 RATES = re.compile(r"(?:[\w-]+\s+){0,4}rates?$", re.I)
 
@@ -76,7 +79,7 @@ def _period_of(grid: Grid, column: str, row_name: str) -> str:
     corner = PERIOD.fullmatch(grid.corner.strip())
     if named is not None:
         return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()
-    said = _said_of_row(grid, column, row_name) or said_near(grid, column)
+    said = _said_of_row(grid, column, row_name) or ("" if _AHEAD.search(column) else _in_brackets(row_name)) or said_near(grid, column)
     if said:
         return said
     above = PERIOD.search(grid.title) or PERIOD.search(grid.caption)
@@ -91,6 +94,13 @@ def _period_of(grid: Grid, column: str, row_name: str) -> str:
     dated = {said for said in re.findall(DATED_YEARS, grid.below, re.I) if said[0].isalpha()}
     near = set(re.findall(YEARS, grid.above)) or dated
     return near.pop() if len(near) == 1 else ""
+
+
+def _in_brackets(row_name: str) -> str:
+    """The period that a row's name ends with in brackets: "Homes let again (year to March 2031)", "(2029/30 leavers)"."""
+    match = _BRACKETS.search(row_name)
+    dated = list(PERIOD.finditer(match["said"])) if match is not None and not _COMPARED.search(match["said"]) else []
+    return dated[0].group() if len(dated) == 1 else ""
 
 
 def _said_of_row(grid: Grid, column: str, row_name: str) -> str:

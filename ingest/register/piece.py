@@ -7,7 +7,7 @@ turned into spans again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.documents import BlockKind, Span
@@ -51,6 +51,17 @@ class Piece:
             if first < last:
                 found.append(Span(self.document_id, page, begin + first - offset, begin + last - offset))
         return tuple(found)
+
+    def part(self, start: int, end: int) -> Piece:
+        """Given a range of `text`, return it as a piece, without the blanks at its ends."""
+        text = self.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+        parts = tuple(
+            (max(offset - start, 0), page, begin + max(start - offset, 0), min(offset + length, end) - max(offset, start))
+            for offset, page, begin, length in self.parts
+            if min(offset + length, end) > max(offset, start)
+        )
+        return replace(self, text=self.text[start:end], parts=parts)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

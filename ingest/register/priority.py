@@ -12,7 +12,7 @@ from ingest.register.entry import EntryKind, Found, How, plain
 from ingest.register.enumeration import COUNT, FIGURES, enumeration_in, included, without_and
 from ingest.register.flow import Flow, Listing, Piece
 from ingest.register.focus import heads_focus, leads_of, says_focus
-from ingest.register.heading_forms import named_by_form
+from ingest.register.heading_forms import named_by_form, of_sections
 from ingest.register.lexicon import Lexicon
 from ingest.register.merge import essence
 from ingest.register.ownership import Owners
@@ -245,10 +245,9 @@ class _Priorities:
             names = self._one_below_other(names)
             if len(names) < 2 or any(index <= self._section_of(one) < end for one in self.found):
                 continue
-            for piece in names:
+            for piece, (name, number) in zip(names, of_sections([piece.text for piece in names]), strict=True):
                 match = _NUMBERED.match(piece.text) or NUMBERED_CELL.match(piece.text)
-                name = match["name"] if match else piece.text
-                number = match["number"] if match else ""
+                name, number = (match["name"], match["number"]) if match else (name, number)
                 self._add(piece, 0, len(piece.text.rstrip()), name, self._leads.get(index, ""), number=number)
 
     def _announces(self, index: int) -> bool:
@@ -298,8 +297,8 @@ class _Priorities:
         for held in levels.values():
             common = set.intersection(*(parts for _, parts in held))
             if len(held) >= _FEWEST_ALIKE and len(common) >= _FEWEST_PARTS:
-                for piece, _ in held:
-                    self._add(piece, 0, len(piece.text.rstrip()), piece.text).confidence = 0.8
+                for (piece, _), (name, number) in zip(held, of_sections([piece.text for piece, _ in held]), strict=True):
+                    self._add(piece, 0, len(piece.text.rstrip()), name, number=number).confidence = 0.8
 
     def _parts_below(self, index: int) -> set[str]:
         """What the sub-headings right below a heading are called, of those that a priority's parts are called."""

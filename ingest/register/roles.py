@@ -38,7 +38,13 @@ NAMED = re.compile(
     re.I | re.S,
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
-_WE_PROMISE = re.compile(r"\bwe\s+(?:\w+\s+){0,2}?(?:commit|pledge|promise|undertake)(?:\s+ourselves)?\s+to\s*:?\s*$", re.I)
+_COMMITS = re.compile(r"\b(?:commit|pledge|promise|undertake)s?\b", re.I)
+_WE_PROMISE = re.compile(
+    r"\bwe\s+(?:\w+\s+){0,2}?(?:commit|pledge|promise|undertake)(?:\s+ourselves)?\s+to\s*:?\s*$"
+    r"|\b(?!we\b)\w+\s+(?:promises?|pledges?|undertakes?|commits?(?:\s+(?:itself|themselves))?\s+to)\s+(?:(?:to\s+)?do\s+)?"
+    r"(?:all\s+of\s+)?(?:the\s+following|these\s+things)\s*[:.]?\s*$",
+    re.I,
+)
 NEXT_PART = re.compile(r"\s*(?:\d|appendix|glossary|annex)", re.I)  # a heading that opens another part of a document
 _CONDITIONS = re.compile(r"\b(?:criteria|conditions?|subject to|provided that|permit\w*)\b", re.I)
 _POINTS = re.compile(r"(?:there|these|they|those)\s+(?:are|is|will be)(?:\s+\w+){0,3}\s*:\s*$", re.I)
@@ -57,6 +63,7 @@ _TAKEN = re.compile(
 )
 _TO_TAKE = re.compile(r"\s+(?:to|taken|required|needed|in place|proposed|already|for)\b", re.I)
 _WANTED = re.compile(rf"\b{WE_WANT}\b", re.I)
+_SOMEONE_WILL = re.compile(r"[A-Z][^.;:]{1,90}?\bwill\s+(?!be\b|have\b)[a-z]{2,}")  # "By May 2031 Sandhill Youth Team will open …"
 WE_WILL = re.compile(r"(?:we|(?:our\s+)?partners|the\s+(?:council|partnership|police|board|group|committee|plan|report))\s+will\b", re.I)
 
 
@@ -203,10 +210,10 @@ class Roles:
         if kind is EntryKind.PRIORITY and self._aims_of_one(listing):
             deeds = sum(1 for item in listing.items if self._words.begins("action", "verbs", re.sub(r"^To\s+", "", item.text)))
             return EntryKind.ACTION if 2 * deeds > len(listing.items) else EntryKind.OUTCOME
-        if kind is not EntryKind.PRIORITY or not _PROMISES.search(said):
+        if kind is not EntryKind.PRIORITY or not (_PROMISES.search(said) or _COMMITS.search(said)):
             return kind
         inside = any(NAMED.match(heading) for heading in listing.items[0].trail) or self.recurs(listing)
-        promised = sum(1 for item in listing.items if WE_WILL.match(item.text))
+        promised = sum(1 for item in listing.items if WE_WILL.match(item.text) or _SOMEONE_WILL.match(item.text))
         return EntryKind.ACTION if inside or promised > 0.5 * len(listing.items) else kind
 
     def _aims_of_one(self, listing: Listing) -> bool:

@@ -20,6 +20,20 @@ _MEANS = re.compile(
     r"|^[‘“'\"]?(?P<short2>[A-Z][\w’'-]*(?:\s+[\w’'()-]+){0,5}?)[’”'\"]?\s+"
     r"(?:means|refers to|stands for)\s+(?P<definition2>[A-Za-z][^.]{10,300})"
 )
+# "By cuckooing we mean …", "When we say Child First we mean …", "We use prevention to mean …", "We define harm (H) as …".
+_WORD = rf"(?:(?:an?|the)\s+)?[‘“'\"]?(?P<short>[A-Za-z][\w’'-]*(?:\s+[\w’'-]+){{0,6}}?)[’”'\"]?(?:\s+\((?P<letters>{SHORT})\))?[’”'\"]?"
+_TELLS = r"(?P<definition>[^.;:]{10,300})"
+_WE_MEAN = tuple(
+    re.compile(rf"{form}\s+{_TELLS}")
+    for form in (
+        rf"\b[Bb]y\s+{_WORD},?\s+we\s+mean",
+        rf"\b(?:[Ww]hen|[Ww]here)\s+(?:we|this\s+\w+)\s+(?:says?|speaks?\s+of|talks?\s+about|uses?(?:\s+the\s+(?:words?|term))?|refers?\s+to)"
+        rf"\s+{_WORD},?\s+(?:we|it)\s+means?",
+        rf"\b[Ww]e\s+use\s+(?:the\s+(?:words?|term)\s+)?{_WORD}\s+to\s+mean",
+        rf"\b[Ww]e\s+(?:define|understand)\s+{_WORD}\s+(?:as|to\s+mean)",
+        rf"\bWhat\s+we\s+mean\s+by\s+{_WORD}\s+(?:is|are)",
+    )
+)
 # "This means that …" says what follows from something, and not what a word means.
 _FOLLOWS = re.compile(r"(?:that|we|there|more|it|the\s+need)\b", re.I)
 # "… bodies which must work together, known as the “responsible authorities”"; "a hate incident, that is, any incident which …".
@@ -85,6 +99,12 @@ def _in_passing(piece: Piece, start: int, end: int) -> Iterator[Found]:
         for match in pattern.finditer(piece.text, start, end):
             short = match["short"] or match.groupdict().get("first") or ""
             yield _defined(piece, *match.span(), short.strip(), match["definition"].strip())
+    for match in (match for form in _WE_MEAN for match in form.finditer(piece.text, start, end)):
+        if match["short"].split()[0].casefold() not in _NO_TERM:
+            one = _defined(piece, *match.span(), match["short"], match["definition"])
+            if match["letters"] and fits(match["letters"], words_of(match["short"])):
+                one.fields.update(short=match["letters"], expansion=match["short"])
+            yield one
     for match in _EQUALS.finditer(piece.text, start, end):
         if fits(match["short"], words_of(match["expansion"])):
             yield _defined(piece, *match.span(), match["short"], match["expansion"])

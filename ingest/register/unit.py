@@ -29,6 +29,8 @@ _PER_UNIT = re.compile(
     r"(?!person\b|cent\b)[a-z]{3,}(?:\s+of\s+\w+)?)|\bper\s+\d[\d,]*\d",
     re.I,
 )
+# "First calls for every 1,000 homes": what a rate is of, in a sentence's words.
+_FOR_EVERY = re.compile(r"\b(?:for|in|of)\s+(?:every|each)\s+(?P<of>\d[\d,]*\d(?:\s+(?!who\b|that\b|aged\b|in\b|of\b)[a-z]+)?)", re.I)
 # The unit that a table's caption ends with or holds in brackets: "(£)", ", £ million", "(%)", "(numbers)".
 _CAPTION_UNIT = re.compile(
     r"(?:\((?:all\s+|in\s+|figures\s+in\s+)?|,\s*(?:in\s+)?|\bin\s+)"
@@ -101,7 +103,8 @@ def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexic
     if IS_YEAR.match(row_name.strip()):
         row_name = column  # years go down the side: what is counted stands above
     return (
-        _timed(row_name)
+        _for_every(column, group, row_name)
+        or _timed(row_name)
         or _bracketed(row_name)
         or counted(row_name)
         or _noun_above(grid, column, group, row_name)
@@ -188,6 +191,12 @@ def _captioned(caption: str) -> str:
     if noun or short == caption and not re.search(r"\s(?:by|per|in|since|between)\s", short):
         return noun
     return _head_noun(short)
+
+
+def _for_every(*names: str) -> str:
+    """The unit that one of some names gives in words: "per 1,000 homes" for "Fires in every 1,000 homes"."""
+    match = next((match for name in names if (match := _FOR_EVERY.search(name))), None)
+    return f"per {match['of']}" if match is not None else ""
 
 
 def _timed(row_name: str) -> str:

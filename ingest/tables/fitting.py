@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from ingest.tables.ink import Columns, mask
 from ingest.tables.strips import Part, Strip
 
 EXACT = 0.8  # points: edges of words or figures set to one edge of their column lie no farther apart
+_NUMBER = re.compile(r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?[.):]?")  # of a row: "10", "2.10", "KPI12", "A10"
+_WIDEST_NUMBER = 4.0  # em: a column of numbers is no wider
 WORD_SPACE = 1.4  # em: the widest space between words of a heading that is set to both margins
 
 
@@ -43,6 +46,24 @@ def cut_at_left(part: Part, columns: Columns) -> list[Part]:
             pieces.append([])
         pieces[-1].append(glyph)
     return [Part(piece) for piece in pieces] if len(pieces) > 1 else [part]
+
+
+def numbered(strip: Strip, columns: Columns) -> Strip:
+    """Given a strip and columns, return it with the running number in front of a name parted from it where the name begins exactly at the
+    second column's left edge: a number of more digits than those above it leaves hardly more than a space ("9   Calm", "10 Calm")."""
+    first = strip.parts[0]
+    cut = next((n for n, glyph in enumerate(first.glyphs) if n and glyph.space), 0)
+    if not cut or len(columns) < 3 or len(strip.parts) < 2 or not _NUMBER.fullmatch("".join(glyph.char for glyph in first.glyphs[:cut])):
+        return strip
+    begins, name = first.glyphs[0], first.glyphs[cut]
+    narrow = columns[0][1] - columns[0][0] < _WIDEST_NUMBER * strip.em
+    if not narrow or abs(name.x0 - columns[1][0]) > EXACT or not columns[0][0] - strip.em < begins.x0 < columns[0][1]:
+        return strip
+    parts = [Part(list(first.glyphs[:cut])), Part(list(first.glyphs[cut:])), *strip.parts[1:]]
+    ink = mask(parts[0].x0, max(min(parts[0].x1, columns[0][1]), parts[0].x0 + 1))
+    for part in parts[1:]:
+        ink |= mask(part.x0, part.x1)
+    return replace(strip, parts=parts, ink=ink)
 
 
 def fitted(strip: Strip, columns: Columns) -> Strip:

@@ -29,6 +29,7 @@ _MOST_CROSSINGS = 40_000  # a page whose lines could cross more often than this 
 _LEAST_TEXT = 3  # lines: what stands in a box of its own is no shorter
 _OVERLAID = 1.02  # times the area of a grid: cells that hold more lie over each other
 _INFERRED = 0.9  # how sure a table is of which only the head shows the columns
+_LEAST_ROW = 6.0  # points
 _LEAST_CELL = 4.0  # points: a cell narrower or lower than this holds no words
 
 
@@ -41,9 +42,12 @@ def ruled_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[D
         # Some designs draw no lines and tell cells apart by their shading alone.
         shaded = _without_cards(_grids(rules), rules)
         striped = striped_grids(shaded, glyphs)
+        headed = [bounds for bounds in headed_grids(rules, glyphs) if not any(_meet(bounds, one) for one in striped)]
         whole = [bounds for bounds in shaded if _is_whole(bounds) and not any(_meet(bounds, one) for one in striped)]
+        # A head and the name of its first group fill a grid, too, which says nothing of the rows below.
+        whole = [bounds for bounds in whole if not any(_goes_beyond(one, bounds) for one in headed)]
         grids = [*striped, *with_rows_beside(whole, glyphs)]
-        headed = [bounds for bounds in headed_grids(rules, glyphs) if not any(_meet(bounds, one) for one in grids)]
+        headed = [bounds for bounds in headed if not any(_meet(bounds, one) for one in grids)]
         grids += headed
     tables: list[DraftTable] = []
     rest = list(glyphs)
@@ -87,6 +91,11 @@ def _meet(one: Sequence[Bounds], other: Sequence[Bounds]) -> bool:
     """Whether two grids lie over each other."""
     a, b = _union(one), _union(other)
     return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
+
+
+def _goes_beyond(one: Sequence[Bounds], other: Sequence[Bounds]) -> bool:
+    """Whether a grid lies over another one and goes on below it, by a row or more."""
+    return _meet(one, other) and _union(one)[3] > _union(other)[3] + _LEAST_ROW
 
 
 def _is_whole(bounds: Sequence[Bounds]) -> bool:

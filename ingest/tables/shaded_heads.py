@@ -33,9 +33,10 @@ _AIRY = 2.6  # em: and never wider than this
 def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bounds]]:
     """Given a page's drawn lines and glyphs, return the cells of each table of which the head alone is shaded, the head's among them."""
     found: list[list[Bounds]] = []
-    heads = list(_heads(rules))
+    boxes = _boxes(rules)
+    heads = list(_heads(boxes))
     for head in heads:
-        edges = _edges(head)
+        edges = _edges(_lowest(head, boxes))
         if not _is_set_off(head, glyphs):
             continue
         next_one = min((_top(other) for other in heads if _top(other) > _bottom(head)), default=float("inf"))
@@ -44,8 +45,36 @@ def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bo
         if not cells:
             cells = [cell for top, bottom in _rows(edges, _bottom(head), glyphs) for cell in _row(edges, top, bottom)]
         if cells:
-            found.append([*_row(edges, _top(head), _bottom(head)), *cells])
+            found.append([*_head_cells(edges, head, boxes), *cells])
     return found
+
+
+def _head_cells(edges: Sequence[float], head: Sequence[Bounds], boxes: Sequence[Bounds]) -> list[Bounds]:
+    """The cells of a head, stretched to where columns part: names over several columns keep their height, those below them too."""
+    cells: list[Bounds] = []
+    for box in head:
+        parts = _parts_of(box, _bottom(head), boxes)
+        cells.append((box[0], _top(head), box[2], parts[0][1] if parts else _bottom(head)))
+        cells += parts
+    return [(_at(edges, x0), top, _at(edges, x1), bottom) for x0, top, x1, bottom in cells]
+
+
+def _at(edges: Sequence[float], x: float) -> float:
+    return min(edges, key=lambda edge: abs(edge - x))
+
+
+def _lowest(head: Sequence[Bounds], boxes: Sequence[Bounds]) -> list[Bounds]:
+    """The boxes of a head that name one column each: those below a name that spreads over several instead of it."""
+    return [part for box in head for part in _parts_of(box, _bottom(head), boxes) or [box]]
+
+
+def _parts_of(box: Bounds, bottom: float, boxes: Sequence[Bounds]) -> list[Bounds]:
+    """The boxes right below one that ends above the bottom of its head, where two or more fill its width down to there."""
+    if box[3] > bottom - _HEIGHT[0]:
+        return []
+    under = sorted(b for b in boxes if abs(b[1] - box[3]) < _GAP and abs(b[3] - bottom) < _SNAP)
+    parts = [b for b in under if b[0] > box[0] - _SNAP and b[2] < box[2] + _SNAP]
+    return parts if len(parts) > 1 and parts[-1][2] - parts[0][0] > _WHOLE * (box[2] - box[0]) else []
 
 
 def _drawn_rows(edges: Sequence[float], top: float, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Bounds]:
@@ -131,16 +160,15 @@ def _is_one_name(edges: Sequence[float], band: Sequence[Glyph], held: int) -> bo
     return len(parts) == 1 and parts[0].x0 < edges[1] and (held == 1 or not _keeps_to(edges, band) or runs_through(parts[0], columns))
 
 
-def _heads(rules: Sequence[Rule]) -> Iterator[list[Bounds]]:
-    """Rows of shaded boxes side by side, with no shaded box right below them."""
-    boxes = sorted(_boxes(rules))
-    left = list(boxes)
+def _heads(boxes: Sequence[Bounds]) -> Iterator[list[Bounds]]:
+    """Rows of shaded boxes side by side, with no shaded box right below them but one as wide as all of them: the name of a group."""
+    left = sorted(boxes)
     while left:
         row = [left.pop(0)]
         while (beside := next((box for box in left if _is_beside(row[-1], box)), None)) is not None:
             row.append(beside)
             left.remove(beside)
-        below = any(box for box in boxes if box not in row and _stands_under(row, box))
+        below = any(box not in row and _stands_under(row, box) and not _is_as_wide(row, box) for box in boxes)
         if len(row) >= _FEWEST and not below and not any(_goes_before(box, row[0]) for box in boxes if box not in row):
             yield row
 
@@ -178,6 +206,10 @@ def _stands_under(row: Sequence[Bounds], box: Bounds) -> bool:
 def _goes_before(box: Bounds, first: Bounds) -> bool:
     """Whether a box stands right in front of the first one of a row and reaches higher: the name of the rows, beside heads in two rows."""
     return _is_beside(box, first) and box[1] < first[1] - _HEIGHT[0]
+
+
+def _is_as_wide(row: Sequence[Bounds], box: Bounds) -> bool:
+    return abs(box[0] - row[0][0]) < _GAP and abs(box[2] - row[-1][2]) < _GAP
 
 
 def _top(row: Sequence[Bounds]) -> float:

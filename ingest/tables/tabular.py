@@ -9,6 +9,7 @@ from statistics import median
 from ingest.tables.cells import DraftCell, in_place_of_figure, is_code, is_figure, is_measured
 
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
+_FEWEST_TERMS, _LONGEST_TERM = 4, 5  # of a glossary without headings; words of one of its terms
 
 
 def is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) -> bool:
@@ -33,7 +34,8 @@ def is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) ->
     if columns >= 3 and distinct and lower < 0.25 and deep <= 6:
         return True
     if columns == 2:
-        return full >= 0.7 and lower < 0.25 and deep <= 4 and _names_in_front(body, distinct)
+        named = _names_in_front(body, distinct) or not distinct and _are_terms(cells)
+        return full >= 0.7 and lower < 0.25 and deep <= 4 and named
     return rows >= 4 and lower < 0.15 and deep <= 3 and full >= 0.75
 
 
@@ -48,13 +50,25 @@ def _is_sparse(cells: Sequence[DraftCell], columns: int) -> bool:
 
 
 def _names_in_front(body: Sequence[DraftCell], headed: bool) -> bool:
-    """Whether the first of two columns holds short names that the second explains: under headings, or abbreviations alone."""
+    """Whether the first of two columns holds short names that the second explains: under headings, abbreviations alone, or in the order
+    of the alphabet, as in a glossary."""
     names = [cell.text for cell in body if cell.column == 0]
     if len(names) < 3:
         return False
     if headed:
         return max(len(name) for name in names) <= 60 and median(len(name) for name in names) <= 45
-    return sum(1 for name in names if _ABBREVIATION.match(name)) >= 0.8 * len(names)
+    return sum(1 for name in names if _ABBREVIATION.match(name)) >= 0.8 * len(names) or _are_terms(body)
+
+
+def _are_terms(cells: Sequence[DraftCell]) -> bool:
+    """Whether the names in the first of two columns stand in the order of the alphabet, each of a few words, and what stands beside them
+    is clearly longer."""
+    names, told = ([cell.text for cell in cells if bool(cell.column) is beside] for beside in (False, True))
+    if len(names) < _FEWEST_TERMS:
+        return False
+    plain = [" ".join(re.findall(r"[\w’'-]+", name.casefold())) for name in names]
+    short = all(name[:1].isupper() or name[:1].isdigit() for name in names) and max(len(name.split()) for name in names) <= _LONGEST_TERM
+    return short and plain == sorted(set(plain)) and median(map(len, told)) >= 2 * median(map(len, names))
 
 
 def _numbers_paragraphs(cells: Sequence[DraftCell]) -> bool:

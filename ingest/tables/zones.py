@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.tables.cells import is_counted
-from ingest.tables.fitting import EXACT, column_of, fitted
+from ingest.tables.fitting import EXACT, column_of, fitted, numbered
 from ingest.tables.ink import Columns, columns_of
 from ingest.tables.separators import Separators
 from ingest.tables.strips import Strip, ink_of, mostly_counts
@@ -67,7 +67,7 @@ def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | Non
         ):
             break
         if len(columns_of(ink | strip.ink, em)) < len(columns):
-            strip = strips[position] = fitted(strip, columns)
+            strip = strips[position] = numbered(fitted(strip, columns), columns)
         if len(columns_of(ink | strip.ink, em)) < len(columns):
             ink = _ink_of_figures(strips, seed, position) or ink
             columns = columns_of(ink, em)

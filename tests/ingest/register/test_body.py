@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.register import EntryKind
 from tests.ingest.register.reading import names, of_kind
 
@@ -84,3 +86,12 @@ def test_an_office_and_who_holds_one() -> None:
 def test_no_name_runs_on_over_a_the() -> None:
     text = "# Plan\n\nHaving read the Harbour Needs Review (HNR) the Partnership chose. Below the Board sit two groups.\n"
     assert names(text, BODY) == []
+
+
+@pytest.mark.parametrize(
+    "law",
+    ["Boat Services and Well-being (Isles) Act 2014", "Harbour Police, Ropes and Courts Act 2022", "Lamp Authorities Regulations 2019"],
+)
+def test_what_goes_on_to_the_name_of_a_law_is_no_body(law: str) -> None:
+    text = f"# Plan\n\nThe Quay Board meets in May. It must promote the well-being of owners under section 5 of the {law}.\n"
+    assert names(text, EntryKind.BODY) == ["Quay Board"]

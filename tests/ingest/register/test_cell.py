@@ -67,3 +67,16 @@ def test_numbers_that_tell_rows_apart_are_kept(names: list[str]) -> None:
     rows = "".join(f"| {name} | {n}4 | {n}9 |\n" for n, name in enumerate(names, 1))
     found = in_table(f"# Plan\n\n| Measure | 2030 | 2031 |\n|---|---|---|\n{rows}")
     assert [found[f"{n}4"].fields["row"] for n in range(1, 4)] == names
+
+
+@pytest.mark.parametrize("listed", ["1 and 2", "1, 2 and 5", "1, 2, and 5", "3, 4", "2.1 and 2.2", "6 & 7"])
+def test_numbers_of_rows_elsewhere_are_no_figures(listed: str) -> None:
+    rows = f"| Lanes are calm | {listed} | 40 |\n| Quays are lit | 6 | 50 |\n| Homes are warm | – | 60 |\n"
+    found = in_table(f"# Plan\n\n| Outcome | Measures | People asked |\n|---|---|---|\n{rows}")
+    assert set(found) == {"40", "50", "60"}
+
+
+@pytest.mark.parametrize("other", ["1,250", "3–5", "112 and 140", "12"])
+def test_counts_beside_counts_are_figures(other: str) -> None:
+    found = in_table(f"# Plan\n\n| Outcome | Boats | People |\n|---|---|---|\n| Calm lanes | {other} | 40 |\n| Lit quays | 6 | 50 |\n")
+    assert "6" in found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.register import EntryKind
 from tests.ingest.register.reading import names, of_kind
 
@@ -97,3 +99,27 @@ def test_a_law_that_requires_a_thing() -> None:
 
 def test_what_a_council_requires_is_no_duty() -> None:
     assert not of_kind("# Plan\n\nThe wardens will walk the quay at night, as the Harbour Council requires.\n", DUTY)
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [
+        "and section 19 requires it to",
+        "and under section 19 it must",
+        "while section 19 requires it to",
+        "and section 19 also requires it to",
+        "; and section 19 places a duty on it to",
+    ],
+)
+def test_two_sections_in_one_sentence_are_two_duties(joint: str) -> None:
+    joined = joint if joint.startswith(";") else f", {joint}"
+    first = "Section 17 of the Harbour Safety Act 1998 requires each local authority to light its quays"
+    found = of_kind(f"# Plan\n\n{first}{joined} publish a plan each year.\n", DUTY)
+    assert [one.fields["what"] for one in found] == ["light its quays", "publish a plan each year"]
+    assert [one.fields["section"].casefold() for one in found] == ["section 17", "section 19"]
+    assert {(one.fields["law"], one.fields["who"]) for one in found} == {("Harbour Safety Act", "each local authority")}
+
+
+def test_the_police_in_a_laws_name_are_bound_by_nothing() -> None:
+    text = "# Plan\n\nSince January 2023 it has had to work with others, a duty in the Police, Boats and Quays Act 2022.\n"
+    assert [one.fields.get("who", "") for one in of_kind(text, DUTY)] == [""]

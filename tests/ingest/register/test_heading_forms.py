@@ -138,3 +138,17 @@ def test_codes_far_from_what_speaks_of_priorities_are_of_other_things() -> None:
     parts = "".join(f"## P{at} {name}\n\nWe will show it in May.\n\n" for at, name in enumerate(("Concept design", "Detailed drawings"), 1))
     text = f"# Plan\n\n## Foreword\n\nEach priority counts.\n\n## The new hall\n\nThe hall opens in 2031.\n\n{parts}"
     assert names(text, EntryKind.PRIORITY) == []
+
+
+@pytest.mark.parametrize(("chapter", "numbered"), [("4.{}", True), ("2.3.{}", True), ("11.{}.", True), ("{}.1", False)])
+def test_the_number_of_a_section_is_no_part_of_the_name_below_our_priorities(chapter: str, numbered: bool) -> None:
+    parts = "".join(f"### {chapter.format(at)} {name}\n\nPartners meet about it.\n\n" for at, name in enumerate(NAMES[:3], 1))
+    found = of_kind(f"# Plan\n\n## 4 Our priorities\n\nEach has an owner.\n\n{parts}", EntryKind.PRIORITY)
+    assert [one.fields["name"] for one in found] == NAMES[:3]
+    assert [one.fields.get("number", "") for one in found] == (["1", "2", "3"] if numbered else ["", "", ""])
+
+
+def test_names_in_a_sentence_and_numbered_headings_are_the_same_priorities() -> None:
+    said = "; ".join(f"({at}) {name[0].lower()}{name[1:]}" for at, name in enumerate(NAMES[:3], 1))
+    parts = "".join(f"### 3.{at} {name}\n\nPartners meet about it.\n\n" for at, name in enumerate(NAMES[:3], 1))
+    assert names(f"# Plan\n\n## 3 Our priorities\n\nThe priorities are {said}.\n\n{parts}", EntryKind.PRIORITY) == NAMES[:3]

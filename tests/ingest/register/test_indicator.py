@@ -204,3 +204,24 @@ def test_a_list_shortens_what_a_table_measures(said: str) -> None:
         "| Deaths at sea (three years) | 9 | 4 |\n"
     )
     assert len(of_kind(text, INDICATOR)) == 4
+
+
+@pytest.mark.parametrize("column", ["Measures", "Indicators", "KPIs", "Key measures"])
+@pytest.mark.parametrize("told", ["How we will know", "Evidence of success", "How will we know?"])
+def test_a_table_that_points_to_the_measures_of_another_holds_none(column: str, told: str) -> None:
+    rows = (
+        "| Lanes are calm at night | More people say so to wardens | 1 and 2 |\n"
+        "| Quays are lit all year | What owners write twice a year | 3, 4 and 5 |\n"
+        "| Homes are warm | Answers to a survey | 6 |\n"
+    )
+    assert names(f"# Plan\n\n| Outcome | {told} | {column} |\n|---|---|---|\n{rows}", INDICATOR) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Where we started 2029/30", "Where we began (2029/30)", "Starting point 2029/30", "Where we start 2029/30"]
+)
+def test_what_a_column_calls_the_start_is_the_baseline(name: str) -> None:
+    (one, _) = of_kind(
+        f"# Plan\n\n| Indicator | {name} | Target 2032/33 |\n|---|---|---|\n| Boats lost | 81 | 60 |\n| Fires | 4 | 2 |\n", INDICATOR
+    )
+    assert (one.fields["baseline"], one.fields["baseline_period"], one.fields["target"]) == ("81", "2029/30", "60")

@@ -65,3 +65,19 @@ def test_a_range_of_years_in_the_cell_comes_before_what_the_text_says_of_its_col
     text = f"# Plan\n\nThe baseline is 2029/30.\n\n{rows}"
     found = in_table(text)
     assert (found["31"].fields["period"], found["44"].fields["period"]) == ("2027 to 2029", "2029/30")
+
+
+@pytest.mark.parametrize(
+    ("row", "baseline", "target"),
+    [
+        ("Boats lost (season of 2028/29)", "2028/29", ""),
+        ("Boats lost again within a year (those of 2029)", "2029", ""),
+        ("Leavers with a place (2027/28 leavers)", "2027/28", ""),
+        ("Boats lost (compared with 2019)", "", ""),
+        ("Boats lost (2021 definition)", "", ""),
+        ("Boats lost – 14 of 31 (2025)", "", ""),
+    ],
+)
+def test_the_period_in_brackets_behind_a_row_is_of_what_was_not_of_what_is_aimed_at(row: str, baseline: str, target: str) -> None:
+    found = periods("Calls", "Measure | Baseline | Target |", f"| {row} | 31 | 28 |\n| Ropes sold | 42 | 44 |")
+    assert (found["31"], found["28"]) == (baseline, target)

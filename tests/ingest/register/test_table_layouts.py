@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from ingest.register import Entry, EntryKind
 from tests.ingest.register.typeset import register_of_typst
@@ -184,3 +187,41 @@ def test_a_row_of_measured_values_is_no_head(tmp_path: Path) -> None:
         tmp_path,
     )
     assert (at(found, "42"), found["6"].fields["unit"]) == (("Bells", "2023"), "weeks")
+
+
+@pytest.mark.parametrize("numbers", [range(7, 13), range(98, 104), [f"2.{n}" for n in range(7, 13)], [f"A{n}" for n in range(7, 13)]])
+def test_a_number_of_more_digits_is_no_part_of_the_name_behind_it(numbers: Sequence[object], tmp_path: Path) -> None:
+    names = ["Lamps mended within a day of the call", "Dogs found", "Kites lent", "Boats mended", "Ropes sold", "Hats made"]
+    rows = "".join(
+        f"[{number}], [{name}], [{40 + n}%], [{60 + n}%],\n" for n, (number, name) in enumerate(zip(numbers, names, strict=True))
+    )
+    found = figures(
+        "#table(columns: (auto, 60mm, 24mm, 24mm), stroke: none, inset: (x: 2pt, y: 3pt), align: (left, left, right, right),\n"
+        f"table.hline(), [], [Measure], [Baseline], [Target], table.hline(),\n{rows}table.hline())\n",
+        tmp_path,
+    )
+    assert (at(found, "41%"), at(found, "65%")) == (("Dogs found", "Baseline"), ("Hats made", "Target"))
+
+
+GLOSSARY = {
+    "Drift": "A boat that has no one aboard and has not been claimed by anyone within the first seven days of the month",
+    "FRB": "Ferry and Rope Board: who runs the ferries",
+    "Out of season": "The months in which no ferry runs after dark, and those who need one call the warden",
+    "Quay": "Where boats lie at night",
+    "Wreck order": "An order under which an owner agrees to take a boat away, at a time that the board sets",
+}
+
+
+@pytest.mark.parametrize("inset", [2, 4, 6])
+def test_a_glossary_in_plain_type_without_headings_or_lines(inset: int, tmp_path: Path) -> None:
+    rows = "".join(f"[{term}], [{told}],\n" for term, told in GLOSSARY.items())
+    source = f"{PAGE}{LEAD}== Terms\n#table(columns: (38mm, 1fr), stroke: none, inset: (x: 3pt, y: {inset}pt), align: left,\n{rows})\n"
+    found = [one for one in register_of_typst(source, tmp_path) if one.kind is EntryKind.TERM]
+    assert [one.fields["short"] for one in found] == list(GLOSSARY)
+    assert found[0].fields["definition"] == GLOSSARY["Drift"]
+
+
+def test_two_columns_of_prose_are_no_glossary(tmp_path: Path) -> None:
+    text = " ".join(f"The wardens of quay {n} asked for lamps, and nobody who lives near it said otherwise." for n in range(30))
+    source = f"{PAGE}{LEAD}== Terms\n#columns(2)[{text}]\n"
+    assert [one for one in register_of_typst(source, tmp_path) if one.kind is EntryKind.TERM] == []

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.register import EntryKind
 from ingest.register.abbreviation import expansion_start, explained, fits, singular
-from tests.ingest.register.reading import of_kind
+from tests.ingest.register.reading import names, of_kind
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
@@ -115,3 +115,62 @@ def test_that_is_to_say_explains_what_a_sentence_begins_with() -> None:
 def test_a_meaning_without_a_stop_one_line_below_its_term(meaning: str) -> None:
     found = of_kind(f"# Plan\n\n## Glossary\n\nHot spot\n\n{meaning}\n\nKerb watch\n\n{meaning}\n", EntryKind.TERM)
     assert [(one.fields["short"], one.fields["definition"]) for one in found] == [("Hot spot", meaning), ("Kerb watch", meaning)]
+
+
+@pytest.mark.parametrize(
+    ("said", "short"),
+    [
+        ("By calm lanes we mean lanes where nobody has to hurry at night.", "calm lanes"),
+        ("When we say Boats First we mean asking what a boat needs before all else.", "Boats First"),
+        ("Where this plan speaks of “early help”, it means help before anything has gone wrong.", "early help"),
+        ("When we talk about wrecks we mean boats that nobody has claimed in a year.", "wrecks"),
+        ("Last year, by wreckers we meant much, but by “safe quay” we mean a quay with lamps and ropes.", "safe quay"),
+        ("We use the term drift to mean a boat that has no one aboard.", "drift"),
+        ("We use harm to mean whatever makes a person worse off.", "harm"),
+        ("We define a neighbourly street as one where people know each other's names.", "neighbourly street"),
+        ("We understand prevention as work that is done before harm comes about.", "prevention"),
+        ("What we mean by lasting peace is a year without a single call.", "lasting peace"),
+    ],
+)
+def test_what_a_plan_says_it_means_by_a_word(said: str, short: str) -> None:
+    (found,) = of_kind(f"# Plan\n\n## Our approach\n\n{said}\n", EntryKind.TERM)
+    assert found.fields["short"] == short and len(found.fields["definition"].split()) > 4
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "By this we mean that nobody has to hurry.",
+        "By May we will have met four times.",
+        "When we say it we mean it every time.",
+        "We use boats to carry sand and we define success in section 4.",
+        "They did what they were told by those who mean well and work hard.",
+    ],
+)
+def test_what_is_meant_of_nothing_named_is_no_term(said: str) -> None:
+    assert of_kind(f"# Plan\n\n## Our approach\n\n{said}\n", EntryKind.TERM) == []
+
+
+def test_an_abbreviation_that_is_spelt_out_and_explained_is_one_term() -> None:
+    rows = "| WRB | A meeting of all who mend boats. |\n|---|---|\n| Quay | Where boats lie at night. |\n"
+    text = f"# Plan\n\nThe Wrecks and Ropes Board (WRB) meets.\n\n## Terms\n\n{rows}"
+    found = {one.fields["short"]: one for one in of_kind(text, EntryKind.TERM)}
+    assert set(found) == {"WRB", "Quay"}
+    assert (found["WRB"].fields["expansion"], len(found["WRB"].spans)) == ("Wrecks and Ropes Board", 2)
+
+
+def test_by_words_with_letters_behind_them() -> None:
+    (found,) = of_kind("# Plan\n\nBy wrecks and ropes (WAR) we mean all that is lost or kept at sea.\n", EntryKind.TERM)
+    assert (found.fields["short"], found.fields["expansion"]) == ("WAR", "wrecks and ropes")
+
+
+@pytest.mark.parametrize("title", ["Terms", "Annex A: Terms", "Appendix 2 – Terms and meanings", "Our terms", "Useful words", "Glossary"])
+def test_headings_of_glossaries(title: str) -> None:
+    rows = "| Quay | Where boats lie at night. |\n|---|---|\n| Wreck | A boat that nobody has claimed. |\n"
+    assert names(f"# Plan\n\n## {title}\n\n{rows}", EntryKind.TERM) == ["Quay", "Wreck"]
+
+
+@pytest.mark.parametrize("title", ["Terms of reference", "Terms of office", "Words from the chair"])
+def test_headings_that_only_sound_like_glossaries(title: str) -> None:
+    rows = "| Quay | Where boats lie at night. |\n|---|---|\n| Wreck | A boat that nobody has claimed. |\n"
+    assert names(f"# Plan\n\n## {title}\n\n{rows}", EntryKind.TERM) == []

@@ -49,3 +49,17 @@ def test_rows_of_a_money_table_that_speak_of_crime_are_money() -> None:
     )
     found = in_table(text)
     assert (found["44"].fields["unit"], found["95"].fields["unit"]) == ("£000", "£000")
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"),
+    [
+        ("First calls for every 100,000 children aged 10 to 17", "per 100,000 children"),
+        ("Fires in every 1,000 homes", "per 1,000 homes"),
+        ("Wardens for each 10,000 residents", "per 10,000 residents"),
+        ("Places for every child", "places"),
+    ],
+)
+def test_what_a_rate_is_of_in_words(row: str, unit: str) -> None:
+    text = f"# Plan\n\n| Indicator | 2030 | 2031 |\n|---|---|---|\n| {row} | 104 | 99 |\n| Arson | 12 | 11 |\n"
+    assert in_table(text)["104"].fields["unit"] == unit

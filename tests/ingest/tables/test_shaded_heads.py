@@ -110,3 +110,20 @@ def test_lines_about_several_rows_or_some_columns_leave_them_to_other_rules() ->
     assert headed_grids([*head(), *lines(164.0, 224.0)], rows(*NAMES, *counts, *more)) == []
     part = lines(142.0, 158.0, x1=EDGES[3])
     assert headed_grids([*head(), *part], rows(*NAMES, *FIRST, *GROUP, *APART)) == []
+
+
+def test_a_head_of_two_heights_with_a_band_right_below_it() -> None:
+    """A name over several columns spreads over those whose own names stand below it; a band as wide as the head names a group."""
+    over = [*head()[:12], *box(EDGES[3], 100.0, EDGES[5] - 3.0, 108.0)]
+    below = [rule for a, b in zip(EDGES[3:5], EDGES[4:6], strict=True) for rule in box(a, 108.0, b - 3.0, 116.0)]
+    band = box(EDGES[0], 116.0, EDGES[5] - 3.0, 132.0)
+    names = [*NAMES[:3], (EDGES[3] + 20, 99.0, "Aim-at-the-end"), *((x, 109.0, f"203{n}") for n, x in enumerate(EDGES[3:5]))]
+    group = (EDGES[0], 120.0, "Deeds-of-the-first-kind")
+    moved = [(x, top + 14.0, words) for x, top, words in (*FIRST, *APART)]
+    glyphs = [g._replace(bold=g.top < 114.0) for g in rows(*names, group, *moved)]
+    (table,), rest = ruled_tables([*over, *below, *band, *lines(132.0, 156.0, 190.0)], glyphs)
+    cells = {(cell.row, cell.column): (" ".join(line.text for line in cell.lines), cell.columns) for cell in table.cells}
+    assert not rest and table.header_rows == 2
+    assert (cells[0, 3], cells[1, 3], cells[1, 4]) == (("Aim-at-the-end", 2), ("2030", 1), ("2031", 1))
+    assert cells[2, 0] == (group[2], 5)
+    assert (cells[3, 1][0], cells[4, 4][0]) == ("Mend the long pier at the end of the quay", "Red")
