@@ -46,7 +46,7 @@ _MARKED = re.compile(
 )
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})")
 _VERSION = re.compile(r"(?:version|issue|revision|draft)(?:\s+(?:no|number)\.?)?", re.I)
-_OF_VERSION = re.compile(r"v?\d{1,2}(?:\.\d{1,2}){1,2}|v?\d", re.I)  # sums under "Draft" are none
+_OF_VERSION = re.compile(r"(?:v?\d{1,2}(?:\.\d{1,2}){1,2}|v?\d)(?:\s*\(?(?:final|draft|approved)\)?)?", re.I)  # sums under "Draft" are none
 _RUNNING = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,2}\.?$")
 _NUMBER_NAME = re.compile(r"(?:no|ref|number|#|id|item|reference)?\.?", re.I)
 # Numbers under such a name say which priorities are meant.
@@ -207,7 +207,9 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
     text = cell.text.strip()
     if cell.column < grid.header_columns and _CELL.match(text) or _NUMBERS_OF.fullmatch(grid.name_of(cell).strip()):
         return
-    if _DATE.fullmatch(text) or _OF_VERSION.fullmatch(text) and _VERSION.fullmatch(grid.name_of(cell).strip(" :.")):
+    before = [other.text for other in row if other.column < cell.column][-1:]
+    labels = (grid.name_of(cell), *before)
+    if _DATE.fullmatch(text) or _OF_VERSION.fullmatch(text) and any(_VERSION.fullmatch(label.strip(" :.")) for label in labels):
         return  # when, and which version: "24.07.17", "1.2" under "Version"
     if IS_YEAR.match(text) and text == grid.name_of(cell).strip():
         return  # the names of the columns, printed again above another group of rows

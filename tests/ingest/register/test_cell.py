@@ -34,6 +34,12 @@ def test_the_version_of_a_document_is_no_figure() -> None:
     assert set(in_table(text)) == {"12"}
 
 
+def test_a_version_beside_its_label_in_the_middle_of_a_row_is_no_figure() -> None:
+    rows = "| Wardens | 12 | Version | 2.0 (final) |\n| Patrols | 14 | Issue: | 3 |\n"
+    text = f"# Plan\n\n| Item | Value | Item | Value |\n|---|---|---|---|\n{rows}"
+    assert set(in_table(text)) == {"12", "14"}
+
+
 def test_dates_and_versions_are_no_figures() -> None:
     rows = "| Finance | 24.07.30 | 1.1 | 12 |\n| Law | 01/08/2030 | 1.2 | 15 |\n"
     found = in_table(f"# Plan\n\n| Seen by | Date | Version | Changes |\n|---|---|---|---|\n{rows}")
