@@ -34,13 +34,15 @@ from ingest.library import Snapshot
 READ = 3  # pieces that are read, best first
 LEAST = -7.0  # log odds: about the lowest that reading gives
 LONGEST = 700  # characters of a piece that are read
-PLAIN = 0.9  # of what is asked: a table's row that holds as much, with what heads its columns and its document's title, is about that
+PLAIN = 0.9  # of what is asked: a piece that holds as much, with its headings and its document's title, is about that
 INTENTS = tuple(Intent)
 TYPES = tuple(AnswerType)
 # Words that may hold such a thing are told from those that hold it less surely: a name, a place, whoever leads.
 _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADER, AnswerType.CONTACT})
 # What asks how something went, and not what is meant to be.
 _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
+# Asks for something beside another.
+_SEVERAL = re.compile(r"(?:\band|,) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
 READINGS = ("first", "second", "best", "mean")
 SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "lacks", "lacks_unsurely")
 # Whether reading is worth its time may be told by anything; whether nothing answers, not by how much of the asker's words is met.
@@ -102,13 +104,13 @@ class Considered:
         """What is read with the question: the best pieces, best first."""
         return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
 
-    def is_plain_row(self, text: str) -> bool:
-        """Given what is read of the best piece, say whether it is a table's row that holds nearly all the words that are asked: cells say
-        little that could be read."""
+    def is_plain(self, text: str) -> bool:
+        """Given what is read of the best piece, say whether it holds nearly all the words that are asked: who asks in a document's own
+        words is shown them."""
         best = self.pieces[int(np.argmax(self.fitness))]
         asked = stems_of(self.understood.subject)
         title = self.snapshot.document(best.hit.passage.document_id).document.title
-        return best.row and bool(asked) and len(asked & stems_of(f"{title} {text}")) >= PLAIN * len(asked)
+        return bool(asked) and len(asked & stems_of(f"{title} {text}")) >= PLAIN * len(asked)
 
     def signs(self, texts: Sequence[str]) -> Floats:
         """Given what is read, return what tells beside reading how likely the question is one that the documents do not answer: float64
@@ -116,6 +118,8 @@ class Considered:
         # What was asked before was answered then.
         asked = types_asked(self.understood.message) or types_asked(self.understood.standalone)
         lacks = lacking(asked, texts)
+        if len(lacks) < len(asked) and _SEVERAL.search(self.understood.message):
+            lacks = ()  # one part is answered
         surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
         types = [float(kind in asked) for kind in TYPES]
@@ -135,12 +139,12 @@ class Considered:
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
-    next are not read; where it is a row in nearly the asker's words that holds what is expected, none is."""
+    next are not read; where it holds nearly the asker's words and what is expected, none is."""
     texts = known.texts
     signs = known.signs(texts)
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
-    if not signs[-2:].any() and known.is_plain_row(texts[0]):
+    if not signs[-2:].any() and known.is_plain(texts[0]):
         return False
 
     def read(some: Sequence[str]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import weakref
 from collections.abc import Sequence
@@ -19,9 +20,13 @@ _PLACED = tuple(
     for pattern in (
         rf"\b(?:in|at|around|near|across|from) (?:the )?{_NAME}(?=\W*$|[?,.;]|(?-i: [a-z]))",
         rf"\b(?:does|do|did|has|have|is|will|are|can) {_NAME}(?=(?:['’]s)? (?-i:[a-z]))",
-        rf"\b{_NAME}(?:['’]s)? (?:plan|council|partnership|strategy|borough|police|priorities)\b",
+        rf"(?<=[a-z,] ){_NAME}(?:['’]s)? (?:plan|council|partnership|strategy|borough|police|priorities)\b",
     )
 )
+# Names that "in" and "at" stand before as well: when, and in what language.
+_TIMES = (*calendar.month_name[1:], *calendar.day_name, "Christmas", "Easter", "Ramadan", "Diwali", "Halloween")
+_LANGUAGES = ("English", "Welsh", "Polish", "Urdu", "Bengali", "Somali", "Punjabi", "Arabic", "French", "Spanish", "Romanian", "Braille")
+_NO_PLACES = frozenset(word.casefold() for word in (*_TIMES, *_LANGUAGES))
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WORDS: weakref.WeakKeyDictionary[Snapshot, dict[str, frozenset[str]]] = weakref.WeakKeyDictionary()
@@ -39,7 +44,7 @@ def strange_places(message: str, documents: Sequence[Document], snapshot: Snapsh
 
 
 def _stands(word: str, known: frozenset[str]) -> bool:
-    return word in known or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=NEAR) is not None
+    return word in known or word in _NO_PLACES or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=NEAR) is not None
 
 
 def _words_of(document_id: str, snapshot: Snapshot) -> frozenset[str]:

@@ -30,7 +30,8 @@ from ingest.embed import Embedder
 from ingest.errors import BadInput
 from tests.assistant.councils import Desk
 
-ASKED = "Who patrols the seafront in Eastmere?"
+ASKED = "Who keeps watch along the seafront in Eastmere?"
+PLAINLY = "Who patrols the seafront in Eastmere?"
 OF_A_ROW = "What is Marwick's target for repeat victims at MARAC?"
 
 
@@ -112,12 +113,25 @@ def test_a_row_in_the_askers_own_words_is_not_doubted_where_it_holds_what_is_exp
     place = next(place for place, piece in enumerate(row.pieces) if piece.row and "Repeat victims" in piece.words)
     row = replace(row, fitness=np.eye(len(row.pieces))[place])
     plain = replace(row, understood=replace(row.understood, subject="target for repeat victims at MARAC 2025"))
-    assert plain.is_plain_row(plain.texts[0])
-    assert not row_of(plain, "repeat victims of scams among tenants").is_plain_row(plain.texts[0])
+    assert plain.is_plain(plain.texts[0])
+    assert not row_of(plain, "repeat victims of scams among tenants").is_plain(plain.texts[0])
     asked = replace(plain, understood=replace(plain.understood, standalone="What is the target?", message="What is the target?"))
     lacking = replace(plain, understood=replace(plain.understood, standalone="What fine did he get?", message="What fine did he get?"))
     assert not is_doubtful(asked, reader, drawn(100.0))
     assert is_doubtful(lacking, reader, drawn(100.0))
+
+
+def test_what_is_asked_in_a_documents_own_words_is_not_doubted(councils: Desk, reader: Counting) -> None:
+    assert not is_doubtful(known(councils, PLAINLY), reader, drawn(100.0))
+    assert reader.read == 0
+
+
+def test_of_several_things_that_are_asked_one_that_is_answered_is_not_lacking(councils: Desk) -> None:
+    found = known(councils)
+    words = ["It is chaired by the Director of Housing."]
+    for message, lacks in (("Who chairs it and what fine did he get?", 0), ("What fine did he get, and how often does it meet?", 1)):
+        asked = replace(found, understood=replace(found.understood, message=message, standalone=message))
+        assert asked.signs(words)[SIGNS.index("lacks")] == lacks
 
 
 def row_of(found: Considered, subject: str) -> Considered:

@@ -38,6 +38,11 @@ def test_a_place_that_stands_nowhere_is_strange(councils: Desk, message: str, pl
         "Does Marwick's plan mention knives?",
         "Who is in the Partnership?",
         "What happens in March?",
+        "Which plan says that, and whose strategy is it?",
+        "Whose council pays?",
+        "What happens around Halloween?",
+        "Can I have it in Somali?",
+        "Will it open in February?",
         "",
     ],
 )
