@@ -233,7 +233,7 @@ def _head_noun(row_name: str) -> str:
         row_name,
         maxsplit=1,
     )[0]
-    nouns = re.findall(r"\b([A-Za-z]{3,}s|people|children|women|men)\b", head, re.I)
+    nouns = re.findall(r"\b((?:[A-Za-z]+-)?[A-Za-z]{3,}s|people|children|women|men)\b", head, re.I)
     # A capital behind the first word makes it a name: "High Fields" counts no fields.
     plural = [noun for noun in nouns if noun[0].islower() or head.strip().startswith(noun) or head.isupper()]
     plural = [noun for noun in plural if not re.search(r"(?:ss|us|is)$", noun, re.I) and not _NO_UNIT.fullmatch(noun)]

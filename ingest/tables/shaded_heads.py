@@ -7,6 +7,7 @@ under line, is one row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.layout.line import lines_of
@@ -15,6 +16,7 @@ from ingest.tables.cells import Bounds, is_figure
 from ingest.tables.settled import runs_through
 from ingest.tables.strips import strips_of
 
+_YEAR = re.compile(r"(?:19|20)\d\d\b|\d\d[/–-]\d\d$|Q[1-4]\b")
 _SNAP = 1.0  # points: edges closer than this are one
 _HEIGHT = 8.0, 60.0  # points: how low and how high a cell of a head is
 _LEAST_WIDTH = 8.0  # points
@@ -34,11 +36,9 @@ def headed_grids(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[list[Bo
     """Given a page's drawn lines and glyphs, return the cells of each table of which the head alone is shaded, the head's among them."""
     found: list[list[Bounds]] = []
     boxes = _boxes(rules)
-    heads = list(_heads(boxes))
+    heads = [head for head in _heads(boxes) if _is_set_off(head, glyphs) and not _is_sum(head, glyphs)]
     for head in heads:
         edges = _edges(_lowest(head, boxes))
-        if not _is_set_off(head, glyphs):
-            continue
         next_one = min((_top(other) for other in heads if _top(other) > _bottom(head)), default=float("inf"))
         above = [rule for rule in rules if rule.top < next_one - _SNAP]
         cells = _drawn_rows(edges, _bottom(head), above, glyphs)
@@ -179,6 +179,12 @@ def _is_set_off(head: Sequence[Bounds], glyphs: Sequence[Glyph]) -> bool:
     held = [g for g in glyphs if top <= (g.top + g.bottom) / 2 <= bottom and x0 <= (g.x0 + g.x1) / 2 <= x1]
     loud = sum(1 for g in held if g.bold or g.tint & 0xFF > _LIGHT and g.tint >> 16 > _LIGHT)
     return bool(held) and loud >= 0.8 * len(held)
+
+
+def _is_sum(row: Sequence[Bounds], glyphs: Sequence[Glyph]) -> bool:
+    """Whether most cells of a shaded row hold a figure that is no year: a row of sums is shaded and bold as a head is."""
+    lines = [_lines_in([g for g in glyphs if g.upright and box[1] < (g.top + g.bottom) / 2 < box[3]], box[0], box[2]) for box in row]
+    return 2 * sum(any(is_figure(text) and not _YEAR.match(text.strip()) for text in cell) for cell in lines) > len(row)
 
 
 def _boxes(rules: Sequence[Rule]) -> list[Bounds]:

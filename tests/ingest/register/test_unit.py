@@ -63,3 +63,13 @@ def test_rows_of_a_money_table_that_speak_of_crime_are_money() -> None:
 def test_what_a_rate_is_of_in_words(row: str, unit: str) -> None:
     text = f"# Plan\n\n| Indicator | 2030 | 2031 |\n|---|---|---|\n| {row} | 104 | 99 |\n| Arson | 12 | 11 |\n"
     assert in_table(text)["104"].fields["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"), [("Fly-tips cleared by the Council", "fly-tips"), ("E-scooters taken in the street", "e-scooters")]
+)
+def test_a_joined_word_is_a_unit_whole(row: str, unit: str) -> None:
+    assert (
+        in_table(f"# Plan\n\n| Measure | 2030 | 2031 |\n|---|---|---|\n| {row} | 236 | 210 |\n| Fires | 71 | 72 |\n")["236"].fields["unit"]
+        == unit
+    )

@@ -127,3 +127,16 @@ def test_a_head_of_two_heights_with_a_band_right_below_it() -> None:
     assert (cells[0, 3], cells[1, 3], cells[1, 4]) == (("Aim-at-the-end", 2), ("2030", 1), ("2031", 1))
     assert cells[2, 0] == (group[2], 5)
     assert (cells[3, 1][0], cells[4, 4][0]) == ("Mend the long pier at the end of the quay", "Red")
+
+
+def test_shaded_rows_of_sums_are_rows_and_no_heads() -> None:
+    """Sums are shaded and in bold as the head is: the rows from the second of them on are no other table."""
+    tops = [126.0, 146.0, 166.0]
+    shaded = [rule for top in (142.0, 162.0) for a, b in zip(EDGES, EDGES[1:], strict=False) for rule in box(a, top, b - 3.0, top + 20.0)]
+    names = [(x, HEAD, name) for x, name in zip(EDGES, ["Row", "2029", "2030", "2031", "2032"], strict=False)]
+    worded = [("Oars", "12", "14", "9", "8"), ("All", "120", "140", "90", "80"), ("Both", "121", "141", "91", "81")]
+    held = [(x, top, word) for top, words in zip(tops, worded, strict=True) for x, word in zip(EDGES, words, strict=False)]
+    glyphs = [glyph._replace(bold=glyph.top < 114.0 or glyph.top > 140.0) for glyph in rows(*names, *held)]
+    (table,), _ = ruled_tables([*head(), *shaded, *lines(142.0, 162.0, 182.0)], glyphs)
+    cells = {(cell.row, cell.column): " ".join(line.text for line in cell.lines) for cell in table.cells}
+    assert (cells[1, 0], cells[2, 1], cells[3, 0], cells[3, 4]) == ("Oars", "120", "Both", "81")
