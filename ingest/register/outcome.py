@@ -12,6 +12,7 @@ from ingest.register.entry import EntryKind, Found, How
 from ingest.register.flow import Flow, Grid, GridCell, Listing, Piece
 from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
+from ingest.register.priority_table import is_column_of_aims, is_of_groups
 from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title, looks_back
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
@@ -165,6 +166,8 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
             continue
         if column is not None:
             yield from _column(grid, column)
+        elif (aims := next((c for c, name in grid.columns.items() if is_column_of_aims(name) and is_of_groups(grid, c)), None)) is not None:
+            yield from (found for found in _column(grid, aims) if is_change(found.fields["what"], words))
         elif len(grid.columns) > 2:
             yield from _matrix_rows(grid, words)
 

@@ -63,7 +63,8 @@ class PriorityTables:
         if not columns and not named:
             columns = self._of_another(grid)
         for column in columns if not self._rates(grid, columns) and not _is_of_one(grid) else ():
-            self._rows(grid, column)
+            if not is_of_groups(grid, column):
+                self._rows(grid, column)
         if columns:
             return
         if not named:
@@ -192,6 +193,19 @@ def _tells(grid: Grid, column: int) -> bool:
     """Whether most cells of a column are sentences."""
     texts = [cell.text.strip() for cell in grid.cells if cell.column == column and cell.text.strip()]
     return 2 * sum(1 for text in texts if text[-1] in ".;") > len(texts)
+
+
+def is_column_of_aims(name: str) -> bool:
+    """Given what a column is called, say whether that is a word for priorities: "Objective", "Our aims"."""
+    return _COLUMN.fullmatch(name.strip()) is not None
+
+
+def is_of_groups(grid: Grid, column: int) -> bool:
+    """Given a table and a column of objectives, say whether its rows stand under the names of priorities ("Priority 2: Calm streets"): what
+    the column holds is what each of those is to bring about."""
+    over = [next(cell.text.strip() for cell in row if cell.text.strip()) for row in grid.rows if grid.is_group(row)]
+    first = bool(over) and grid.is_group(grid.rows[0])
+    return first and not _PRIORITY.search(grid.columns[column]) and len(over) > 1 and all(NAMED.match(name) for name in over)
 
 
 def _is_of_one(grid: Grid) -> bool:
