@@ -361,6 +361,8 @@ def test_such_words_hide_nobody_in_need(message: str) -> None:
         "what day do they empty the brown bins",
         "When will the potholes on my road get filled in?",
         "how often is the recycling picked up",
+        "my brown bin wasnt emptied in Hackney, when do they come",
+        "they missed our recycling again",
     ],
 )
 def test_a_service_that_no_plan_gives_is_the_councils(message: str) -> None:
@@ -386,7 +388,14 @@ def test_what_a_plan_may_say_of_such_things_goes_on(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["is it any good though", "Will my place get burgled this christmas?", "am i going to get mugged", "are these plans any use"]
+    "message",
+    [
+        "is it any good though",
+        "Will my place get burgled this christmas?",
+        "am i going to get mugged",
+        "will I get mugged in Tower Hamlets",
+        "are these plans any use",
+    ],
 )
 def test_what_only_time_or_taste_can_tell_is_an_opinion(message: str) -> None:
     assert look(message).reply == "declined.opinion"
