@@ -3,19 +3,14 @@ anything of that type: what time something opens is not told by words without a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from assistant.wordfile import read_words
-from ingest.errors import BadInput
+from assistant.forms import Form, read_forms
 
 FILE = Path(__file__).with_name("answer_types.toml")
-_PART = re.compile(r"<(\w+)>")
 
 
 class AnswerType(StrEnum):
@@ -42,27 +37,10 @@ class AnswerType(StrEnum):
     TARGET = "target"
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """How one type of answer is asked for, and what holds it."""
-
-    asked: re.Pattern[str]
-    held: re.Pattern[str]
-
-
 @cache
-def load_forms(file: Path = FILE) -> Mapping[AnswerType, Forms]:
+def load_forms(file: Path = FILE) -> Mapping[AnswerType, Form]:
     """Given the file of patterns, return them for each type of answer. Raises BadInput naming the file and what is off."""
-    table = read_words(file, dict.fromkeys(("parts", *AnswerType), dict))
-    return {kind: Forms(*(_compiled(table, kind, name, file) for name in ("asked", "held"))) for kind in AnswerType}
-
-
-def _compiled(table: Mapping[str, Any], kind: AnswerType, name: str, file: Path) -> re.Pattern[str]:
-    try:
-        return re.compile("|".join(_PART.sub(lambda part: table["parts"][part[1]], pattern) for pattern in table[kind][name]), re.I)
-    except (KeyError, TypeError, re.error) as error:
-        said = f"“{kind}.{name}” holds no patterns ({error})"
-        raise BadInput(f"{file.name} cannot be used: {said}; mend it, or put the shipped file back.") from error
+    return read_forms(file, tuple(AnswerType))
 
 
 def types_asked(text: str) -> tuple[AnswerType, ...]:

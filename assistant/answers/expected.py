@@ -3,23 +3,19 @@ one of its kind is sought. Pieces that hold it fit better. How such things are a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from assistant.forms import Form, read_forms
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import Intent, Understood
 from assistant.wish import asks_target, kind_sought
-from assistant.wordfile import read_words
 from ingest.documents import Span
-from ingest.errors import BadInput
 from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
@@ -28,30 +24,12 @@ FILE = Path(__file__).with_name("expected.toml")
 NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
 TIMING = 4.0  # the same of one that says a time, where it is asked when
 SOUGHT = 3.0  # the same of an entry of the kind that is asked for
-_PART = re.compile(r"<(\w+)>")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a thing is asked for, and what holds one."""
-
-    asked: re.Pattern[str]
-    held: re.Pattern[str]
 
 
 @cache
 def load_expected(file: Path = FILE) -> Mapping[str, Form]:
     """Given the file of patterns, return them for “time” and “name”. Raises BadInput naming the file and what is off."""
-    table = read_words(file, dict.fromkeys(("parts", "time", "name"), dict))
-    return {name: Form(*(_compiled(table, name, side, file) for side in ("asked", "held"))) for name in ("time", "name")}
-
-
-def _compiled(table: Mapping[str, Any], name: str, side: str, file: Path) -> re.Pattern[str]:
-    try:
-        return re.compile("|".join(_PART.sub(lambda part: table["parts"][part[1]], pattern) for pattern in table[name][side]), re.I)
-    except (KeyError, TypeError, re.error) as error:
-        said = f"“{name}.{side}” holds no patterns ({error})"
-        raise BadInput(f"{file.name} cannot be used: {said}; mend it, or put the shipped file back.") from error
+    return read_forms(file, ("time", "name"))
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
