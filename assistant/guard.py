@@ -35,6 +35,19 @@ LESS_URGENT = frozenset({Situation.VICTIM, Situation.FRAUD, Situation.REPORT, Si
 # Where only these were found, what somebody tells beside them may still be graver.
 _MILD = frozenset({Situation.REPORT, Situation.DISTRESS, Situation.SERVICE})
 _BREAK = re.compile(r"[.?!;:\n]+")
+# Somebody who supposes that something happens, and asks what then; nobody needs to be in danger for it.
+_SUPPOSES = re.compile(
+    r"^\W*(?:(?:so|ok(?:ay)?|right|and|but|well|now|hi|hello|just) )*(?:say|suppose|supposing|imagine|let['’]?s say|what if|if|were)\b"
+    r"(?! (?:nothing|no more|so|something|it|that|this|you|they|a word|hello|hi)\b)",
+    re.I,
+)
+_OF_THEM = re.compile(
+    r"\b(?:what|which|how|where|who)\b[^.?!]{0,40}\b(?:they|them|those|these|there|the (?:council|police|partnership|plan|shops?|staff|board"
+    r"|scheme|team|service|places?|venues?)|is|are|will|would|does|do)\b",
+    re.I,
+)
+# Whom what somebody supposes is not to be read to: they may mean it.
+_MEANT = frozenset({Situation.SUICIDE, Situation.SUICIDE_OTHER, Situation.SELF_HARM, Situation.DISTRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
     placed = _is_placed(message, areas)
     asks = rules.accounts.asks(words, placed) or placed and _asks_besides(message)
     if situations := _situations(words, rules) or _continued(words, history, rules):
-        if placed and _is_answered_too(situations, words, message, rules):
+        if _supposes(situations, message) or placed and _is_answered_too(situations, words, message, rules):
             return Verdict(hidden, kinds, asks=True, beside=situations)
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
     if chat := _small_talk(words, rules):
@@ -111,6 +124,12 @@ def _asks_of_others(words: Words, message: str, rules: Rules) -> bool:
     is about what is done for people."""
     asks = all(rules.accounts.asking.match(sentence.line) for sentence in words.sentences())
     return asks and len(message.split()) >= TELLS_AND_ASKS and not (_SOMEBODY.search(message) or _TO_DO.search(message))
+
+
+def _supposes(situations: Sequence[Situation], message: str) -> bool:
+    """Whether a message, long enough to tell, supposes something and asks what others do then; never where somebody may mean to die."""
+    asks = _OF_THEM.search(message) is not None and not (_WHOM.search(message) or _TO_DO.search(message))
+    return _MEANT.isdisjoint(situations) and len(message.split()) >= TELLS_AND_ASKS and bool(_SUPPOSES.match(message)) and asks
 
 
 def _asks_besides(message: str) -> bool:

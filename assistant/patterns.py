@@ -112,9 +112,10 @@ class Lexicon:
     def _right(self, token: str) -> str:
         if token in self.spellings:
             return self.spellings[token]
-        if len(token) < 6:
+        near = self._near_by_first.get(token[0], ())
+        if len(token) < 6 or token in near:
             return token
-        for word in self._near_by_first.get(token[0], ()):
+        for word in near:
             if abs(len(word) - len(token)) <= 1 and token != word + "s" and DamerauLevenshtein.distance(word, token, score_cutoff=1) <= 1:
                 return word
         return token
