@@ -87,6 +87,10 @@ class Intent(StrEnum):
     PASSAGE = "passage"
 
 
+# Written without their apostrophe; "were", "its", "ill", "hell" and the like are words of their own.
+_SHORTENED = re.compile(
+    r"\b(?:(do|does|did|is|are|was|has|have|had|would|could|should|ca|wo)nt|(what|who|where|how|that|there|when)s)\b", re.I
+)
 # The first that fits decides.
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
     (intent, re.compile("|".join(patterns), re.I))
@@ -105,8 +109,12 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"(?:n['’]t|\bnot) (?:\w+ ){0,3}(?:match|tally|agree|square|consistent)\b",
                 r"\bmake .{1,40}\b(?:match|tally|agree)\b",
                 r"\bseems? to (?:give|say|have|show|print|name|word it) (?:\w+ )?two\b",
-                r"\btwo ways\b",
-                r"\bone (?:page|part|place|bit|section|paragraph|table) .*\b(?:another|a later|elsewhere|the (?:appendix|annex|summary))\b",
+                r"\btwo (?:ways|versions)\b",
+                r"\b(?:seems?|looks?|sounds?|appears?|is|are|be) (?:\w+ )?(?:unsure|undecided|in two minds)\b",
+                r"\b(?:can['’]t|cannot) (?:decide|make up (?:its|their) mind|agree with itself|get (?:its|their) (?:\w+ )?straight)\b",
+                r"\bmore than one (?:figure|number|total|answer|date|version)\b",
+                r"\bone (?:page|part|place|bit|section|paragraph|table)\b.*"
+                r"\b(?:another|a later|elsewhere|the (?:appendix|annex|summary|other|next))\b",
                 r"\bwhich (?:one )?is (?:it|right|correct|true)(?: now)?\W*$",
             ),
         ),
@@ -118,6 +126,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\bsince the (?:last|previous|20\d\d)",
                 r"\bno longer\b",
                 r"\bdropped from\b",
+                r"(?:\bnever|\bnot|n['’]t) (?:\w+ ){0,6}(?:in|on|under|part of) (?:the|its|their) (?:\w+ )?"
+                r"(?:old|last|previous|earlier|former|20\d\d) (?:one|plan|strategy|document|version|list)\b",
+                r"\b(?:brand )?new (?:in|to|since|compared) (?:the|this|its|their) (?:\w+ ){0,2}(?:plan|strategy|one|version|list)\b",
             ),
         ),
         (
@@ -213,7 +224,7 @@ class Understood:
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:
     """Given a question and the documents that its asker may see and limited it to, return how it is to be answered."""
-    message = re.sub(r"\s+", " ", question.message).strip()
+    message = _with_apostrophes(re.sub(r"\s+", " ", question.message).strip())
     standalone = standalone_of(message, question.history, documents)
     scope = _of_their_years(scope_of(standalone, question.history, documents, mentions), documents)
     subject = subject_of(standalone, documents)
@@ -222,6 +233,11 @@ def understand(question: Question, documents: Sequence[Document], mentions: Call
         return Understood(standalone, subject, written, scope, intent_of(standalone), message=message)
     written = (*written, *_told(message, question.history))
     return Understood(standalone, subject, written, scope, _leaning_intent(message, standalone), leans=True, message=message)
+
+
+def _with_apostrophes(message: str) -> str:
+    """A message with the apostrophes that were left out of "doesnt" and "whats"."""
+    return _SHORTENED.sub(lambda found: f"{found[1]}n't" if found[1] else f"{found[2]}'s", message)
 
 
 def _told(message: str, history: Sequence[Turn]) -> tuple[str, ...]:

@@ -28,7 +28,11 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
             r"\b(?:work(?:ing)? on|tackl(?:e|ing)|deal(?:ing)? with|cover(?:ing)?)"
             r"|(?:which|what) (?:\w+ )?(?:banners|pillars|strands|headings)"
             r"|set(?:s|ting)? out to (?:tackle|do|achieve|deal with)|matters? most|headings"
-            r"|put(?:ting)? first|comes? first|top of (?:the|its|their) list)\b",
+            r"|(?:sections|parts|chapters|areas|chunks|buckets|groups) (?:[\w'’]+ ){0,6}"
+            r"(?:splits?|splitting|divides?|divided|breaks?|broken|carves?|carved|sorts?|sorted|organis(?:es?|ed)|groups?|grouped)"
+            r" (?:[\w'’]+ ){0,5}(?:into|under)"
+            r"|(?:decided?|chose|chosen|opted) to (?:go for|go after|prioriti[sz]e|take on)|be working on (?:over|during|for|until)"
+            r"|put(?:ting)? first|comes? first|top of (?:the|its|their|[\w ]{1,20}['’]s?) (?:to-do |to do )?(?:list|agenda|pile))\b",
             re.I,
         ),
     ),
@@ -117,7 +121,10 @@ _NO_TOPIC = frozenset(
         "agreed tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try trying aim "
         "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
         "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n "
-        "against between another longer shorter longest shortest begin begins began begun start starts started under"
+        "against between another longer shorter longest shortest begin begins began begun start starts started under "
+        "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters split "
+        "splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em life course "
+        "working agenda pile very sits u opted chunk chunks bucket buckets"
     )
 )
 

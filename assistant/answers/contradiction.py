@@ -34,6 +34,7 @@ _NO_SUBJECT = frozenset(
         " page pages one another other later elsewhere clash tally it right correct true now they"
         " don't doesn't do not isn't aren't agree agrees agreed square squares consistent last previous i've i seen see saw read noticed"
         " notice found both each what's why actual actually"
+        " unsure undecided minds mind decide kind kinds type types sort sorts many much match matches"
     )
 )
 NEARLY = 0.9  # of the best finding's score: another that fits nearly as well is told too

@@ -40,10 +40,23 @@ LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
         ("What three things does it promise?", Intent.LIST),
         ("Which year is it? The dates don't match.", Intent.CONTRADICTION),
         ("One page says 14 and another says 15. How many?", Intent.CONTRADICTION),
+        ("How many wardens are there? one page doesn't match the other", Intent.CONTRADICTION),
+        ("Marwick seems unsure how many wardens it has", Intent.CONTRADICTION),
+        ("They can't make up their mind how many wardens there are", Intent.CONTRADICTION),
+        ("I'm unsure how many wardens there are", Intent.COUNT),
+        ("Which of its aims were not in the last plan?", Intent.CHANGE),
+        ("What never had its own heading in the 2017 one?", Intent.CHANGE),
+        ("Which aims are new to this plan?", Intent.CHANGE),
     ],
 )
 def test_what_a_question_asks_for(text: str, intent: Intent) -> None:
     assert intent_of(text) is intent
+
+
+def test_an_apostrophe_that_was_left_out_is_put_back(councils: Desk) -> None:
+    understood = councils.understood("one page of marwick doesnt match the next, whats right? it cant be both")
+    assert understood.standalone == "one page of marwick doesn't match the next, what's right? it can't be both"
+    assert understood.intent is Intent.CONTRADICTION
 
 
 def test_another_area_takes_the_first_ones_place(councils: Desk) -> None:

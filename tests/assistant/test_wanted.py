@@ -40,6 +40,13 @@ def test_a_number_of_all_is_not_held_against_a_list_on_one_topic(councils: Desk)
         ("What four things will Marwick be tackling?", EntryKind.PRIORITY, 4),
         ("Under which four banners does Marwick want people to be safe?", EntryKind.PRIORITY, None),
         ("Which pillars does the Marwick plan have?", EntryKind.PRIORITY, None),
+        ("can u list the sections Marwick splits its safety work into, all of em", EntryKind.PRIORITY, None),
+        ("Which areas is the work in Marwick divided into these days?", EntryKind.PRIORITY, None),
+        ("Remind me what Marwick's lot have settled on as their handful of local aims, the newest ones", EntryKind.PRIORITY, None),
+        ("What's top of the agenda for Marwick?", EntryKind.PRIORITY, None),
+        ("What sits at the very top of Marwick's to-do list?", EntryKind.PRIORITY, None),
+        ("What will Marwick be working on over the life of the plan?", EntryKind.PRIORITY, None),
+        ("What did Marwick decide to go for?", EntryKind.PRIORITY, None),
         ("List the 12 key performance indicators of Marwick", EntryKind.INDICATOR, 12),
         ("Which outcomes does Eastmere want?", EntryKind.OUTCOME, None),
         ("What are the statutory duties?", EntryKind.DUTY, None),
@@ -54,7 +61,15 @@ def test_which_list_is_asked_for(councils: Desk, question: str, kind: EntryKind,
 
 
 @pytest.mark.parametrize(
-    "question", ["Who chairs the board?", "How much is spent on the priorities?", "What does MARAC stand for?", "Locks"]
+    "question",
+    [
+        "Who chairs the board?",
+        "How much is spent on the priorities?",
+        "What does MARAC stand for?",
+        "Locks",
+        "What sections is the budget split into in Marwick?",
+        "How are the young people sorted in Marwick?",
+    ],
 )
 def test_other_questions_ask_for_no_list(councils: Desk, question: str) -> None:
     assert asked_of(councils.understood(question)) is None
