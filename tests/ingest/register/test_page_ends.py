@@ -78,9 +78,10 @@ def test_the_last_line_of_a_name_whose_figures_stand_in_its_middle_is_of_the_tab
     assert {one.fields["row"] for one in found.values()} == set(LAST)
 
 
-def test_a_name_that_ends_open_does_not_run_on_into_the_next_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("last", ["{n}08", "Wardens"])
+def test_a_name_that_ends_open_does_not_run_on_into_the_next_rows(last: str, tmp_path: Path) -> None:
     names = ["Visitors who say that people of all ages get on", "Boats lost", "Lamps mended"]
-    cells = ", ".join(f"[{name}], [{n}12], [{n}25], [{n}08]" for n, name in enumerate(names, 1))
+    cells = ", ".join(f"[{name}], [{n}12], [{n}25], [{last.format(n=n)}]" for n, name in enumerate(names, 1))
     found = figures(tmp_path, table(HEAD, cells).replace("{ right }", "{ right + horizon }").replace("48mm", "34mm"))
     assert {one.fields["row"] for one in found.values()} == set(names)
 
