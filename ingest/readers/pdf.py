@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from statistics import median
 
 import pypdf
 import pypdfium2 as pdfium
@@ -42,12 +43,16 @@ from ingest.tables import (
     rest_of,
     ruled_tables,
     same_headers,
+    take_names_between,
     unruled_tables,
+    with_empty_columns,
     with_own_titles,
     without_frames,
 )
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
+
+_NOTE = 0.93  # of the size of a table's type: notes at the foot of a page are smaller
 
 # What pypdf raises on files that are not what they should be.
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError)
@@ -232,6 +237,21 @@ def _complete_tables(sheets: Sequence[_Sheet]) -> None:
             _take_rest(last, after, first, at_top=True)
         elif first is not None and not first.ruled and not (first.header_rows and last is None):
             _take_rest(first, before, last, at_top=False)
+    for before, after in zip(sheets, sheets[1:], strict=False):
+        _take_names_between(before, after)
+
+
+def _take_names_between(before: _Sheet, after: _Sheet) -> None:
+    """Put the name of a group that stands alone at a page's foot, or at the next one's top, into the table that goes on there."""
+    last = max(before.tables, key=lambda table: table.region.bottom, default=None)
+    first = min(after.tables, key=lambda table: table.region.top, default=None)
+    if last is None or first is None:
+        return
+    below = [line for line in before.lines if line.bottom > last.region.bottom]
+    above = [line for line in after.lines if line.top < first.region.top]
+    taken = {id(line) for held in take_names_between(last, below, first, above) for line in held}
+    before.lines = [line for line in before.lines if id(line) not in taken]
+    after.lines = [line for line in after.lines if id(line) not in taken]
 
 
 def _take_rest(table: DraftTable, sheet: _Sheet, instead: DraftTable | None, at_top: bool) -> None:
@@ -269,13 +289,26 @@ def _join_tables(sheets: Sequence[_Sheet]) -> None:
     for before, after in zip(sheets, sheets[1:], strict=False):
         if not (before.tables and after.tables and before.drafts and after.drafts):
             continue
-        last, first = before.drafts[-1].table, after.drafts[0].table
+        last, first = _table_at_foot(before), after.drafts[0].table
         if last is None or first is None or not goes_on(before.tables[last], after.tables[first]):
             continue
         table = after.tables[first]
+        with_empty_columns(before.tables[last], table)
         table.continues = True
         adopt_headers(before.tables[last], table)
         table.header_rows = before.tables[last].header_rows if same_headers(before.tables[last], table) else 0
+
+
+def _table_at_foot(sheet: _Sheet) -> int | None:
+    """The table that a page ends with, notes at its foot in smaller type aside, or None."""
+    place = next((n for n in range(len(sheet.drafts) - 1, -1, -1) if sheet.drafts[n].table is not None), None)
+    if place is None or place == len(sheet.drafts) - 1:
+        return sheet.drafts[place].table if place is not None else None
+    number = sheet.drafts[place].table
+    table = sheet.tables[number] if number is not None else None
+    sizes = [line.size for cell in table.cells for line in cell.lines] if table is not None and table.ruled else []
+    notes = [line for draft in sheet.drafts[place + 1 :] for line in draft.lines]
+    return number if sizes and all(line.size < _NOTE * median(sizes) for line in notes) else None
 
 
 class _Writer:

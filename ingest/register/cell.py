@@ -14,7 +14,7 @@ from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns
 from ingest.register.number import COUNTS, DATE_AFTER, NUMBER, RATE, fields_of, values_in
-from ingest.register.period import PERIOD, period_of, said_near
+from ingest.register.period import PERIOD, names_time, period_of, said_near
 from ingest.register.unit import counted, first_noun, unit_beside, unit_of
 
 _CELL = re.compile(
@@ -280,14 +280,18 @@ def _take_unit(one: Found, grid: Grid, cell: GridCell, match: re.Match[str]) -> 
 def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
     """The numbers in a cell's words, or in one item of a list in it; what "Label: 12, rising to 15" counts is named by its label."""
     label, dated = _ITEM_LABEL.match(item.text), _DATED_CELL.match(item.text)
-    for start, end in values_in(item.text, words):
+    places = list(values_in(item.text, words))
+    lasts = dated is not None and _OF_MEASURE.match(dated["unit"] or "")
+    if dated is not None and lasts and item.column >= grid.header_columns and dated.start("value") not in [start for start, _ in places]:
+        places.insert(0, dated.span("value"))  # a length of time counts where a table gives it its date
+    for start, end in places:
         if start == 0 and item.column < max(grid.header_columns, 1) and re.match(r"\s+[A-Z]", item.text[end:]):
             continue  # the number of what the row is called by
         fields = fields_of(item.text, start, end, words)
         fields["row"], fields["column"] = row_name, grid.name_of(item)
         if label is not None and start >= label.end() and (fields.get("unit", "") != "%" or "%" not in fields["value"]):
             fields["of"] = label["of"].strip()
-            fields["unit"] = counted(label["of"]) or first_noun(label["of"]) or fields.get("unit", "")
+            fields["unit"] = counted(label["of"]) or first_noun(label["of"]) or fields.get("unit", "") or _last_plural(label["of"])
         elif dated is not None and start == dated.start("value"):
             fields["of"] = row_name
             fields["unit"] = dated["unit"] or unit_of(grid, fields["value"], fields["column"], group, row_name, words)
@@ -305,6 +309,12 @@ def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexi
         )
 
 
+def _last_plural(label: str) -> str:
+    """The plural that a label ends with ("Watch groups")."""
+    match = re.search(r"\b[a-z]{3,}s$", label)
+    return match.group() if match is not None else ""
+
+
 def _names_year(column: str) -> bool:
     return bool(IS_YEAR.match(column.strip())) or bool(re.search(r"number|total|count|cases|offences", column, re.I))
 
@@ -313,7 +323,7 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
     column = grid.name_of(cell)
     text = cell.text.strip()
     row_name = _full_row_name(grid, row, cell) or row_name
-    fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
+    fields = {"value": text, "row": row_name, "column": column, "of": column if names_time(row_name) else row_name, "group": group}
     fields["unit"] = unit_beside(grid, row) or unit_of(grid, text, column, group, row_name, words)
     if _is_change(column):
         fields["change"] = text

@@ -72,6 +72,8 @@ def _join(cells: list[DraftCell], number: int, column: int) -> None:
     """Join the cells of a column in a row and in the one above it, as far as they are there."""
     above = next((c for c in cells if c.column == column and c.row < number == c.row + c.rows and c.columns == 1), None)
     below = next((c for c in cells if c.column == column and c.row == number and c.columns == 1), None)
+    if above is not None and below is not None and is_figure(below.text):
+        return  # each row has its own: only the names in front are shaded
     if above is not None:
         above.rows += below.rows if below is not None else 1
         if below is not None:
@@ -94,12 +96,14 @@ def _runs_on(label: DraftCell, lines: Sequence[Line]) -> bool:
 
 
 def _counts_anew(held: Mapping[int, Sequence[Glyph]], cells: Sequence[DraftCell], label: DraftCell) -> bool:
-    """Whether a row holds figures in columns where the row that a name stands in does, too, and nothing but figures: "of which homes"
-    below "Burglary" is a row of its own."""
-    behind = {cell.column: cell.text for cell in cells if cell.row == label.row and cell.column}
+    """Whether a row holds figures in columns where the rows that a name stands beside do, too, and nothing but figures, or begins with a
+    capital: "of which homes" below "Burglary" is a row of its own, and so is "Hate crimes" below "People who get on"."""
+    behind = {cell.column: cell.text for cell in cells if cell.row >= label.row and cell.column}
     texts = {column: "".join(glyph.char for glyph in glyphs) for column, glyphs in held.items() if column}
     figures = bool(texts) and all(in_place_of_figure(text) and not is_year(text) for text in texts.values())
-    return figures and any(is_figure(behind.get(column, "")) and is_figure(text) for column, text in texts.items())
+    return (figures or held[0][0].char.isupper()) and any(
+        is_figure(behind.get(column, "")) and is_figure(text) for column, text in texts.items()
+    )
 
 
 def _without_mark(line: Line) -> str:
