@@ -104,6 +104,23 @@ def test_a_question_that_leans_on_the_one_before_is_read_with_it(councils: Desk)
         assert asked.scope.areas == ("Marwick",)
 
 
+@pytest.mark.parametrize(
+    ("turns", "meant"),
+    [
+        (("and in Eastmere?", "And Marwick"), FIRST),
+        (("how about Eastmere?", "same for Marwick?"), FIRST),
+        (("who leads them?", "same for Eastmere?"), "What are the priorities in Eastmere? who leads them?"),
+        (("who leads them?", "and by when?"), f"{FIRST} who leads them? and by when?"),
+        (("who leads them?", "and by when?", "why?"), f"{FIRST} and by when? why?"),
+        (("and in Eastmere?", "who leads them?"), "What are the priorities in Eastmere? who leads them?"),
+        (("Who chairs the partnership in Eastmere?", "and in Marwick?"), "Who chairs the partnership in Marwick?"),
+    ],
+)
+def test_questions_that_lean_on_each_other_lead_back_to_the_first(councils: Desk, turns: tuple[str, ...], meant: str) -> None:
+    *before, message = (turn for said in turns for turn in (LISTED, said))
+    assert councils.understood(message, FIRST, *before).standalone == meant
+
+
 @pytest.mark.parametrize("message", ["What is MARAC?", "Who chairs the partnership?", "List the actions", "Is burglary covered?"])
 def test_a_short_message_that_is_a_whole_question_stands_by_itself(councils: Desk, message: str) -> None:
     assert councils.understood(message, FIRST, LISTED).standalone == message
