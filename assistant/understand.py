@@ -95,7 +95,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             Intent.CONTRADICTION,
             (
                 r"\bcontradict\w*",
-                r"\bdoes(?:n't| not) add up\b",
+                r"\b(?:do|does|did|will|would)(?:n['’]?t)? (?:[\w'’-]+ ){1,8}?add up\b(?! to\b)|\bdoes(?:n['’]?t| not) add up\b",
+                r"\b(?:mistakes?|errors?|discrepanc(?:y|ies)|typos?) in (?:[\w'’-]+ ){0,4}?"
+                r"(?:plan|strategy|document|report|figures|numbers|tables?|sums)\b",
                 r"\binconsisten\w*",
                 r"\btwo different\b",
                 r"\bdisagree\w*",

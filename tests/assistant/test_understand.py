@@ -39,6 +39,11 @@ LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
         ("What are the six things that wardens do?", Intent.LIST),
         ("What three things does it promise?", Intent.LIST),
         ("Which year is it? The dates don't match.", Intent.CONTRADICTION),
+        ("Do the figures add up?", Intent.CONTRADICTION),
+        ("does the table on stabbings in Marwick's plan really add up", Intent.CONTRADICTION),
+        ("Are there any mistakes in the Marwick plan?", Intent.CONTRADICTION),
+        ("Are there discrepancies in its numbers?", Intent.CONTRADICTION),
+        ("What do the grants add up to?", Intent.PASSAGE),
         ("One page says 14 and another says 15. How many?", Intent.CONTRADICTION),
     ],
 )
