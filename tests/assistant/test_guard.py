@@ -478,6 +478,8 @@ def test_what_is_done_for_such_people_is_asked_of_the_plan(message: str) -> None
         "Where do I report a pothole?",
         "who to call about dog mess",
         "i want to report an abandoned car",
+        "who do I speak to about noise from a pub in Marwick",
+        "where can we complain about loud music",
     ],
 )
 def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> None:
