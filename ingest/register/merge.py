@@ -156,8 +156,8 @@ def _rank(one: Found) -> tuple[int, int, int]:
 def _keys(one: Found) -> list[tuple[str, ...]]:
     if one.kind is EntryKind.OUTCOME and len(plain(one.name).split()) >= _TELLING:
         return [(one.kind, plain(one.name))]
-    if one.kind is EntryKind.DUTY and len(plain(one.fields.get("what", "")).split()) >= _TELLING:
-        return [(one.kind, *(plain(one.fields.get(name, "")) for name in ("what", "who", "law", "section")))]
+    if one.kind is EntryKind.DUTY and len(plain(one.words).split()) >= _TELLING:
+        return [(one.kind, plain(one.words), plain(one.fields.get("what", "")), plain(one.fields.get("law", "")))]
     if one.kind is not EntryKind.PRIORITY:
         name = plain(re.sub(r"\([^)]*\)", "", one.name)) or plain(one.name)
         if one.kind is EntryKind.BODY:
