@@ -29,6 +29,8 @@ _TO_DO = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:i|i['’]?(?:m|ve|d|ll)|me|my|mine|myself|we|us|ours?|he|she|him|his|hers?|some(?:one|body)|next door|neighbours?)\b", re.I
 )
+# What happens tonight, or each night, happens to somebody.
+_NOW = re.compile(r"\b(?:tonight|this (?:evening|very)|every (?:single )?(?:night|day)|each night|about to)\b", re.I)
 _WHOM = re.compile(r"\b(?:how|who|where|what|which)\b[^.?!]{0,30}\b(?:do|can|should|could|would|shall|must) (?:i|we|you)\b", re.I)
 # Whom to turn to in these stands in front of an answer, not in its place, where the message also asks about an area.
 LESS_URGENT = frozenset({Situation.VICTIM, Situation.FRAUD, Situation.REPORT, Situation.SERVICE, Situation.HOMELESS, Situation.DRUGS})
@@ -120,10 +122,10 @@ def _is_answered_too(situations: Sequence[Situation], words: Words, message: str
 
 
 def _asks_of_others(words: Words, message: str, rules: Rules) -> bool:
-    """Whether a message, long enough to tell, does nothing but ask, speaks of nobody in need of something, and does not ask what to do: it
-    is about what is done for people."""
+    """Whether a message, long enough to tell, does nothing but ask, speaks of nobody in need of something and of nothing that happens now,
+    and does not ask what to do: it is about what is done for people."""
     asks = all(rules.accounts.asking.match(sentence.line) for sentence in words.sentences())
-    return asks and len(message.split()) >= TELLS_AND_ASKS and not (_SOMEBODY.search(message) or _TO_DO.search(message))
+    return asks and len(message.split()) >= TELLS_AND_ASKS and not any(said.search(message) for said in (_SOMEBODY, _TO_DO, _NOW))
 
 
 def _supposes(situations: Sequence[Situation], message: str) -> bool:

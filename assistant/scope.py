@@ -32,7 +32,14 @@ _AND_NOW = re.compile(
 )
 # One of several documents of an area that is called by its age, and not set beside the other.
 _WHOSE = r"\b(?:the|that|this|its|their|your|our|\w+['’]?s)\s+(?:\w+ ){0,2}?"
-_DOCUMENT = r"\s+(?:[\w'’-]+ ){0,3}?(?:plan|strategy|document|report|paper|version|edition|one)\b"
+# What else is called older or former: "older people who report it", "the later life plan", "her former partner".
+_NO_DOCUMENT = (
+    r"(?:people|persons?|adults?|residents?|child|children|kids?|teenagers?|teens?|girls?|boys?|women|woman|men|man|victims?|survivors?|offenders?"
+    r"|prisoners?|partners?|spouses?|husbands?|wives|wife|boyfriends?|girlfriends?|pupils?|students?|tenants?|drivers?|workers?|carers?|relatives?"
+    r"|parents?|siblings?|brothers?|sisters?|generations?|folks?|citizens?|soldiers?|members?|age|life|years?|homes?|houses?|housing|buildings?"
+    r"|estates?|who|whom|that|which)\b"
+)
+_DOCUMENT = rf"\s+(?:(?!{_NO_DOCUMENT})[\w'’-]+ ){{0,3}}?(?:plan|strategy|document|report|paper|version|edition|one)\b"
 _OF_OLD = re.compile(rf"{_WHOSE}(?:older|oldest|old|earlier|earliest|previous|former|original){_DOCUMENT}", re.I)
 _OF_LATE = re.compile(rf"{_WHOSE}(?:newer|newest|latest|later|current|(?:most|more) recent|up-to-date){_DOCUMENT}", re.I)
 _BESIDE = re.compile(

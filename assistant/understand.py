@@ -99,7 +99,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             Intent.CONTRADICTION,
             (
                 r"\bcontradict\w*",
-                r"\bdoes(?:n't| not) add up\b",
+                r"\b(?:do|does|did|will|would)(?:n['’]?t)? (?:[\w'’-]+ ){1,8}?add up\b(?! to\b)|\bdoes(?:n['’]?t| not) add up\b",
+                r"\b(?:mistakes?|errors?|discrepanc(?:y|ies)|typos?) in (?:[\w'’-]+ ){0,4}?"
+                r"(?:plan|strategy|document|report|figures|numbers|tables?|sums)\b",
                 r"\binconsisten\w*",
                 r"\btwo different\b",
                 r"\bdisagree\w*",
@@ -280,15 +282,25 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
     message = re.sub(r"\s+", " ", message).strip()
     if (named := _with_item(message, history)) != message:
         return named
-    before = last_question(history)
-    if before is None or not _leans(message, documents):
+    if last_question(history) is None or not _leans(message, documents):
         return message
+    before = _stood_for(history, documents)
     areas, earlier = areas_named(message, documents), areas_named(before, documents)
     if len(areas) == 1 and len(earlier) == 1 and (_is_switch(message, areas[0]) or _SAME.search(message)):
         return _moved(before, earlier[0], areas[0])
     if len(areas) == 1 and len(earlier) == 1 and areas != earlier and not _SETS_BESIDE.search(f"{before} {message}"):
         before = _moved(before, earlier[0], areas[0])
     return f"{before.rstrip('?. ')}? {message}"
+
+
+def _stood_for(history: Sequence[Turn], documents: Sequence[Document]) -> str:
+    """The question before, as it was read: "and in Marwick?" is what was asked of the area before. Of a longer chain of questions, the
+    first and the last one are enough to read the next with."""
+    last = max(place for place, turn in enumerate(history) if turn.role == "user")
+    asked = history[last].content
+    read = standalone_of(asked, history[:last], documents)
+    chain = re.split(r"(?<=\?)\s+", read) if read.endswith(asked) and len(read) > len(asked) else []
+    return f"{chain[0]} {chain[-1]}" if len(chain) > 1 else read
 
 
 def _moved(question: str, here: str, there: str) -> str:

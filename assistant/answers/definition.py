@@ -13,7 +13,7 @@ from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from ingest.documents import Document, Span
 from ingest.library import Snapshot
-from ingest.register.entry import Entry, EntryKind
+from ingest.register.entry import Entry, EntryKind, plain
 
 MOST = 4  # meanings that are told
 _QUOTES = "‘’“”'\""
@@ -55,14 +55,18 @@ def define_term(
 
 
 def with_meaning(draft: Draft, understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> Draft:
-    """Given a draft of quotes and what was understood, return it behind the meaning that is asked for, where it does not hold the term."""
+    """Given a draft of quotes and what was understood, return it behind the meaning that is asked for, where no quote gives that."""
     if understood.intent is not Intent.DEFINITION:
         return draft
-    said = [_words(span, snapshot).casefold() for claim in draft.claims for span in claim.spans]
-    lacking = [
-        entry for entry in _meant(understood, documents, snapshot) if not any(entry.fields["short"].casefold() in words for words in said)
-    ]
+    said = [plain(_words(span, snapshot)) for claim in draft.claims for span in claim.spans]
+    lacking = [entry for entry in _meant(understood, documents, snapshot) if not any(_gives(words, entry) for words in said)]
     return replace(draft, claims=(*(DraftClaim(Basis.QUOTED, _spans(entry, snapshot)) for entry in lacking[:1]), *draft.claims))
+
+
+def _gives(words: str, entry: Entry) -> bool:
+    """Whether plain words give the meaning of a term: to name it by its letters alone tells nothing."""
+    meanings = (entry.fields.get(name, "") for name in ("expansion", "definition"))
+    return any(plain(meaning) in words for meaning in meanings if meaning)
 
 
 def _meant(understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> list[Entry]:

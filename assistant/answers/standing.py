@@ -28,6 +28,8 @@ _RUNS = re.compile(
     r"\b(?:runs?|covers?|covering|period|lasts?|until|up to|expires?|ends?|in force|term|takes? us to|over the (?:next|coming))\b", re.I
 )
 _ABOUT = re.compile(r"\b(?:plan|strategy|agreement|framework|programme|we|partnership)\b", re.I)
+# Who asks which of the plans have run out asks of all of them, and not of the newest alone.
+_OF_ALL = re.compile(r"\b(?:plans|strategies|documents|agreements|programmes|papers)\b", re.I)
 # Words of such questions that name no other thing than the document.
 _ITSELF = frozenset(
     words_of(
@@ -49,11 +51,18 @@ def tell_period(
         return None
     claims = [
         DraftClaim(Basis.QUOTED, (span,))
-        for document in latest(documents, understood)
+        for document in _asked(understood, documents)
         if document.period is not None
         for span in _said(document, document.period, snapshot)
     ]
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
+
+
+def _asked(understood: Understood, documents: Sequence[Document]) -> list[Document]:
+    """The documents in scope that are asked about: without a named year the latest of each area, or all where several are spoken of."""
+    if _OF_ALL.search(understood.standalone):
+        return [document for document in documents if document.id in understood.scope.documents]
+    return latest(documents, understood)
 
 
 def _names_more(understood: Understood, documents: Sequence[Document]) -> bool:

@@ -20,6 +20,13 @@ from ingest.register.entry import EntryKind
 MOST_TOPIC = 3  # words of a topic that can be looked for as such
 MOST_SHOWN = 4  # measures that are shown
 _SET = (("target", re.compile(r"\b(?:targets?|goal (?:for|on))\b", re.I)), ("baseline", re.compile(r"\bbaselines?\b", re.I)))
+# Who asks whether anything is said wants to hear what, not that it is; that nothing is can be told of a name alone: other things have
+# other words.
+_ANYTHING = re.compile(
+    r"\b(?:anything|something|much|a lot|nothing)(?: (?!(?:about|on|of|regarding)\b)[^\s?]+){0,8} (?:about|on|of|regarding) (?:the )?"
+    r"(?P<name>(?-i:[A-Z])[\w'’-]{2,})(?:\W*$|,? (?:in|at|there)\b)",
+    re.I,
+)
 _PRESENT = re.compile(r"^\W*(?:and |so |but )?(?:is|are|does|do|did|has|have) (?:there|it|they|the|this|that|\w+)", re.I)
 
 
@@ -28,8 +35,10 @@ def say_whether(
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return whether the one document that is asked mentions something, or sets a
     target for it; a draft without claims where it is sure that it does not; None where that is not asked or not sure."""
-    topic = topic_of(understood)
     sides = latest(documents, understood)
+    if len(sides) == 1 and understood.intent is Intent.YES_NO and _is_nowhere(sides[0], understood, snapshot):
+        return Draft((), AnsweredBy.REGISTER)
+    topic = topic_of(understood)
     if understood.intent is not Intent.YES_NO or not _PRESENT.search(understood.standalone) or not 0 < len(topic) <= MOST_TOPIC:
         return None
     if len(sides) != 1:
@@ -79,6 +88,14 @@ def _mentioned(
     if in_other_words(document.id, understood.written, snapshot) or all(is_named(document.id, stem, snapshot) for stem in topic):
         return None
     return Draft((), AnsweredBy.REGISTER)
+
+
+def _is_nowhere(document: Document, understood: Understood, snapshot: Snapshot) -> bool:
+    """Whether it is asked if anything is said about a name that stands nowhere in the document, and no other words for it do."""
+    asked = _ANYTHING.search(understood.standalone)
+    if asked is None or in_other_words(document.id, understood.written, snapshot):
+        return False
+    return not any(is_named(document.id, stem, snapshot) for stem in stems_of(asked["name"]))
 
 
 def _whose(document: Document, prompts: Prompts) -> str:

@@ -38,11 +38,6 @@ class Sources:
     parts: int
 
 
-def estimated_tokens(text: str) -> int:
-    """Given a text, return about how many tokens a model reads it as."""
-    return len(text) // CHARACTERS_A_TOKEN
-
-
 def sources_of(snapshot: Snapshot, understood: Understood, retrieved: Retrieved, tokens: int, shown: Iterable[Span] = ()) -> Sources:
     """Given what was understood and found, and how many tokens may be shown, return the sources.
 

@@ -134,7 +134,7 @@ _TRACKED = re.compile(r"(?:track|watch|monitor|measure)\b.*\bfrom\s+[£€]?\d.*
 
 def actions(flow: Flow, roles: Roles, words: Lexicon) -> list[Found]:
     """Given a flow and the roles of its lists, return its actions."""
-    listed = [*_from_labels(flow), *_from_lists(flow, roles), *_from_plain_lists(flow, roles, words)]
+    listed = [*_from_labels(flow), *_from_lists(flow, roles, words), *_from_plain_lists(flow, roles, words)]
     in_tables = list(_from_grids(flow, words))
     listed = [*_not_told_twice(listed, in_tables), *in_tables]
     taken = {span for one in listed for span in one.spans}
@@ -168,7 +168,7 @@ def _begin_alike(first: Sequence[str], second: Sequence[str]) -> bool:
     return common >= _ALIKE or common >= _WHOLE and common == len(first)
 
 
-def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
+def _from_lists(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
     for listing in flow.lists:
         role = roles.of(listing)
         if role is None or not (role.kind is EntryKind.ACTION or _PROMISES.search(role.said)) or _says_how(listing):
@@ -180,7 +180,7 @@ def _from_lists(flow: Flow, roles: Roles) -> Iterator[Found]:
             end = len(item.text.rstrip(" ;"))
             one = _found(item, 0, end, re.sub(r"^We will\s+", "", item.text[:end]), role.how, role.confidence)
             take_lead(one, bracketed)
-            one.fields.setdefault("who", who or own_subject(item.text))
+            one.fields.setdefault("who", who or own_subject(item.text, words))
             if when is not None:
                 one.fields.setdefault("by_when", when["when"].strip())
             yield one

@@ -10,6 +10,8 @@ from ingest.register.dates import CALENDAR
 from ingest.register.entry import Found
 from ingest.register.flow import Flow, Listing
 from ingest.register.labelled import parts_of, parts_within
+from ingest.register.lexicon import Lexicon
+from ingest.register.person import is_post_or_subject
 from ingest.register.piece import Piece
 
 _YEAR = r"20\d{2}(?:\s?[/–-]\s?\d{2,4})?"
@@ -38,6 +40,13 @@ _WILL = re.compile(
     rf"(?:(?:By|From|In|Before|During|Each|Every|Until|Over)\s+(?:the\s+)?(?:{_DATE}|[^,.;]{{3,50}}?,)(?:\s+onwards)?,?\s+)?"
     r"(?P<who>(?:(?:[Tt]he|An?|[Oo]ur|[Aa]ll|[Ee]ach|[Ee]very)\s+(?:[\w’'&/-]+\s+){0,9}?[\w’'&/-]+|[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/-]*|and|of|for|the|with|y|yr|&)){0,9}))"
     r"\s+will(?:,|\s)",
+)
+# A name of two words or more: "Dale Trust", "Youth Services of Marl".
+_PROPER = re.compile(r"[A-Z][\w’'&/-]*\s+(?:(?:and|of|for|the|y|yr|&)\s+)*[A-Z]")
+# What is done to somebody or something, or goes on, behind "will".
+_IS_DONE = re.compile(
+    r"\s*(?:also\s+|then\s+|now\s+|not\s+|all\s+|continue\s+to\s+)*(?:be|become|remain|stay|have|receive|get|see|feel|experience|benefit|gain|know|need"
+    r"|happen|take\s+place|continue(?!\s+to\b))\b"
 )
 _PRONOUN = re.compile(r"(?:It|They|He|She|We|This|That|These|Those|There|You|I|Who|What)", re.I)
 _FIELDS = {"owner": "who", "by_when": "by_when"}
@@ -140,10 +149,15 @@ def take_lead(one: Found, bracketed: bool) -> None:
     )
 
 
-def own_subject(text: str) -> str:
-    """Given the words of an action, return who they say will do it, or nothing: "From May 2031 Lowmere and Dale Trust will place …"."""
+def own_subject(text: str, words: Lexicon) -> str:
+    """Given the words of an action, return who they say will do it, or nothing: "From May 2031 Lowmere and Dale Trust will place …". What
+    is done to something ("Training will be given") or for somebody ("Victims will receive") names nobody who does it."""
     match = _WILL.match(text)
-    return match["who"] if match is not None and _PRONOUN.fullmatch(match["who"]) is None else ""
+    if match is None or _PRONOUN.fullmatch(match["who"]) or _IS_DONE.match(text, match.end()):
+        return ""
+    who = match["who"]
+    is_body = words.ends_body(who.split()[-1]) or words.ends("body", "person", who) or is_post_or_subject(who, words)
+    return who if is_body or _PROPER.search(who) else ""
 
 
 def take_behind(one: Found, behind: str) -> None:

@@ -40,8 +40,8 @@ _EACH = re.compile(
 )
 # What stands around a figure: arrows that say which way it moved, small signs that point to a note, "(p)" for provisional.
 _MARKED = re.compile(
-    rf"\s*[▲▼△▽↑↓↗↘→←⬆⬇]?\s*(?P<figure>[-−–+(<>]?\s?[£€]?\s?[-−+]?{NUMBER}\s?(?:%|million|m|k|bn)?\)?)"
-    rf"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[(\[][a-z][)\]])?\s*[▲▼△▽↑↓↗↘→←⬆⬇]?\s*",
+    rf"\s*(?:[▲▼△▽↑↓↗↘→←⬆⬇]\s*)?(?P<figure>[-−–+(<>]?\s?[£€]?\s?[-−+]?{NUMBER}\s?(?:%|million|m|k|bn)?\)?)"
+    rf"\s*(?:(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[(\[][a-z][)\]])\s*)?(?:[▲▼△▽↑↓↗↘→←⬆⬇]\s*)?",
     re.I,
 )
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})")
@@ -59,10 +59,10 @@ _ON_YEAR = re.compile(r"\bon (?:the )?(?:last |previous )?year\b|\byear on year\
 _STATES = re.compile(r"(?:baseline|start|then|before|previous|last|now|current|latest|today|after|this|target|actual|end)\b", re.I)
 # "94 in 2023", "65% by March 2027", "180 (2024)", "412 offences in 2023/24".
 _DATED_CELL = re.compile(
-    rf"\s*(?:(?:at least|fewer than|less than|more than|below|under|above|over|no more than|about|all)\s+)?"
+    rf"^\s*(?:(?:at least|fewer than|less than|more than|below|under|above|over|no more than|about|all)\s+)?"
     rf"(?P<value>[-−+£€]*{NUMBER}(?:\s?(?:%|per cent|million|m|bn)\b)?%?)"
     rf"(?:\s+(?!(?:in|by|at|from|to|for|year)\b)(?P<unit>[a-z][\w’'-]*(?:\s+(?!(?:in|by|at|from|to|for)\b)[a-z][\w’'-]*){{0,3}}?))?\s*"
-    rf"[,(]?\s*(?:(?:in|by|at|for|from|to|by the end of|baseline)\s+)?(?:the\s+)?"
+    rf"(?:[,(]\s*)?(?:(?:in|by|at|for|from|to|by the end of|baseline)\s+)?(?:the\s+)?"
     rf"(?P<period>(?:year\s+(?:ending|to)\s+)?{DATED_YEARS}(?:\s+(?:to|and)\s+{DATED_YEARS})?)"
     rf"(?:\s+(?:school|financial|calendar|academic|fiscal)\s+year)?\)?\s*$",
     re.I,

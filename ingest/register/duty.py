@@ -37,7 +37,10 @@ _WHO = re.compile(
     r"(?P<who>(?:every|each|all)\s+(?:[a-z]+\s+){0,2}(?:authorit(?:y|ies)|councils?|boroughs?|bodies|partners)|"
     r"(?:[Tt]he\s+|[A-Z][a-z]+\s+)?(?:CSPs?|Community Safety Partnerships?|[Pp]artnership|[Cc]ouncil"
     r"|responsible authorities|local authorit(?:y|ies)|specified authorities|[Cc]ommittee|[Bb]oard|[Pp]olice"
-    r"|[A-Z]{3,6}(?=\s+(?:must|shall|has|have|is|are|will)\b)))"
+    r"|[A-Z]{3,6}(?=\s+(?:must|shall|has|have|is|are|will)\b))"
+    # A paper of theirs has no duties: "before adopting the Community Safety Partnership Plan, the Council must …".
+    r"(?!\w|\s+(?:[A-Z][\w’'-]*\s+)?(?:Plans?|Strateg(?:y|ies)|Agreement|Report|Assessment|Policy|Constitution)\b|\s+and\s+(?:fire\s+and\s+)?[Cc]rime\b"
+    r"|\s+(?:force\s+)?areas?\b))"
 )
 _TO = re.compile(
     r"\b(?:required(?:\s+by\s+law)?\s+to|duty(?:\s+[^.;]{0,120}?)?\s+to|dut(?:y|ies)\s+on\s+.{3,100}?\s+to"

@@ -15,7 +15,7 @@ _LONGEST_HEAD = 3  # words that a body's full name has before what it is called 
 _BODY_WORD = re.compile(r"\b(?:board|council|group|partnership|panel|committee|police|constabulary|forum|trust|authority|strategy|plan)\b")
 _JOINTS = frozenset({"and", "of", "for", "the"})
 _HEADED = re.compile(r"(?P<number>\d{1,2}|[A-Z])(?:[.):]|\s[–-])?\s+(?P<name>\S.*)", re.S)
-_TELLING = 5  # words that two outcomes must have in common, all of theirs, to be one
+_TELLING = 5  # words that two outcomes or two duties must have in common, all of theirs, to be one
 
 
 def joined(found: list[Found], flow: Flow, words: Lexicon) -> list[Found]:
@@ -156,6 +156,8 @@ def _rank(one: Found) -> tuple[int, int, int]:
 def _keys(one: Found) -> list[tuple[str, ...]]:
     if one.kind is EntryKind.OUTCOME and len(plain(one.name).split()) >= _TELLING:
         return [(one.kind, plain(one.name))]
+    if one.kind is EntryKind.DUTY and len(plain(one.words).split()) >= _TELLING:
+        return [(one.kind, plain(one.words), plain(one.fields.get("what", "")), plain(one.fields.get("law", "")))]
     if one.kind is not EntryKind.PRIORITY:
         name = plain(re.sub(r"\([^)]*\)", "", one.name)) or plain(one.name)
         if one.kind is EntryKind.BODY:

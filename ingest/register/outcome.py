@@ -394,6 +394,7 @@ def _tells(text: str, head: str, words: Lexicon) -> bool:
     return (
         (_is_to_be(text, words) or not words.is_only("outcome", "alone", bare_title(head)))
         and 3 <= len(text.split()) <= 35
+        and not text.rstrip().endswith("?")
         and not parts_of(text)
         and not _SPEAKS_OF.search(text)
         and not (_PAST.search(text) and not re.search(r"\bwill\b", text))

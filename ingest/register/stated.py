@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from ingest.register.dates import DATED_YEARS, YEARS
+from ingest.register.dates import DATED_YEARS, MONTHS, YEARS
 
 _SIZE = r"(?:\s?(?:%|per cent|percent|percentage points?|million|m\b|k\b))?"
 VALUE = rf"[£€]?\d[\d,]*(?:\.\d+)?{_SIZE}"
-# A value that is no year, nor the end of one ("2017/18", "2018") or of a name ("Q3").
-NUMBER = rf"(?<!\w)(?<!\d[.,/–-])[£€]?(?!(?:19|20)\d{{2}}\b(?!,))\d(?:[\d,]*\d)?(?:\.\d+)?{_SIZE}"
+_DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:\s+(?:19|20)\d{{2}}|\s*(?:$|[.,;:|)]))"
+# A value that is no year, nor the end of one ("2017/18", "2018") or of a name ("Q3"), nor a day ("31 March 2031").
+NUMBER = rf"(?<!\w)(?<!\d[.,/–-])[£€]?(?!(?:19|20)\d{{2}}\b(?!,)|{_DAY})\d(?:[\d,]*\d)?(?:\.\d+)?{_SIZE}"
 _DATED = rf"(?:(?:the\s+)?(?:year|quarter|12 months|end)\s+(?:of|to|ending|ended)\s+)?{DATED_YEARS}"
 
 
 def _at(name: str) -> str:
     """The period that may stand behind a value ("in 2023/24", "(2021)"), as a group of that name."""
-    return rf"(?:\s*[(,]?\s*(?:in|at|for|as at|as of|by|by the end of|during|from)?\s*(?P<{name}>{_DATED})\)?)"
+    # Two spaces that nothing must part would be tried at every place of a long one.
+    return rf"(?:\s*(?:[(,]\s*)?(?:(?:in|at|for|as at|as of|by|by the end of|during|from)\s*)?(?P<{name}>{_DATED})\)?)"
 
 
 _LEAST = r"(?:at least|no more than|no fewer than|below|under|above|over|fewer than|less than|more than|around|about)"
@@ -24,29 +26,29 @@ _MOVES = (
     r"|aiming)\s+(?:to|for)"
 )
 _TARGET = r"(?:(?:our\s+|a\s+|the\s+)?(?:target|goal|aim)(?:\s+(?:of|is|to|for))?\s*:?)"
-_WHERE = r"(?:baseline(?:\s+(?:of|is|was))?|currently|now|was|is|at|from)?\s*:?\s*"
+_WHERE = r"(?:baseline(?:\s+(?:of|is|was))?|currently|now|was|is|at|from)?\s*(?::\s*)?"
 # A value and where it is to go; a bare "to" or an arrow will do behind a colon or a bracket only: "aged 10 to 17" gives neither.
 _NOUN = r"(?:\s+(?!(?:to|by|in|from|and|or|at)\b)[a-z][\w’'-]*){0,4}?"
 _BOTH = re.compile(
-    rf"(?P<baseline>{NUMBER}){_NOUN}{_at('baseline_period')}?\s*[,;:–)-]*\s*(?:and\s+)?(?:{_MOVES}|{_TARGET})\s*"
+    rf"(?P<baseline>{NUMBER}){_NOUN}{_at('baseline_period')}?\s*(?:[,;:–)-]+\s*)?(?:and\s+)?(?:{_MOVES}|{_TARGET})\s*"
     rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER}){_at('target_period')}?",
     re.I,
 )
 _BARE = re.compile(
-    rf"(?:[:(]|\s[–-])\s*{_WHERE}(?P<baseline>{NUMBER}){_at('baseline_period')}?\s*[,;]?\s*(?:to|→|->|➔|⇒)\s*"
+    rf"(?:[:(]|\s[–-])\s*{_WHERE}(?P<baseline>{NUMBER}){_at('baseline_period')}?\s*(?:[,;]\s*)?(?:to|→|->|➔|⇒)\s*"
     rf"(?:{_LEAST}\s+)?(?P<target>{NUMBER}){_at('target_period')}?",
     re.I,
 )
 # "80 %, up from 71 % in 2023", "350 (from 412)".
 _REVERSED = re.compile(
-    rf"(?<![\d,£€])(?P<target>{NUMBER}){_NOUN}{_at('target_period')}?\s*[,;]?\s*\(?(?:up\s+|down\s+)?(?:from|against)\s+"
+    rf"(?<![\d,£€])(?P<target>{NUMBER}){_NOUN}{_at('target_period')}?\s*(?:[,;]\s*)?\(?(?:up\s+|down\s+)?(?:from|against)\s+"
     r"(?:a\s+baseline\s+of\s+)?"
     rf"(?!{NUMBER}.{{0,30}}?\bto\s+[£€]?\d)(?P<baseline>{NUMBER}){_at('baseline_period')}?",
     re.I,
 )
 # "Knife offences 412 to 350": the two numbers that a measure ends with.
 _TAIL = re.compile(
-    rf"(?P<before>[\w’'-]*)[^\w£€]+(?P<baseline>{NUMBER}){_at('baseline_period')}?\s*(?:to|→|->|➔|⇒)\s*(?:{_LEAST}\s+)?(?P<target>{NUMBER})"
+    rf"(?P<before>(?<!\w)\w+(?:[’'-]\w+)*|(?<![^\w£€]))[^\w£€]+(?P<baseline>{NUMBER}){_at('baseline_period')}?\s*(?:to|→|->|➔|⇒)\s*(?:{_LEAST}\s+)?(?P<target>{NUMBER})"
     rf"{_at('target_period')}?[.)\s]*$",
     re.I,
 )
@@ -99,7 +101,8 @@ _BY = re.compile(
     re.I,
 )
 _LIMIT = re.compile(
-    rf"(?P<before>\w*)\W*\b(?:kept\s+|to be kept\s+)?(?:below|under|above|at least|no more than|more than|fewer than|less than)\s+"
+    r"(?P<before>(?<!\w)\w+|(?<!\W))\W*\b(?:kept\s+|to be kept\s+)?"
+    r"(?:below|under|above|at least|no more than|more than|fewer than|less than)\s+"
     rf"(?P<target>{NUMBER})(?=\s*(?:$|[.;,)]|by\b|in\b|each\b|a\b)){_at('target_period')}?",
     re.I,
 )

@@ -6,7 +6,7 @@ import re
 
 from ingest.register.dates import DATED_YEARS
 from ingest.register.labelled import parts_of
-from ingest.register.stated import VALUE
+from ingest.register.stated import NUMBER
 
 _ROLES = {
     "baseline": r"baseline|starting\s+point|start|where\s+we\s+(?:are\s+now|started?|start\s+from|were)",
@@ -18,7 +18,7 @@ _ROLE = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _ROLES.items())
 _WHEN = r"(?:\s*[(,]?\s*(?:(?:by|in|for|at)\s+)?(?:the\s+end\s+of\s+)?"
 _LINE = re.compile(
     rf"(?:(?:our|the)\s+)?(?:{_ROLE}){_WHEN}(?P<before>{DATED_YEARS})\)?)?\s*[:–-]\s*(?:at\s+least\s+|below\s+|under\s+)?"
-    rf"(?P<value>{VALUE}{_TIMES}){_WHEN}(?P<behind>{DATED_YEARS})\)?)?\s*(?:[.;|]\s*|$|(?=\s[A-Z])|(?<=\s))",
+    rf"(?P<value>{NUMBER}{_TIMES}){_WHEN}(?P<behind>{DATED_YEARS})\)?)?\s*(?:[.;|]\s*|$|(?=\s[A-Z])|(?<=\s))",
     re.I,
 )
 _PERIOD = re.compile(rf"\(?(?:(?:in|at)\s+)?(?P<period>{DATED_YEARS})\)?", re.I)

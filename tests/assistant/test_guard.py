@@ -430,6 +430,8 @@ def test_what_a_plan_may_say_of_such_things_goes_on(message: str) -> None:
         "am i going to get mugged",
         "will I get mugged in Tower Hamlets",
         "are these plans any use",
+        "Are the police racist?",
+        "is the council corrupt",
     ],
 )
 def test_what_only_time_or_taste_can_tell_is_an_opinion(message: str) -> None:
@@ -437,7 +439,14 @@ def test_what_only_time_or_taste_can_tell_is_an_opinion(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["Are we going to get burgled less under the plan?", "is the plan any good at cutting crime", "will people get robbed less?"]
+    "message",
+    [
+        "Are we going to get burgled less under the plan?",
+        "is the plan any good at cutting crime",
+        "will people get robbed less?",
+        "Are our streets safer than in 2018?",
+        "is it true that police found racist graffiti",
+    ],
 )
 def test_what_a_plan_is_for_is_no_opinion(message: str) -> None:
     assert look(message).status is None
@@ -467,3 +476,54 @@ def test_who_only_asks_what_is_done_for_others_is_answered_too(message: str) -> 
 )
 def test_who_needs_somebody_now_is_sent_to_people_whatever_else(message: str) -> None:
     assert look(message).status is Status.SIGNPOSTED
+
+
+@pytest.mark.parametrize(
+    ("message", "situation"),
+    [
+        ("What can be done in Marwick for a child who is being hit at home every single night?", Situation.CHILD_ABUSE_OTHER),
+        ("what do you do about a little boy who keeps getting beaten by his stepdad", Situation.CHILD_ABUSE_OTHER),
+        ("there is a baby being starved right now two doors down", Situation.CHILD_ABUSE_OTHER),
+        ("If a husband strangles his wife and she wants to get away tonight, what happens in Marwick?", Situation.DOMESTIC_ABUSE_OTHER),
+        ("where could a mother in Marwick go who needs to escape this evening", Situation.DOMESTIC_ABUSE_OTHER),
+    ],
+)
+def test_somebody_in_need_now_whom_nobody_is_said_to_know(message: str, situation: Situation) -> None:
+    assert situation in look(message, areas=("Marwick",)).situations
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "What does the plan do for children who are being abused?",
+        "How many children in Marwick are hit by cars?",
+        "What does Marwick do when a child is found to have been abused?",
+        "How many women who want to get away from violent men are helped each year?",
+    ],
+)
+def test_what_is_done_for_such_people_is_asked_of_the_plan(message: str) -> None:
+    assert look(message, areas=("Marwick",)).status is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how do I report fly tipping in Marwick",
+        "who do i tell about graffiti on our wall",
+        "Where do I report a pothole?",
+        "who to call about dog mess",
+        "i want to report an abandoned car",
+        "who do I speak to about noise from a pub in Marwick",
+        "where can we complain about loud music",
+    ],
+)
+def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> None:
+    assert look(message, areas=("Marwick",)).situations == (Situation.SERVICE,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["how do I report a burglary", "who do I tell about drug dealing on our estate", "how many reports of fly tipping were there?"],
+)
+def test_what_the_police_look_into_is_not(message: str) -> None:
+    assert Situation.SERVICE not in look(message, areas=("Marwick",)).situations

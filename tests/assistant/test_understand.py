@@ -39,6 +39,11 @@ LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
         ("What are the six things that wardens do?", Intent.LIST),
         ("What three things does it promise?", Intent.LIST),
         ("Which year is it? The dates don't match.", Intent.CONTRADICTION),
+        ("Do the figures add up?", Intent.CONTRADICTION),
+        ("does the table on stabbings in Marwick's plan really add up", Intent.CONTRADICTION),
+        ("Are there any mistakes in the Marwick plan?", Intent.CONTRADICTION),
+        ("Are there discrepancies in its numbers?", Intent.CONTRADICTION),
+        ("What do the grants add up to?", Intent.PASSAGE),
         ("One page says 14 and another says 15. How many?", Intent.CONTRADICTION),
         ("How many wardens are there? one page doesn't match the other", Intent.CONTRADICTION),
         ("Marwick seems unsure how many wardens it has", Intent.CONTRADICTION),
@@ -115,6 +120,23 @@ def test_a_question_that_leans_on_the_one_before_is_read_with_it(councils: Desk)
         assert "priorities in Marwick" in asked.standalone
         assert follow_up in asked.standalone
         assert asked.scope.areas == ("Marwick",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "meant"),
+    [
+        (("and in Eastmere?", "And Marwick"), FIRST),
+        (("how about Eastmere?", "same for Marwick?"), FIRST),
+        (("who leads them?", "same for Eastmere?"), "What are the priorities in Eastmere? who leads them?"),
+        (("who leads them?", "and by when?"), f"{FIRST} who leads them? and by when?"),
+        (("who leads them?", "and by when?", "why?"), f"{FIRST} and by when? why?"),
+        (("and in Eastmere?", "who leads them?"), "What are the priorities in Eastmere? who leads them?"),
+        (("Who chairs the partnership in Eastmere?", "and in Marwick?"), "Who chairs the partnership in Marwick?"),
+    ],
+)
+def test_questions_that_lean_on_each_other_lead_back_to_the_first(councils: Desk, turns: tuple[str, ...], meant: str) -> None:
+    *before, message = (turn for said in turns for turn in (LISTED, said))
+    assert councils.understood(message, FIRST, *before).standalone == meant
 
 
 @pytest.mark.parametrize("message", ["What is MARAC?", "Who chairs the partnership?", "List the actions", "Is burglary covered?"])

@@ -18,7 +18,7 @@ _DOWN = r"decreas\w*|reduc\w*|f[ae]ll\w*|drop\w*|declin\w*|down|lower|cut\w*"
 _FIGURE = rf"£?{DIGITS}\s?(?:%|per cent|million|m\b|k\b|bn\b)?"
 _PER = r"(?:\s+per\s+[\d,]+\s+\w+)?"
 _FROM_TO = re.compile(
-    rf"(?P<before>[^.;]*?)\bfrom\s+(?P<a>{_FIGURE}){_PER}(?P<between>[^.;\d]{{0,60}}?(?:in\s+|for\s+|\()?(?:(?:19"
+    rf"\bfrom\s+(?P<a>{_FIGURE}){_PER}(?P<between>[^.;\d]{{0,60}}?(?:in\s+|for\s+|\()?(?:(?:19"
     rf"|20)\d\d(?:\s?[-/–]\s?\d\d(?:\d\d)?)?\)?)?[^.;\d]{{0,20}}?)"
     rf"\bto\s+(?P<b>{_FIGURE})",
     re.I,
@@ -235,10 +235,11 @@ def _from_to(sentence: Sentence) -> Iterator[Finding]:
     if first is None or second is None or first.unit != second.unit or _is_year(first) or _is_year(second) or first.hedged or second.hedged:
         return
     spans = sentence.cut(match.start("a"), match.end("b"))
-    word = _direction(match["before"])
+    before = re.split(r"[.;]", text[: match.start()])[-1]
+    word = _direction(before)
     if word is not None and first.value != second.value and (second.value > first.value) != (word[1] > 0):
         sum_ = f"{first.text} to {second.text} is {'a rise' if second.value > first.value else 'a fall'}, not “{word[0]}”."
-        yield told("contradiction.change_in_words", _T, [*sentence.cut(match.start(), match.end())], {}, sum_, 0.8)
+        yield told("contradiction.change_in_words", _T, [*sentence.cut(match.start() - len(before), match.end())], {}, sum_, 0.8)
         return
     given = _share_beside(text, match)
     if first.value and given is not None and word is not None and not _share_agrees(first, second, given):

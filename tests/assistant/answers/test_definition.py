@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
-from assistant.conversation import AnsweredBy, Status
+from assistant.answers.definition import with_meaning
+from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Status
+from ingest.documents import Span
 from ingest.embed import Embedder
 from tests.assistant.answers.brackwater import brackwater
 from tests.assistant.councils import Desk, cited
@@ -74,3 +77,17 @@ def test_a_name_spelt_out_does_not_say_what_it_is_for(councils: Desk, question: 
     assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.EXTRACT)
     assert "victims who are at the highest risk" in answer.answer
     assert "Multi-Agency Risk Assessment Conference" in answer.answer
+
+
+def test_a_meaning_is_told_before_quotes_that_only_name_the_term(councils: Desk) -> None:
+    understood = councils.understood("What does MARAC mean and what is its target in Marwick?")
+    pages = (councils.snapshot.page("marwick-2022", number) for number in (1, 2, 3))
+    page, named = next((page, match) for page in pages for match in re.finditer(r"\bMARAC\b(?!\))", page.text))
+    quote = DraftClaim(Basis.QUOTED, (Span("marwick-2022", page.number, *named.span()),))
+    told = with_meaning(Draft((quote,), AnsweredBy.EXTRACT), understood, councils.public, councils.snapshot).claims
+    assert len(told) == 2
+    assert told[1] == quote
+    meaning = told[0].spans[0]
+    words = councils.snapshot.page("marwick-2022", meaning.page).text[meaning.start : meaning.end]
+    assert "Multi-Agency Risk Assessment Conference" in " ".join(words.split())
+    assert with_meaning(Draft(told, AnsweredBy.EXTRACT), understood, councils.public, councils.snapshot).claims == told

@@ -33,3 +33,10 @@ def test_what_is_asked_of_a_part_is_not_answered_with_the_years_of_the_whole(cou
 
     understood = councils.understood(question)
     assert tell_period(understood, councils.public, councils.snapshot, load_prompts(), Audience.RESIDENT) is None
+
+
+@pytest.mark.parametrize("question", ["Which of Marwick's plans have expired?", "which documents for marwick are out of date"])
+def test_who_asks_which_plans_are_over_is_told_of_the_one_that_was_followed_too(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "marwick-2018" in {citation.document_id for citation in answer.citations if citation.period_over}

@@ -137,3 +137,30 @@ def test_an_officer_reads_it_in_other_words(councils: Desk) -> None:
     assert resident is not None and officer is not None
     assert resident.claims[0].spans == officer.claims[0].spans
     assert resident.claims[0].lead != officer.claims[0].lead
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Marwick's plan say anything about COVID?",
+        "is there anything in marwick's plan on Brexit",
+        "Has the Marwick plan got much about TikTok in it?",
+        "Is anything said about Ukraine in the Marwick plan?",
+    ],
+)
+def test_nothing_is_said_of_a_name_that_stands_nowhere(councils: Desk, question: str) -> None:
+    assert said(councils, question) == Draft((), AnsweredBy.REGISTER)
+    assert councils.ask(question).status is Status.NOT_IN_DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Marwick's plan say anything about MARAC?",
+        "Does Marwick's plan say anything about Tanner Estate?",
+        "Does Marwick's plan say anything about drones?",
+        "Is there anything in the Marwick plan about what happens on Sundays?",
+    ],
+)
+def test_what_is_said_of_other_things_is_left_to_others(councils: Desk, question: str) -> None:
+    assert said(councils, question) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -173,3 +175,10 @@ def test_a_count_and_what_is_named_behind_it(text: str, listed: str) -> None:
 )
 def test_a_count_that_fits_what_is_named_or_may(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("words", ["from 2019 to ", "from 10% to ", "from 12 in 2019 ", "fell by 9% from 450 "])
+def test_a_long_sentence_that_nearly_tells_of_a_change_is_read_quickly(words: str) -> None:
+    start = time.process_time()
+    assert found(f"Crime fell {words * (5000 // len(words))}and rose.") == []
+    assert time.process_time() - start < 5

@@ -75,3 +75,39 @@ def test_labels_at_the_end_of_an_item(form: str) -> None:
 def test_labels_behind_the_sentence_of_a_promise() -> None:
     text = "We will open a den for young people. Owner: Youth Manager. Due: May 2030.\n\nWe will hold a fair. Lead: Wardens. It is new."
     assert told(text) == [("open a den for young people", "Youth Manager", "May 2030"), ("hold a fair", "Wardens", "")]
+
+
+@pytest.mark.parametrize(
+    ("deed", "who"),
+    [
+        ("The forum will open a hut by the weir.", "The forum"),
+        ("From June 2031 Lowmere and Dale Trust will place a nurse in each school.", "Lowmere and Dale Trust"),
+        ("By March 2032 Harbour Youth Services will also lend boats.", "Harbour Youth Services"),
+        ("The clerk to the council will, with the wardens, write to each club.", "The clerk to the council"),
+        ("Each school will train two stewards.", "Each school"),
+        ("The Head of Quays will publish the figures.", "The Head of Quays"),
+        ("Harbour Wardens will visit every shop.", "Harbour Wardens"),
+        ("The Council will find each of them a school.", "The Council"),
+        ("Dale Health Board will second a nurse.", "Dale Health Board"),
+        ("The forum will continue to lend ropes.", "The forum"),
+        ("Training will be given to all stewards.", ""),
+        ("All stewards will be trained by June 2031.", ""),
+        ("Patrols will be increased by the weir.", ""),
+        ("Patrols will continue each night.", ""),
+        ("Training will support new stewards.", ""),
+        ("A review of the service will be carried out.", ""),
+        ("Victims will receive a call within two days.", ""),
+        ("Residents will see more wardens.", ""),
+        ("Each school will be offered a lesson.", ""),
+        ("The council will be asked for a grant.", ""),
+        ("It will open a hut by the weir.", ""),
+    ],
+)
+def test_only_who_does_something_is_who_does_it(deed: str, who: str) -> None:
+    items = ("The forum will mend the lamps.", deed, "The forum will check the ropes.")
+    marked = " ".join(f"({letter}) {item}" for letter, item in zip("abc", items, strict=True))
+    text = (
+        f"# Plan\n\n## Our priorities\n\n### Calm lanes\n\nThe following actions are agreed. {marked}\n\n### Lit quays\n\nLamps are out.\n"
+    )
+    found = of_kind(text, EntryKind.ACTION)
+    assert [one.fields.get("who", "") for one in found if one.words == deed] == [who]

@@ -123,3 +123,22 @@ def test_two_sections_in_one_sentence_are_two_duties(joint: str) -> None:
 def test_the_police_in_a_laws_name_are_bound_by_nothing() -> None:
     text = "# Plan\n\nSince January 2023 it has had to work with others, a duty in the Police, Boats and Quays Act 2022.\n"
     assert [one.fields.get("who", "") for one in of_kind(text, DUTY)] == [""]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    ["Community Safety Partnership Plan", "Partnership Strategy", "Council Delivery Plan", "police and crime plan", "Board Constitution"],
+)
+@pytest.mark.parametrize(
+    "form", ["Before adopting the {paper}, the Council must consult the boatmen.", "Under the {paper} the Council must light quays."]
+)
+def test_who_is_bound_is_no_paper_of_somebodys(form: str, paper: str) -> None:
+    text = f"# Plan\n\n## The law\n\nThe Quays Act 2006 says more. {form.format(paper=paper)}\n"
+    assert [one.fields.get("who", "").casefold() for one in of_kind(text, DUTY) if "must" in one.words] == ["the council"]
+
+
+def test_one_duty_told_twice_in_the_same_words_is_one() -> None:
+    said = "The Harbour Board has a statutory duty to publish a plan that lights every quay."
+    other = "The Harbour Board has a statutory duty to publish a list of every wreck."
+    found = of_kind(f"# Plan\n\n## Summary\n\n{said}\n\n## The law\n\n{said} {other}\n", DUTY)
+    assert [(one.words, len(one.spans)) for one in found] == [(said, 2), (other, 1)]

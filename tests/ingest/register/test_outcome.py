@@ -165,3 +165,9 @@ def test_a_line_that_names_none_or_words_that_speak_of_them_give_no_outcome(line
 def test_a_line_of_a_card_gives_the_date() -> None:
     text = "# Plan\n\n## Calm quays\n\nWhat will have changed by March 2031\n\nFewer boats are lost.\n\n## Next\n"
     assert [one.fields["by_when"] for one in of_kind(text, OUTCOME)] == ["March 2031"]
+
+
+@pytest.mark.parametrize("question", ["What difference will we make?", "How will the quays be safer?", "Will fewer boats be lost?"])
+def test_a_question_is_no_outcome(question: str) -> None:
+    text = f"# Plan\n\n## Outcomes\n\n{question}\n\nFewer lamps will be out by 2031.\n"
+    assert question not in names(text, EntryKind.OUTCOME)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.register.stated import stated_values
@@ -35,6 +37,9 @@ from ingest.register.stated import stated_values
         ("Lamps lit (2029-30: target 230)", {"target": "230"}),
         ("Lamps lit (Q3 target 230)", {"target": "230"}),
         ("Lamps lit on the A38, target 230", {"target": "230"}),
+        ("Lamps lit (baseline 31 March 2030; target 44)", {"target": "44"}),
+        ("Lamps lit: target 1st May 2031", {}),
+        ("Lamps lit: baseline 31, target 44 by 31 March 2033", {"baseline": "31", "target": "44"}),
         ("Violence down by 15%", {"target": "15%"}),
         ("Reoffending below 24%", {"target": "24%"}),
         ("Young people aged 10 to 17", {}),
@@ -43,3 +48,11 @@ from ingest.register.stated import stated_values
 )
 def test_values_that_a_measure_states(text: str, said: dict[str, str]) -> None:
     assert stated_values(text) == said
+
+
+@pytest.mark.parametrize("unit", [" ", "1", "20", "- ", "12 ", "12, ", "12 (", "12 lamps and ropes ", "2030 to ", "a", "’-"])
+@pytest.mark.parametrize("lead", ["Lamps: 12", "Lamps (12 ", "Lamps: target 12,"])
+def test_long_texts_are_read_quickly(lead: str, unit: str) -> None:
+    start = time.process_time()
+    stated_values(f"{lead}{unit * (5000 // len(unit))}x")
+    assert time.process_time() - start < 4

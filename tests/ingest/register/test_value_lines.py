@@ -36,6 +36,10 @@ MEASURES = [
         ("Target: to be agreed", {}),
         ("The baseline: 44 boats came, and more are wanted", {}),
         ("Start: the lamps on Mill Lane", {}),
+        ("Start: 12 May 2030", {}),
+        ("Start: 12 May. Target: 31 March 2033", {}),
+        ("Start: 2030. Target: 2032. Lead: Rangers", {}),
+        ("Target: 2032", {}),
     ],
 )  # fmt: skip
 def test_values_behind_their_labels(line: str, values: dict[str, str]) -> None:
