@@ -44,8 +44,8 @@ _SUPPOSES = re.compile(
     re.I,
 )
 _OF_THEM = re.compile(
-    r"\b(?:what|which|how|where|who)\b[^.?!]{0,40}\b(?:they|them|those|these|there|the (?:council|police|partnership|plan|shops?|staff|board"
-    r"|scheme|team|service|places?|venues?)|is|are|will|would|does|do)\b",
+    r"\b(?:what|which|how|where|who)\b[^.?!]{0,40}\b(?:they|them|those|these|there|the (?:council|police|partnership|plan|shops?|staff"
+    r"|board|scheme|team|service|places?|venues?)|is|are|will|would|does|do)\b",
     re.I,
 )
 # Whom what somebody supposes is not to be read to: they may mean it.

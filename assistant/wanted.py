@@ -122,9 +122,9 @@ _NO_TOPIC = frozenset(
         "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
         "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n "
         "against between another longer shorter longest shortest begin begins began begun start starts started under "
-        "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters split "
-        "splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em life course "
-        "working agenda pile very sits u opted chunk chunks bucket buckets"
+        "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters "
+        "split splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em "
+        "life course working agenda pile very sits u opted chunk chunks bucket buckets"
     )
 )
 
