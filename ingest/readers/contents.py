@@ -9,10 +9,12 @@ from ingest.layout.draft import Draft
 from ingest.layout.line import Line
 from ingest.tables import DraftTable
 
-_TITLE = re.compile(r"^(?:table of )?contents(?: page)?:?$|^index$", re.I)
+_TITLE = re.compile(
+    r"^(?:table of )?contents(?: page)?:?$|^index$|^(?:what(?:[’']s| is) )?inside(?: this (?:plan|strategy|report|review))?:?$", re.I
+)
 _LINE = re.compile(r"^.{2,120}?(?:\.{4,}|…{2,}|(?:\s\.){3,}|\s)\s*(?:page\s+)?\d{1,3}$", re.I)
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\s\.){3,}")
-_PAGE_COLUMN = re.compile(r"^page(?: (?:no\.?|number))?$", re.I)
+_PAGE_COLUMN = re.compile(r"^(?:page(?:s|\(s\))?(?: (?:nos?\.?|numbers?))?|pp?\.|no\.?)$", re.I)
 _PAGES = re.compile(r"(?:page\s*)?(\d{1,3})(?:\s?[-–]\s?\d{1,3})?", re.I)
 _NUMBERED_ROW = re.compile(r"(?:^|[\s.…])\d{1,3}$")
 _LONG = 200  # characters: what is longer is running text
@@ -79,17 +81,30 @@ def _is_title(draft: Draft, tables: Sequence[DraftTable]) -> bool:
 
 
 def _is_table(draft: Draft, tables: Sequence[DraftTable], goes_on: bool) -> bool:
-    """A table whose first or last column holds rising page numbers; fewer will do under the word "Page" or where one goes on."""
-    if draft.table is None or tables[draft.table].column_count > 3:
-        return False
-    table = tables[draft.table]
+    """A table whose first or last column holds rising page numbers; fewer will do under the word "Page" or where one goes on. A last column
+    with another name holds something else, and two listings side by side are one."""
+    table = tables[draft.table] if draft.table is not None else None
+    if table is None or table.column_count > 3:
+        return table is not None and _is_side_by_side(table)
     rows = [table.row(number) for number in range(table.row_count)]
     behind = [row[-1].text.strip() for row in rows if len(row) >= 2 and row[-1].lines]
     if behind and (goes_on or _PAGE_COLUMN.match(behind[0])):
         named = behind[1:] if _PAGE_COLUMN.match(behind[0]) else behind
         return _are_pages(named, 1)
     before = [row[0].text.strip() for row in rows[table.header_rows :] if len(row) >= 2 and row[0].lines]
+    if table.header_rows and any(cell.column == table.column_count - 1 and cell.lines for cell in rows[table.header_rows - 1]):
+        behind = []
     return _are_pages(behind, 3) or _are_pages(before, 3) and before[-1] != str(len(before))
+
+
+def _is_side_by_side(table: DraftTable) -> bool:
+    """Whether a table without headings is two or three listings beside each other: behind each column of titles one of page numbers, which
+    rise down the columns, one after the other, or row by row."""
+    columns = [[cell.text.strip() for cell in table.cells if cell.column == n and cell.lines] for n in range(table.column_count)]
+    if table.header_rows or table.column_count not in (4, 6) or any(_PAGES.fullmatch(text) for held in columns[::2] for text in held):
+        return False
+    across = [cell.text.strip() for n in range(table.row_count) for cell in table.row(n) if cell.column % 2 and cell.lines]
+    return any(_are_pages(texts, 4) for texts in ([text for held in columns[1::2] for text in held], across))
 
 
 def _are_pages(texts: Sequence[str], least: int) -> bool:

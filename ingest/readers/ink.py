@@ -15,6 +15,7 @@ _PREFIXES = frozenset("re co non pre sub ex de un e by up on in off low mid all 
 _TAILS = frozenset(
     "led based related enabled informed funded owned focused centred friendly generated party agency term free wide aged".split()
 )
+_STEM = 3  # letters that the forms of one word share behind a hyphen
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"
 
 
@@ -25,6 +26,7 @@ class Ink:
         self._parts: list[str] = []
         self.origin: list[int] = []
         self._known = known
+        self._hyphened = [word for word in known if "-" in word]
 
     def __len__(self) -> int:
         return len(self.origin)
@@ -75,7 +77,14 @@ class Ink:
         joined, hyphenated = _word(head + tail), _word(f"{head}-{tail}")
         if self._known[hyphenated] or self._known[joined]:
             return self._known[hyphenated] >= self._known[joined]
+        if self._kin(head, tail):
+            return True
         return head.casefold() in _PREFIXES or _word(tail) in _TAILS and len(head) > 2 or line.glyphs[-1].char in "\u2010"
+
+    def _kin(self, head: str, tail: str) -> bool:
+        """Whether the document writes another form of a word with a hyphen: "fly-tipping" where "fly-tips" is parted."""
+        stem = _word(tail)[:_STEM]
+        return len(stem) == _STEM and any(word.startswith(f"{_word(head)}-{stem}") for word in self._hyphened)
 
 
 def _printable(char: str) -> str:

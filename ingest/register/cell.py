@@ -280,14 +280,18 @@ def _take_unit(one: Found, grid: Grid, cell: GridCell, match: re.Match[str]) -> 
 def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexicon) -> Iterator[Found]:
     """The numbers in a cell's words, or in one item of a list in it; what "Label: 12, rising to 15" counts is named by its label."""
     label, dated = _ITEM_LABEL.match(item.text), _DATED_CELL.match(item.text)
-    for start, end in values_in(item.text, words):
+    places = list(values_in(item.text, words))
+    lasts = dated is not None and _OF_MEASURE.match(dated["unit"] or "")
+    if dated is not None and lasts and item.column >= grid.header_columns and dated.start("value") not in [start for start, _ in places]:
+        places.insert(0, dated.span("value"))  # a length of time counts where a table gives it its date
+    for start, end in places:
         if start == 0 and item.column < max(grid.header_columns, 1) and re.match(r"\s+[A-Z]", item.text[end:]):
             continue  # the number of what the row is called by
         fields = fields_of(item.text, start, end, words)
         fields["row"], fields["column"] = row_name, grid.name_of(item)
         if label is not None and start >= label.end() and (fields.get("unit", "") != "%" or "%" not in fields["value"]):
             fields["of"] = label["of"].strip()
-            fields["unit"] = counted(label["of"]) or first_noun(label["of"]) or fields.get("unit", "")
+            fields["unit"] = counted(label["of"]) or first_noun(label["of"]) or fields.get("unit", "") or _last_plural(label["of"])
         elif dated is not None and start == dated.start("value"):
             fields["of"] = row_name
             fields["unit"] = dated["unit"] or unit_of(grid, fields["value"], fields["column"], group, row_name, words)
@@ -303,6 +307,12 @@ def _in_words(grid: Grid, item: GridCell, row_name: str, group: str, words: Lexi
         yield Found(
             EntryKind.FIGURE, item.text[start:end], (span,), fields, grid.trail, how=How.STRUCTURE, confidence=0.8 * grid.confidence
         )
+
+
+def _last_plural(label: str) -> str:
+    """The plural that a label ends with ("Watch groups")."""
+    match = re.search(r"\b[a-z]{3,}s$", label)
+    return match.group() if match is not None else ""
 
 
 def _names_year(column: str) -> bool:

@@ -53,6 +53,18 @@ COUNTS = re.compile(
 )
 _NUMBER_OF = re.compile(r"^(?:Total\s+)?[Nn]umber\s+(?:of\s+)?[^(]*?\b(?P<noun>[a-z]{3,}s)\b[^(]{0,12}\((?:target)?")
 _TO = re.compile(rf"(?P<first>[-−+]?{NUMBER}\s?%?)\s?to\s?(?P<last>{NUMBER})")
+# "187 of 231 cases", "7 parishes, of which 6 are": what a number counts may stand behind the whole that it is part of, or before it.
+_OF_ALL = re.compile(rf"\s+(?:out\s+)?of\s+(?:(?:the|its|our|all)\s+)?{NUMBER}(?=\s)", re.I)
+_OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these|those|them),?\s+(?:(?:only|just|about|some|at least)\s+)?$", re.I)
+_SPEED = re.compile(r"^\s?(?:mph\s+)?(?:speed\s+)?(?:limits?|zones?|schemes?|roads?|streets?|areas?|villages?|neighbourhoods?)\b", re.I)
+# "Calls about noise fell from 412 in 2029/30 to 350": what changed is named before it.
+_MOVED = re.compile(
+    rf"\b(?P<noun>(?!levels|rates|numbers|figures|costs|results|totals|services|things)[a-z]{{3,}}s|people|children|staff|women|men)\s+"
+    rf"(?:(?:has|have|had|were|was|will|is|are)\s+)?(?:(?:be|been)\s+)?(?:\w+ly\s+)?"
+    rf"(?:fell|fallen|fall|dropped|drop|rose|risen|rise|grew|grown|grow|(?:in|de)creased?|declined|went|gone|came|come|reduced|cut|moved|up|down)"
+    rf"\s+(?:\w+ly\s+)?(?:up\s+|down\s+)?from\s+(?:{NUMBER}[^.;%£]{{0,40}}?\s+to\s+)?$",
+    re.I,
+)
 _FROM = re.compile(r"\bfrom\s*$", re.I)
 _EACH_OF = r"per\s+(?:\d[\d,]*\d(?:\s+(?!(?:across|in|for|of|by|at|to|on|and|or|from|than|with|is|was|are|were)\b)[a-z]+)?|[A-Za-z]+)"
 RATE = re.compile(rf"\s*{_EACH_OF}")
@@ -96,6 +108,8 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
     before, after = sentence[:start], sentence[end:]
     if re.fullmatch(r"\d{1,2}\.\d{1,2}", value) and before.endswith("(") and after.startswith(")"):
         return True  # "(3.1)": the number of a measure or an action
+    if _SPEED.match(after) and re.search(r"mph", value + after[:5]):
+        return True  # "20 mph limits": what they are called
     if _is_counted_off(sentence, value, before, after):
         return True
     if value in _EMERGENCY and not _counts_so_many(before, after) or re.fullmatch(r"0\d+|\d{5,}", value):
@@ -164,7 +178,7 @@ def fields_of(sentence: str, start: int, end: int, words: Lexicon) -> dict[str, 
         fields["of"] = listed["of"].strip()
         fields["unit"] = "%" if "%" in value else listed["of"].split()[-1].casefold()
         return _with_change(fields, sentence, start, words)
-    counts = COUNTS.match(after)
+    counts = COUNTS.match(after) or _counted_whole(before, after)
     if "%" in value or "cent" in value:
         fields["unit"] = "%"
     elif "£" in value:
@@ -179,9 +193,22 @@ def fields_of(sentence: str, start: int, end: int, words: Lexicon) -> dict[str, 
     counted = _NUMBER_OF.match(before)
     if counted is not None and "unit" not in fields:
         fields["unit"] = counted["noun"]
+    moved = _MOVED.search(before) if "unit" not in fields else None
+    if moved is not None:
+        fields["unit"] = moved["noun"].casefold()
     of = _OF.match(after)
     fields["of"] = " ".join((of["of"] if of else " ".join(before.split()[-8:])).split()[:8])
     return _with_change(fields, sentence, start, words)
+
+
+def _counted_whole(before: str, after: str) -> re.Match[str] | None:
+    """What the whole is counted in that a number is a part of, or None where none stands behind it or before it."""
+    whole = _OF_ALL.match(after)
+    if whole is not None:
+        return COUNTS.match(after[whole.end() :])
+    parted = _OF_WHICH.search(before)
+    numbers = list(re.finditer(NUMBER, before)) if parted is not None else []
+    return COUNTS.match(before[numbers[-1].end() :]) if numbers else None
 
 
 def _with_change(fields: dict[str, str], sentence: str, start: int, words: Lexicon) -> dict[str, str]:

@@ -11,12 +11,11 @@ from ingest.register.lexicon import Lexicon
 from ingest.register.note import rate_said, unit_said
 from ingest.register.period import PERIOD, RATES
 from ingest.register.roles import NAMED
+from ingest.register.sums import name_of_sum
 
+_DAYS = r"(?:(?:working|calendar|school)\s+)?days|weeks|months|hours|minutes"
 _TIME = re.compile(
-    r"\b(?:in\s+|\()(?P<unit>days|weeks|months|hours|minutes|years)\b"
-    r"|\b(?:average|median|mean|number of|working)\s+(?P<more>days|weeks|months|hours)\b"
-    r"|^(?P<first>days|weeks|months|hours|minutes)\b",
-    re.I,
+    rf"(?:\bin\s+|\(|,\s+)(?P<unit>{_DAYS}|years)\b|\b(?:average|median|mean|number of)\s+(?P<more>{_DAYS})\b|^(?P<first>{_DAYS})\b", re.I
 )
 _NO_UNIT = re.compile(
     r"measures?|indicators?|outcomes?|targets?|outputs?|kpis|actuals|results|totals|figures|numbers|years|data|baselines?|wards?|areas|types|partners"
@@ -106,6 +105,7 @@ def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexic
         _for_every(column, group, row_name)
         or _timed(row_name)
         or _bracketed(row_name)
+        or _summed(grid, row_name)
         or counted(row_name)
         or _noun_above(grid, column, group, row_name)
         or _crimes(grid, row_name, words)
@@ -113,6 +113,12 @@ def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexic
         or _last_noun(grid.caption[-80:])
         or _captioned(grid.caption)
     )
+
+
+def _summed(grid: Grid, row_name: str) -> str:
+    """What the rows of a table that one of them adds up are counted in, one and all: as that row says, or the table's name."""
+    said = name_of_sum(grid)
+    return "" if said is None else _head_noun(said) or (_captioned(grid.caption) if _head_noun(row_name) else "")
 
 
 def _of_all(grid: Grid, column: str, row_name: str) -> str | None:
@@ -229,7 +235,7 @@ def _last_noun(name: str) -> str:
 def _head_noun(row_name: str) -> str:
     """What a row's name counts: the plural before its first preposition ("Hospital admissions for assault")."""
     head = re.split(
-        r"\s+(?:for|of|in|by|who|that|which|with|where|from|to|at|on|under|aged|per|and|or|when|having|given)\b|[,(:–]",
+        r"\s+(?:for|of|in|by|who|that|which|with|where|from|to|at|on|under|aged|per|and|or|when|having|given|within|during|before|after|since|until|against)\b|[,(:–]",
         row_name,
         maxsplit=1,
     )[0]

@@ -35,7 +35,8 @@ def mark_cards(lines: Sequence[Line], rules: Sequence[Rule]) -> None:
         inside = [line for line in upright if _holds(box, line)]
         beside = any(line not in inside and min(line.bottom, box[3]) - max(line.top, box[1]) > 2 for line in upright)
         crossing = any(_crosses(box, line) for line in upright)
-        if beside and not crossing and not _heads_rows(box, inside, upright) and len({round(line.bottom / 4) for line in inside}) > 1:
+        of_table = _heads_rows(box, inside, upright) or _names_rows(box, upright)
+        if beside and not crossing and not of_table and len({round(line.bottom / 4) for line in inside}) > 1:
             for line in inside:
                 line.card = number
             number += 1
@@ -62,6 +63,14 @@ def _heads_rows(box: _Box, inside: Sequence[Line], lines: Sequence[Line]) -> boo
         if box[0] - 1 <= line.x0 and line.x1 <= box[2] + 1 and -1 <= line.top - box[3] <= _ROW * line.size and line not in inside
     ]
     return any(is_figure(line.text) and any(_level(line, other) for other in below if other is not line) for line in below)
+
+
+def _names_rows(box: _Box, lines: Sequence[Line]) -> bool:
+    """Whether a box is the shaded names of several rows: at its height stand nothing but short cells behind it, figures on two heights or
+    more."""
+    behind = [line for line in lines if line.x0 >= box[2] - 1 and box[1] <= (line.top + line.bottom) / 2 <= box[3]]
+    figures = {round(line.bottom / 4) for line in behind if is_figure(line.text)}
+    return len(figures) > 1 and all(is_figure(line.text) or " " not in line.text.strip() for line in behind)
 
 
 def _level(one: Line, other: Line) -> bool:

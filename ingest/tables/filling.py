@@ -72,6 +72,8 @@ def _join(cells: list[DraftCell], number: int, column: int) -> None:
     """Join the cells of a column in a row and in the one above it, as far as they are there."""
     above = next((c for c in cells if c.column == column and c.row < number == c.row + c.rows and c.columns == 1), None)
     below = next((c for c in cells if c.column == column and c.row == number and c.columns == 1), None)
+    if above is not None and below is not None and is_figure(below.text):
+        return  # each row has its own: only the names in front are shaded
     if above is not None:
         above.rows += below.rows if below is not None else 1
         if below is not None:

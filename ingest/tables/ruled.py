@@ -15,7 +15,7 @@ from ingest.layout.box import Region
 from ingest.layout.line import Line, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cards import headed_cards
-from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_figure, is_measured
+from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_counted, is_figure, is_measured
 from ingest.tables.headers import judge_headers
 from ingest.tables.shaded_heads import headed_grids
 from ingest.tables.splitting import Printed, starts_of
@@ -30,6 +30,7 @@ _LEAST_TEXT = 3  # lines: what stands in a box of its own is no shorter
 _OVERLAID = 1.02  # times the area of a grid: cells that hold more lie over each other
 _INFERRED = 0.9  # how sure a table is of which only the head shows the columns
 _LEAST_ROW = 6.0  # points
+_MOST_BESIDE = 0.8  # of the lines of figures: where as many hold several, columns lack lines
 _LEAST_CELL = 4.0  # points: a cell narrower or lower than this holds no words
 
 
@@ -253,7 +254,7 @@ class _Middles:
 def _ruled_table(position: int, box: Bounds, bounds: Sequence[Bounds], glyphs: Sequence[Glyph]) -> DraftTable | None:
     xs = _grid_lines([b[0] for b in bounds] + [b[2] for b in bounds])
     ys = _grid_lines([b[1] for b in bounds] + [b[3] for b in bounds])
-    cells: list[DraftCell] = []
+    drawn: list[DraftCell] = []
     held = _Middles(glyphs)
     for bound in sorted(bounds, key=lambda b: (b[1], b[0])):
         if bound[2] - bound[0] < _LEAST_CELL or bound[3] - bound[1] < _LEAST_CELL:
@@ -261,10 +262,10 @@ def _ruled_table(position: int, box: Bounds, bounds: Sequence[Bounds], glyphs: S
         lines = in_reading_order(lines_of(held.inside(bound)))
         column, row = _nearest(xs, bound[0]), _nearest(ys, bound[1])
         columns, rows = max(_nearest(xs, bound[2]) - column, 1), max(_nearest(ys, bound[3]) - row, 1)
-        cell = DraftCell(row, column, rows, columns, lines, bool(lines) and all(line.bold for line in lines))
-        cells += _at_columns(cell, xs)
+        drawn.append(DraftCell(row, column, rows, columns, lines, bool(lines) and all(line.bold for line in lines)))
+    cells = [cut for cell in drawn for cut in _at_columns(cell, xs)]
     kept = _filled_down(_parted(_without_empty(cells)))
-    if not _is_table(kept) or _are_boxes(cells):
+    if not _is_table(kept) or _are_boxes(cells) or _hold_columns(drawn):
         return None
     edges = tuple(round(x) for x in xs)
     table = DraftTable(Region(position, *box), kept, edges)
@@ -374,6 +375,15 @@ def _are_boxes(cells: Sequence[DraftCell]) -> bool:
     filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: cell.column)
     apart = all(a.column + a.columns < b.column for a, b in zip(filled, filled[1:], strict=False))
     return len({cell.row for cell in filled}) == 1 and apart and all(len(cell.lines) >= _LEAST_TEXT for cell in filled)
+
+
+def _hold_columns(cells: Sequence[DraftCell]) -> bool:
+    """Whether most figures stand side by side in cells that nothing drawn elsewhere cuts: what is drawn parts no more than the names in
+    front, or the rows, from what are several columns."""
+    strips = [strip for cell in cells if cell.column and (cell.columns == 1 or cell.rows > 1) for strip in strips_of(cell.lines)]
+    counts = [count for strip in strips if (count := sum(is_counted(part.text) for part in strip.parts))]
+    beside = [count for count in counts if count > 1]
+    return len(beside) > 1 and len(beside) >= _MOST_BESIDE * len(counts)
 
 
 def _grid_lines(values: Sequence[float]) -> list[float]:

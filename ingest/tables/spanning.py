@@ -160,7 +160,8 @@ def _over_years(strip: Strip, below: Placed, columns: Columns) -> Placed:
         return []
     part, left, right = strip.parts[0], columns[years[0] - 1][1], columns[years[-1]][1]
     middle = (part.x0 + part.x1) / 2
-    return [(years[0], len(years), part)] if part.x0 > columns[0][1] and left < middle < right else []
+    room = min(columns[n][0] - columns[n - 1][1] for n in years[1:]) / 2  # set to the right, it ends with the last year's cell
+    return [(years[0], len(years), part)] if part.x0 > columns[0][1] and left < middle < right + room else []
 
 
 def _spread(strip: Strip, columns: Columns, under: Collection[int]) -> Placed:

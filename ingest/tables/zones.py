@@ -10,6 +10,7 @@ from ingest.tables.cells import is_counted
 from ingest.tables.fitting import EXACT, column_of, fitted, numbered
 from ingest.tables.ink import Columns, columns_of
 from ingest.tables.separators import Separators
+from ingest.tables.splitting import OVERLAP
 from ingest.tables.strips import Strip, ink_of, mostly_counts
 
 FAR = 2.7  # em of white space that a run does not go on over, unless something drawn stands in it
@@ -72,13 +73,7 @@ def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | Non
             ink = _ink_of_figures(strips, seed, position) or ink
             columns = columns_of(ink, em)
         more = columns_of(ink | strip.ink, em)
-        alone = (
-            len(strip.parts) == 1
-            and strip.parts[0].bold
-            and not strips[position - 1].parts[0].bold
-            and not column_of(columns, strip.parts[0])
-        )
-        if alone and _is_between(strips, position, ink, columns, separators):
+        if _is_apart(strips, position, columns) and _is_between(strips, position, ink, columns, separators):
             crossing.add(position)
         elif len(more) >= max(len(columns), 2) or len(more) >= 2 and last - seed < 2 and len(strip.parts) > 1:
             ink, columns = ink | strip.ink, more
@@ -91,6 +86,14 @@ def _grown(strips: list[Strip], seed: int, separators: Separators) -> Zone | Non
     crossing = {n for n in crossing if n < last}
     last = _trimmed(strips, seed, last, columns, separators)
     return _zone(strips, seed, last, columns, crossing) if last > seed and len(columns) > 1 else None
+
+
+def _is_apart(strips: Sequence[Strip], position: int, columns: Columns) -> bool:
+    """Whether a strip is one bold part in the first column, below one that is not bold: the name of a group, save where it overlaps the
+    height above, as the last line of a row's bold name does whose figures stand in its middle."""
+    strip, above = strips[position], strips[position - 1]
+    bold = len(strip.parts) == 1 and strip.parts[0].bold and not above.parts[0].bold
+    return bold and not column_of(columns, strip.parts[0]) and strip.bottom - above.bottom >= OVERLAP * strip.em
 
 
 def _is_other(strips: Sequence[Strip], seed: int, position: int) -> bool:
