@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.register.dates import YEARS
+from ingest.register.dates import MONTHS, YEARS
 
 _MONEY = (
     r"£\s?(?:['’]?000s?|thousands?|millions?|billions?|bn|k|m)?(?!\w)|(?:(?:thousands|millions)\s+of\s+)?pounds(?:\s+\((?P<sign>£[^)]*)\))?"
@@ -26,13 +26,25 @@ _RATES_SAID = re.compile(
 _OF_PART = re.compile(
     r"\b(?:in|of|under|for)\s+the\s+(?:last|first|second|third|final|\w+\s+column|columns?)\b|\bcolumns?\b|\brows?\b", re.I
 )
+# What may stand between "the baseline is" and its year: "the outturn for", "what was recorded in", "as at the end of".
+_OUTTURN = r"(?:outturns?|results?|figures?|values?|positions?|performance|actuals?|counts?|data|numbers?|levels?)"
+_STANDS_FOR = (
+    rf"(?:(?:the\s+|our\s+|its\s+)?(?:(?:actual|final|full|latest)\s+)?{_OUTTURN}\s+|that\s+|those\s+"
+    r"|what\s+was\s+(?:recorded|counted|reported|achieved|measured)\s+)?"
+    r"(?:(?:shown|given|recorded|reported|published)\s+)?(?:as\s+)?(?:(?:for|in|of|from|at|during)\s+)?(?:the\s+)?"
+    r"(?:(?:(?:full|whole|financial|calendar|academic|school)\s+)?year\s+(?:(?:to|ending|ended|of)\s+)?|end\s+of\s+)?"
+    rf"(?:\d{{1,2}}\s+)?(?:{MONTHS}\s+)?"
+)
+_START = r"(?:baselines?|starting\s+points?)"
 _OF_BASELINES = (
     rf"\b(?P<first>{YEARS})\s+(?:figures?\s+|outturns?\s+|results?\s+|position\s+)?(?:is|are|was|were|as|being|gives?|forms?|serves?\s+as)"
     r"\s+(?:our\s+|the\s+|an?\s+)?baselines?\b",
     rf"\b(?P<second>{YEARS})\s+baselines?\b",
-    rf"\bbaselines?(?:\s+(?:years?|figures?|values?|data))?\s*(?:(?:is|are|was|were)(?:\s+(?:for|from|of|taken\s+from))?|of|from|:|\()\s*"
-    rf"(?:the\s+)?(?:(?:financial\s+)?year\s+|end\s+of\s+)?(?P<third>{YEARS})",
-    rf"\b(?:set|measured|judged|compared|tracked)\s+(?:against|from|with)\s+(?:the\s+)?(?:position\s+in\s+|figures?\s+(?:for|of)\s+)?(?P<fourth>{YEARS})"
+    rf"\b{_START}[”\"’']?(?:\s+(?:years?|figures?|values?|data|columns?|positions?))?\s*"
+    rf"(?:(?:is|are|was|were|means?|shows?|gives?|refers?\s+to|of|from)\b|[:(=])\s*{_STANDS_FOR}(?P<third>{YEARS})",
+    rf"\b(?P<fourth>{YEARS})\s+(?:column\s+|{_OUTTURN}\s+)?(?:is|are|was|were)\s+(?:used|taken|treated|shown|set)\s+as\s+(?:the\s+|our\s+|a\s+)?{_START}\b",
+    rf"\b(?:we|measures|targets)\s+start\s+from\s+{_STANDS_FOR}(?P<fifth>{YEARS})",
+    rf"\b(?:set|measured|judged|compared|tracked)\s+(?:against|from|with)\s+(?:the\s+)?(?:position\s+in\s+|figures?\s+(?:for|of)\s+)?(?P<sixth>{YEARS})"
     rf"(?:\s+(?:outturns?|figures?|results?|baselines?|actuals?|position))\b",
 )
 _BASELINE = re.compile("|".join(_OF_BASELINES), re.I)
