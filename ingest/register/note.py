@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.register.dates import MONTHS, YEARS
+from ingest.register.dates import DATED_YEARS, MONTHS, YEARS
 
 _MONEY = (
     r"£\s?(?:['’]?000s?|thousands?|millions?|billions?|bn|k|m)?(?!\w)|(?:(?:thousands|millions)\s+of\s+)?pounds(?:\s+\((?P<sign>£[^)]*)\))?"
@@ -48,6 +48,21 @@ _OF_BASELINES = (
     rf"(?:\s+(?:outturns?|figures?|results?|baselines?|actuals?|position))\b",
 )
 _BASELINE = re.compile("|".join(_OF_BASELINES), re.I)
+# "… unless a note says otherwise", and the note of a row: "2025 survey; next in 2028", "Insurers; calendar year 2023".
+_UNLESS = re.compile(
+    rf"\b(?P<name>[A-Za-z]+)[”\"’']?(?:\s+(?:figures?|values?|years?|data|columns?|positions?))?\s*(?:\b(?:is|are|was|were|for|means?|shows?)\b|[:=])"
+    rf"[^.;]*?\b{YEARS}\b[^.;]*?\b(?:unless|except\s+where|save\s+where|but\s+where|if\s+not)\b"
+    r"[^.;]{0,40}?\b(?:otherwise|differ\w*|another|stated|noted|shown|said|given|notes?)\b",
+    re.I,
+)
+_DATED_NOTE = re.compile(
+    rf"(?:(?:[\w’'-]+\s+){{0,2}}(?:survey|census|count|figures?|data|baseline|value|outturn|position|results?)\s+(?:(?:is|are|was|for|of|in|from)\s+)?(?:the\s+)?(?:year\s+)?(?P<first>{DATED_YEARS})"
+    rf"|(?P<second>{DATED_YEARS})(?:\s+(?:[\w’'-]+\s+)?(?:survey|census|count|figures?|data|baseline|value|outturn|position|results?))?"
+    rf"|(?:for\s+|in\s+|of\s+)?(?:the\s+)?(?:(?:calendar|financial|academic|school)\s+)?year\s+(?:to\s+|ending\s+|ended\s+)?(?P<third>{DATED_YEARS})"
+    rf"|(?:as\s+)?(?:at|in|of)\s+(?P<fourth>{DATED_YEARS}))",
+    re.I,
+)
+_AHEAD = re.compile(r"\b(?:next|first|new|due|until|target|planned|expected|will)\b", re.I)
 _LONGEST = 300  # characters: what is longer tells of more than the table's figures
 
 
@@ -84,6 +99,20 @@ def baseline_said(text: str) -> str:
     """Given the text near a table, return the year that it says the baselines are of ("2023/24 is our baseline"), or nothing."""
     match = _BASELINE.search(text)
     return next((year for year in match.groupdict().values() if year), "") if match is not None else ""
+
+
+@lru_cache(maxsize=64)
+def name_with_exceptions(text: str) -> str:
+    """Given the text near a table, return the name of the column that it dates unless a row's note says otherwise ("Now"), or nothing."""
+    match = _UNLESS.search(text)
+    return match["name"].rstrip("s").casefold() if match is not None else ""
+
+
+def period_noted(note: str) -> str:
+    """Given the note of a row, return the one period that it says the row's value is of ("Insurers; calendar year 2023"), or nothing."""
+    clauses = [clause.strip() for clause in re.split(r"[;,.(]\s*|\)", note)]
+    said = [match for clause in clauses if not _AHEAD.search(clause) and (match := _DATED_NOTE.fullmatch(clause)) is not None]
+    return next(period for period in said[0].groupdict().values() if period) if len(said) == 1 else ""
 
 
 def _sentence(text: str, place: int) -> str:

@@ -122,7 +122,7 @@ def said_near(grid: Grid, column: str) -> str:
     if not re.fullmatch(r"[a-z]+(?: [a-z]+)?", name):
         return ""
     match = re.search(
-        rf"\b{re.escape(name)}s?(?:\s+(?:figures?|values?|years?|data|positions?))?\s+(?:(?:is|are|was|were|for|in|of|to|from|covers?|dates?)\s+)*"
+        rf"\b{re.escape(name)}s?[”\"’']?(?:\s+(?:figures?|values?|years?|data|positions?|columns?))?\s+(?:(?:is|are|means?|shows?|gives?|was|were|for|in|of|to|from|covers?|dates?)\s+)*"
         rf"(?:be\s+(?:met|reached|achieved|hit)\s+(?:(?:by|in|before|at)\s+)?)?(?:the\s+)?(?:end\s+of\s+)?(?P<period>(?:(?:year\s+(?:to|ending)\s+)|mid-)?{DATED_YEARS}|over\s+(?:\w+|\d+)\s+years)",
         f"{grid.above}\n{grid.below}",
         re.I,
