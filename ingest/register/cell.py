@@ -14,7 +14,7 @@ from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
 from ingest.register.measures import MeasureColumns
 from ingest.register.number import COUNTS, DATE_AFTER, NUMBER, RATE, fields_of, values_in
-from ingest.register.period import PERIOD, period_of, said_near
+from ingest.register.period import PERIOD, names_time, period_of, said_near
 from ingest.register.unit import counted, first_noun, unit_beside, unit_of
 
 _CELL = re.compile(
@@ -332,7 +332,7 @@ def _cell_figure(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str,
     column = grid.name_of(cell)
     text = cell.text.strip()
     row_name = _full_row_name(grid, row, cell) or row_name
-    fields = {"value": text, "row": row_name, "column": column, "of": row_name, "group": group}
+    fields = {"value": text, "row": row_name, "column": column, "of": column if names_time(row_name) else row_name, "group": group}
     fields["unit"] = unit_beside(grid, row) or unit_of(grid, text, column, group, row_name, words)
     if _is_change(column):
         fields["change"] = text

@@ -17,6 +17,15 @@ _PART = re.compile(rf"\b(?:Q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|H[12]|{
 _YEAR = re.compile(rf"\b{YEARS}\b")
 _SHORT = re.compile(r"(?<![\d/.,])(?P<first>\d{2})\s?/\s?(?P<second>\d{2})(?![\d/.,])")
 _SUM_OF_YEARS = re.compile(r"(?:(?:grand\s+)?total|all\s+years|whole\s+period|(?:two|three|four|five)\s+years)\b", re.I)
+# A row that is no more than how things stand at one time: "Baseline 2029/30", "2032/33 (target)".
+_STATE = (
+    r"(?:(?:our|the)\s+)?(?:baselines?|start(?:ing\s+point)?|targets?|actuals?|current(?:ly)?|latest|now|outturn|results?|forecasts?|projections?|estimates?"
+    r"|performance|position|budget|ambition|goal|milestone|previous|where\s+we\s+(?:are|were|start|want\s+to\s+be|aim\s+to\s+be)(?:\s+now)?)"
+)
+_AT_ONE_TIME = re.compile(
+    rf"{_STATE}\W{{0,3}}(?:(?:for|in|by|at|as\s+at)\s+)?(?P<first>{PERIOD.pattern})\)?:?|(?P<last>{PERIOD.pattern})\W{{1,3}}{_STATE}\)?:?",
+    re.I,
+)
 _BRACKETS = re.compile(r"(?<=[A-Za-z’'%])\s+\((?P<said>[^()]{4,60})\)\s*$")
 _COMPARED = re.compile(r"\b(?:compared|against|since|from|than|base(?:line)?|prices|definition|survey|act|rules|census)\b", re.I)
 _AHEAD = re.compile(r"\b(?:targets?|aims?|ambitions?|goals?|by|trajectory|milestones?)\b", re.I)
@@ -29,6 +38,12 @@ def period_of(grid: Grid, column: str, row_name: str, group: str = "") -> str:
     group's, the table's, or the only one that the text above the table names; nothing where none is."""
     short = "" if PERIOD.search(column) else _short(column) or _short_alone(row_name)
     return _of_part(grid, column, row_name, group) or short or _period_of(grid, column, row_name) or _whole(group)
+
+
+def names_time(name: str) -> str:
+    """Given a row's name, return the period that it is no more than: "2029/30", "Baseline 2029/30"; nothing where it names more."""
+    at = _AT_ONE_TIME.fullmatch(name.strip())
+    return at["first"] or at["last"] if at is not None else _whole(name)
 
 
 def _short(name: str) -> str:
@@ -76,6 +91,8 @@ def _is_apart(name: str, part: re.Match[str], year: re.Match[str]) -> bool:
 
 def _period_of(grid: Grid, column: str, row_name: str) -> str:
     named = PERIOD.search(column) or PERIOD.fullmatch(row_name.strip())
+    if named is None and (said := names_time(row_name)):
+        return said
     corner = PERIOD.fullmatch(grid.corner.strip())
     if named is not None:
         return f"{corner.group()} {named.group()}" if corner is not None and not re.search(r"\d{4}", grid.corner) else named.group()

@@ -9,7 +9,7 @@ from ingest.register.dates import IS_YEAR, YEARS
 from ingest.register.flow import Grid, GridCell
 from ingest.register.lexicon import Lexicon
 from ingest.register.note import rate_said, unit_said
-from ingest.register.period import PERIOD, RATES
+from ingest.register.period import PERIOD, RATES, names_time
 from ingest.register.roles import NAMED
 from ingest.register.sums import name_of_sum
 
@@ -99,7 +99,7 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
 
 def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexicon) -> str:
     """What a figure counts, by the names around it: its row's, then those above its column, then the table's."""
-    if IS_YEAR.match(row_name.strip()):
+    if IS_YEAR.match(row_name.strip()) or names_time(row_name):
         row_name = column  # years go down the side: what is counted stands above
     return (
         _for_every(column, group, row_name)

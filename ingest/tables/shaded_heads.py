@@ -18,7 +18,7 @@ from ingest.tables.strips import strips_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b|\d\d[/–-]\d\d$|Q[1-4]\b")
 _SNAP = 1.0  # points: edges closer than this are one
-_HEIGHT = 8.0, 60.0  # points: how low and how high a cell of a head is
+_HEIGHT = 8.0, 75.0  # points: how low and how high a cell of a head is
 _LEAST_WIDTH = 8.0  # points
 _GAP = 6.0  # points: cells of one head stand no farther apart
 _FEWEST = 3  # columns
@@ -161,14 +161,16 @@ def _is_one_name(edges: Sequence[float], band: Sequence[Glyph], held: int) -> bo
 
 
 def _heads(boxes: Sequence[Bounds]) -> Iterator[list[Bounds]]:
-    """Rows of shaded boxes side by side, with no shaded box right below them but one as wide as all of them: the name of a group."""
+    """Rows of shaded boxes side by side, with no shaded box right below them but one as wide as all of them, the name of a group, or as
+    the first: the name of a row."""
     left = sorted(boxes)
     while left:
         row = [left.pop(0)]
         while (beside := next((box for box in left if _is_beside(row[-1], box)), None)) is not None:
             row.append(beside)
             left.remove(beside)
-        below = any(box not in row and _stands_under(row, box) and not _is_as_wide(row, box) for box in boxes)
+        named = [box for box in boxes if not _is_as_wide(row, box) and not _is_as_wide(row[:1], box)]
+        below = any(box not in row and _stands_under(row, box) for box in named)
         if len(row) >= _FEWEST and not below and not any(_goes_before(box, row[0]) for box in boxes if box not in row):
             yield row
 

@@ -19,6 +19,7 @@ _LEAST_GAP = 6.0  # points: a lower gap between two stripes holds no row
 _HIGHEST = 3.0  # times the highest stripe or gap of a table's: what stands farther apart is of another table
 _LEADING = 1.6  # em: the first line beyond the stripes stands no farther from them than this
 _SAME_ROW = 0.45  # em: the space between lines of one row is no wider than this
+_NAMES_OVER = 2.6  # em: names over several columns stand no farther above those of each
 _NEXT_ROW = 4.0  # em: what keeps to the columns within this is another row
 
 
@@ -56,7 +57,7 @@ def _with_first_and_last(grid: list[Bounds], strips: Sequence[Strip]) -> list[Bo
     after = _beyond(_below(strips, last), edges, em)
     return [
         *grid,
-        *(_row(edges, first - before, first) if before else ()),
+        *(_with_names_over(edges, first - before, first, strips) if before else ()),
         *(_row(edges, last, last + after) if after else ()),
     ]
 
@@ -129,7 +130,7 @@ def _filled(run: Sequence[Sequence[Bounds]], strips: Sequence[Strip]) -> list[Bo
     after = _beyond(_below(strips, last), edges, em)
     if before is None or after is None:
         return []
-    cells += _row(edges, first - before, first) if before else []
+    cells += _with_names_over(edges, first - before, first, strips) if before else _names_over(edges, first, strips)
     cells += _row(edges, last, last + after) if after else []
     inside = [part for strip in _between(strips, first - before, last + after) for part in strip.parts]
     filled = all(any(min(part.x1, right) > max(part.x0, left) for part in inside) for left, right in zip(edges, edges[1:], strict=False))
@@ -151,6 +152,8 @@ def _beyond(strips: Sequence[tuple[float, float, Strip]], edges: Sequence[float]
         kept = _keep_to(own, edges)
         if abs(strip.em - em) > 0.1 * em or len(own) == 1 and own[0].text[:1].isupper() and own[0].text.endswith("."):
             break  # a note: in smaller type, or a sentence
+        if own and not kept and _spread(own, edges):
+            break  # names over several columns
         if len(own) > 1 and not kept and near - last < _LEADING * em:
             return None
         if not own or near - last > (_SAME_ROW if last else _LEADING) * em or not kept:
@@ -163,6 +166,43 @@ def _beyond(strips: Sequence[tuple[float, float, Strip]], edges: Sequence[float]
             return None  # two lines that both begin with a name and go on
         columns = max(columns, kept)
     return height if columns > 1 else 0.0
+
+
+def _with_names_over(edges: Sequence[float], top: float, bottom: float, strips: Sequence[Strip]) -> list[Bounds]:
+    """The cells of a row of headings, with those above it over several columns."""
+    return [*_row(edges, top, bottom), *_names_over(edges, top, strips)]
+
+
+def _names_over(edges: Sequence[float], bottom: float, strips: Sequence[Strip]) -> list[Bounds]:
+    """The cells of a line of headings that stands right above a height, at least one over several columns; none else."""
+    for near, far, strip in _above(strips, bottom):
+        own = [part for part in strip.parts if part.x1 > edges[0] and part.x0 < edges[-1]]
+        if not own or near > _NAMES_OVER * strip.em:
+            return []
+        spread = _spread(own, edges)
+        if spread:
+            return [(edges[first], bottom - far - 0.5, edges[end], bottom) for first, end in spread]
+        if len(own) == 1 and own[0].x0 < edges[1]:
+            return []
+    return []
+
+
+def _spread(parts: Sequence[Part], edges: Sequence[float]) -> list[tuple[int, int]]:
+    """For each of a line's parts the first edge and the last of the columns whose middle it stands in, right of the first column; nothing
+    where one stands in the middle of none, two overlap, or none is over several columns."""
+    found: list[tuple[int, int]] = []
+    for part in parts:
+        middle, left = (part.x0 + part.x1) / 2, found[-1][1] if found else 1
+        runs = [
+            (first, end)
+            for first in range(left, len(edges))
+            for end in range(first + 1, len(edges))
+            if edges[first] <= part.x0 and part.x1 <= edges[end] and abs((edges[first] + edges[end]) / 2 - middle) < _SNAP
+        ]
+        if not runs or is_figure(part.text) and not is_year(part.text):
+            return []
+        found.append(min(runs))
+    return found if any(end - first > 1 for first, end in found) else []
 
 
 def _row(edges: Sequence[float], top: float, bottom: float) -> list[Bounds]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.tables.cells import DraftCell, in_place_of_figure, is_code, is_figure, is_measured
+from ingest.tables.cells import DraftCell, in_place_of_figure, is_code, is_figure, is_measured, is_year
 
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]?[A-Z&/-][A-Za-z&/-]{0,7}$")
 _FEWEST_TERMS, _LONGEST_TERM = 4, 5  # of a glossary without headings; words of one of its terms
@@ -15,7 +15,7 @@ _FEWEST_TERMS, _LONGEST_TERM = 4, 5  # of a glossary without headings; words of 
 def is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) -> bool:
     """Given cells, the numbers of columns and rows, and how many lines are drawn between rows, say whether they are a table, and not
     columns of prose, a list or an address."""
-    if rows < 2 or rows < 3 and not drawn:
+    if rows < 2 or rows < 3 and not drawn and not _counts_years(cells, columns):
         return False
     body = [cell for cell in cells if cell.row]
     behind = [cell for cell in body if cell.column]
@@ -37,6 +37,14 @@ def is_table(cells: Sequence[DraftCell], columns: int, rows: int, drawn: int) ->
         named = _names_in_front(body, distinct) or not distinct and _are_terms(cells)
         return full >= 0.7 and lower < 0.25 and deep <= 4 and named
     return rows >= 4 and lower < 0.15 and deep <= 3 and full >= 0.75
+
+
+def _counts_years(cells: Sequence[DraftCell], columns: int) -> bool:
+    """Whether two rows are the years of three columns or more and the figures of one thing below them."""
+    years = {cell.column for cell in cells if cell.row == 0 and cell.column and is_year(cell.text)}
+    figures = {cell.column for cell in cells if cell.row == 1 and cell.column and is_figure(cell.text) and not is_year(cell.text)}
+    named = any(cell.row == 1 and cell.column == 0 and not is_figure(cell.text) for cell in cells)
+    return named and len(years) >= 3 and years == figures == set(range(1, columns))
 
 
 def _is_sparse(cells: Sequence[DraftCell], columns: int) -> bool:
