@@ -39,7 +39,10 @@ _CALLED = re.compile(r"\b(?:call|calling|dial|phone|ring|text|on|via|to)\s+(?:\d
 _FROM_YEAR_TO_YEAR = re.compile(rf"{YEARS}\s*(?:to|[-–])\s*{YEARS}")
 _SHORT_CODE = 3  # letters
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
-_AGE = re.compile(r"(?:\baged?\b|\bages?\b(?:\s+of)?|\bunder|\bover)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$", re.I)
+_AGE = re.compile(
+    r"(?:\baged?\b|\bages?\b(?:\s+of)?|\bunder|\bover|\bas\s+(?:young|old)\s+as|\b(?:younger|older)\s+than)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$",
+    re.I,
+)
 _LAW = re.compile(r"\b(?:sections?|s\.|article|part|schedule|paragraphs?|paras?)\s*(?:\d+\w?\s*(?:and|,|to)\s*)*$", re.I)
 _FROM_TO = re.compile(r"\bfrom\s+(?P<from>[£€]?\d[\d,.]*\s?%?)[^.;]{0,60}?\bto\s+(?P<to>[£€]?\d[\d,.]*\s?%?)", re.I)
 _NOT_NOUNS = (

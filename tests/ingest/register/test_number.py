@@ -21,6 +21,7 @@ def values(sentence: str) -> list[str]:
         ("We heard that 3 in 10 knew somebody who carried a knife.", ["3 in 10"]),
         ("There were 3.4m day visits to the coast.", ["3.4m"]),
         ("Half are victims before the age of 18.", []),
+        ("Boys as young as 12 carry them, and nobody older than 40.", []),
         ("If you cannot speak, press 55.", []),
         ("Our aims are (1) calm lanes; (2) lit quays; and (3) warm homes.", []),
         ("Our aims are calm lanes (1), lit quays (2) and warm homes.", []),
