@@ -9,6 +9,7 @@ from ingest.documents import BlockKind
 from ingest.register.abbreviation import fits, words_of
 from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
+from ingest.register.labelled import owner_on
 from ingest.register.lexicon import BODIES, Lexicon
 from ingest.register.member import members
 from ingest.register.person import people, people_in
@@ -55,7 +56,7 @@ def bodies(flow: Flow, words: Lexicon) -> list[Found]:
     found: list[Found] = []
     for piece in flow.pieces:
         if piece.kind is not BlockKind.CONTENTS:
-            found += _in_text(piece, words)
+            found += _in_text(owner_on(piece) or piece, words)
     for grid in flow.grids:
         for cell in grid.cells:
             held = grid.as_piece(cell)
