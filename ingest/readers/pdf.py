@@ -42,6 +42,7 @@ from ingest.tables import (
     rest_of,
     ruled_tables,
     same_headers,
+    take_names_between,
     unruled_tables,
     with_own_titles,
     without_frames,
@@ -232,6 +233,21 @@ def _complete_tables(sheets: Sequence[_Sheet]) -> None:
             _take_rest(last, after, first, at_top=True)
         elif first is not None and not first.ruled and not (first.header_rows and last is None):
             _take_rest(first, before, last, at_top=False)
+    for before, after in zip(sheets, sheets[1:], strict=False):
+        _take_names_between(before, after)
+
+
+def _take_names_between(before: _Sheet, after: _Sheet) -> None:
+    """Put the name of a group that stands alone at a page's foot, or at the next one's top, into the table that goes on there."""
+    last = max(before.tables, key=lambda table: table.region.bottom, default=None)
+    first = min(after.tables, key=lambda table: table.region.top, default=None)
+    if last is None or first is None:
+        return
+    below = [line for line in before.lines if line.bottom > last.region.bottom]
+    above = [line for line in after.lines if line.top < first.region.top]
+    taken = {id(line) for held in take_names_between(last, below, first, above) for line in held}
+    before.lines = [line for line in before.lines if id(line) not in taken]
+    after.lines = [line for line in after.lines if id(line) not in taken]
 
 
 def _take_rest(table: DraftTable, sheet: _Sheet, instead: DraftTable | None, at_top: bool) -> None:

@@ -278,7 +278,8 @@ def _grid(document_id: str, page: Page, number: int, index: int, trail: tuple[st
     wide = max((cell.column + cell.columns for row in rows for cell in row), default=0)
     for position, row in enumerate(head):
         filled = [cell for cell in row if cell.text.strip()]
-        if len(filled) == 1 and position < len(head) - 1 and filled[0].columns in (1, wide):
+        alone = len(filled) == 1 and position < len(head) - 1
+        if alone and (filled[0].columns == wide or filled[0].columns == 1 and not filled[0].column):
             title = filled[0].text
             continue
         for cell in filled:

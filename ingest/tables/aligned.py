@@ -15,7 +15,7 @@ from ingest.tables.filling import cells_of
 from ingest.tables.fitting import inside
 from ingest.tables.flows import flows_of
 from ingest.tables.headers import judge_headers
-from ingest.tables.heading_rows import levelled_heads, with_headings
+from ingest.tables.heading_rows import SMALLER, levelled_heads, with_headings
 from ingest.tables.ink import Columns
 from ingest.tables.rows import rows_of
 from ingest.tables.separators import Separators
@@ -67,7 +67,7 @@ def rest_of(
     run: list[Strip] = []
     for strip in ordered:
         if (
-            abs(strip.size - size) > 0.1 * size
+            abs(strip.size - size) > (0.1 if at_top or table.header_rows or not _are_small_heads(strip) else SMALLER) * size
             or run
             and abs(strip.bottom - run[-1].bottom) > 4 * strip.em
             or not all(inside(columns, part) for part in strip.parts)
@@ -86,12 +86,19 @@ def rest_of(
     return found, [line for line in lines if id(line) not in used]
 
 
+def _are_small_heads(strip: Strip) -> bool:
+    """Whether a strip may be headings in smaller type than the rows: bold, or in capitals."""
+    return len(strip.parts) > 2 and all(part.bold or part.text.upper() == part.text for part in strip.parts)
+
+
 def _heads_over(run: Sequence[Strip], above: Sequence[Strip], known: Collection[int]) -> list[Strip]:
-    """The strips right above a run (given from its foot up) that are rows of headings: known to be of a table, or bold like its first."""
+    """The strips right above a run (given from its foot up) that are rows of headings: known to be of a table, or bold like its first, as
+    several or as one right of its first."""
     heads: list[Strip] = []
     for strip in above:
         last = heads[-1] if heads else run[-1]
-        bold = len(strip.parts) > 1 and all(part.bold for part in (*strip.parts, *last.parts))
+        several = len(strip.parts) > 1 or strip.parts[0].x0 > last.parts[0].x1 and strip.parts[0].x1 <= last.parts[-1].x1 + strip.em
+        bold = several and all(part.bold for part in (*strip.parts, *last.parts))
         if last.top - strip.bottom > 2 * strip.em or not bold and not all(id(line) in known for line in strip.lines):
             break
         heads.append(strip)

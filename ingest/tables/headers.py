@@ -8,6 +8,10 @@ from statistics import median
 
 from ingest.tables.cells import DraftCell, DraftTable, is_code, is_figure, is_measured, is_year
 
+# A figure with its date: "1,025 (2029/30)", "80% by March 2033".
+_DATED = re.compile(
+    r"[£€]?[-–−+<>]?\d[\d,.]*\s?%?,?\s(?:\(|(?:in|by|at|to)\s)(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d{2}(?:\s?[/–-]\s?\d{2,4})?\)?"
+)
 _UNIT = re.compile(r"^(?:\(.{1,40}\)|%|£(?:000|k|m)?|no\.?|number|rate|total|n)$", re.I)
 
 
@@ -63,8 +67,9 @@ def _goes_on(upper: Sequence[DraftCell], lower: Sequence[DraftCell], below: Sequ
         return False
     if any(is_measured(cell.text) or is_figure(cell.text) and not is_year(cell.text) for cell in named):
         return False
-    columns = {cell.column for cell in named if cell.column}
-    return all(cell.columns == 1 for cell in upper) and columns <= {c.column for row in below for c in row if is_figure(c.text)}
+    figures = {cell.column for row in below for cell in row if is_figure(cell.text)}
+    over = {cell.column for cell in upper if cell.lines}
+    return all(cell.columns == 1 for cell in upper) and over <= figures <= {cell.column for cell in named}
 
 
 def _is_title(row: Sequence[DraftCell], below: Sequence[DraftCell], columns: int) -> bool:
@@ -87,7 +92,7 @@ def names_columns(row: Sequence[DraftCell], below: Sequence[Sequence[DraftCell]]
     under = [cell for other in below for cell in other if cell.lines]
     if not under:
         return False
-    measured = {cell.column for cell in under if cell.column and is_measured(cell.text)}
+    measured = {cell.column for cell in under if cell.column and (is_measured(cell.text) or _DATED.match(cell.text.strip()))}
     if any(cell.column in measured and is_measured(cell.text) for cell in filled):
         return False  # "14 days" over "12 weeks": a row as those below; over plain figures "3 months" is a name
     if all(cell.bold for cell in filled) and not all(cell.bold for cell in under):

@@ -15,7 +15,7 @@ from ingest.tables.zones import FAR, MOST_HEADING_LINES, WRAPPED, Zone, tells_of
 
 _LONGEST_NAME = 40  # characters of a column's name on one line
 _ASTRAY = 20  # em: how far right of the last column's words its name may stand, where there are as many names as columns
-_SMALLER = 0.32  # of the size of rows: how much smaller bold or capital headings of each column may be
+SMALLER = 0.32  # of the size of rows: how much smaller bold or capital headings of each column may be
 _ABOVE = 4  # strips that may stand above the first one, as rows of headings
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+[A-Z]?\d+\b", re.I)
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.)]?$")
@@ -152,7 +152,7 @@ def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators, room:
     if strip.parts[0].x0 < left or strip.parts[-1].x1 > right:
         return False
     smaller = each and strip.size < below.size and all(part.bold or part.text.isupper() for part in strip.parts)
-    if abs(strip.size - below.size) > (_SMALLER if smaller else 0.12) * below.size or _is_numbered(strip, below):
+    if abs(strip.size - below.size) > (SMALLER if smaller else 0.12) * below.size or _is_numbered(strip, below):
         return False
     same_band = separators.one_band(strip, below)
     room = max(room, (1.6 if not same_band else FAR) * strip.em)

@@ -204,7 +204,7 @@ def _trimmed(strips: Sequence[Strip], first: int, last: int, columns: Columns, s
             s for s in strips[max(first, position - 2) : position + 1] if strip.bottom - s.bottom <= near and abs(s.size - strip.size) < 0.5
         ]
         column = column_of(columns, strip.parts[0])
-        if _is_outdented(strips[first : full + 1], strip):
+        if _is_outdented(strips[first : full + 1], strip, columns):
             break
         if separators.parts(strips[position], strip) or not any(column_of(columns, part) == column for s in above for part in s.parts):
             break
@@ -212,9 +212,9 @@ def _trimmed(strips: Sequence[Strip], first: int, last: int, columns: Columns, s
     return position
 
 
-def _is_outdented(rows: Sequence[Strip], strip: Strip) -> bool:
+def _is_outdented(rows: Sequence[Strip], strip: Strip, columns: Columns) -> bool:
     """Whether a line begins left of where all the rows of a run begin, headings aside: it is text below the table."""
-    edges = [row.parts[0].x0 for row in rows if mostly_counts(row)]
+    edges = [row.parts[0].x0 for row in rows if mostly_counts(row) and not column_of(columns, row.parts[0])]
     return len(edges) > 1 and max(edges) - min(edges) < EXACT and strip.parts[0].x0 < min(edges) - 2
 
 
