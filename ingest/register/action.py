@@ -44,9 +44,9 @@ _ANYONE = re.compile(
 # "Progress will be reported every quarter", "The assessment will be refreshed by May 2030": what will be done, and when.
 _DONE_BY = re.compile(
     r"(?P<who>(?!(?:If|When|Where|What|How|It is|There)\b)[A-Z]?[\w’'&-]+(?:\s+(?!(?:will|that|which|who|if)\b)[\w’'&-]+){0,11}?)\s+"
-    r"(?P<will>will(?:\s+(?:also|then|now))?)\s+(?P<what>be\s+(?:reported|reviewed|refreshed|renewed|updated|published|prepared|produced|set"
+    r"(?P<will>will(?:\s+(?:also|then|now))?)\s+(?P<what>(?:(?:go|come|return|report)\s+(?:back\s+)?to\s+(?=(?:the\s+|our\s+)?[A-Z])|be\s+(?:reported|reviewed|refreshed|renewed|updated|published|prepared|produced|set"
     r"|agreed|presented|monitored|evaluated|audited|revised|replaced|launched|opened|held|surveyed|trained|recruited|appointed|commissioned"
-    r"|completed|installed|introduced|rolled\s+out|delivered|consulted|circulated|submitted|considered|checked|brought|sent|given|told)\b[^.;]*)"
+    r"|completed|installed|introduced|rolled\s+out|delivered|consulted|circulated|submitted|considered|checked|brought|sent|given|told)\b)[^.;]*)"
 )
 _EVERY = re.compile(
     rf"\b(?:every|each|once\s+an?|twice\s+an?)\s+(?:\w+\s+)?(?:(?:year|quarter|month|week)s?|{CALENDAR})\b"
