@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from statistics import median
 
 import pypdf
 import pypdfium2 as pdfium
@@ -44,11 +45,14 @@ from ingest.tables import (
     same_headers,
     take_names_between,
     unruled_tables,
+    with_empty_columns,
     with_own_titles,
     without_frames,
 )
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints about damaged files are not for the reader of ours
+
+_NOTE = 0.93  # of the size of a table's type: notes at the foot of a page are smaller
 
 # What pypdf raises on files that are not what they should be.
 _DAMAGE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, NotImplementedError)
@@ -285,13 +289,26 @@ def _join_tables(sheets: Sequence[_Sheet]) -> None:
     for before, after in zip(sheets, sheets[1:], strict=False):
         if not (before.tables and after.tables and before.drafts and after.drafts):
             continue
-        last, first = before.drafts[-1].table, after.drafts[0].table
+        last, first = _table_at_foot(before), after.drafts[0].table
         if last is None or first is None or not goes_on(before.tables[last], after.tables[first]):
             continue
         table = after.tables[first]
+        with_empty_columns(before.tables[last], table)
         table.continues = True
         adopt_headers(before.tables[last], table)
         table.header_rows = before.tables[last].header_rows if same_headers(before.tables[last], table) else 0
+
+
+def _table_at_foot(sheet: _Sheet) -> int | None:
+    """The table that a page ends with, notes at its foot in smaller type aside, or None."""
+    place = next((n for n in range(len(sheet.drafts) - 1, -1, -1) if sheet.drafts[n].table is not None), None)
+    if place is None or place == len(sheet.drafts) - 1:
+        return sheet.drafts[place].table if place is not None else None
+    number = sheet.drafts[place].table
+    table = sheet.tables[number] if number is not None else None
+    sizes = [line.size for cell in table.cells for line in cell.lines] if table is not None and table.ruled else []
+    notes = [line for draft in sheet.drafts[place + 1 :] for line in draft.lines]
+    return number if sizes and all(line.size < _NOTE * median(sizes) for line in notes) else None
 
 
 class _Writer:

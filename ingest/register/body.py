@@ -40,7 +40,11 @@ _OFFICE_OF = re.compile(r"\bOffice\s+of\s+the\s+Police(?:,\s+Fire)?\s+and\s+Crim
 _SPELT_OUT = re.compile(r"(?P<short>[A-Z]{2,8})\s+(?P<name>\S.*)", re.S)
 # What goes on to a law's name: "Social Services" in "the Social Services and Well-being (Wales) Act 2014".
 _IS_LAW = re.compile(r"(?:,?\s+(?:and|of|for|to|\(?[A-Z][\w’'-]*\)?)){0,9}?,?\s+(?:Act|Regulations|Bill|Order|Measure)\s+\(?(?:19|20)\d{2}")
-_PLACE = re.compile(r"\b(?:Town|City|Shopping) Centre$|^(?:London|the) Borough$", re.I)
+_PLACE = re.compile(
+    r"\b(?:Town|City|Shopping|Village|District|Local|Neighbourhood|Retail|Distribution|Garden|Data|Logistics) Centres?$"
+    r"|^(?:London|the) Borough$",
+    re.I,
+)
 _KEEPS = frozenset("Mayor Women Children Men People Victims King Queen Young".split())
 _PLACES = frozenset("London England Wales Scotland Britain".split())
 _PROPER = frozenset("Local New Support Working".split())  # part of a name inside a sentence

@@ -358,7 +358,20 @@ def _go_on(grid: Grid, page: Page, number: int, reading: Reading) -> None:
     if rows and last and rows[0] and _runs_on(last, rows[0]):
         grid.carried.add(len(grid.rows))
         rows[0] = _aligned(last, rows[0], len(grid.columns))
+    if last and not table.header_rows:
+        rows = _beside_last_name(grid, rows)
     grid.rows += rows
+
+
+def _beside_last_name(grid: Grid, rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Rows of a table that goes on over a page end, those before the first name in the first column beside the last one that stands there,
+    where words in the second column name them: the name reaches over the page end."""
+    last = next((cell for cell in grid.beside(grid.rows[-1]) if cell.column == 0 and cell.text.strip()), None)
+    named = next((n for n, row in enumerate(rows) if any(cell.column == 0 and cell.text.strip() for cell in row)), len(rows))
+    second = [next((cell.text for cell in row if cell.column == 1), "") for row in rows[:named]]
+    if last is None or not all(re.search(r"[A-Za-z]{3}", text) for text in second):
+        return rows
+    return [[last, *(cell for cell in row if cell.column)] if n < named else row for n, row in enumerate(rows)]
 
 
 def _runs_on(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ingest.tables.aligned import rest_of, unruled_tables
 from ingest.tables.cells import DraftCell, DraftTable, is_figure
 from ingest.tables.framed import without_frames
-from ingest.tables.joining import adopt_headers, goes_on, same_headers
+from ingest.tables.joining import adopt_headers, goes_on, same_headers, with_empty_columns
 from ingest.tables.marks import parted_from_mark
 from ingest.tables.page_ends import take_names_between
 from ingest.tables.ruled import ruled_tables
@@ -17,5 +17,5 @@ from ingest.tables.twins import with_own_titles
 
 __all__ = [
     "DraftCell", "DraftTable", "adopt_headers", "goes_on", "is_figure", "parted_from_mark", "rest_of", "ruled_tables", "same_headers",
-    "take_names_between", "unruled_tables", "with_own_titles", "without_frames",
+    "take_names_between", "unruled_tables", "with_empty_columns", "with_own_titles", "without_frames",
 ]  # fmt: skip

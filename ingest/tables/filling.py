@@ -96,12 +96,14 @@ def _runs_on(label: DraftCell, lines: Sequence[Line]) -> bool:
 
 
 def _counts_anew(held: Mapping[int, Sequence[Glyph]], cells: Sequence[DraftCell], label: DraftCell) -> bool:
-    """Whether a row holds figures in columns where the rows that a name stands beside do, too, and nothing but figures: "of which homes"
-    below "Burglary" is a row of its own."""
+    """Whether a row holds figures in columns where the rows that a name stands beside do, too, and nothing but figures, or begins with a
+    capital: "of which homes" below "Burglary" is a row of its own, and so is "Hate crimes" below "People who get on"."""
     behind = {cell.column: cell.text for cell in cells if cell.row >= label.row and cell.column}
     texts = {column: "".join(glyph.char for glyph in glyphs) for column, glyphs in held.items() if column}
     figures = bool(texts) and all(in_place_of_figure(text) and not is_year(text) for text in texts.values())
-    return figures and any(is_figure(behind.get(column, "")) and is_figure(text) for column, text in texts.items())
+    return (figures or held[0][0].char.isupper()) and any(
+        is_figure(behind.get(column, "")) and is_figure(text) for column, text in texts.items()
+    )
 
 
 def _without_mark(line: Line) -> str:

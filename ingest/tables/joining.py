@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest.tables.cells import DraftTable, is_figure
@@ -18,6 +19,19 @@ def goes_on(last: DraftTable, first: DraftTable) -> bool:
     if not (_same_edges(last, first) if last.ruled else stand_alike(last.extents, first.extents)):
         return False
     return same_headers(last, first) or not _has_own_headers(last, first)
+
+
+def with_empty_columns(last: DraftTable, first: DraftTable) -> None:
+    """Given two parts of a drawn table, put the second's cells back into the columns of the first: one that is empty all down a page, as
+    below a name that reaches over the page end, was left out."""
+    whole = len(first.edges) - 1
+    if not first.ruled or last.column_count != whole or first.column_count >= whole:
+        return
+    for cell in first.cells:
+        if not cell.lines:
+            continue
+        cell.column = max(bisect_right(first.edges, min(line.x0 for line in cell.lines) + 1) - 1, 0)
+    first.cells[:] = [cell for cell in first.cells if cell.lines]
 
 
 def _same_edges(last: DraftTable, first: DraftTable) -> bool:

@@ -15,7 +15,7 @@ from ingest.layout.box import Region
 from ingest.layout.line import Line, lines_of
 from ingest.readers.pdfium import Glyph, Rule
 from ingest.tables.cards import headed_cards
-from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_counted, is_figure, is_measured
+from ingest.tables.cells import Bounds, DraftCell, DraftTable, in_reading_order, is_code, is_counted, is_figure, is_measured
 from ingest.tables.headers import judge_headers
 from ingest.tables.shaded_heads import headed_grids
 from ingest.tables.splitting import Printed, starts_of
@@ -341,7 +341,17 @@ def _holds_several(row: Sequence[DraftCell]) -> bool:
         if cell.column
     )
     deep = (len(cell.lines) for cell in row if cell.column)
+    if _counts_rows(row):
+        return True
     return any(len(held) >= max(2, 0.6 * lines) for held, lines in zip(figures, deep, strict=True))
+
+
+def _counts_rows(row: Sequence[DraftCell]) -> bool:
+    """Whether the first cell of a row holds nothing but codes that differ, each on a line of its own, and another has as many lines."""
+    first = next((cell.lines for cell in row if cell.column == 0), [])
+    codes = [line.text.strip() for line in first]
+    deep = max((len(cell.lines) for cell in row if cell.column), default=0)
+    return 1 < len(codes) <= deep and len(set(codes)) == len(codes) and all(map(is_code, codes))
 
 
 def _rows_in(row: Sequence[DraftCell]) -> list[list[DraftCell]]:

@@ -95,3 +95,8 @@ def test_no_name_runs_on_over_a_the() -> None:
 def test_what_goes_on_to_the_name_of_a_law_is_no_body(law: str) -> None:
     text = f"# Plan\n\nThe Quay Board meets in May. It must promote the well-being of owners under section 5 of the {law}.\n"
     assert names(text, EntryKind.BODY) == ["Quay Board"]
+
+
+@pytest.mark.parametrize("name", ["Regional Distribution Centre", "District Centre", "Village Centre", "Local Centres", "Town Centre"])
+def test_a_centre_that_is_a_kind_of_place_is_no_body(name: str) -> None:
+    assert names(f"# Plan\n\nThe Harbour Office looks after the {name} by day.\n", EntryKind.BODY) == ["Harbour Office"]

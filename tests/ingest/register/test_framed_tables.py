@@ -84,3 +84,20 @@ def test_a_name_over_years_may_be_set_to_either_side(where: str, tmp_path: Path)
         f"table.cell(rowspan: 2)[*Harbour*], table.cell(colspan: 3, align: {where})[*Boats moored*], {heads}, {body})"
     )
     assert {column for _, _, column in figures(source, tmp_path)} == {f"Boats moored {year}" for year in BY_YEAR[0][1:]}
+
+
+def test_numbered_rows_between_bands_of_colour_are_rows(tmp_path: Path) -> None:
+    groups = {
+        "Calm water": ["Mend the lamps on the quay", "Visit each boat once a year"],
+        "Open sea": ["Train ten wardens", "Mark the reef"],
+    }
+    parts = ["[*No.*], [*What we will do*], [*Who*], [*When*]"]
+    for place, (name, actions) in enumerate(groups.items(), 1):
+        parts.append(f'table.cell(colspan: 4, fill: rgb("#dde6ee"))[*{name}*]')
+        parts += [f"[{place}.{n}], [{action}], [Harbour Office], [March 203{n}]" for n, action in enumerate(actions, 1)]
+    frame = f"stroke: (x, y) => ({SIDES}, {ENDS})".replace("last", "3").replace("foot", "6")
+    settings = f'columns: (14mm, 1fr, 34mm, 30mm), inset: 5pt, {frame}, fill: (x, y) => if y == 0 {{ rgb("#dde6ee") }}'
+    entries = register_of_typst(f"{PAGE}{LEAD}#table({settings}, {', '.join(parts)}){TAIL}", tmp_path)
+    found = {one.fields["what"]: one.fields.get("by_when") for one in entries if one.kind is EntryKind.ACTION}
+    assert list(found) == [action for held in groups.values() for action in held]
+    assert set(found.values()) == {"March 2031", "March 2032"}

@@ -78,9 +78,10 @@ def test_the_last_line_of_a_name_whose_figures_stand_in_its_middle_is_of_the_tab
     assert {one.fields["row"] for one in found.values()} == set(LAST)
 
 
-def test_a_name_that_ends_open_does_not_run_on_into_the_next_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("last", ["{n}08", "Wardens"])
+def test_a_name_that_ends_open_does_not_run_on_into_the_next_rows(last: str, tmp_path: Path) -> None:
     names = ["Visitors who say that people of all ages get on", "Boats lost", "Lamps mended"]
-    cells = ", ".join(f"[{name}], [{n}12], [{n}25], [{n}08]" for n, name in enumerate(names, 1))
+    cells = ", ".join(f"[{name}], [{n}12], [{n}25], [{last.format(n=n)}]" for n, name in enumerate(names, 1))
     found = figures(tmp_path, table(HEAD, cells).replace("{ right }", "{ right + horizon }").replace("48mm", "34mm"))
     assert {one.fields["row"] for one in found.values()} == set(names)
 
@@ -103,3 +104,25 @@ def test_plain_heads_over_figures_with_their_dates(form: str, tmp_path: Path) ->
         tmp_path, f"#table(columns: (52mm, 1fr, 1fr), stroke: 0.5pt, inset: 5pt, [What we measure], [Where we are], [Owner], {rows})"
     )
     assert set(columns(found).values()) == {"Where we are"}
+
+
+USES = "#table(columns: (44mm, 44mm, 1fr), stroke: 0.5pt, inset: 4pt, {})\n\n"
+USED = (
+    "[*Use*], [*Further part*], [*Places of work*], [Sheds], [Boats], [40], [Lofts], [Nets], [36], [Lofts], [Ropes], [47], "
+    "[Quays], [Fish], [95]"
+)
+NOTE = "#text(size: 7pt)[1 Now the Harbour Office]"
+
+
+@pytest.mark.parametrize("foot", ["", NOTE, f"{NOTE}\n\n#text(size: 7pt)[2 As measured in spring]"])
+@pytest.mark.parametrize("name", ["", "[Quays], [Sand], [70], "])
+def test_a_name_reaches_over_a_page_end_although_its_column_is_empty_there(foot: str, name: str, tmp_path: Path) -> None:
+    rest = f"[], [Ice], [77], [], [Salt], [81]{', ' + name.rstrip(', ') if name else ''}"
+    found = figures(tmp_path, f"{USES.format(USED)}{foot}\n\n", USES.format(rest))
+    assert {value: one.fields.get("row") for value, one in found.items() if value in ("95", "77", "81", "70")} == {
+        "95": "Quays – Fish",
+        "77": "Quays – Ice",
+        "81": "Quays – Salt",
+        **({"70": "Quays – Sand"} if name else {}),
+    }
+    assert set(columns(found).values()) == {"Places of work"}
