@@ -83,6 +83,33 @@ def without_cards(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Grid]]:
     return [piece for piece in pieces if id(piece) not in taken], grids
 
 
+def named_by_cells(grid: Grid) -> Grid:
+    """Given a table whose rows each print what their values are called with them ("Now 22", "By 2030 31"), as cards do that are as wide as
+    the page, return it with those as the names of its columns; any other as it is."""
+    rows = [grid.head, *grid.rows] if grid.head and len({cell.row for cell in grid.head}) == 1 else grid.rows
+    said: dict[int, list[tuple[str, GridCell]]] = {}
+    for row in rows:
+        for cell in row[1:]:
+            if (named := _named_value(cell)) is not None:
+                said.setdefault(cell.column, []).append(named)
+    told = {column: held for column, held in said.items() if len(held) == len(rows) and len({name.casefold() for name, _ in held}) == 1}
+    if len(rows) < _FEWEST_CARDS or len(told) < _FEWEST_VALUES:
+        return grid
+    columns = {0: "Measure", **{column: held[0][0] for column, held in told.items()}}
+    values = {(cell.page, cell.row, cell.column): cell for held in told.values() for _, cell in held}
+    cut = [[values.get((cell.page, cell.row, cell.column), cell) for cell in row] for row in rows]
+    return replace(grid, columns=columns, rows=cut, head=[], corner="", title="", leaves={}, repeats=[])
+
+
+def _named_value(cell: GridCell) -> tuple[str, GridCell] | None:
+    """What a cell calls its value, and that as a cell of its own; None where it holds anything else."""
+    tokens = _tokens(cell.text)
+    if tokens is None or [is_label for is_label, *_ in tokens] != [True, False]:
+        return None
+    (_, start, end), (_, *value) = tokens
+    return " ".join(cell.text[start:end].split()), cell.cut(*value)
+
+
 def _cards(pieces: Sequence[Piece]) -> Iterator[_Card]:
     place = 0
     while place < len(pieces):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.register import Entry, EntryKind
-from tests.ingest.register.reading import register_of_page
+from tests.ingest.register.reading import of_kind, register_of_page
 from tests.ingest.register.typeset import register_of_typst
 
 MEASURES = (("Lamps lit in the lanes", "22", "31"), ("Boats lost at sea", "37%", "20%"), ("Bells rung on time", "6", "25"))
@@ -114,4 +114,22 @@ def test_cards_drawn_side_by_side(tmp_path: Path) -> None:
     above, below = "We look at this page each year. “Now” is 2029/30.", "We do not set a target for the number of lanes."
     entries = register_of_typst(f"= How we will measure success\n{above}\n\n{row}\n\n{below}\n", tmp_path)
     measures = found(entries, EntryKind.INDICATOR)
+    assert [(one.fields["measure"], one.fields["baseline"], one.fields["target"]) for one in measures] == list(MEASURES)
+
+
+def test_cards_as_wide_as_the_page_that_were_read_as_a_table() -> None:
+    head, *rows = (f"| {name} | Now {first} | By 2031/32 {second} |\n" for name, first, second in MEASURES)
+    text = f"# Plan\n\n## How we will measure success\n\n“Now” is 2029/30.\n\n{head}|---|---|---|\n{''.join(rows)}"
+    measures = of_kind(text, EntryKind.INDICATOR)
+    assert [(one.fields["measure"], one.fields["baseline"], one.fields["target"]) for one in measures] == list(MEASURES)
+    assert {one.fields["column"] for one in of_kind(text, EntryKind.FIGURE)} == {"Now", "By 2031/32"}
+
+
+@pytest.mark.parametrize(
+    "form", ["{name}\n\n{first} → {second}\n\n", "{first} → {second}\n\n{name}\n\n", "### {name}\n\n{first} → {second}\n\n"]
+)
+@pytest.mark.parametrize("end", ["We do not set a target for storms. They come.\n", "## Next\n\nNothing.\n", ""])
+def test_changes_above_and_below_what_they_are_of(form: str, end: str) -> None:
+    cards = "".join(form.format(name=name, first=first, second=second) for name, first, second in MEASURES)
+    measures = of_kind(f"# Plan\n\n## How we will measure success\n\nWe look at them each year.\n\n{cards}{end}", EntryKind.INDICATOR)
     assert [(one.fields["measure"], one.fields["baseline"], one.fields["target"]) for one in measures] == list(MEASURES)
