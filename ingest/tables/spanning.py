@@ -18,6 +18,7 @@ MOST_HEADS = 4
 _MOST_HEAD_LINES = 5  # that the names of columns may have
 _MORE = 8.0  # points: what each further column costs a heading that only starts with the first one
 _UNLIKE = 8.0  # points: what it costs that neighbouring headings spread over different numbers of columns
+_AFTER_ONE = 10.0  # points: and no more behind a heading of one, as "Baseline" is over one year and "Targets" over many
 _BARE = 15.0  # points: how far a heading may stand out of line before a column is better left without one
 
 
@@ -28,7 +29,7 @@ def group_heads(strips: Sequence[Strip], crossing: set[int], columns: Columns) -
     found: set[int] = set()
     for n, strip in enumerate(strips[:MOST_HEADS]):
         below = next((other for other in strips[n + 1 : n + 3] if other.bottom - strip.bottom >= OVERLAP * strip.em), None)
-        if strip.parts[0].text[:1].islower():
+        if all(part.text[:1].islower() for part in strip.parts):
             continue  # a heading's or a cell's second line
         if below is None or _holds_figures(strip) or _holds_figures(below) or _is_bold(strip) and not _is_bold(below):
             break
@@ -191,13 +192,20 @@ def _spread(strip: Strip, columns: Columns, under: Collection[int]) -> Placed:
                         break  # a heading that stands over no other one is of its own column
                     wide = last - first + 1
                     own = wide == 1 and first not in under
-                    unlike = _UNLIKE * abs(wide - before) if before and found[-1][0] and not own else 0.0
-                    total = cost + _misfit(part, columns, first, last) + bare + unlike
+                    unlike = _unlikeness(before, wide) if before and found[-1][0] and not own else 0.0
+                    names = _BARE if last > first == 0 else 0.0  # the names of the rows stand below no heading of others
+                    total = cost + _misfit(part, columns, first, last) + bare + unlike + names
                     if (last + 1, wide) not in following or total < following[last + 1, wide][0]:
                         following[last + 1, wide] = total, [*found, (first, wide, part)]
         best = following
     ended = [(cost + _BARE * (len(columns) - done), found) for (done, _), (cost, found) in best.items()]
     return min(ended, key=lambda pair: pair[0])[1] if ended else settled(strip, columns)
+
+
+def _unlikeness(before: int, wide: int) -> float:
+    """What it costs, in points, that a heading over some columns follows one over others."""
+    cost = _UNLIKE * abs(wide - before)
+    return min(cost, _AFTER_ONE) if before == 1 else cost
 
 
 def _misfit(part: Part, columns: Columns, first: int, last: int) -> float:

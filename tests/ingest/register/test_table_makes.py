@@ -95,3 +95,19 @@ def test_one_row_below_years_is_a_table(what: str, years: list[str], tmp_path: P
     settings = "stroke: none, inset: 6pt, align: (x, y) => if x == 0 { left } else { right }"
     found = figures(f"#table(columns: (60mm, {'1fr, ' * len(years)}), {settings}, [], {heads}[{what}], {cells})", tmp_path)
     assert [(one.fields["row"], one.fields["column"]) for one in found] == [(what, year) for year in years]
+
+
+FRAMEWORK = ["2029/30", "2030/31", "2031/32", "2032/33"]
+
+
+@pytest.mark.parametrize("align", ["right", "center"])
+@pytest.mark.parametrize("start", ["Baseline", "Where we\\ are now", "Start"])
+@pytest.mark.parametrize("goal", ["Targets", "Where we want to be"])
+def test_one_year_to_start_from_and_several_to_aim_at(goal: str, start: str, align: str, tmp_path: Path) -> None:
+    heads = f"table.cell(rowspan: 2)[*Measure*], [*{start}*], table.cell(colspan: 3, align: center)[*{goal}*], "
+    heads += "".join(f"[*{year}*], " for year in FRAMEWORK)
+    body = "".join(f"[{place}], [{n}12], [{n}25], [{n}31], [{n}48], " for n, place in enumerate(PLACES, 1))
+    settings = f"stroke: (x, y) => (bottom: 0.5pt), inset: 6pt, align: (x, y) => if x == 0 {{ left + bottom }} else {{ {align} + bottom }}"
+    found = figures(f"#table(columns: (54mm, 1fr, 1fr, 1fr, 1fr), {settings}, {heads}{body})", tmp_path)
+    first = start.replace("\\", "")
+    assert {one.fields["column"] for one in found} == {f"{first} 2029/30", *(f"{goal} {year}" for year in FRAMEWORK[1:])}
