@@ -62,6 +62,18 @@ class MeasureColumns:
         self._drop_ratings()
         self._choose(candidates)
         self._from_first_year_to_last()
+        self._drop_years_before_baseline()
+
+    def _drop_years_before_baseline(self) -> None:
+        """Leave out years that lie before the baseline's: they are not where things stand now."""
+        first = next((self._first_year(column) for column, role in self.roles.items() if role == "baseline"), 0)
+        for column in [column for column, role in self.roles.items() if role == "current" and 0 < self._first_year(column) < first]:
+            del self.roles[column]
+
+    def _first_year(self, column: int) -> int:
+        """The year that a column's name gives first, or 0."""
+        years = re.findall(r"\b(?:19|20)\d{2}\b", self._grid.columns[column])
+        return int(years[0]) if years else 0
 
     def _drop_ratings(self) -> None:
         """Leave out a column that says in words how things stand ("Status": "Amber") beside one that says it in figures."""

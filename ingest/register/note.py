@@ -40,9 +40,11 @@ _OF_BASELINES = (
     rf"\b(?P<first>{YEARS})\s+(?:figures?\s+|outturns?\s+|results?\s+|position\s+)?(?:is|are|was|were|as|being|gives?|forms?|serves?\s+as)"
     r"\s+(?:our\s+|the\s+|an?\s+)?baselines?\b",
     rf"\b(?P<second>{YEARS})\s+baselines?\b",
-    rf"\b{_START}[”\"’']?(?:\s+(?:years?|figures?|values?|data|columns?|positions?))?\s*"
+    rf"\b{_START}[”\"’']?(?:\s+(?:years?|figures?|values?|data|columns?|positions?))?"
+    r"(?:\s+(?:for|of|in)\s+(?:each|all|every|the|our|these|this|most)(?:\s+of)?(?:\s+(?:the|our|these))?\s+(?:measures?|indicators?|targets?|tables?|plan|kpis?))?\s*"
     rf"(?:(?:is|are|was|were|means?|shows?|gives?|refers?\s+to|of|from)\b|[:(=])\s*{_STANDS_FOR}(?P<third>{YEARS})",
     rf"\b(?P<fourth>{YEARS})\s+(?:column\s+|{_OUTTURN}\s+)?(?:is|are|was|were)\s+(?:used|taken|treated|shown|set)\s+as\s+(?:the\s+|our\s+|a\s+)?{_START}\b",
+    rf"\b(?P<seventh>{YEARS})\s+(?:is|are|was)\s+where\s+(?:we|they|it|all|measures)\s+(?:start|begin|started|began)",
     rf"\b(?:we|measures|targets)\s+start\s+from\s+{_STANDS_FOR}(?P<fifth>{YEARS})",
     rf"\b(?:set|measured|judged|compared|tracked)\s+(?:against|from|with)\s+(?:the\s+)?(?:position\s+in\s+|figures?\s+(?:for|of)\s+)?(?P<sixth>{YEARS})"
     rf"(?:\s+(?:outturns?|figures?|results?|baselines?|actuals?|position))\b",
