@@ -158,7 +158,9 @@ def _heads(whole: Strip, below: Strip, zone: Zone, separators: Separators, room:
     room = max(room, (1.6 if not same_band else FAR) * strip.em)
     if each or keep_order(strip.parts, zone.columns):
         bold = all(part.bold for part in strip.parts) and not all(part.bold for part in below.parts)
-        room = max(room, 1.2 * zone.gap, FAR * strip.em if bold else 0.0)  # rows set wide apart stand as far below their headings
+        room = max(
+            room, 1.2 * zone.gap, FAR * strip.em if bold or smaller else 0.0
+        )  # rows set wide apart stand as far below their headings
     if _is_over_some(strip, below, zone):
         room = max(room, min(1.2 * zone.gap, FAR * strip.em))
         partly = separators.parts(strip, below) and separators.spares(strip.middle, below.middle, *zone.columns[0])

@@ -126,3 +126,16 @@ def test_a_name_reaches_over_a_page_end_although_its_column_is_empty_there(foot:
         **({"70": "Quays – Sand"} if name else {}),
     }
     assert set(columns(found).values()) == {"Places of work"}
+
+
+@pytest.mark.parametrize("inset", ["5pt", "8pt"])
+def test_small_heads_far_above_bold_names_of_two_lines(inset: str, tmp_path: Path) -> None:
+    small = ", ".join(f"[#text(size: 8pt, weight: 700)[{name}]]" for name in ("HARBOUR", *YEARS))
+    names = ["Boats that came in by night", "Nets and ropes that were lost at sea", "Lamps on the mole that went out"]
+    cells = ", ".join(f"[*{name}*], [{n}12], [{n}25], [{n}08]" for n, name in enumerate(names, 1))
+    source = (
+        table(small, cells).replace("inset: 5pt", f"inset: {inset}").replace("{ right }", "{ right + horizon }").replace("48mm", "30mm")
+    )
+    found = figures(tmp_path, source)
+    assert {one.fields["row"] for one in found.values()} == set(names)
+    assert set(columns(found).values()) == set(YEARS)
