@@ -165,3 +165,18 @@ def test_a_line_that_names_none_or_words_that_speak_of_them_give_no_outcome(line
 def test_a_line_of_a_card_gives_the_date() -> None:
     text = "# Plan\n\n## Calm quays\n\nWhat will have changed by March 2031\n\nFewer boats are lost.\n\n## Next\n"
     assert [one.fields["by_when"] for one in of_kind(text, OUTCOME)] == ["March 2031"]
+
+
+def test_sentences_of_a_cell_that_each_say_what_will_be_so() -> None:
+    text = (
+        "# Plan\n\n| Priority | What will have changed | Measures |\n|---|---|---|\n"
+        "| Lit lanes | Fewer children fall in the lanes. Families get help before the wardens come. | M1, M2 |\n"
+        "| Safe boats | Skippers are trained. This includes those of small boats. It is a matter of pride. | M3 |\n"
+        "| Calm seas | Fewer boats are lost. See page 12 for the figures. | M4 |\n"
+    )
+    assert [one.fields["what"] for one in of_kind(text, EntryKind.OUTCOME)] == [
+        "Fewer children fall in the lanes",
+        "Families get help before the wardens come",
+        "Skippers are trained",
+        "Fewer boats are lost",
+    ]
