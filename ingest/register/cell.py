@@ -36,7 +36,8 @@ _DATED_SHARE = re.compile(
     rf"^(?P<value>\d[\d,]*\s+(?:of|out of)\s+\d[\d,]*)\s*[,(]?\s*(?:(?:in|by|at)\s+)?(?P<period>(?:\w{{3,9}}\s+)?{YEARS})\)?$", re.I
 )
 _OF_SURVEY = re.compile(
-    rf"{YEARS}\s+(?:[\w’'-]+\s+){{0,2}}(?:surveys?|census|results?|figures?|data|outturns?|baselines?|counts?|estimates?)\.?", re.I
+    rf"{YEARS}\s+(?:[\w’'-]+\s+){{0,2}}(?:surveys?|polls?|audits?|census|results?|figures?|data|outturns?|baselines?|counts?|estimates?)\.?",
+    re.I,
 )
 _EACH = re.compile(
     r"\b(?:(?:a|each|every|per)\s+(?:year|quarter|month|week|day)|(?:its|the|their)\s+first\s+(?:year|(?:\d+|twelve|six)\s+months))\b", re.I

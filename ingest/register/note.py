@@ -50,21 +50,22 @@ _OF_BASELINES = (
     rf"(?:\s+(?:outturns?|figures?|results?|baselines?|actuals?|position))\b",
 )
 _BASELINE = re.compile("|".join(_OF_BASELINES), re.I)
-# "… unless a note says otherwise", and the note of a row: "2025 survey; next in 2028", "Insurers; calendar year 2023".
+# "… unless a note says otherwise", and the note of a row: "2025 poll; again in 2028", "Underwriters; calendar year 2023".
 _UNLESS = re.compile(
     rf"\b(?P<name>[A-Za-z]+)[”\"’']?(?:\s+(?:figures?|values?|years?|data|columns?|positions?))?\s*(?:\b(?:is|are|was|were|for|means?|shows?)\b|[:=])"
     rf"[^.;]*?\b{YEARS}\b[^.;]*?\b(?:unless|except\s+where|save\s+where|but\s+where|if\s+not)\b"
     r"[^.;]{0,40}?\b(?:otherwise|differ\w*|another|stated|noted|shown|said|given|notes?)\b",
     re.I,
 )
+_TAKEN_FROM = r"(?:surveys?|polls?|census|counts?|audits?|study|samples?|estimates?|figures?|data|baseline|value|outturn|position|results?)"
 _DATED_NOTE = re.compile(
-    rf"(?:(?:[\w’'-]+\s+){{0,2}}(?:survey|census|count|figures?|data|baseline|value|outturn|position|results?)\s+(?:(?:is|are|was|for|of|in|from)\s+)?(?:the\s+)?(?:year\s+)?(?P<first>{DATED_YEARS})"
-    rf"|(?P<second>{DATED_YEARS})(?:\s+(?:[\w’'-]+\s+)?(?:survey|census|count|figures?|data|baseline|value|outturn|position|results?))?"
+    rf"(?:(?:[\w’'-]+\s+){{0,2}}{_TAKEN_FROM}\s+(?:(?:is|are|was|for|of|in|from)\s+)?(?:the\s+)?(?:year\s+)?(?P<first>{DATED_YEARS})"
+    rf"|(?P<second>{DATED_YEARS})(?:\s+(?:[\w’'-]+\s+)?{_TAKEN_FROM})?"
     rf"|(?:for\s+|in\s+|of\s+)?(?:the\s+)?(?:(?:calendar|financial|academic|school)\s+)?year\s+(?:to\s+|ending\s+|ended\s+)?(?P<third>{DATED_YEARS})"
     rf"|(?:as\s+)?(?:at|in|of)\s+(?P<fourth>{DATED_YEARS}))",
     re.I,
 )
-_AHEAD = re.compile(r"\b(?:next|first|new|due|until|target|planned|expected|will)\b", re.I)
+_AHEAD = re.compile(r"\b(?:next|again|first|new|due|until|target|planned|expected|will)\b", re.I)
 _LONGEST = 300  # characters: what is longer tells of more than the table's figures
 
 
@@ -111,7 +112,7 @@ def name_with_exceptions(text: str) -> str:
 
 
 def period_noted(note: str) -> str:
-    """Given the note of a row, return the one period that it says the row's value is of ("Insurers; calendar year 2023"), or nothing."""
+    """Given the note of a row, return the one period that it says the row's value is of ("Police; calendar year 2023"), or nothing."""
     clauses = [clause.strip() for clause in re.split(r"[;,.(]\s*|\)", note)]
     said = [match for clause in clauses if not _AHEAD.search(clause) and (match := _DATED_NOTE.fullmatch(clause)) is not None]
     return next(period for period in said[0].groupdict().values() if period) if len(said) == 1 else ""

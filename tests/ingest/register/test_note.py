@@ -116,19 +116,19 @@ def test_the_column_that_a_note_may_date_anew(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("note", "period"),
     [
-        ("2031 survey; next in 2033", "2031"),
-        ("Insurers; calendar year 2031", "2031"),
+        ("2031 poll; again in 2033", "2031"),
+        ("Underwriters; calendar year 2031", "2031"),
         ("Residents’ survey 2031", "2031"),
         ("Baseline is 2030/31", "2030/31"),
         ("Year to March 2031", "March 2031"),
         ("As at March 2031", "March 2031"),
         ("Police data, 2031/32", "2031/32"),
         ("Figures for 2029/30 (provisional)", "2029/30"),
-        ("Rural survey 2031 and 2033", ""),
-        ("Housing; new units from 2031", ""),
-        ("First count in autumn 2031", ""),
-        ("Programme ends March 2031", ""),
-        ("2031/32 expected in May", ""),
+        ("Skippers’ survey 2031 and 2033", ""),
+        ("Harbour; new berths from 2031", ""),
+        ("First census in spring 2031", ""),
+        ("Course ends March 2031", ""),
+        ("2031/32 due in June", ""),
         ("Police", ""),
     ],
 )
@@ -140,7 +140,7 @@ def test_a_note_in_the_last_column_dates_the_baseline() -> None:
     text = (
         "## How we will measure progress\n\nThe baseline is the year 2030/31 unless the notes say otherwise.\n\n"
         "| Measure | Baseline 2030/31 | Target 2033/34 | Source and notes |\n|---|---|---|---|\n| Lamps lit | 31 | 44 | Harbour office |\n"
-        "| Value of nets lost | £600 | £400 | Insurers; calendar year 2029 |\n| Oars mended | 7 | 12 | 2028 survey |\n"
+        "| Value of nets lost | £600 | £400 | Underwriters; calendar year 2029 |\n| Oars mended | 7 | 12 | 2028 survey |\n"
     )
     assert {value: one.fields["period"] for value, one in in_table(text).items()} == {
         "31": "2030/31", "44": "2033/34", "£600": "2029", "£400": "2033/34", "7": "2028", "12": "2033/34",

@@ -71,7 +71,7 @@ def test_names_of_values(names: tuple[str, str]) -> None:
 def test_a_note_below_a_card_dates_its_value() -> None:
     entries = register_of_page(
         page("<p>NAME</p><p>Now</p><p>By 2031/32</p><p>FIRST</p><p>SECOND</p>", "“Now” is 2029/30 unless a note says otherwise.").replace(
-            "<p>20%</p>", "<p>20%</p><p>2028 survey; next in 2032</p>"
+            "<p>20%</p>", "<p>20%</p><p>2028 poll; again in 2032</p>"
         )
     )
     assert [one.fields["baseline_period"] for one in found(entries, EntryKind.INDICATOR)] == ["2029/30", "2028", "2029/30"]
