@@ -235,6 +235,7 @@ def _holds(long: Sequence[str], short: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     plain = re.sub(r"['’‘\"“”]", "", str(text).casefold())
+    plain = re.sub(r"\b(?:for|in|of)\s+(?:every|each)\s+(?=\d)", "per ", plain)  # one rate in other words
     plain = re.sub(r"(?<=[\d%])\s*[-–−]\s*(?=[£\d])", " to ", plain)
     words = re.findall(r"[-−+]?[£€]?\d[\d,]*(?:\.\d+)?\s?%?|[a-z]+", plain)
     words = [re.sub(r"[\s,]", "", word) for word in words]

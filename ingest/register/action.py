@@ -44,9 +44,9 @@ _ANYONE = re.compile(
 # "Progress will be reported every quarter", "The assessment will be refreshed by May 2030": what will be done, and when.
 _DONE_BY = re.compile(
     r"(?P<who>(?!(?:If|When|Where|What|How|It is|There)\b)[A-Z]?[\w’'&-]+(?:\s+(?!(?:will|that|which|who|if)\b)[\w’'&-]+){0,11}?)\s+"
-    r"(?P<will>will(?:\s+(?:also|then|now))?)\s+(?P<what>be\s+(?:reported|reviewed|refreshed|renewed|updated|published|prepared|produced|set"
+    r"(?P<will>will(?:\s+(?:also|then|now))?)\s+(?P<what>(?:(?:go|come|return|report)\s+(?:back\s+)?to\s+(?=(?:the\s+|our\s+)?[A-Z])|be\s+(?:reported|reviewed|refreshed|renewed|updated|published|prepared|produced|set"
     r"|agreed|presented|monitored|evaluated|audited|revised|replaced|launched|opened|held|surveyed|trained|recruited|appointed|commissioned"
-    r"|completed|installed|introduced|rolled\s+out|delivered|consulted|circulated|submitted|considered|checked|brought|sent|given|told)\b[^.;]*)"
+    r"|completed|installed|introduced|rolled\s+out|delivered|consulted|circulated|submitted|considered|checked|brought|sent|given|told)\b)[^.;]*)"
 )
 _EVERY = re.compile(
     rf"\b(?:every|each|once\s+an?|twice\s+an?)\s+(?:\w+\s+)?(?:(?:year|quarter|month|week)s?|{CALENDAR})\b"
@@ -239,7 +239,7 @@ def _from_lines(flow: Flow, roles: Roles, words: Lexicon) -> Iterator[Found]:
                 on = True
             elif words.is_only("action", "headings", bare_title(piece.text)):
                 on = True
-            elif on and len(piece.text.split()) <= _LONGEST_LINE and _is_deed(piece, flow, words):
+            elif len(piece.text.split()) <= _LONGEST_LINE and (on and _is_deed(piece, flow, words) or _is_planned(piece, flow, words)):
                 one = _found(piece, 0, len(piece.text.rstrip(" ;")), piece.text, How.STRUCTURE, 0.75)
                 take_lead(one, bracketed=False)
                 yield one
@@ -253,6 +253,13 @@ def _is_deed(piece: Piece, flow: Flow, words: Lexicon) -> bool:
     below = flow.after(piece)
     labelled = below is not None and below.section == piece.section and {"owner", "by_when"} & parts_of(below.text).keys()
     return bool(labelled) or words.begins("action", "verbs", piece.text)
+
+
+def _is_planned(piece: Piece, flow: Flow, words: Lexicon) -> bool:
+    """Whether a line begins as an action does and the line right below it says who leads it and by when: it is one under any heading."""
+    below = flow.after(piece)
+    said = parts_of(below.text).keys() if below is not None and below.kind is BlockKind.PARAGRAPH and below.section == piece.section else ()
+    return {"owner", "by_when"} <= set(said) and not parts_of(piece.text) and words.begins("action", "verbs", piece.text)
 
 
 def _found(piece: Piece, start: int, end: int, what: str, how: How, confidence: float) -> Found:

@@ -9,6 +9,7 @@ from ingest.documents import BlockKind
 from ingest.register.abbreviation import fits, words_of
 from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
+from ingest.register.labelled import owner_on
 from ingest.register.lexicon import BODIES, Lexicon
 from ingest.register.member import members
 from ingest.register.person import people, people_in
@@ -39,6 +40,7 @@ _OFFICE_OF = re.compile(r"\bOffice\s+of\s+the\s+Police(?:,\s+Fire)?\s+and\s+Crim
 _SPELT_OUT = re.compile(r"(?P<short>[A-Z]{2,8})\s+(?P<name>\S.*)", re.S)
 # What goes on to a law's name: "Social Services" in "the Social Services and Well-being (Wales) Act 2014".
 _IS_LAW = re.compile(r"(?:,?\s+(?:and|of|for|to|\(?[A-Z][\w’'-]*\)?)){0,9}?,?\s+(?:Act|Regulations|Bill|Order|Measure)\s+\(?(?:19|20)\d{2}")
+_OF_POST = re.compile(r"\b(?:Director|Head|Manager|Member|Lead|Minister|Officer)\s+(?:of|for)\s+(?:[A-Z]\w*\s+and\s+)?$")
 _PLACE = re.compile(
     r"\b(?:Town|City|Shopping|Village|District|Local|Neighbourhood|Retail|Distribution|Garden|Data|Logistics) Centres?$"
     r"|^(?:London|the) Borough$",
@@ -59,7 +61,7 @@ def bodies(flow: Flow, words: Lexicon) -> list[Found]:
     found: list[Found] = []
     for piece in flow.pieces:
         if piece.kind is not BlockKind.CONTENTS:
-            found += _in_text(piece, words)
+            found += _in_text(owner_on(piece) or piece, words)
     for grid in flow.grids:
         for cell in grid.cells:
             held = grid.as_piece(cell)
@@ -74,7 +76,7 @@ def _in_text(piece: Piece, words: Lexicon) -> Iterator[Found]:
             yield from _body(piece, start, end, words)
     for name, role in (("known", "organisation"), ("known_groups", "group")):
         for match in words.pattern("body", name).finditer(piece.text):
-            if _is_name(piece.text, match.start(), match.end()):
+            if _is_name(piece.text, match.start(), match.end()) and not _OF_POST.search(piece.text[: match.start()]):
                 yield _found(piece, match.start(), match.end(), _fields(piece.text, match.start(), match.end(), match.group(), role))
     yield from _by_office(piece)
 
@@ -95,7 +97,7 @@ def _by_office(piece: Piece) -> Iterator[Found]:
 def _body(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     start, end = _trimmed(piece.text[start:end], start, words, not piece.text[:start].strip() or piece.text[:start].rstrip()[-1] in ".:;")
     spelt = _SPELT_OUT.match(piece.text[start:end])
-    if spelt is not None and fits(spelt["short"], words_of(spelt["name"])):
+    if spelt is not None and _spells(spelt["short"], words_of(spelt["name"])):
         start += spelt.start("name")  # a glossary's line
     name = re.sub(r"\s+", " ", piece.text[start:end])
     role = _role(name, words)
@@ -108,6 +110,11 @@ def _body(piece: Piece, start: int, end: int, words: Lexicon) -> Iterator[Found]
     ):
         return
     yield _found(piece, start, end, _fields(piece.text, start, end, name, role))
+
+
+def _spells(short: str, words: list[str]) -> bool:
+    """Whether an abbreviation stands for words, or for those that begin them ("HSB" for "Harbour Safety Board for Lowmere")."""
+    return any(fits(short, words[:count]) for count in range(len(words), 1, -1))
 
 
 def _fields(text: str, start: int, end: int, name: str, role: str) -> dict[str, str]:

@@ -35,6 +35,10 @@ _SHARE_CELL = re.compile(r"^\d[\d,]*\s+(?:of|out of|in)\s+(?!(?:19|20)\d{2}$)\d[
 _DATED_SHARE = re.compile(
     rf"^(?P<value>\d[\d,]*\s+(?:of|out of)\s+\d[\d,]*)\s*[,(]?\s*(?:(?:in|by|at)\s+)?(?P<period>(?:\w{{3,9}}\s+)?{YEARS})\)?$", re.I
 )
+_OF_SURVEY = re.compile(
+    rf"{YEARS}\s+(?:[\w’'-]+\s+){{0,2}}(?:surveys?|polls?|audits?|census|results?|figures?|data|outturns?|baselines?|counts?|estimates?)\.?",
+    re.I,
+)
 _EACH = re.compile(
     r"\b(?:(?:a|each|every|per)\s+(?:year|quarter|month|week|day)|(?:its|the|their)\s+first\s+(?:year|(?:\d+|twelve|six)\s+months))\b", re.I
 )
@@ -88,13 +92,14 @@ def figures_in(grid: Grid, words: Lexicon) -> Iterator[Found]:
         if _numbers_across(row) or len(row) <= 2 and _is_reference(row, words):
             continue
         over = _group_over(row, grid)
-        periods = columns.periods_of(row)
+        periods, noted = columns.periods_of(row), columns.noted_in(row)
         for cell in row:
             if cell.column == numbers or cell.column in grid.references:
                 continue
+            own = noted.get(cell.column) or ("" if PERIOD.search(grid.name_of(cell)) else periods.get(cell.column, ""))
             for one in _in_cell(grid, row, cell, row_name, over or group, words):
-                if cell.column in periods and not PERIOD.search(grid.name_of(cell)):
-                    one.fields["period"] = periods[cell.column]
+                if own:
+                    one.fields["period"] = own
                 yield one
 
 
@@ -209,8 +214,13 @@ def _in_cell(grid: Grid, row: list[GridCell], cell: GridCell, row_name: str, gro
         return
     before = [other.text for other in row if other.column < cell.column][-1:]
     labels = (grid.name_of(cell), *before)
-    if _DATE.fullmatch(text) or _OF_VERSION.fullmatch(text) and any(_VERSION.fullmatch(label.strip(" :.")) for label in labels):
-        return  # when, and which version: "24.07.17", "1.2" under "Version"
+    if (
+        _DATE.fullmatch(text)
+        or _OF_SURVEY.fullmatch(text)
+        or _OF_VERSION.fullmatch(text)
+        and any(_VERSION.fullmatch(label.strip(" :.")) for label in labels)
+    ):
+        return  # when, where from, and which version: "24.07.17", "2030 survey", "1.2" under "Version"
     if IS_YEAR.match(text) and text == grid.name_of(cell).strip():
         return  # the names of the columns, printed again above another group of rows
     if (_CELL.match(text) or _SHARE_CELL.match(text)) and not (IS_YEAR.match(text) and not _names_year(grid.name_of(cell))):

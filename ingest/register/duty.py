@@ -64,11 +64,11 @@ _ACT_FIRST = re.compile(
 _KNOWN_LAW = re.compile(r"\b(?:the|this|that|same)\s+(?:act|duty|regulations|section)\b", re.I)
 # What may stand without the law's name where a sentence before has named it.
 _ALSO = re.compile(
-    r"\b(?:must|shall|ha(?:s|ve)\s+to|(?:is|are|ha(?:s|ve)\s+been)\s+(?:also\s+)?required\s+to|requires?\s+.{2,100}?\s+to"
+    r"\b(?:must|shall|ha(?:s|ve)\s+to|(?:is|are|ha(?:s|ve)\s+been)\s+(?:also\s+)?required\s+to|(?:requires?|obliges?)\s+.{2,100}?\s+to"
     r"|(?:ha(?:s|ve)|is\s+under|are\s+under)\s+a\s+(?:[a-z]+\s+)?duty\s+to|(?:places|imposes)\s+a\s+(?:[a-z]+\s+)?duty\s+on)\b",
     re.I,
 )
-_THAT_ACT = re.compile(r"\b(?:that|the same|this)\s+Act\b")
+_THAT_ACT = re.compile(r"\b(?:that|the same|this|the)\s+Act\b(?!\s+\(?(?:19|20)\d{2})")
 _GOES_ON = re.compile(r"(?:It|They) (?:must|shall|(?:is|are) (?:also )?required)\b")
 _WE = re.compile(r"^(?:We|Our)\b")
 # A duty that is named and not told: "the public sector equality duty in section 149 of the …".
@@ -88,7 +88,7 @@ _WILL = re.compile(r"^(?P<who>[A-Z][^.;]{1,140}?)\s+(?:will|must|shall)\s+(?P<wh
 _SET_IN = re.compile(r",\s.*$", re.S)  # what commas set off behind a name
 # "requires a review where …": what a law wants done, by nobody it names.
 _REQUIRES = re.compile(r"\brequires\s+(?P<what>(?:an?|the)\s+(?!.{0,60}\bto\b)[^.;]+)", re.S)
-_HAVE_TO = re.compile(r"\bha(?:s|ve)(?:\s+also)?(?:\s+had)?\s+to\b")
+_HAVE_TO = re.compile(r"\bha(?:s|ve)(?:\s+also)?(?:\s+had)?\s+to\b|\bobliges?\s+[^.;]{2,60}?\s+to\b")
 _OBLIGED = re.compile(
     r"\bmakes\s+(?P<made>[^.;]{2,90}?)\s+responsible\s+for\b"
     r"|\b(?:tells?|asks?|charges?|require[sd]?|places?\s+(?:a|an)\s+(?:[a-z]+\s+){0,2}duty\s+on|obliges?)\s+(?P<who>(?:(?!\bto\b)[^.;]){2,90}?)\s+to\b"
@@ -142,9 +142,10 @@ def _told(flow: Flow, words: Lexicon) -> list[Found]:
 
 
 def _clauses(piece: Piece) -> Iterator[tuple[int, int]]:
-    """The sentences of a piece, cut where another section of the law requires something else: "…, and section 40 requires it to …"."""
+    """The sentences of a piece, cut where another section of the law requires something else than the first part does: "…, and section 40
+    requires it to …"."""
     for start, end in piece.sentences:
-        cuts = [match.span() for match in _AND_SECTION.finditer(piece.text, start, end)]
+        cuts = [match.span() for match in _AND_SECTION.finditer(piece.text, start, end) if _ALSO.search(piece.text, start, match.start())]
         yield from zip([start, *(stop for _, stop in cuts)], [*(begin for begin, _ in cuts), end], strict=True)
 
 

@@ -23,6 +23,13 @@ _BEFORE = re.compile(
     r"(?P<between>[^:.;,]{0,30}?)\s(?P<verb>focuse[sd] on|prioritise[sd]|concentrate[sd] on|looked at)\s+(?P<rest>[^.;:]+)",
     re.I,
 )
+# "The plan has three priorities, calm lanes, safe homes and lit quays": only where the number says that those are the priorities.
+_COMMA = re.compile(
+    r"\b(?:has|have|had|with|sets?(?:\s+out)?|gives?|gave|names?|named|lists?|listed|contains?|agreed|chose|adopted|identifie[sd]|follows?|shares?)\s+"
+    rf"(?:[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUNS})\b(?P<between>(?:\s+for\s+[^,.;:]{{0,40}}?)?)(?P<verb>,)\s+"
+    r"(?:(?:namely|which\s+(?:are|were)|these\s+(?:are|were)|being)\s+)?(?P<rest>[^.;:]+)",
+    re.I,
+)
 _THEY = re.compile(r"(?P<between>)(?P<noun>They|These)\s+(?P<verb>are|were)\s*:?\s+(?P<rest>[^.:]+)")
 _NAMES = re.compile(rf"\b(?:{NOUNS})\b", re.I)
 _ACROSS = re.compile(r"\b(?:cut|cuts|cutting|run|runs)[ -]across\b|\bcross-?cutting\b|\bunderpin", re.I)
@@ -31,6 +38,10 @@ _SIGN = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).]\s+")
 _SAID_OF = re.compile(
     r"(?:(?:\w+ly\s+)?\w{2,}ed|set|built|drawn|given|shown|known|driven|not|also|all|as|in|on|by|for|at|from|under|therefore|now|both)\b",
     re.I,
+)
+# Behind a comma: more of the sentence, and no name.
+_GOES_ON = re.compile(
+    r"(?:led|made|seen|each|every|after|before|with|where|when|while|though|although|because|since|one|some|most)\s", re.I
 )
 # Aims, themes and areas are spoken of in every report: what is listed counts where someone has set them.
 _SETS = re.compile(
@@ -61,7 +72,7 @@ def enumeration_in(sentence: str, before: str = "") -> Enumeration | None:
     they = (
         (_THEY,) if _THEY.match(sentence) and _NAMES.search(before) and re.search(rf"\b{COUNT}\b|\bits own|priorit", before, re.I) else ()
     )
-    for pattern in (*they, _COLON, _PLAIN, _BEFORE):
+    for pattern in (*they, _COLON, _PLAIN, _COMMA, _BEFORE):
         for match in pattern.finditer(sentence):
             parts = tuple(_clean(sentence, match.start("rest") + a, match.start("rest") + b) for a, b in _divided(match["rest"]))
             said = re.findall(rf"\b{COUNT}\b", sentence[match.start() : match.start("noun")], re.I)
@@ -85,6 +96,8 @@ def _is_list(sentence: str, match: re.Match[str], parts: tuple[tuple[int, int], 
     ):
         return False
     if plain and (_SAID_OF.match(texts[0]) or any(_FINITE.search(text) for text in texts)):
+        return False
+    if match.re is _COMMA and (not count or _GOES_ON.match(texts[0])):
         return False
     if count:
         return len(parts) == int(count)

@@ -61,8 +61,8 @@ def _on_tile(piece: Piece, flow: Flow, words: Lexicon) -> list[Found]:
     if time is not None:
         fields = {**fields_of(said, 0, time.end("value"), words), "unit": time["unit"].casefold(), "of": below.text}
         return [piece.found(EntryKind.FIGURE, 0, time.end("value"), fields)]
-    if list(values_in(text, words)) != [(0, len(text))]:
-        return []
+    if list(values_in(text, words)) != [(0, len(text))] and next(values_in(said, words), None) != (0, len(text)):
+        return []  # "1 in 4" is one figure only before what it is of
     return [piece.found(EntryKind.FIGURE, 0, len(text), fields_of(said, 0, len(text), words))]
 
 

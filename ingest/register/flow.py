@@ -12,6 +12,7 @@ from ingest.register.grid import Grid, GridCell, Waiting, add_grids
 from ingest.register.parted import parted
 from ingest.register.piece import Listing, Piece
 from ingest.register.run_on_list import without_run_on_lists
+from ingest.register.valued_cards import named_by_cells, without_cards
 
 __all__ = ["Flow", "Grid", "GridCell", "Listing", "Piece", "flow_of"]
 
@@ -66,8 +67,9 @@ def flow_of(document_id: str, reading: Reading, sections: Sequence[Section], tit
     for index, section in enumerate(sections):
         pieces += _pieces_of(document_id, reading, index, section)
         waiting = add_grids(grids, document_id, reading, index, section, waiting)
-    grids = [part for grid in grids for part in parted(grid)]
-    pieces = without_run_on_lists(_without_sources(pieces))
+    grids = [named_by_cells(part) for grid in grids for part in parted(grid)]
+    pieces, carded = without_cards(without_run_on_lists(_without_sources(pieces)))
+    grids += carded
     titles = (title,) if title else ()
     return Flow(
         document_id, reading.pages, sections, pieces, list(_lists(pieces)), grids, (*titles, *((reading.title,) if reading.title else ()))

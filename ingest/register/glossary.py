@@ -18,11 +18,19 @@ _LINE = re.compile(
 _ITEM = re.compile(r"^(?P<short>[A-Z0-9][\w’'&/() -]{1,50}?)\s*(?:[:–—]|\s-\s)\s*(?P<said>\S.{9,400})$", re.S)
 _SPELT = re.compile(rf"^(?P<short>{SHORT})\s+(?P<said>[A-Z]\S+\s.*)$", re.S)
 _NAMES = re.compile(r"\b(?:terms?|meaning|definition|explanation|stands for|full name|description|phrase|word)\b", re.I)
+# A term and what it means with nothing but the type between them: "Salvage a claim to what was saved at sea".
+_UNMARKED = re.compile(
+    r"^(?P<short>(?!(?:The|This|These|That|We|Our|It|They|You|In|On|If|For|At|To|From|By|As|An?|All|Each|See|Give|Use|Ask|Make)\s)"
+    r"[A-Z][\w’'-]*(?:\s[\w’'()-]+){0,4}?)\s+(?P<said>(?:an?|any|the|when|where|someone|people|those)\s+\S.{8,400})$",
+    re.S,
+)
 NOT_NAMED = re.compile(
     r"\b(?:which|who|that|is|are|was|were|has|have|had|by|best|no|any|all|other|through|with|will|can)\b|^(?:note|source|figure|table)\b",
     re.I,
 )
 _DEFINES = re.compile(r"(?:An?|The|Any|When|Where|Someone|People|Those|To|How)\s")  # how what a term means begins
+_FEWEST_UNMARKED = 3  # entries of a glossary, and which part of all its sentences
+_PART_UNMARKED = 0.5
 _LONGEST_TERM = 6  # words of a term that stands above what it means
 
 
@@ -38,11 +46,33 @@ def glossary_terms(flow: Flow, words: Lexicon) -> Iterator[Found]:
             term = None
         else:
             broken = piece.section if term is not None and term.section == piece.section else broken
-            found = list(_run(piece)) or list(_item(piece))
+            found = list(_run(piece)) or ([] if _is_headed(piece) else list(_item(piece)))
             yield from found
             term = piece if not found and piece.section != broken and _is_term(piece) else None
     yield from _rows(flow, words)
     yield from _headed(flow, words)
+    yield from _unmarked(flow, words)
+
+
+def _is_headed(piece: Piece) -> bool:
+    """Whether a paragraph spells the abbreviation that is its heading."""
+    heading = piece.trail[-1].strip() if piece.trail else ""
+    return re.fullmatch(SHORT, heading) is not None and "expansion" in explained(heading, piece.text)
+
+
+def _unmarked(flow: Flow, words: Lexicon) -> Iterator[Found]:
+    """Entries of which only the type parts the term from what it means, where a glossary's sentences look like it."""
+    sections: dict[int, list[tuple[Piece, int, int]]] = {}
+    for piece in flow.pieces:
+        if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and piece.trail and is_glossary(piece.trail[-1], words):
+            sections.setdefault(piece.section, []).extend((piece, start, end) for start, end in piece.sentences)
+    for told in sections.values():
+        matched = [(piece, start, end, match) for piece, start, end in told if (match := _UNMARKED.match(piece.text[start:end]))]
+        matched = [one for one in matched if not NOT_NAMED.search(one[3]["short"]) and not list(_item(one[0].part(*one[1:3])))]
+        if len(matched) >= max(_FEWEST_UNMARKED, _PART_UNMARKED * len(told)):
+            for piece, start, end, match in matched:
+                fields = {"short": match["short"], "definition": re.sub(r"\s+", " ", match["said"]).strip(" .")}
+                yield _found(piece, start, end, fields)
 
 
 def _headed(flow: Flow, words: Lexicon) -> Iterator[Found]:
@@ -50,7 +80,7 @@ def _headed(flow: Flow, words: Lexicon) -> Iterator[Found]:
     page were read across, and nobody can say what belongs to what."""
     parts: dict[tuple[str, ...], list[list[Piece]]] = {}
     for piece in flow.pieces:
-        above = next((place for place, heading in enumerate(piece.trail) if _is_glossary(heading, words)), None)
+        above = next((place for place, heading in enumerate(piece.trail) if is_glossary(heading, words)), None)
         if above is None or len(piece.trail) < above + 2:
             continue
         headed = parts.setdefault(piece.trail[: above + 1], [])
@@ -130,20 +160,20 @@ def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
 
 
 def _in_glossary(piece: Piece, words: Lexicon) -> bool:
-    return any(_is_glossary(heading, words) for heading in piece.trail) or (
+    return any(is_glossary(heading, words) for heading in piece.trail) or (
         piece.kind is BlockKind.HEADING and _LINE.fullmatch(piece.text) is not None
     )
 
 
 def _rows(flow: Flow, words: Lexicon) -> Iterator[Found]:
     for grid in flow.grids:
-        if not any(_is_glossary(heading, words) for heading in (*grid.trail[-2:], grid.caption, *grid.columns.values())):
+        if not any(is_glossary(heading, words) for heading in (*grid.trail[-2:], grid.caption, *grid.columns.values())):
             continue
         rows = [[cell for cell in row if cell.text.strip()] for row in grid.rows]
         if (
             grid.columns
             and len(grid.head) == 2
-            and not _is_glossary(" ".join(grid.columns.values()), words)
+            and not is_glossary(" ".join(grid.columns.values()), words)
             and not _NAMES.search(" ".join(grid.columns.values()))
         ):
             rows = [grid.head, *rows]
@@ -161,8 +191,8 @@ def _row_term(grid: Grid, short: GridCell, long: GridCell) -> Found:
     return Found(EntryKind.TERM, words, spans, fields, grid.trail, confidence=0.9)
 
 
-def _is_glossary(heading: str, words: Lexicon) -> bool:
-    """Whether a heading says that terms are explained below it: it consists of such a word and little more."""
+def is_glossary(heading: str, words: Lexicon) -> bool:
+    """Given a heading, say whether it says that terms are explained below it: it consists of such a word and little more."""
     title = re.sub(r"^\s*(?:(?:appendix|annex)\s+\w+|\d+(?:\.\d+)*)\s*[:.–-]*\s*", "", heading, flags=re.I)
     if words.is_only("term", "alone", title):
         return True

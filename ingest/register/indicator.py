@@ -17,7 +17,7 @@ from ingest.register.merge import further_places
 from ingest.register.roles import WE_WILL, Roles, heading_kind, names_measures
 from ingest.register.stated import VALUE, aims_in, stated_values, told_values
 from ingest.register.target import limit_of, share_of_change, start_of
-from ingest.register.value_lines import period_alone, values_of
+from ingest.register.value_lines import is_change_line, name_of_change, period_alone, values_of
 
 _TARGET = re.compile(
     rf"(?:(?P<period>{YEARS})\s+)?(?:target|goal|aim|ambition)\s*(?:of|is|:|=|–|-)?\s*(?P<value>{VALUE})(?:\s+"
@@ -93,7 +93,6 @@ _VALUES = re.compile(
     rf"(?:(?:from|to|by)\s+)(?:at least\s+|below\s+|above\s+)?(?={VALUE})|\s(?:below|above|to at least|to below)\s+(?={VALUE}))",
     re.I,
 )
-_CHANGE = re.compile(rf"(?:from\s+)?{VALUE}\s*(?:→|->|➔|⇒|➜|to)\s*{VALUE}", re.I)
 _BASELINE_LINE = re.compile(
     rf"(?:baseline|now|currently|current|starting point|from|today)\s*(?:position|figure)?\s*[:–-]?\s*{VALUE}", re.I
 )
@@ -312,8 +311,8 @@ class _Indicators:
         for piece in self._flow.pieces:
             if piece.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or id(piece) in self._taken:
                 continue
-            if _CHANGE.fullmatch(piece.text.strip()):
-                yield from self._of_card(piece, self._flow.after(piece), [piece])
+            if is_change_line(piece):
+                yield from self._of_card(piece, name_of_change(piece, self._flow), [piece])
             elif _BASELINE_LINE.match(piece.text) or "baseline" in values_of(piece.text):
                 values = [piece]
                 after = self._flow.after(piece)

@@ -42,6 +42,13 @@ _LABEL = re.compile(
     + r"))(?:\s+\d{1,2})?\s*[:–?]\s+(?=\S)"
 )
 
+# The same where only the type tells labels from what stands behind them: "Lead Housing Team By March 2030".
+_WITHOUT_SIGN = (
+    r"(?:(?i:lead|leads|led\s+by|owner|who|responsible)|LEAD|OWNER|WHO)\s+(?P<owner>(?!(?:on|in|for|to|the\s+way)\b)(?-i:[A-Z])[^.;:]{1,80}?)",
+    r"(?:By(?:\s+when)?|BY(?:\s+WHEN)?|When|WHEN|Due|DUE|Deadline|Date|Timescale)\s+(?P<by_when>(?:(?:from|every|each|when|by|in|the|end|early|mid|late|ongoing)\b[^.;:]{0,60}"
+    rf"|{_TIME}[^.;:]{{0,40}}?))",
+)
+_LEAD_AND_TIME = [re.compile(rf"{one}\s*[|·,]?\s+{other}\.?") for one, other in (_WITHOUT_SIGN, _WITHOUT_SIGN[::-1])]
 _SIGN = re.compile(r"[:–?]\s")  # what stands behind every label
 _OF_ACTION = frozenset({"owner", "by_when"})
 _SENTENCE_END = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])")
@@ -89,11 +96,22 @@ def labelled_in(flow: Flow) -> Iterator[Labelled]:
 
 
 def parts_of(text: str) -> dict[str, str]:
-    """Given a line, return what stands behind each of its labels where it begins with one of a part ("Lead: … When: …"); else nothing."""
+    """Given a line, return what stands behind each of its labels where it begins with one of a part ("Lead: … When: …"), or holds who leads
+    and by when behind labels without a sign; else nothing."""
     found = list(_LABEL.finditer(text)) if _LABEL.match(text) else []
-    if not found or any(_name(match) in _HEADS for match in found):
+    if not found:
+        bare = next((match for form in _LEAD_AND_TIME if (match := form.fullmatch(" ".join(text.split()))) is not None), None)
+        return bare.groupdict() if bare is not None else {}
+    if any(_name(match) in _HEADS for match in found):
         return {}
     return _behind_labels(text, found)
+
+
+def owner_on(piece: Piece) -> Piece | None:
+    """Given a piece that is a line of labels, return who leads as a piece of its own; None where it is no such line or names nobody."""
+    owner = parts_of(piece.text).get("owner", "")
+    start = piece.text.find(owner) if owner else -1
+    return piece.part(start, start + len(owner)) if start >= 0 else None
 
 
 def parts_within(text: str) -> tuple[int, dict[str, str]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+_KIND = r"(?:Act|Regulations|Bill|Order)"
 LAW = re.compile(
-    r"(?P<law>(?:[A-Z][\w'’-]*,?(?:\)\s*|\s+)|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z])){1,16}(?:Act|ACT|Regulations|Bill|Order))\s*\(?"
+    rf"(?<!\w)(?P<law>(?:(?!The\s+{_KIND}\b)[A-Z][\w'’-]*,?(?:\)\s*|\s+)|and\s+|of\s+|\(|\)\s*|the\s+(?=[A-Z])(?!{_KIND}\b)){{1,16}}(?:{_KIND}|ACT))\s*\(?"
     r"(?P<year>(?:19|20)\d{2})?"
     r"(?:\s*[,(]?\s*(?P<section>[Ss](?:ection|\.)?\s*\d+\w?(?:\(\d+\))?))?"
 )
 _BEFORE_LAW = re.compile(r"^(?:(?:Under|The|In|By|See|and|of|the|An|A|As|With|From|Section)\s+)+")
 # "The 1998 Act", and "the same Act" as the sentence before.
 _BY_YEAR = re.compile(r"\b[Tt]h(?:e|at)\s+(?P<year>(?:19|20)\d{2})\s+(?P<kind>Act|Regulations|Order|Bill)\b")
-_SAME = re.compile(r"\b(?:[Tt]h(?:at|is)|[Tt]he\s+same)\s+(?P<kind>Act|Regulations|Order|Bill)\b")
+_SAME = re.compile(r"\b(?:[Tt]h(?:at|is|e)|[Tt]he\s+same)\s+(?P<kind>Act|Regulations|Order|Bill)\b")
 
 
 def law_in(sentence: str) -> dict[str, str]:
@@ -20,7 +21,19 @@ def law_in(sentence: str) -> dict[str, str]:
     match = LAW.search(sentence)
     if match is None:
         return {}
-    return {"law": _BEFORE_LAW.sub("", re.sub(r"\s+", " ", match["law"])).strip(" ("), "year": match["year"] or ""}
+    name = _in_open_bracket(re.sub(r"\s+", " ", match["law"]))
+    return {"law": _BEFORE_LAW.sub("", name).strip(" ("), "year": match["year"] or ""}
+
+
+def _in_open_bracket(name: str) -> str:
+    """A law's name without what stands before a bracket that it does not close: "the Quay Safety Duty (Harbours Act 2030)"."""
+    opened: list[int] = []
+    for place, letter in enumerate(name):
+        if letter == "(":
+            opened.append(place + 1)
+        elif letter == ")" and opened:
+            opened.pop()
+    return name[opened[-1] :] if opened else name
 
 
 class Named:

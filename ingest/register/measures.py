@@ -9,18 +9,13 @@ from ingest.register.dates import DATED_YEARS, YEARS
 from ingest.register.flow import Grid, GridCell
 from ingest.register.grid import CODE
 from ingest.register.lexicon import Lexicon
-from ingest.register.note import baseline_said
+from ingest.register.note import baseline_said, name_with_exceptions, period_noted
 from ingest.register.period import period_of
 from ingest.register.roles import names_measures
-from ingest.register.stated import VALUE, stated_values
+from ingest.register.stated import NOTHING, VALUE, stated_values
 
 _YEAR_NAME = re.compile(rf"^(?:(?:19|20)\d{{2}}|{YEARS}|q[1-4]\s+{YEARS})(?:\s+(?:actual|outturn|result|performance|figure)s?)?$", re.I)
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$|^[A-Z][.)]?$")
-_NOTHING = re.compile(
-    r"none|no target\b.*|n/?a|tb[cda]|(?:not|never) (?:yet )?(?:stated|given|set|applicable|available|recorded|measured|collected|known)"
-    r"|to be (?:set|confirmed|agreed)(?:\s+by\b.*)?|[-–—]",
-    re.I,
-)
 # A value with its date: "31 (2023/24)", "fewer than 30 by March 2028", "3.4 days (2023/24)".
 _DATED = re.compile(
     rf"^[^\d£€]{{0,14}}(?P<value>{VALUE})(?:\s+(?P<unit>(?!by\b|in\b|from\b|for\b)[a-z]+))?\s*(?:\(\s*(?:in\s+)?(?:\w+\s+)?{YEARS}(?:\s+to\s+{YEARS})?(?:\s+\w+){{0,2}}\s*\)"
@@ -42,6 +37,7 @@ _WHOLE = {
     ),
 }
 _WHEN = re.compile(rf"\b{DATED_YEARS}(?:\s+to\s+{DATED_YEARS})?|{YEARS}", re.I)
+_NOTES = re.compile(r"(?:.{0,30}\b)?(?:notes?|comments?|remarks?|caveats?)", re.I)
 _SHORT_CELL = 25  # characters: a longer cell explains its number
 
 
@@ -66,6 +62,18 @@ class MeasureColumns:
         self._drop_ratings()
         self._choose(candidates)
         self._from_first_year_to_last()
+        self._drop_years_before_baseline()
+
+    def _drop_years_before_baseline(self) -> None:
+        """Leave out years that lie before the baseline's: they are not where things stand now."""
+        first = next((self._first_year(column) for column, role in self.roles.items() if role == "baseline"), 0)
+        for column in [column for column, role in self.roles.items() if role == "current" and 0 < self._first_year(column) < first]:
+            del self.roles[column]
+
+    def _first_year(self, column: int) -> int:
+        """The year that a column's name gives first, or 0."""
+        years = re.findall(r"\b(?:19|20)\d{2}\b", self._grid.columns[column])
+        return int(years[0]) if years else 0
 
     def _drop_ratings(self) -> None:
         """Leave out a column that says in words how things stand ("Status": "Amber") beside one that says it in figures."""
@@ -112,6 +120,19 @@ class MeasureColumns:
         dated = {role: cell.text.strip() for cell in row if (role := self.roles.get(cell.column, "")).endswith("_period")}
         return {column: dated[f"{role}_period"] for column, role in self.roles.items() if re.search(r"\d", dated.get(f"{role}_period", ""))}
 
+    def noted_in(self, row: list[GridCell]) -> dict[int, str]:
+        """Given a row, return by column the period that its note gives the values of a column which the text near the table dates "unless a
+        note says otherwise"."""
+        name = self._with_exceptions
+        columns = [column for column, said in self._grid.columns.items() if name and said.strip().casefold().startswith(name)]
+        notes = [cell.text.strip() for cell in row if _NOTES.fullmatch(self._grid.name_of(cell).strip())] if columns else []
+        periods = [period for note in notes if (period := period_noted(note))]
+        return dict.fromkeys(columns[:1], periods[0]) if len(periods) == 1 else {}
+
+    @cached_property
+    def _with_exceptions(self) -> str:
+        return name_with_exceptions(f"{self._grid.above}\n{self._grid.below}")
+
     def _holds_codes(self, column: int) -> bool:
         texts = [cell.text.strip() for cell in self._grid.cells if cell.column == column and cell.text.strip()]
         return bool(texts) and sum(1 for text in texts if CODE.match(text) or _NUMBER.match(text)) >= 0.8 * len(texts)
@@ -124,6 +145,7 @@ class MeasureColumns:
         """
         fields: dict[str, str] = {}
         measure = next((cell.text for cell in row if cell.column == self.measure), "")
+        noted = self.noted_in(row)
         for cell in self._grid.beside(row):
             role = self.roles.get(cell.column, "")
             text = cell.text
@@ -136,6 +158,8 @@ class MeasureColumns:
                 if f"{role}_period" not in self.roles.values():
                     fields.pop(f"{role}_period", None)
                     self._date(said, role, cell, measure)
+                    if cell.column in noted and re.search(r"\d", said[role]):
+                        said[f"{role}_period"] = noted[cell.column]
                 fields.update(said)
         if self._starts_now and "current" in fields:
             fields["baseline"] = fields["current"]
@@ -165,7 +189,7 @@ def _is_of(name: str, year: str) -> bool:
 
 def said_of(role: str, text: str, column: str = "") -> dict[str, str]:
     """Given what a cell or line holds (its role), its words and its column's name, return the fields it gives: none where it says "n/a"."""
-    if not text or _NOTHING.fullmatch(text):
+    if not text or NOTHING.fullmatch(text):
         return {}
     if role.endswith("_period"):
         return {role: text} if re.search(r"\d", text) else {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.documents import BlockKind
 from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Grid, GridCell, Piece
+from ingest.register.labelled import owner_on
 from ingest.register.lexicon import Lexicon
 from ingest.register.person import is_post_or_subject
 
@@ -56,6 +57,9 @@ def members(flow: Flow, words: Lexicon) -> Iterator[Found]:
         if piece.trail and len(piece.trail[-1].split()) <= 6 and _MEMBERS.search(piece.trail[-1]):
             yield from _whole(piece, words)
         yield from _in_text(piece, words)
+        owner = owner_on(piece)
+        if owner is not None:
+            yield from _whole(owner, words)
     for grid in flow.grids:
         yield from _in_columns(grid, words)
 

@@ -22,6 +22,16 @@ _DURATION = re.compile(
     r"^\s*[-–]?\s*(?:(?:consecutive|working|calendar|school|clear|bank|week)\s+)?(?:years?|months?|weeks?|days?|hours?|minutes?|nights?|pm|am)\b(?!\s+(?:visit|trip|place|centre))",
     re.I,
 )
+# A time that was measured, and no limit: "the average wait is 26 weeks", "the time to an outcome fell to 187 days".
+_MEASURED_TIME = re.compile(
+    r"\b(?:average|mean|median|typical|wait|waits|waiting|time|times|delay|delays|length|stay|stays|duration|backlog|journey)\b[^.;:]{0,90}?\s"
+    r"(?:is|was|are|were|now|reached|took|takes|averaged|lasted|stood\s+at|stands\s+at|(?:fallen|risen|grown|fell|rose|grew|down|up|gone\s+up|gone\s+down)\s+to)\s+"
+    r"(?:(?:now|about|around|nearly|almost|just|only|still|some|just\s+over|just\s+under)\s+)*$",
+    re.I,
+)
+_LIMIT = re.compile(
+    r"\b(?:limit|limits|deadline|must|should|within|allowed|permitted|standard|target|will|aim|up\s+to|at\s+least|no\s+more\s+than)\b", re.I
+)
 _DENOMINATOR = re.compile(r"\b(?:per|every|in every|for each|out of)\s*$", re.I)
 _QUANTIFIER = re.compile(r"All|Over|Under|About|Around|Nearly|Almost|Some|Only|Below|Above|Another")
 _TELEPHONE = re.compile(r"\b0\d{2,4}(?:\s?\d{2,4}){1,3}\b")
@@ -39,7 +49,10 @@ _CALLED = re.compile(r"\b(?:call|calling|dial|phone|ring|text|on|via|to)\s+(?:\d
 _FROM_YEAR_TO_YEAR = re.compile(rf"{YEARS}\s*(?:to|[-–])\s*{YEARS}")
 _SHORT_CODE = 3  # letters
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b")
-_AGE = re.compile(r"(?:\baged?\b|\bages?\b(?:\s+of)?|\bunder|\bover)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$", re.I)
+_AGE = re.compile(
+    r"(?:\baged?\b|\bages?\b(?:\s+of)?|\bunder|\bover|\bas\s+(?:young|old)\s+as|\b(?:younger|older)\s+than)\s*(?:\d+\s*(?:[-–]|to|and|or)\s*)?$",
+    re.I,
+)
 _LAW = re.compile(r"\b(?:sections?|s\.|article|part|schedule|paragraphs?|paras?)\s*(?:\d+\w?\s*(?:and|,|to)\s*)*$", re.I)
 _FROM_TO = re.compile(r"\bfrom\s+(?P<from>[£€]?\d[\d,.]*\s?%?)[^.;]{0,60}?\bto\s+(?P<to>[£€]?\d[\d,.]*\s?%?)", re.I)
 _NOT_NOUNS = (
@@ -115,7 +128,9 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
     if value in _EMERGENCY and not _counts_so_many(before, after) or re.fullmatch(r"0\d+|\d{5,}", value):
         return True
     if (
-        any(pattern.match(after) for pattern in (DATE_AFTER, _ORDINAL, _DURATION, _YEAR_OLD))
+        any(pattern.match(after) for pattern in (DATE_AFTER, _ORDINAL, _YEAR_OLD))
+        or _DURATION.match(after)
+        and not _is_measured_time(before)
         or IS_YEAR.match(value)
         or _FROM_YEAR_TO_YEAR.fullmatch(value)
     ):
@@ -130,6 +145,11 @@ def _names_something(sentence: str, start: int, end: int, value: str, words: Lex
     if last is None or _TIME_BEFORE.search(before) and COUNTS.match(after):
         return False
     return last.group(1).casefold() in words.phrases["figure"]["not_measured"] or _is_in_name(last.group(1), after)
+
+
+def _is_measured_time(before: str) -> bool:
+    """Whether the words before a duration say that it was measured: how long a wait is, and not how long it may be."""
+    return _MEASURED_TIME.search(before) is not None and _LIMIT.search(before) is None
 
 
 def _is_counted_off(sentence: str, value: str, before: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from ingest.register.labelled import labelled_in, parts_of
 from ingest.register.lexicon import Lexicon
 from ingest.register.priority_table import is_column_of_aims, is_of_groups
 from ingest.register.roles import WE_WILL, WORDS, Role, Roles, bare_title, looks_back
+from ingest.sentences import sentences_of
 
 _MOST_STATED = 4  # paragraphs below a heading that are its outcomes and not a chapter about them
 _LONGEST_LINE = 9  # words of a line that names outcomes
@@ -165,9 +166,9 @@ def _from_grids(flow: Flow, words: Lexicon) -> Iterator[Found]:
         if any(_RISK.search(name) for name in grid.columns.values()):
             continue
         if column is not None:
-            yield from _column(grid, column)
+            yield from _column(grid, column, words)
         elif (aims := next((c for c, name in grid.columns.items() if is_column_of_aims(name) and is_of_groups(grid, c)), None)) is not None:
-            yield from (found for found in _column(grid, aims) if is_change(found.fields["what"], words))
+            yield from (found for found in _column(grid, aims, words) if is_change(found.fields["what"], words))
         elif len(grid.columns) > 2:
             yield from _matrix_rows(grid, words)
 
@@ -221,13 +222,20 @@ def _names_targets(words: Lexicon, name: str) -> bool:
     return words.begins("indicator", "target", name) and _FOR_WHOM.search(name) is not None
 
 
-def _column(grid: Grid, column: int) -> Iterator[Found]:
+def _column(grid: Grid, column: int, words: Lexicon) -> Iterator[Found]:
     for number, row in enumerate(grid.rows):
         for cell in row:
             if cell.column != column or not re.search(r"[A-Za-z]{3}", cell.text) or number in grid.carried or grid.is_group(row):
                 continue
             for item in cell.items:
                 yield _of_cell(grid, item, grid.groups[number])
+                for start, end in sentences_of(item.text)[1:]:
+                    if is_change(item.text[start:end], words) and not _GOES_ON.match(item.text[start:end]):
+                        yield _of_cell(grid, item.cut(start, end), grid.groups[number])
+
+
+# What says more of the outcome before it, and is none of its own.
+_GOES_ON = re.compile(r"(?:This|These|That|Those|It|They|We|Our|There|He|She|In|For|By|As|So|But|And|Or|Also|Where|When|If|Then)\b")
 
 
 def _of_cell(grid: Grid, cell: GridCell, group: str) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.register.dates import DATED_YEARS, MONTHS, YEARS
 from ingest.register.flow import Grid
@@ -28,6 +29,14 @@ _AT_ONE_TIME = re.compile(
 )
 _BRACKETS = re.compile(r"(?<=[A-Za-z’'%])\s+\((?P<said>[^()]{4,60})\)\s*$")
 _COMPARED = re.compile(r"\b(?:compared|against|since|from|than|base(?:line)?|prices|definition|survey|act|rules|census)\b", re.I)
+# What stands between a column's name and its period in the text near a table: "Now" is, the column headed Now gives the outturn for.
+_IS_OF = (
+    r"[”\"’']?(?:\s+(?:figures?|values?|years?|data|positions?|columns?))?(?:\s*[:=(]\s*|,\s+(?=this\b)|\s+)"
+    r"(?:(?:is|are|was|were|means?|shows?|gives?|covers?|dates?|refers?|stands|this|we|mean|for|in|of|to|from|at|as|the|those|outturns?|figures?|results?|positions?)\s+)*"
+    r"(?:be\s+(?:met|reached|achieved|hit)\s+(?:(?:by|in|before|at)\s+)?)?(?:the\s+)?(?:end\s+of\s+)?"
+)
+_SAYS = re.compile(r"[=:]|\b(?:is|are|was|were|means?|shows?|gives?|covers?|refers?|stands|mean)\b", re.I)
+_WHEN = rf"(?:(?:year\s+(?:to|ending)\s+)|mid-)?{DATED_YEARS}|over\s+(?:\w+|\d+)\s+years"
 _AHEAD = re.compile(r"\b(?:targets?|aims?|ambitions?|goals?|by|trajectory|milestones?)\b", re.I)
 # A column of rates, and where the text above a table says what they are of ("Rates are per 1,000 residents").
 RATES = re.compile(r"(?:[\w-]+\s+){0,4}rates?$", re.I)
@@ -100,6 +109,8 @@ def _period_of(grid: Grid, column: str, row_name: str) -> str:
     if said:
         return said
     above = PERIOD.search(grid.title) or PERIOD.search(grid.caption)
+    if above is not None and _said_of_another(grid, column, above.group()):
+        above = None
     if corner is not None or above is not None:
         return (corner or above).group()  # type: ignore[union-attr]
     others = [match.group() for _, name in sorted(grid.columns.items()) if (match := PERIOD.search(name))]
@@ -110,7 +121,8 @@ def _period_of(grid: Grid, column: str, row_name: str) -> str:
     # A bare year in the notes is one of publication.
     dated = {said for said in re.findall(DATED_YEARS, grid.below, re.I) if said[0].isalpha()}
     near = set(re.findall(YEARS, grid.above)) or dated
-    return near.pop() if len(near) == 1 else ""
+    only = near.pop() if len(near) == 1 else ""
+    return "" if only and _said_of_another(grid, column, only) else only
 
 
 def _in_brackets(row_name: str) -> str:
@@ -138,10 +150,22 @@ def said_near(grid: Grid, column: str) -> str:
     name = column.strip().casefold().rstrip("s")
     if not re.fullmatch(r"[a-z]+(?: [a-z]+)?", name):
         return ""
-    match = re.search(
-        rf"\b{re.escape(name)}s?(?:\s+(?:figures?|values?|years?|data|positions?))?\s+(?:(?:is|are|was|were|for|in|of|to|from|covers?|dates?)\s+)*"
-        rf"(?:be\s+(?:met|reached|achieved|hit)\s+(?:(?:by|in|before|at)\s+)?)?(?:the\s+)?(?:end\s+of\s+)?(?P<period>(?:(?:year\s+(?:to|ending)\s+)|mid-)?{DATED_YEARS}|over\s+(?:\w+|\d+)\s+years)",
-        f"{grid.above}\n{grid.below}",
-        re.I,
-    )
+    match = _near(grid, name)
     return match["period"] if match is not None else ""
+
+
+def _near(grid: Grid, name: str) -> re.Match[str] | None:
+    """Where the text near a table says when a column's figures were."""
+    return _said_in(f"{grid.above}\n{grid.below}", name)
+
+
+@lru_cache(maxsize=256)  # asked for every figure of a table
+def _said_in(text: str, name: str) -> re.Match[str] | None:
+    return re.search(rf"\b{re.escape(name)}s?(?P<says>{_IS_OF})(?P<period>{_WHEN})", text, re.I)
+
+
+def _said_of_another(grid: Grid, column: str, year: str) -> bool:
+    """Whether the text near a table says in so many words that a year is another column's: "Now" is 2030/31 tells nothing of targets."""
+    others = {name.strip().casefold().rstrip("s") for number, name in grid.columns.items() if number and name != column}
+    found = [_near(grid, name) for name in others if re.fullmatch(r"[a-z]+(?: [a-z]+)?", name)]
+    return any(match is not None and year in match["period"] and _SAYS.search(match["says"]) for match in found)

@@ -14,11 +14,17 @@ _FIRST = r"[A-Z][a-z]+(?:[-’'][A-Z]?[a-z]+)?"
 _LAST = r"(?:Mc|Mac|O[’']|de\s|van\s)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _TITLES = (
     r"(?:(?:Councillor|Cllr|(?:Detective\s+)?(?:Chief\s+)?(?:Superintendent|Inspector|Sergeant)|Chief\s+Constable|Commander|(?:Group|Station|Area)\s+Manager"
-    r"|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Reverend|Revd?|Canon)\.?\s+)"
+    r"|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Reverend|Revd?|Canon|Pastor|Bishop|Imam|Rabbi|Father|Archdeacon)\.?\s+)"
 )
 _HONOURS = r"(?:JP|OBE|MBE|CBE|QPM|KC|QC|DL)\b"
 _TITLED = re.compile(rf"\b(?P<name>{_TITLES}+{_FIRST}\s+(?P<last>{_LAST})(?:\s+{_HONOURS})?)")
 _NAME = re.compile(rf"{_TITLES}*{_FIRST}\s+(?:[A-Z]\.?\s+)?(?P<last>{_LAST})(?:\s+{_HONOURS})?")
+# "The Head of Harbours, Ann Example, leads …": the post first, then who holds it.
+_ROLE_FIRST = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur)\s+(?P<does>(?:[A-Z][\w’'&-]*\s+){0,4}?(?:(?:Head|Director|Chair|Leader|Cabinet\s+Member|Lead)(?:\s+(?:of|for)\s+[A-Z][\w’'&-]*"
+    r"(?:\s+(?:and\s+|&\s+)?[A-Z][\w’'&-]*){0,4})?|Chief\s+(?:Executive|Officer|Constable)|Manager|Director|Officer|Commander|Superintendent))"
+    rf",\s+(?P<name>{_TITLES}*{_FIRST}\s+(?P<last>{_LAST}))(?=[,.;)])"
+)
 _WITH_ROLE = re.compile(
     rf"\b(?P<name>{_TITLES}*{_FIRST}\s+{_LAST}),\s+(?P<does>(?:(?:[A-Z][\w&-]*|and|of|for|the)\s+){{0,7}}?(?:(?:Head|Director|Chair)\s+of\s+"
     r"(?:[A-Z][\w&-]*(?:\s+(?:and\s+|&\s+)?(?=[A-Z]))?)+|Manager|Officer|Director|Commander|Superintendent|Chair))\b"
@@ -50,6 +56,9 @@ def people_in(piece: Piece, words: Lexicon) -> Iterator[Found]:
             yield _person(piece, *match.span("name"))
     for match in _WITH_ROLE.finditer(piece.text):
         if _is_called(match["name"].split()[-1], words):
+            yield _person(piece, *match.span("name"), re.sub(r"\s+", " ", match["does"]))
+    for match in _ROLE_FIRST.finditer(piece.text):
+        if _is_called(match["last"], words):
             yield _person(piece, *match.span("name"), re.sub(r"\s+", " ", match["does"]))
 
 

@@ -38,7 +38,7 @@ NAMED = re.compile(
     re.I | re.S,
 )
 _PROMISES = re.compile(r"\b(?:commitments?|pledges?|promises?)\b", re.I)
-_COMMITS = re.compile(r"\b(?:commit|pledge|promise|undertake)s?\b", re.I)
+_COMMITS = re.compile(r"\b(?:commit(?:s|ted)?|pledge[sd]?|promise[sd]?|undertake[sn]?)\b", re.I)
 _WE_PROMISE = re.compile(
     r"\bwe\s+(?:\w+\s+){0,2}?(?:commit|pledge|promise|undertake)(?:\s+ourselves)?\s+to\s*:?\s*$"
     r"|\b(?!we\b)\w+\s+(?:promises?|pledges?|undertakes?|commits?(?:\s+(?:itself|themselves))?\s+to)\s+(?:(?:to\s+)?do\s+)?"

@@ -11,6 +11,12 @@ VALUE = rf"[£€]?\d[\d,]*(?:\.\d+)?{_SIZE}"
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTHS}(?:\s+(?:19|20)\d{{2}}|\s*(?:$|[.,;:|)]))"
 # A value that is no year, nor the end of one ("2017/18", "2018") or of a name ("Q3"), nor a day ("31 March 2031").
 NUMBER = rf"(?<!\w)(?<!\d[.,/–-])[£€]?(?!(?:19|20)\d{{2}}\b(?!,)|{_DAY})\d(?:[\d,]*\d)?(?:\.\d+)?{_SIZE}"
+# What a cell or card prints where it has no value.
+NOTHING = re.compile(
+    r"none|no target\b.*|n/?a|tb[cda]|(?:not|never) (?:yet )?(?:stated|given|set|applicable|available|recorded|measured|collected|known)"
+    r"|to be (?:set|confirmed|agreed)(?:\s+by\b.*)?|[-–—]",
+    re.I,
+)
 _DATED = rf"(?:(?:the\s+)?(?:year|quarter|12 months|end)\s+(?:of|to|ending|ended)\s+)?{DATED_YEARS}"
 
 

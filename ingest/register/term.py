@@ -9,7 +9,7 @@ from ingest.documents import BlockKind
 from ingest.register.abbreviation import SHORT, expansion_start, fits, singular, words_of
 from ingest.register.entry import EntryKind, Found
 from ingest.register.flow import Flow, Piece
-from ingest.register.glossary import NOT_NAMED, glossary_terms
+from ingest.register.glossary import NOT_NAMED, glossary_terms, is_glossary
 from ingest.register.lexicon import Lexicon
 
 _BEHIND = re.compile(rf"\s*\(\s*(?P<short>{SHORT})(?:['’]s)?\s*\)")
@@ -20,6 +20,11 @@ _MEANS = re.compile(
     r"|^[‘“'\"]?(?P<short2>[A-Z][\w’'-]*(?:\s+[\w’'()-]+){0,5}?)[’”'\"]?\s+"
     r"(?:means|refers to|stands for)\s+(?P<definition2>[A-Za-z][^.]{10,300})"
 )
+# The same in so few words that only a heading ("What we mean") tells it from what is said of a thing.
+_IS_A = re.compile(
+    r"^[‘“'\"]?(?P<short>[A-Z][\w’'-]*(?:\s+[\w’'()-]+){0,4}?)[’”'\"]?\s+(?:is|are)\s+(?P<definition>(?:an?|any|when|where|someone|people)\s[^.]{10,300})"
+)
+_WITH_LETTERS = re.compile(rf"(?P<name>.+?)\s+\((?P<letters>{SHORT})\)")
 # "By cuckooing we mean …", "When we say Child First we mean …", "We use prevention to mean …", "We define harm (H) as …".
 _WORD = rf"(?:(?:an?|the)\s+)?[‘“'\"]?(?P<short>[A-Za-z][\w’'-]*(?:\s+[\w’'-]+){{0,6}}?)[’”'\"]?(?:\s+\((?P<letters>{SHORT})\))?[’”'\"]?"
 _TELLS = r"(?P<definition>[^.;:]{10,300})"
@@ -49,7 +54,8 @@ _THAT_IS = re.compile(
 )
 _EQUALS = re.compile(rf"\b(?P<short>{SHORT})\s*=\s*(?P<expansion>[A-Za-z][a-z]+(?:\s+[a-z]+){{1,6}})")
 _NO_TERM = frozenset(
-    "this that it these those there which what who he she they we our their such each a an red amber green blue grey".split()
+    "this that it its their his her these those there which what who he she they we our their such each a an red amber green blue"
+    " grey".split()
 )
 
 
@@ -60,7 +66,7 @@ def terms(flow: Flow, words: Lexicon) -> list[Found]:
         if piece.kind is BlockKind.CONTENTS:
             continue
         found += _in_brackets(piece)
-        found += _meanings(piece)
+        found += _meanings(piece, words)
     return [*found, *glossary_terms(flow, words), *_cells(flow)]
 
 
@@ -80,17 +86,24 @@ def _term(piece: Piece, start: int, end: int, short: str, expansion: str) -> Fou
     return piece.found(EntryKind.TERM, start, end, {"short": one, "expansion": full}, confidence=0.9)
 
 
-def _meanings(piece: Piece) -> Iterator[Found]:
+def _meanings(piece: Piece, words: Lexicon) -> Iterator[Found]:
     """ "Cuckooing is when …", "Honour-based abuse means …", "MARAC stands for …"."""
     for start, end in piece.sentences if piece.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else ():
         yield from _in_passing(piece, start, end)
         match = _MEANS.match(piece.text[start:end])
+        if match is None and piece.trail and is_glossary(piece.trail[-1], words):
+            match = _IS_A.match(piece.text[start:end])
         if match is None:
             continue
-        short, definition = (match["short"] or match["short2"]).strip(), (match["definition"] or match["definition2"]).strip()
+        said = match.groupdict()
+        short, definition = (said["short"] or said["short2"]).strip(), (said["definition"] or said["definition2"]).strip()
         if short.split()[0].casefold() in _NO_TERM or short.startswith("The ") or NOT_NAMED.search(short) or _FOLLOWS.match(definition):
             continue
-        yield _defined(piece, start, end, short, definition)
+        one = _defined(piece, start, end, short, definition)
+        lettered = _WITH_LETTERS.fullmatch(short)
+        if lettered is not None and fits(lettered["letters"], words_of(lettered["name"])):
+            one.fields.update(short=lettered["letters"], expansion=lettered["name"])
+        yield one
 
 
 def _in_passing(piece: Piece, start: int, end: int) -> Iterator[Found]:

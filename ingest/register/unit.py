@@ -58,6 +58,10 @@ _STANDING = re.compile(
     r"(?:\s+(?:year|figures?|data|only|value|estimate))?",
     re.I,
 )
+# "… by age, sex and council, 2024/25": by what a table's figures are told apart.
+_DIMENSIONS = re.compile(
+    r"^[^,:;]*?\s(?:by|for each)\s+(?P<said>(?:[\w’'-]+\s+){0,3}?[\w’'-]+(?:(?:,\s*|,?\s+and\s+)[\w/’'–-]+(?:\s(?!and\b)[\w’'-]+){0,2})+)"
+)
 _NEAR_ABOVE = 400  # characters above a table that may say what its figures are in
 _LONGEST_CAPTION = 140  # characters: what is longer tells more than what the table is called
 _OFFENCES = re.compile(r"\b(?:offences?|crimes?)\b", re.I)
@@ -88,13 +92,22 @@ def unit_of(grid: Grid, text: str, column: str, group: str, row_name: str, words
         return thousands.group()
     if money:
         return "£"
-    bracket = re.search(r"\(([^)]+)\)\s*$", column)
-    if bracket and not _STANDING.fullmatch(bracket.group(1).strip()) and not PERIOD.search(bracket.group(1)):
-        return bracket.group(1)
+    bracket = _behind_name(column)
+    if bracket:
+        return bracket
     of_all = _of_all(grid, column, row_name)
     if of_all is not None:
         return of_all
     return _counted_by(grid, column, group, row_name, words)
+
+
+def _behind_name(column: str) -> str:
+    """The unit that a column's name ends with in brackets; where that only says that it counts ("Fines paid (number)"), what it counts."""
+    match = re.search(r"\(([^)]+)\)\s*$", column)
+    said = match.group(1).strip() if match is not None else ""
+    if _COUNTS.fullmatch(said):
+        return _last_noun(column) or first_noun(column) or said
+    return "" if _STANDING.fullmatch(said) or PERIOD.search(said) else said
 
 
 def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexicon) -> str:
@@ -105,6 +118,7 @@ def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexic
         _for_every(column, group, row_name)
         or _timed(row_name)
         or _bracketed(row_name)
+        or _by_all(grid)
         or _summed(grid, row_name)
         or counted(row_name)
         or _noun_above(grid, column, group, row_name)
@@ -115,9 +129,23 @@ def _counted_by(grid: Grid, column: str, group: str, row_name: str, words: Lexic
     )
 
 
+def _by_all(grid: Grid) -> str:
+    """What a table counts whose caption says by what both its rows and its columns are told apart: "Calls by place and quarter"; nothing
+    where its columns may hold things of their own."""
+    short = _TABLE_NAME.sub("", grid.caption).strip()
+    said = _DIMENSIONS.search(short) if len(short) <= _LONGEST_CAPTION else None
+    if said is None:
+        return ""
+    named = [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", said["said"]) if part and not re.search(r"\d", part)]
+    levels = 2 if any(grid.leaves.get(column, name) != name for column, name in grid.columns.items()) else 1
+    return _head_noun(short) if len(named) > levels else ""
+
+
 def _summed(grid: Grid, row_name: str) -> str:
     """What the rows of a table that one of them adds up are counted in, one and all: as that row says, or the table's name."""
     said = name_of_sum(grid)
+    if said is not None and _head_noun(said).startswith(grid.corner.strip().casefold() or " "):
+        said = ""  # "All ages" under "Age", "All wards" under "Ward": what the rows are told apart by
     return "" if said is None else _head_noun(said) or (_captioned(grid.caption) if _head_noun(row_name) else "")
 
 

@@ -16,7 +16,7 @@ from ingest.tables.printed import Printed
 _CLOSEST = 1.48  # em: lines farther apart than this in all columns are rows of their own, if nothing shows how close lines of a cell stand
 _LOOSEST = 2.2  # em: no cell's lines stand farther apart
 _MORE = 0.12  # em: a step wider by more than this is not inside a cell
-_LESS = 0.08  # em: nor is one narrower by more than this, where the step inside cells is sure: rows may be set closer than lines
+_LESS = 0.06  # em: nor is one narrower by more than this, where the step inside cells is sure: rows may be set closer than lines
 _SPREAD = 0.06  # em: how far the steps inside cells may lie apart for that
 _MOST_ALONE = 0.3  # of the rows may hold words in one column only
 

@@ -147,11 +147,25 @@ def _repeated(strip: Strip, below: Placed, columns: int) -> Placed:
 
 
 def _tops_years(strip: Strip, below: Strip) -> bool:
-    """Whether words stand alone right above a row of names of which several are years, within the ends of those years: two lines would name
-    each of them, not one."""
+    """Whether words stand alone right above a row of names of which several are years, within the ends of those years, or above the middle
+    one of three: two lines would name each of them, not one."""
     years = [part for part in below.parts[1:] if is_year(part.text)]
+    if len(strip.parts) > 1:
+        return any(_is_over_middle(part, strip, below) for part in strip.parts)
     part = strip.parts[0]
-    return len(strip.parts) == 1 and len(years) > 1 and years[0].x0 - strip.em < part.x0 and part.x1 < years[-1].x1 + strip.em
+    return len(years) > 1 and years[0].x0 - strip.em < part.x0 and part.x1 < years[-1].x1 + strip.em
+
+
+def _is_over_middle(part: Part, strip: Strip, below: Strip) -> bool:
+    """Whether words stand over a year between two others over which nothing stands: they are over all three."""
+    over = [any(min(one.x1, name.x1) > max(one.x0, name.x0) for one in strip.parts) for name in below.parts]
+    return any(
+        min(part.x1, name.x1) > max(part.x0, name.x0)
+        and not (over[n - 1] or over[n + 1])
+        and all(is_year(other.text) for other in below.parts[n - 1 : n + 2])
+        for n, name in enumerate(below.parts[:-1])
+        if n
+    )
 
 
 def _over_years(strip: Strip, below: Placed, columns: Columns) -> Placed:

@@ -91,7 +91,9 @@ def _stand_level(one: Line, other: Line) -> bool:
 def strip_of(lines: list[Line]) -> Strip:
     """Given the lines on one baseline, return their strip."""
     size = max((len(line.glyphs), line.size) for line in lines)[1]
-    parts = [part for line in sorted(lines, key=lambda line: line.x0) for part in _parts(line)]
+    parts: list[Part] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        parts += _parts(line, parts)
     ink = 0
     for part in parts:
         ink |= mask(part.x0, part.x1)
@@ -108,12 +110,13 @@ def ends_of(above: Strip, below: Strip) -> tuple[float, float]:
     return min(above.parts[0].x0, below.parts[0].x0), max(above.parts[-1].x1, below.parts[-1].x1)
 
 
-def _parts(line: Line) -> list[Part]:
+def _parts(line: Line, before: Sequence[Part] = ()) -> list[Part]:
+    """The parts of a line; `before` are those that stand left of it."""
     widest = GAP * line.size / EM
     parts: list[Part] = []
     right = 0.0
     for glyph in line.glyphs:
-        if parts and (glyph.x0 - right <= widest or glyph.x0 - right <= 6 * widest and _marks(parts, glyph)):
+        if parts and (glyph.x0 - right <= widest or glyph.x0 - right <= 6 * widest and _marks([*before, *parts], glyph)):
             parts[-1].glyphs.append(glyph)
             right = max(right, glyph.x1)
         else:

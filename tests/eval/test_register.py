@@ -65,6 +65,14 @@ def test_a_cell_must_stand_in_the_right_row_column_unit_and_period() -> None:
         assert not agrees(cell, entry("1", 20, 22, EntryKind.FIGURE, **{**fields, name: "other"}))
 
 
+@pytest.mark.parametrize("said", ["per 1,000 people", "for every 1,000 people", "for each 1,000 people", "in every 1,000 people"])
+def test_a_rate_in_other_words_is_the_same(said: str) -> None:
+    fields = {"value": "12", "row": "Parks", "column": "2024", "period": "2024"}
+    cell = label("a", 20, 22, EntryKind.FIGURE, unit="per 1,000 people", **fields)
+    assert agrees(cell, entry("1", 20, 22, EntryKind.FIGURE, unit=said, **fields))
+    assert not agrees(cell, entry("1", 20, 22, EntryKind.FIGURE, unit=said.replace("people", "homes"), **fields))
+
+
 @pytest.mark.parametrize(("start", "end", "share"), [(0, 8, 1.0), (0, 4, 0.5), (0, 18, 8 / 16), (20, 22, 0.0)])
 def test_overlap_is_the_smaller_of_both_shares(start: int, end: int, share: float) -> None:
     assert overlap([places(0, 8)], [places(start, end)]) == pytest.approx(share)

@@ -131,3 +131,33 @@ def test_brackets_name_who_acts_where_some_of_the_list_have_a_date() -> None:
     )
     who = [one.fields["who"] for one in of_kind(text, ACTION)]
     assert who == ["Harbour Police", "the Council", "Streets Group", "Streets Group", "Quay Trust"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Lamps matter. We commit ourselves to the following.",
+        "We pledge to do the following:",
+        "We have committed to the following.",
+        "Together we promise these things:",
+        "We undertake the following.",
+    ],
+)
+def test_what_we_commit_ourselves_to_in_a_priority(lead: str) -> None:
+    deeds = (
+        "The harbour board will look at a sample of lamps each quarter.",
+        "A boat will be named in June 2031.",
+        "Wardens will attend races.",
+    )
+    items = "".join(f"- {deed}\n" for deed in deeds)
+    text = (
+        f"# Plan\n\n## Priority 1: Lit lanes\n\n{lead}\n\n{items}\n## Priority 2: Safe boats\n\n{lead}\n\n{items.replace('lamps', 'oars')}"
+    )
+    assert [one.words.rstrip(".") for one in of_kind(text, ACTION)][:3] == [deed.rstrip(".") for deed in deeds]
+    assert names(text, EntryKind.PRIORITY) == ["Lit lanes", "Safe boats"]
+
+
+@pytest.mark.parametrize("deed", ["go to the Harbour Board", "come back to Cabinet", "return to the Quays Committee"])
+def test_what_will_go_to_a_board(deed: str) -> None:
+    (found,) = of_kind(f"# Plan\n\n## Risks\n\nLamps are few. A lamp plan will {deed} in May 2031.\n", ACTION)
+    assert found.words.startswith("A lamp plan will")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.register import EntryKind
-from tests.ingest.register.reading import names, of_kind
+from ingest.register.labelled import parts_of
+from tests.ingest.register.reading import names, of_kind, register_of_page
 
 
 def cards(heading: str, form: str) -> str:
@@ -141,3 +142,41 @@ def test_a_change_of_a_figure_in_a_year_is_no_action(change: str) -> None:
     head = "| Year 1 (2029/30) | Year 2 (2030/31) |\n|---|---|\n"
     text = f"# Plan\n\n## Delivery plan\n\n{head}| {change} | Open a drop-in at the mill |\n| Mend the lamps | Fit new locks there |\n"
     assert change not in names(text, EntryKind.ACTION)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{what}</p><p><b>Lead</b> {who} <b>By</b> {when}</p>",
+        "<p>{what}</p><p><b>By</b> {when} <b>Lead</b> {who}</p>",
+        "<p>{what}</p><p>LEAD {who} DUE {when}</p>",
+        "<p>{what}</p><p>Owner {who} | Deadline {when}</p>",
+        "<p>{what}</p><p>Led by {who} When {when}</p>",
+    ],
+)
+@pytest.mark.parametrize("heading", ["What we will do", "Our focus", "What will be different by 2032"])
+def test_labels_without_a_sign_below_an_action(form: str, heading: str) -> None:
+    deeds = [
+        ("Light the canal path to the mill", "Harbour Board", "October 2031"),
+        ("Put hosts on the night ferries", "Lowmere Ferries", "every autumn"),
+        ("Train 400 skippers and bar staff", "Licensing Team", "from May 2030"),
+    ]
+    body = "".join(form.format(what=what, who=who, when=when) for what, who, when in deeds)
+    entries = register_of_page(f"<h1>Plan</h1><h2>{heading}</h2>{body}")
+    actions = [one.fields for one in entries if one.kind is EntryKind.ACTION]
+    assert [(one["what"], one["who"], one["by_when"]) for one in actions] == deeds
+    assert {one.name for one in entries if one.kind is EntryKind.BODY} == {who for _, who, _ in deeds}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lead officers will report by March 2030",
+        "By March 2030 the council will lead",
+        "Lead on the plan By March 2030",
+        "Led by the council by March 2030",
+        "By when planning permission is given",
+    ],
+)
+def test_a_sentence_is_no_line_of_labels(line: str) -> None:
+    assert parts_of(line) == {}

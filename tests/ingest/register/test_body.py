@@ -100,3 +100,36 @@ def test_what_goes_on_to_the_name_of_a_law_is_no_body(law: str) -> None:
 @pytest.mark.parametrize("name", ["Regional Distribution Centre", "District Centre", "Village Centre", "Local Centres", "Town Centre"])
 def test_a_centre_that_is_a_kind_of_place_is_no_body(name: str) -> None:
     assert names(f"# Plan\n\nThe Harbour Office looks after the {name} by day.\n", EntryKind.BODY) == ["Harbour Office"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Head of Harbours, Karen Example, leads the guild.", "Karen Example"),
+        ("It is led by the Director of Quays and Piers, Moe Example.", "Moe Example"),
+        ("Our Chief Executive, Ann Example, opened it.", "Ann Example"),
+        ("The panel is chaired by Pastor Lionel Example, who sails.", "Pastor Lionel Example"),
+        ("We asked Imam Yusuf Example to help.", "Imam Yusuf Example"),
+        ("The Head of Harbours, Lowmere Council, leads it.", ""),
+    ],
+)
+def test_who_holds_a_post(text: str, name: str) -> None:
+    people = [
+        one.name for one in of_kind(f"# Plan\n\n{text}\n", EntryKind.BODY) if one.fields["role"] == "person" and "Example" in one.name
+    ]
+    assert people == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("HSB Harbour Safety Board for Lowmere and Dale.", "Harbour Safety Board for Lowmere and Dale"),
+        ("HM Inspectorate of Harbours came in May.", "HM Inspectorate of Harbours"),
+    ],
+)
+def test_names_that_begin_or_end_otherwise(text: str, name: str) -> None:
+    assert names(f"# Plan\n\n{text}\n", EntryKind.BODY) == [name]
+
+
+def test_what_a_post_is_of_is_no_body() -> None:
+    assert "Children’s Services" not in names("# Plan\n\nAnn Example is the Director of Children’s Services in Lowmere.\n", EntryKind.BODY)

@@ -142,3 +142,40 @@ def test_one_duty_told_twice_in_the_same_words_is_one() -> None:
     other = "The Harbour Board has a statutory duty to publish a list of every wreck."
     found = of_kind(f"# Plan\n\n## Summary\n\n{said}\n\n## The law\n\n{said} {other}\n", DUTY)
     assert [(one.words, len(one.spans)) for one in found] == [(said, 2), (other, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "section"),
+    [
+        (
+            "Boat clubs come under the Quay Safety Duty (Harbours, Quays and Piers Act 2030) and must work with others to keep boats safe.",
+            "Harbours, Quays and Piers Act",
+            "",
+        ),
+        (
+            "Skippers must report every wreck that they see (section 5B of the Wrecks and Salvage Act 2031).",
+            "Wrecks and Salvage Act",
+            "section 5B",
+        ),
+        ("Under the Harbours (Lights and Lamps) Act 2029 every harbour must light its quays.", "Harbours (Lights and Lamps) Act", ""),
+    ],
+)
+def test_where_a_laws_name_begins(text: str, law: str, section: str) -> None:
+    found = of_kind(f"# Plan\n\n## The law\n\n{text}\n", EntryKind.DUTY)
+    assert [(one.fields["law"], one.fields.get("section", "")) for one in found] == [(law, section)]
+
+
+def test_the_act_is_the_one_that_the_paragraph_above_names() -> None:
+    text = (
+        "# Plan\n\n## What the law asks\n\nPart 4 of the Harbours Act 2030 requires the Council to publish a plan each year.\n\n"
+        "The Council must also appoint a harbour board under section 58 of the Act.\n"
+    )
+    found = of_kind(text, EntryKind.DUTY)
+    assert [(one.fields["law"], one.fields["year"]) for one in found] == [("Harbours Act", "2030")] * 2
+
+
+def test_a_section_that_obliges_behind_a_right_is_of_the_whole_sentence() -> None:
+    text = "# Plan\n\nThe Harbours Act 2030 gives sailors the right to a review, and section 104 obliges us to carry one out.\n"
+    (found,) = of_kind(text, EntryKind.DUTY)
+    assert found.words.startswith("The Harbours Act 2030 gives")
+    assert found.fields["what"] == "carry one out"

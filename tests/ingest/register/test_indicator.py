@@ -225,3 +225,18 @@ def test_what_a_column_calls_the_start_is_the_baseline(name: str) -> None:
         f"# Plan\n\n| Indicator | {name} | Target 2032/33 |\n|---|---|---|\n| Boats lost | 81 | 60 |\n| Fires | 4 | 2 |\n", INDICATOR
     )
     assert (one.fields["baseline"], one.fields["baseline_period"], one.fields["target"]) == ("81", "2029/30", "60")
+
+
+def test_a_year_before_the_baseline_is_not_where_things_stand() -> None:
+    text = (
+        "# Plan\n\n## How we will measure progress\n\nThe baseline is the outturn for 2030/31.\n\n"
+        "| Measure | 2029/30 | 2030/31 | 2031/32 | Target 2033/34 |\n|---|---|---|---|---|\n"
+        "| Lamps lit | 31 | 32 | 33 | 44 |\n| Oars | 7 | 8 | 9 | 12 |\n"
+    )
+    found = [one.fields for one in of_kind(text, EntryKind.INDICATOR)]
+    assert [(one["baseline"], one["current"], one["current_period"]) for one in found] == [("32", "33", "2031/32"), ("8", "9", "2031/32")]
+    without = text.replace(" 2031/32 |", "", 1).replace("|---", "", 1).replace(" 33 |", "").replace(" 9 |", "")
+    assert [(one.fields["baseline"], one.fields.get("current")) for one in of_kind(without, EntryKind.INDICATOR)] == [
+        ("32", None),
+        ("8", None),
+    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.register.note import baseline_said, rate_said, says_unit, unit_said
-from tests.ingest.register.reading import in_table
+from ingest.register import EntryKind
+from ingest.register.note import baseline_said, name_with_exceptions, period_noted, rate_said, says_unit, unit_said
+from tests.ingest.register.reading import in_table, of_kind
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,19 @@ def test_units_of_rows_and_columns() -> None:
         ("All are measured from a 2030-31 baseline.", "2030-31"),
         ("We use 2030/31 as the baseline.", "2030/31"),
         ("Baselines are from 2030/31.", "2030/31"),
+        ("The baseline is the outturn for 2030/31.", "2030/31"),
+        ("Baseline: the year 2030/31 unless the notes say otherwise.", "2030/31"),
+        ("“Baseline” means the figure for 2030/31.", "2030/31"),
+        ("The baseline column shows what was recorded in 2030/31.", "2030/31"),
+        ("The 2030/31 column is used as the baseline.", "2030/31"),
+        ("Our starting point is the position at the end of 2030/31.", "2030/31"),
+        ("All measures start from the 2030/31 figures.", "2030/31"),
+        ("Baseline figures are those for the financial year 2030/31.", "2030/31"),
+        ("The starting point for each measure is 2030/31.", "2030/31"),
+        ("The baseline for all of our measures is 2030/31.", "2030/31"),
+        ("2030/31 is where we start from.", "2030/31"),
+        ("The baseline was agreed in 2030/31.", ""),
+        ("Where there is no baseline, 2030/31 will give one.", ""),
         ("The baseline for cyclists is the average of five years.", ""),
         ("Targets were set in 2030/31.", ""),
         ("Compared with 2030/31, fewer lamps were broken.", ""),
@@ -81,3 +95,55 @@ def test_units_of_rows_and_columns() -> None:
 )
 def test_the_year_that_baselines_are_of(text: str, year: str) -> None:
     assert baseline_said(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We look at them each year. “Now” is 2030/31 unless a note says otherwise.", "now"),
+        ("The baseline is the year 2030/31 unless the notes say otherwise.", "baseline"),
+        ("Baseline: 2030/31 except where stated.", "baseline"),
+        ("Baselines are for 2030/31 unless shown otherwise.", "baseline"),
+        ("Latest figures are for 2030/31 but where a different year is noted that is given.", "latest"),
+        ("The baseline is 2030/31. Nothing changes unless we say so.", ""),
+        ("The baseline is 2030/31.", ""),
+    ],
+)
+def test_the_column_that_a_note_may_date_anew(text: str, name: str) -> None:
+    assert name_with_exceptions(text) == name
+
+
+@pytest.mark.parametrize(
+    ("note", "period"),
+    [
+        ("2031 poll; again in 2033", "2031"),
+        ("Underwriters; calendar year 2031", "2031"),
+        ("Residents’ survey 2031", "2031"),
+        ("Baseline is 2030/31", "2030/31"),
+        ("Year to March 2031", "March 2031"),
+        ("As at March 2031", "March 2031"),
+        ("Police data, 2031/32", "2031/32"),
+        ("Figures for 2029/30 (provisional)", "2029/30"),
+        ("Skippers’ survey 2031 and 2033", ""),
+        ("Harbour; new berths from 2031", ""),
+        ("First census in spring 2031", ""),
+        ("Course ends March 2031", ""),
+        ("2031/32 due in June", ""),
+        ("Police", ""),
+    ],
+)
+def test_the_period_that_a_note_gives(note: str, period: str) -> None:
+    assert period_noted(note) == period
+
+
+def test_a_note_in_the_last_column_dates_the_baseline() -> None:
+    text = (
+        "## How we will measure progress\n\nThe baseline is the year 2030/31 unless the notes say otherwise.\n\n"
+        "| Measure | Baseline 2030/31 | Target 2033/34 | Source and notes |\n|---|---|---|---|\n| Lamps lit | 31 | 44 | Harbour office |\n"
+        "| Value of nets lost | £600 | £400 | Underwriters; calendar year 2029 |\n| Oars mended | 7 | 12 | 2028 survey |\n"
+    )
+    assert {value: one.fields["period"] for value, one in in_table(text).items()} == {
+        "31": "2030/31", "44": "2033/34", "£600": "2029", "£400": "2033/34", "7": "2028", "12": "2033/34",
+    }  # fmt: skip
+    measures = of_kind(text, EntryKind.INDICATOR)
+    assert [one.fields["baseline_period"] for one in measures] == ["2030/31", "2029", "2028"]

@@ -171,3 +171,18 @@ def test_a_line_of_a_card_gives_the_date() -> None:
 def test_a_question_is_no_outcome(question: str) -> None:
     text = f"# Plan\n\n## Outcomes\n\n{question}\n\nFewer lamps will be out by 2031.\n"
     assert question not in names(text, EntryKind.OUTCOME)
+
+
+def test_sentences_of_a_cell_that_each_say_what_will_be_so() -> None:
+    text = (
+        "# Plan\n\n| Priority | What will have changed | Measures |\n|---|---|---|\n"
+        "| Lit lanes | Fewer children fall in the lanes. Families get help before the wardens come. | M1, M2 |\n"
+        "| Safe boats | Skippers are trained. This includes those of small boats. It is a matter of pride. | M3 |\n"
+        "| Calm seas | Fewer boats are lost. See page 12 for the figures. | M4 |\n"
+    )
+    assert [one.fields["what"] for one in of_kind(text, EntryKind.OUTCOME)] == [
+        "Fewer children fall in the lanes",
+        "Families get help before the wardens come",
+        "Skippers are trained",
+        "Fewer boats are lost",
+    ]

@@ -81,3 +81,26 @@ def test_a_range_of_years_in_the_cell_comes_before_what_the_text_says_of_its_col
 def test_the_period_in_brackets_behind_a_row_is_of_what_was_not_of_what_is_aimed_at(row: str, baseline: str, target: str) -> None:
     found = periods("Calls", "Measure | Baseline | Target |", f"| {row} | 31 | 28 |\n| Ropes sold | 42 | 44 |")
     assert (found["31"], found["28"]) == (baseline, target)
+
+
+@pytest.mark.parametrize(
+    ("said", "now", "target"),
+    [
+        ("“Now” is 2030/31.", "2030/31", ""),
+        ("“Now” means the figure for 2030/31.", "2030/31", ""),
+        ("The Now column shows 2030/31.", "2030/31", ""),
+        ("Now = 2030/31, Target = 2033/34.", "2030/31", "2033/34"),
+        ("Now: 2030/31. Target: 2033/34.", "2030/31", "2033/34"),
+        ("Now refers to 2030/31 and Target to 2033/34.", "2030/31", "2033/34"),
+        ("The column headed Now gives the outturn for 2030/31.", "2030/31", ""),
+        ("Now is the position at March 2031.", "March 2031", ""),
+        ("In the table, ‘Now’ stands for 2030/31.", "2030/31", ""),
+        ("Where it says Now, this is 2030/31.", "2030/31", ""),
+        ("By Now we mean 2030/31.", "2030/31", ""),
+        ("All of them are for 2030/31.", "2030/31", "2030/31"),
+    ],
+)
+def test_what_a_sentence_says_of_one_column_is_not_of_another(said: str, now: str, target: str) -> None:
+    text = f"# Plan\n\n## Progress\n\n{said}\n\n| Measure | Now | Target |\n|---|---|---|\n| Lamps lit | 31 | 44 |\n| Oars | 7 | 12 |\n"
+    found = in_table(text)
+    assert [found[value].fields.get("period", "") for value in ("31", "44")] == [now, target]

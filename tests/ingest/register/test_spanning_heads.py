@@ -45,3 +45,21 @@ def test_a_name_over_the_years_alone_and_a_column_behind_them(tmp_path: Path) ->
     )
     assert at(found, "1,181") == ("Lamps out", "Calls taken 2031")
     assert at(found, "+11%") == ("Night calls", "Change")
+
+
+def test_a_name_over_the_middle_one_of_three_years_is_over_all_three(tmp_path: Path) -> None:
+    rows = (
+        "[H1], [Lamps lit], [11], [12], [13], [14], [H2], [Boats lost], [21], [22], [23], [24], [H3], [Oars mended], [31], [32], [33], [34]"
+    )
+    found = figures(
+        "#table(columns: (auto, 1fr, auto, auto, auto, auto), stroke: none, align: (x, y) => if x < 2 { left } else { right },\n"
+        "[], [], table.cell(colspan: 3, align: center)[Outturn], [Target], table.hline(start: 2, end: 5, stroke: 0.4pt),\n"
+        f"[Ref], [Measure], [2029/30], [2030/31], [2031/32], [2033/34], table.hline(),\n{rows})\n",
+        tmp_path,
+    )
+    assert [at(found, value)[1] for value in ("11", "22", "33", "14")] == [
+        "Outturn 2029/30",
+        "Outturn 2030/31",
+        "Outturn 2031/32",
+        "Target 2033/34",
+    ]

@@ -225,3 +225,22 @@ def test_two_columns_of_prose_are_no_glossary(tmp_path: Path) -> None:
     text = " ".join(f"The wardens of quay {n} asked for lamps, and nobody who lives near it said otherwise." for n in range(30))
     source = f"{PAGE}{LEAD}== Terms\n#columns(2)[{text}]\n"
     assert [one for one in register_of_typst(source, tmp_path) if one.kind is EntryKind.TERM] == []
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-"])
+def test_a_dash_in_place_of_the_last_figure_before_notes_in_small_type(tmp_path: Path, dash: str) -> None:
+    found = figures(
+        "#table(columns: (1fr, 20mm, 20mm, 20mm, 45mm), stroke: none, align: (x, y) => if x in (0, 4) { left } else { right },\n"
+        "[*From*], [*2029/30*], [*2030/31*], [*2031/32*], text(7pt)[*Notes*],\n"
+        "[Harbour], [385], [386], [390], text(7pt)[Base budget],\n"
+        f"[Lifeboats], [142], [143], [{dash}], text(7pt)[Grant ends March 2031],\n"
+        "[Chapel], [60], [75], [76], text(7pt)[For the bells],\n"
+        "[Mill], [318], [319], [320], text(7pt)[Safe lanes duty])\n",
+        tmp_path,
+    )
+    assert [at(found, value) for value in ("385", "143", "75", "320")] == [
+        ("Harbour", "2029/30"),
+        ("Lifeboats", "2030/31"),
+        ("Chapel", "2030/31"),
+        ("Mill", "2031/32"),
+    ]

@@ -174,3 +174,45 @@ def test_headings_of_glossaries(title: str) -> None:
 def test_headings_that_only_sound_like_glossaries(title: str) -> None:
     rows = "| Quay | Where boats lie at night. |\n|---|---|\n| Wreck | A boat that nobody has claimed. |\n"
     assert names(f"# Plan\n\n## {title}\n\n{rows}", EntryKind.TERM) == []
+
+
+def test_terms_that_only_the_type_parts_from_what_they_mean() -> None:
+    text = (
+        "# Plan\n\n## Words and abbreviations\n\n**WR7** a way to tell wrecks apart.\n\n**HB** Harbour Board.\n\n"
+        "**Out-of-port mooring** a mooring, such as a buoy, given without a fee. "
+        "**Salvage order** an order under which a finder keeps a part.\n\n"
+        "**Turnabout** a course for skippers, paid for by the guild.\n"
+    )
+    found = {one.fields["short"]: one.fields.get("definition", "") for one in of_kind(text, EntryKind.TERM)}
+    assert found == {
+        "WR7": "a way to tell wrecks apart",
+        "HB": "",
+        "Out-of-port mooring": "a mooring, such as a buoy, given without a fee",
+        "Salvage order": "an order under which a finder keeps a part",
+        "Turnabout": "a course for skippers, paid for by the guild",
+    }
+
+
+def test_prose_in_a_glossary_is_no_row_of_terms() -> None:
+    text = "# Plan\n\n## Glossary\n\nMost words are plain. Boats the guild owns are listed. "
+    text += "Ask a warden for more. We keep a list at the quay.\n"
+    assert of_kind(text, EntryKind.TERM) == []
+
+
+def test_what_an_abbreviation_in_a_heading_spells_is_no_term_of_its_own() -> None:
+    text = (
+        "# Plan\n\n## Words we use\n\n### HVA\n\nHarbour Volunteer Adviser: a helper who meets boats at night\n\n"
+        "### SLB\n\nSea Lanes Board\n"
+    )
+    found = [(one.fields["short"], one.fields["expansion"]) for one in of_kind(text, EntryKind.TERM)]
+    assert found == [("HVA", "Harbour Volunteer Adviser"), ("SLB", "Sea Lanes Board")]
+
+
+def test_what_a_word_is_below_what_we_mean() -> None:
+    text = (
+        "# Plan\n\n## What we mean\n\nRough and heavy seas (RHS) means waves that break over the quay.\n\n"
+        "Slow drift is a movement of boats that nobody notices. Its chair is the harbour master.\n"
+    )
+    found = {one.fields["short"]: one.fields.get("definition") for one in of_kind(text, EntryKind.TERM)}
+    assert found == {"RHS": "waves that break over the quay", "Slow drift": "a movement of boats that nobody notices"}
+    assert of_kind(text.replace("What we mean", "The sea"), EntryKind.TERM)[-1].fields["short"] == "RHS"

@@ -73,3 +73,32 @@ def test_a_joined_word_is_a_unit_whole(row: str, unit: str) -> None:
         in_table(f"# Plan\n\n| Measure | 2030 | 2031 |\n|---|---|---|\n| {row} | 236 | 210 |\n| Fires | 71 | 72 |\n")["236"].fields["unit"]
         == unit
     )
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "row", "unit"),
+    [
+        ("Calls by harbour and quarter", "Harbour | Apr–Jun | Jul–Sep", "Villages", "calls"),
+        ("Children worked with by age and sex, 2030/31", "Age | Boys | Girls", "10 to 13", "children"),
+        ("Rescues by type of boat, and month", "Type | May | June", "Tugs", "rescues"),
+        ("Complaints by ward and service", "Ward | Bins | Roads", "All wards", "complaints"),
+        ("Calls by harbour", "Harbour | Rescues | Fines", "Villages", "rescues"),  # the columns hold what their names say
+    ],
+)
+def test_a_name_that_says_by_what_rows_and_columns_are_told_apart(caption: str, head: str, row: str, unit: str) -> None:
+    text = f"# Plan\n\nTable 2: {caption}\n\n| {head} |\n|---|---|---|\n| {row} | 41 | 52 |\n| Else | 43 | 54 |\n"
+    assert in_table(text)["41"].fields["unit"] == unit
+
+
+@pytest.mark.parametrize(
+    ("column", "unit"),
+    [("Fines paid (number)", "fines"), ("Youth orders (number)", "orders"), ("Nets lost (n)", "nets"), ("Burglary (number)", "number")],
+)
+def test_brackets_that_say_that_a_column_counts(column: str, unit: str) -> None:
+    text = f"# Plan\n\n| Year | Share (%) | {column} |\n|---|---|---|\n| 2030/31 | 31 | 6 |\n| 2031/32 | 33 | 4 |\n"
+    assert in_table(text)["6"].fields["unit"] == unit
+
+
+def test_what_rows_are_told_apart_by_is_not_counted() -> None:
+    text = "# Plan\n\n| Ward | Arrests | Fines |\n|---|---|---|\n| Hoo | 11 | 21 |\n| Quay | 12 | 22 |\n| All wards | 23 | 43 |\n"
+    assert {value: one.fields["unit"] for value, one in in_table(text).items()}["11"] == "arrests"
