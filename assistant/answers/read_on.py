@@ -1,5 +1,5 @@
-"""What belongs to the pieces that were chosen: the end of a sentence that breaks off, the sentence between two of them, what a passage
-goes on to say where little was said, and the rest of a list that is told."""
+"""What belongs to the pieces that were chosen: the end of a sentence that breaks off, the one that takes it back, the sentence between two
+of them, what a passage goes on to say where little was said, and the rest of a list that is told."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ MOST_OF_LIST = 0.5  # share of them that was chosen
 LONGEST_REST = 600  # characters of those that were not
 SHORT_REST = 350  # the same, where only one was chosen, before all else
 SHORTEST_REST = 250  # the same, where only one was chosen, behind other things
+LONGEST_BACK = 300  # characters of a sentence that takes back the one before it
+# "That is gone": what was said just before it holds no more.
+_TAKES_BACK = re.compile(
+    r"\W*(?:(?:but|however|though|yet|since then|today|now),? )?(?:that|this|it|they|these|those|both|neither|the \w+(?: \w+)?) "
+    r"(?:(?:is|are|was|were|has|have|had|will be) (?:(?:since|now|long|later|then|already|all|both) )*(?:been )?"
+    r"(?:gone|no longer|not (?:so|true|the case) (?:now|any ?more|today)|repealed|replaced|withdrawn|dropped|abandoned|revoked"
+    r"|superseded|scrapped|abolished|cancelled|reversed|lapsed|out of date|over(?=\W*$|[.,;:]))"
+    r"|(?:no longer|never) (?:appl|holds?|runs?|exists?|happen|came?|took|went))",
+    re.I,
+)
 
 
 def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
@@ -44,6 +54,22 @@ def with_ends(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
         if place + 1 < len(pieces) and place + 1 not in placed and _goes_on(pieces[place], pieces[place + 1]):
             placed.insert(placed.index(place) + 1, place + 1)
     return placed
+
+
+def with_taken_back(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given the same, return them with each sentence behind one of them that says that it holds no more: alone it would mislead."""
+    placed = list(chosen)
+    for place in chosen:
+        behind = place + 1
+        if behind < len(pieces) and behind not in placed and _takes_back(pieces[place], pieces[behind]):
+            placed.insert(placed.index(place) + 1, behind)
+    return placed
+
+
+def _takes_back(piece: Piece, behind: Piece) -> bool:
+    """Whether the sentence behind another in its passage says that what that tells is over."""
+    together = is_prose(piece) and is_prose(behind) and piece.rank == behind.rank
+    return together and len(behind.words) <= LONGEST_BACK and _TAKES_BACK.match(behind.words) is not None
 
 
 def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_ends, with_more, with_rest
+from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_ends, with_more, with_rest, with_taken_back
 from assistant.pieces import Piece
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
@@ -130,3 +130,27 @@ def test_a_sentence_that_breaks_off_is_told_to_its_end(pieces: list[Piece], brea
     assert with_ends(found, [len(found) - 1]) == [len(found) - 1]
     row = [replace(piece, row=True) if place == first else piece for place, piece in enumerate(found)]
     assert with_ends(row, [first]) == [first]
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_told"),
+    [
+        ("That is gone.", True),
+        ("But this was repealed in 2029, and nothing took its place.", True),
+        ("The scheme has since been withdrawn.", True),
+        ("However, it has now been replaced by a panel.", True),
+        ("The stall no longer runs.", True),
+        ("It is over.", True),
+        ("It is over 20 years old.", False),
+        ("The target was met.", False),
+        ("They now burn all night.", False),
+        ("That is gone, " + "again and " * 40, False),
+    ],
+)
+def test_a_sentence_that_takes_back_what_is_told_is_told_too(pieces: list[Piece], behind: str, is_told: bool) -> None:
+    first = places(pieces, LESSONS[0])[0]
+    found = [replace(piece, words=behind) if place == first + 1 else piece for place, piece in enumerate(pieces)]
+    assert with_taken_back(found, [first]) == ([first, first + 1] if is_told else [first])
+    assert with_taken_back(found, [first, first + 1]) == [first, first + 1]
+    row = [replace(piece, row=True) if place == first + 1 else piece for place, piece in enumerate(found)]
+    assert with_taken_back(row, [first]) == [first]
