@@ -33,6 +33,11 @@ _TAKES_BACK = re.compile(
     re.I,
 )
 
+# And what holds in its place.
+_INSTEAD = re.compile(
+    r"\W*(?:(?:its|their) (?:place|role|work|job|tasks?) (?:has|have|was|were|is|are)\b|in (?:its|their) place\b|instead\b)", re.I
+)
+
 
 def with_between(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
     """Given pieces and the places of those that were chosen, in the order in which they are told, return these with each sentence that was
@@ -57,19 +62,24 @@ def with_ends(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
 
 
 def with_taken_back(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
-    """Given the same, return them with each sentence behind one of them that says that it holds no more: alone it would mislead."""
+    """Given the same, return them with each sentence behind one of them that says that it holds no more, and the next where that says what
+    holds instead: alone it would mislead."""
     placed = list(chosen)
     for place in chosen:
-        behind = place + 1
-        if behind < len(pieces) and behind not in placed and _takes_back(pieces[place], pieces[behind]):
-            placed.insert(placed.index(place) + 1, behind)
+        if _follows(pieces, place, _TAKES_BACK):
+            behind = [place + 1, place + 2] if _follows(pieces, place + 1, _INSTEAD) else [place + 1]
+            at = placed.index(place) + 1
+            placed[at:at] = [one for one in behind if one not in placed]
     return placed
 
 
-def _takes_back(piece: Piece, behind: Piece) -> bool:
-    """Whether the sentence behind another in its passage says that what that tells is over."""
+def _follows(pieces: Sequence[Piece], place: int, beginning: re.Pattern[str]) -> bool:
+    """Whether a sentence that begins so stands right behind another in its passage."""
+    if place + 1 >= len(pieces):
+        return False
+    piece, behind = pieces[place], pieces[place + 1]
     together = is_prose(piece) and is_prose(behind) and piece.rank == behind.rank
-    return together and len(behind.words) <= LONGEST_BACK and _TAKES_BACK.match(behind.words) is not None
+    return together and len(behind.words) <= LONGEST_BACK and beginning.match(behind.words) is not None
 
 
 def with_more(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:

@@ -154,3 +154,14 @@ def test_a_sentence_that_takes_back_what_is_told_is_told_too(pieces: list[Piece]
     assert with_taken_back(found, [first, first + 1]) == [first, first + 1]
     row = [replace(piece, row=True) if place == first + 1 else piece for place, piece in enumerate(found)]
     assert with_taken_back(row, [first]) == [first]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_told"), [("Its place was taken by a panel.", True), ("Instead, a panel meets.", True), ("A panel meets.", False)]
+)
+def test_what_holds_in_its_place_is_told_with_it(pieces: list[Piece], last: str, is_told: bool) -> None:
+    first = places(pieces, LESSONS[0])[0]
+    said = {first + 1: "That is gone.", first + 2: last}
+    found = [replace(piece, words=said.get(place, piece.words)) for place, piece in enumerate(pieces)]
+    assert with_taken_back(found, [first]) == [first, first + 1, *([first + 2] if is_told else [])]
+    assert with_taken_back(found, [first, first + 2]) == [first, first + 1, first + 2]
