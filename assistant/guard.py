@@ -48,6 +48,13 @@ _OF_THEM = re.compile(
     r"|board|scheme|team|service|places?|venues?)|is|are|will|would|does|do)\b",
     re.I,
 )
+# What is supposed of somebody's own people, or of now, may be happening: then people alone are the answer, unless it names the plan.
+_OWN = re.compile(
+    r"\bmy (?:ex|husband|wife|partner|boyfriend|girlfriend|mum|mother|dad|father|step\w+|son|daughter|child|kids?|brother|sister)\b"
+    r"|\b(?:tonight|again|last (?:night|time|week)|right now)\b",
+    re.I,
+)
+_PAPER = re.compile(r"\b(?:plans?|strateg(?:y|ies)|documents?|reports?)\b", re.I)
 # Whom what somebody supposes is not to be read to: they may mean it.
 _MEANT = frozenset({Situation.SUICIDE, Situation.SUICIDE_OTHER, Situation.SELF_HARM, Situation.DISTRESS})
 
@@ -129,9 +136,12 @@ def _asks_of_others(words: Words, message: str, rules: Rules) -> bool:
 
 
 def _supposes(situations: Sequence[Situation], message: str) -> bool:
-    """Whether a message, long enough to tell, supposes something and asks what others do then; never where somebody may mean to die."""
-    asks = _OF_THEM.search(message) is not None and not (_WHOM.search(message) or _TO_DO.search(message))
-    return _MEANT.isdisjoint(situations) and len(message.split()) >= TELLS_AND_ASKS and bool(_SUPPOSES.match(message)) and asks
+    """Whether a message, long enough to tell, supposes something and asks what others do then; never where somebody may mean to die, or
+    where it may be happening."""
+    if not _MEANT.isdisjoint(situations) or len(message.split()) < TELLS_AND_ASKS or not _SUPPOSES.match(message):
+        return False
+    happens = _OWN.search(message) is not None and _PAPER.search(message) is None
+    return not happens and bool(_OF_THEM.search(message)) and not (_WHOM.search(message) or _TO_DO.search(message))
 
 
 def _asks_besides(message: str) -> bool:

@@ -32,8 +32,7 @@ _TAKES_BACK = re.compile(
     r"|(?:no longer|never) (?:appl|holds?|runs?|exists?|happen|came?|took|went))",
     re.I,
 )
-
-# And what holds in its place.
+# "Its place was taken by …": what holds now.
 _INSTEAD = re.compile(
     r"\W*(?:(?:its|their) (?:place|role|work|job|tasks?) (?:has|have|was|were|is|are)\b|in (?:its|their) place\b|instead\b)", re.I
 )

@@ -25,6 +25,7 @@ _LINE = re.compile(
     re.I,
 )
 _CHANGE = re.compile(rf"(?:from\s+)?{VALUE}\s*(?:→|->|➔|⇒|➜|to)\s*{VALUE}", re.I)
+_LONGEST_CHANGE = 60  # characters
 _LONGEST_NAME = 20  # words
 _PERIOD = re.compile(rf"\(?(?:(?:in|at)\s+)?(?P<period>{DATED_YEARS})\)?", re.I)
 
@@ -51,7 +52,8 @@ def period_alone(text: str) -> str:
 
 def is_change_line(piece: Piece) -> bool:
     """Given a piece, say whether it is no more than a value and what it is to become ("44 → 60")."""
-    return piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and _CHANGE.fullmatch(piece.text.strip()) is not None
+    text = piece.text.strip()
+    return piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and len(text) <= _LONGEST_CHANGE and _CHANGE.fullmatch(text) is not None
 
 
 def name_of_change(piece: Piece, flow: Flow) -> Piece | None:

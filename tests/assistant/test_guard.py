@@ -296,6 +296,8 @@ def test_who_supposes_something_and_asks_what_others_do_is_shown_whom_to_tell_an
         "imagine i jumped off the bridge tonight, who would they tell and what would they say about me",
         "what if i take an overdose tonight, will they even come and look for me in the morning then?",
         "what if my husband hits me again tonight, what do I do",
+        "if my ex comes back with a knife like last time what will the police do about it",
+        "say he is outside my flat again tonight with a knife, what would the police do then?",
         "I overdosed last week",
         "my brother hanged himself in March, what help is there",
     ],
