@@ -43,6 +43,7 @@ _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADE
 _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
 # Asks for something beside another.
 _SEVERAL = re.compile(r"(?:\band|,) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
+_YEAR_AFTER = re.compile(r"\b(?:the|a) (?:(?:next|following) year|year (?:after|later))\b", re.I)
 READINGS = ("first", "second", "best", "mean")
 SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "lacks", "lacks_unsurely")
 # Whether reading is worth its time may be told by anything; whether nothing answers, not by how much of the asker's words is met.
@@ -120,10 +121,20 @@ class Considered:
         lacks = lacking(asked, texts)
         if len(lacks) < len(asked) and _SEVERAL.search(self.understood.message):
             lacks = ()  # one part is answered
-        surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts)
+        surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts) or self._goes_on_to_a_year(texts)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
         types = [float(kind in asked) for kind in TYPES]
         return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacks) and not surely)])
+
+    def _goes_on_to_a_year(self, texts: Sequence[str]) -> bool:
+        """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of what was asked."""
+        if not self.understood.leans:
+            return False
+        before = years_named(self.understood.standalone.removesuffix(self.understood.message))
+        years = set(years_named(self.understood.message))
+        if before and _YEAR_AFTER.search(self.understood.message):
+            years.add(max(before) + 1)
+        return bool(years) and not years & {year for text in texts for year in years_named(text)}
 
     def _asks_of_later(self, texts: Sequence[str]) -> bool:
         """Whether it asks how something went in a year that had not begun when any of the documents was written, and that none of the words
@@ -139,16 +150,19 @@ class Considered:
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
-    next are not read; where it holds nearly the asker's words and what is expected, none is."""
+    next are not read; where it holds nearly the asker's words and what is expected, or a number to ring that was asked for, none is. What answered the question before is about
+    what a leaning one is about: that tells nothing, and what is lacking decides."""
     texts = known.texts
     signs = known.signs(texts)
+    if texts and known.understood.leans and signs[SIGNS.index("lacks")]:
+        return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
-    if not signs[-2:].any() and known.is_plain(texts[0]):
+    if not signs[-2:].any() and (known.is_plain(texts[0]) or signs[SIGNS.index(f"asks_{AnswerType.PHONE.value}")]):
         return False
 
     def read(some: Sequence[str]) -> Floats:
-        return np.asarray(reader.scores(known.understood.standalone, some), dtype=np.float64)
+        return np.asarray(reader.scores(known.understood.asked, some), dtype=np.float64)
 
     first = read(texts[:1])
     return doubt.refuses(readings_of(first), signs) and doubt.refuses(readings_of(np.concatenate([first, read(texts[1:])])), signs)

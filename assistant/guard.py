@@ -22,7 +22,7 @@ STRETCH = 14
 MOST_PARTS = 12
 # A follow-up to an urgent message has at most this many words.
 SHORT = 12
-TELLS_AND_ASKS = 12  # words
+TELLS_AND_ASKS = 11  # words
 _TO_DO = re.compile(
     r"\b(?:how|who|whom|where|what|which \w+)(?: number| line| service)? to\b|\bwhat happens (?:if|when)\b|\bhelp\W*$", re.I
 )
@@ -45,13 +45,20 @@ _SUPPOSES = re.compile(
 )
 _OF_THEM = re.compile(
     r"\b(?:what|which|how|where|who)\b[^.?!]{0,40}\b(?:they|them|those|these|there|the (?:council|police|partnership|plan|shops?|staff"
-    r"|board|scheme|team|service|places?|venues?)|is|are|will|would|does|do)\b",
+    r"|board|scheme|team|service|places?|venues?)|is|are|will|would|does|do|decides?|gets|has|looks|happens)\b",
     re.I,
 )
 # What is supposed of somebody's own people, or of now, may be happening: then people alone are the answer, unless it names the plan.
 _OWN = re.compile(
     r"\bmy (?:ex|husband|wife|partner|boyfriend|girlfriend|mum|mother|dad|father|step\w+|son|daughter|child|kids?|brother|sister)\b"
     r"|\b(?:tonight|again|last (?:night|time|week)|right now)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i(?:['’]?(?:m|ve|ll|d))?|me|my|mine|myself|we|us|ours?)\b", re.I)
+# A question that nobody marked as one: what the council or the police are doing.
+_ASKS_OF_THEM = re.compile(
+    r"\b(?:is|are|does|do|has|have|will) (?:the )?(?:[\w’'-]+ ){1,3}(?:even |actually |really |ever )(?:[\w’'-]+)|"
+    r"\b(?:is|are) (?:the )?(?:[\w’'-]+ ){1,3}(?:doing|bothered)\b",
     re.I,
 )
 _PAPER = re.compile(r"\b(?:plans?|strateg(?:y|ies)|documents?|reports?)\b", re.I)
@@ -88,6 +95,8 @@ class Verdict:
         """How the answer ends because of this, or None where the question goes on."""
         if self.situations:
             return Status.SIGNPOSTED
+        if self.reason is Reason.FORETOLD:
+            return Status.NOT_IN_DOCUMENTS
         return Status.DECLINED if self.reason else None
 
 
@@ -104,14 +113,15 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
     if not _spoken(words):
         return Verdict(hidden, kinds, wordless=True)
     placed = _is_placed(message, areas)
-    asks = rules.accounts.asks(words, placed) or placed and _asks_besides(message)
+    asks = rules.accounts.asks(words, placed or _goes_on(message, history, areas)) or placed and _asks_besides(message)
+    asks = asks or _supposes_of_others(message)
     if situations := _situations(words, rules) or _continued(words, history, rules):
         if _supposes(situations, message) or placed and _is_answered_too(situations, words, message, rules):
             return Verdict(hidden, kinds, asks=True, beside=situations)
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
     if chat := _small_talk(words, rules):
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
-    if reason := _declined(words, message, rules):
+    if reason := _declined(words, message, history, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
     return Verdict(hidden, kinds, weigh=_unsaid(words, placed, message, history, rules), asks=asks)
 
@@ -119,6 +129,12 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
 def _is_placed(message: str, areas: Collection[str]) -> bool:
     """Whether a message names a council's area, or one that a document is about."""
     return bool(areas_in(message)) or any(re.search(rf"\b{re.escape(area)}\b", message, re.I) for area in areas if area)
+
+
+def _goes_on(message: str, history: Sequence[Turn], areas: Collection[str]) -> bool:
+    """Whether a message that tells nothing of its own asker comes after a question that named an area: it goes on with that."""
+    before = last_question(history)
+    return before is not None and _is_placed(before, areas) and _FIRST_PERSON.search(message) is None
 
 
 def _is_answered_too(situations: Sequence[Situation], words: Words, message: str, rules: Rules) -> bool:
@@ -144,9 +160,16 @@ def _supposes(situations: Sequence[Situation], message: str) -> bool:
     return not happens and bool(_OF_THEM.search(message)) and not (_WHOM.search(message) or _TO_DO.search(message))
 
 
+def _supposes_of_others(message: str) -> bool:
+    """Whether a message, long enough to tell, supposes something of somebody else than its asker and asks what others do then."""
+    own = _FIRST_PERSON.search(message) or _OWN.search(message) or _WHOM.search(message) or _TO_DO.search(message)
+    return len(message.split()) >= TELLS_AND_ASKS and not own and bool(_SUPPOSES.match(message) and _OF_THEM.search(message))
+
+
 def _asks_besides(message: str) -> bool:
     """Whether a message, long enough to tell and to ask, is a question, and not for whom to turn to."""
-    return "?" in message and len(message.split()) >= TELLS_AND_ASKS and not (_WHOM.search(message) or _TO_DO.search(message))
+    asks = "?" in message or _ASKS_OF_THEM.search(message) is not None
+    return asks and len(message.split()) >= TELLS_AND_ASKS and not (_WHOM.search(message) or _TO_DO.search(message))
 
 
 def _unsaid(words: Words, placed: bool, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:
@@ -202,11 +225,9 @@ def _continued(words: Words, history: Sequence[Turn], rules: Rules) -> tuple[Sit
     return found if found and found[0] not in (Situation.REPORT, Situation.SERVICE) else ()
 
 
-def _declined(words: Words, message: str, rules: Rules) -> Reason | None:
-    for reason, rule, marks in rules.declined:
-        if rule.found_in(words) or any(mark.search(message) for mark in marks):
-            return reason
-    return None
+def _declined(words: Words, message: str, history: Sequence[Turn], rules: Rules) -> Reason | None:
+    grounds = (ground for ground in rules.declined if (history or not ground.follows) and ground.found_in(words, message))
+    return next((ground.reason for ground in grounds), None)
 
 
 def _small_talk(words: Words, rules: Rules) -> tuple[Reason, str] | None:

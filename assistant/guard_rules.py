@@ -50,6 +50,7 @@ class Reason(StrEnum):
     INSTRUCTIONS = "instructions"
     PERSONAL_DATA = "personal_data"
     OPINION = "opinion"
+    FORETOLD = "foretold"
     OFF_TOPIC = "off_topic"
     INSULT = "insult"
     CHIT_CHAT = "chit_chat"
@@ -65,6 +66,20 @@ class Rule:
     def found_in(self, words: Words) -> bool:
         """Given a message's words, say whether the patterns are in them and nothing speaks against it."""
         return self.patterns.found_in(words) and not self.unless.found_in(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How to know a question that is declined, and why it is; one that `follows` is meant only where something was asked before."""
+
+    reason: Reason
+    rule: Rule
+    marks: tuple[re.Pattern[str], ...]
+    follows: bool
+
+    def found_in(self, words: Words, message: str) -> bool:
+        """Given a message's words and the message, say whether it is such a question."""
+        return self.rule.found_in(words) or any(mark.search(message) for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ class Rules:
     accounts: Accounts
     topics: tuple[tuple[Situation, frozenset[str]], ...]
     continues: Rule
-    declined: tuple[tuple[Reason, Rule, tuple[re.Pattern[str], ...]], ...]
+    declined: tuple[Ground, ...]
     chat: tuple[tuple[str, re.Pattern[str]], ...]
     insults: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -143,7 +158,12 @@ def _rules(table: Mapping[str, Any]) -> Rules:
     lists = {name: split_list(phrases) for name, phrases in table["words"].items()}
     lexicon = Lexicon(lists, dict(table["spellings"]), split_list(table["near"]["words"]))
     declined = [
-        (Reason(entry["reason"]), _rule(entry, lexicon), tuple(re.compile(mark) for mark in entry.get("marks", ())))
+        Ground(
+            Reason(entry["reason"]),
+            _rule(entry, lexicon),
+            tuple(re.compile(mark) for mark in entry.get("marks", ())),
+            bool(entry.get("follows", False)),
+        )
         for entry in table["declined"]
     ]
     situations = tuple((Situation(entry["name"]), _rule(entry, lexicon)) for entry in table["situation"])

@@ -7,7 +7,7 @@ import re
 _NOUN = r"(?:costs?|budgets?|funding|spend(?:ing)?|price|bill|grants?|salar(?:y|ies)|wages?|fees?|fine|income|revenue)"
 _VERB = (
     r"(?:cost(?:s|ing)?|spen[dt](?:ing)?|pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|budget(?:s|ed|ing)?|set aside"
-    r"|put(?:s|ting)? (?:in|into|towards)|rais(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|bring(?:s|ing)? in"
+    r"|put(?:s|ting)? (?:in|into|towards)|rais(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|bring(?:s|ing)? in|rak(?:es?|ed|ing) in"
     r"|brought in|invest(?:s|ed|ing)?|fined|awarded|granted)"
 )
 # Such a noun is asked for where its clause ends with it, or goes on with what the money is of, for or from, and says nothing of that.
@@ -31,10 +31,13 @@ _ASKED = re.compile(
             r"\bhow much (?:money|cash|funding|public money|of the budget)\b",
             rf"\bhow much (?:(?:is|are|was|were|did|does|do|will|would|has|have|it|they|we)\b[^?.]{{0,80}})?\b{_VERB}\b",
             rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}{_ENDS}",
-            r"\bwhat(?:['’]ll| (?:did|do|does|will|would|has|have|is|are|was|were))\b[^?.]{1,60}"
-            r"\b(?:cost|pay|paid|paying|spen(?:d|t|ding) on)\b",
+            r"\bwhat(?:['’](?:ll|s)| (?:did|do|does|will|would|has|have|is|are|was|were))\b[^?.]{1,60}"
+            r"\b(?:cost|pay|paid|paying|spen(?:d|t|ding) on|rake in|bring in)\b",
             rf"\bhow (?:big|large)(?: a)? {_NOUN}\b",
             rf"\b(?:projected|estimated|total|annual|yearly) {_NOUN}\b",
+            r"\bwhat(?:['’]s| is| are)? (?:it|this|that|they|all this|all that) cost(?:s|ing)?\b",
+            r"\b(?:what|how much)\b[^?.]{1,60}\bsets? (?:[\w’'-]+ ){1,3}back\b",
+            r"\b(?:what(?:['’]s| is| was)|how (?:big|large)(?: is| was)?) (?:the |their |its )?(?:[\w-]+ )?(?:pot|kitty)\b",
             r"\bin (?:pounds|£)",
         )
     ),
@@ -53,17 +56,23 @@ _ELSE = re.compile(
     ),
     re.I,
 )
+# A number before such a word tells how many, and no amount; at a sentence's end, or before a word of money, it may be one.
+_NOT_COUNTED = (
+    r"(?!\s+(?:[a-z’'-]+ ){0,2}(?:people|residents|views?|young|children|boys|girls|women|men|offences|crimes|incidents|reports|calls|cases"
+    r"|households|homes|pupils|visits|victims|offenders|responses|officers|properties|businesses|cigarettes)\b)"
+)
 _HELD = re.compile(
     "|".join(
         (
             r"[£€$]|\b(?:million|billion|pounds?|pence|grand|nil|free|unfunded|unpaid)\b",
-            r"\b\d+(?:\.\d+)?\s?(?:k|m|bn)\b|\b\d{1,3}(?:,\d{3})+\b",
-            r"(?<![\d/-])(?!(?:19|20)\d\d)\d{3,}(?![\d/-])",  # no year
+            r"\b\d+(?:\.\d+)?\s?(?:k|m|bn)\b",
+            rf"\b\d{{1,3}}(?:,\d{{3}})+\b{_NOT_COUNTED}",
             r"\b(?:no|any|half (?:of )?the|not)\b[^.]{0,30}\b(?:costs?|costed|charge|money|funding|budget|worked out)\b",
         )
     ),
     re.I,
 )
+_NUMBER = re.compile(r"(?<![\d/-])(?!(?:19|20)\d\d)\d{3,}(?![\d/-])|\b\d{1,3}(?:,\d{3})+\b")  # no year
 
 
 def asks_amount(text: str) -> bool:
@@ -71,6 +80,7 @@ def asks_amount(text: str) -> bool:
     return _ASKED.search(text) is not None and _NO_AMOUNT.search(text) is None and _ELSE.search(text) is None
 
 
-def holds_amount(words: str) -> bool:
-    """Given a document's words, say whether an amount of money may stand in them: a table often gives them without a sign."""
-    return _HELD.search(words) is not None
+def holds_amount(words: str, tabled: bool = True) -> bool:
+    """Given a document's words, say whether an amount of money may stand in them: a table often gives them without a sign, so that in one
+    that is `tabled` any longer number may be one."""
+    return _HELD.search(words) is not None or tabled and _NUMBER.search(words) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.guard_rules import Reason, Rule, Rules, load_rules
+from assistant.guard_rules import Ground, Reason, Rules, load_rules
 from assistant.patterns import Words
 
 _SENTENCE = re.compile(r"[^\s.!?\n][^\n]*?(?:[.!?]+(?=\s|$)|(?=\n|$))")
@@ -24,21 +24,21 @@ def instructions_in(text: str, rules: Rules | None = None) -> tuple[tuple[int, i
 
 
 def _instructing(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
-    _, rule, marks = next(entry for entry in rules.declined if entry[0] is Reason.INSTRUCTIONS)
+    ground = next(ground for ground in rules.declined if ground.reason is Reason.INSTRUCTIONS)
     before = -1
     for match in _SENTENCE.finditer(text):
         words = rules.lexicon.read(match[0])
         follows = before >= 0 and "\n" not in text[before : match.start()] and rules.planted_after.found_in(words)
-        if follows or _instructs(match[0], words, rules, rule, marks):
+        if follows or _instructs(match[0], words, rules, ground):
             before = match.end()
             yield match.span()
         else:
             before = -1
 
 
-def _instructs(sentence: str, words: Words, rules: Rules, rule: Rule, marks: tuple[re.Pattern[str], ...]) -> bool:
-    signs = any(mark.search(sentence) for mark in (*marks, *rules.planted_marks))
-    return signs or rule.found_in(words) or rules.planted.found_in(words)
+def _instructs(sentence: str, words: Words, rules: Rules, ground: Ground) -> bool:
+    signs = any(mark.search(sentence) for mark in rules.planted_marks)
+    return signs or ground.found_in(words, sentence) or rules.planted.found_in(words)
 
 
 def _merged(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

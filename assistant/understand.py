@@ -188,6 +188,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\bwhat are\b",
                 r"\bwhich\b",
                 r"\bname (?:the|all|each|every)\b",
+                r"\b(?:sum up|run (?:\w+ )?through|reel off|rattle off|recap)\b[^?.]{0,40}\b(?:priorities|aims|goals|objectives|themes)\b",
                 rf"\bwhat (?:were )?(?:the )?(?:{'|'.join(NUMBERS)}|\d\d?) \w+",
                 r"\bwhat (?:priorities|objectives|actions|targets|indicators|duties|steps|services|boards|groups)\b",
                 r"\ball the\b",
@@ -222,6 +223,12 @@ class Understood:
     message: str = ""
     request: Request | None = None
     priority: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """What pieces are read with: the question, or of one that leans on the question before it what the asker wrote this time: read with
+        both, it would be answered by what answered that one."""
+        return self.message if self.leans else self.standalone
 
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:

@@ -108,7 +108,11 @@ _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"\b(national|government(?:'s|’s)?|home office)\b", re.I), frozenset({"national", "government"})),
     (re.compile(r"\b(?:community plan|strategic partnership)\b", re.I), frozenset({"local strategic partnership", "community plan"})),
 )
-_FLUFF = re.compile(r"\b(?:for )?keeping (?:\w+ )?(?:safe|out of harm(?:'s|’s)? way)\b|\bonwards?\b|\bgoing forward\b|\bin total\b", re.I)
+_FLUFF = re.compile(
+    r"\b(?:for )?keeping (?:\w+ )?(?:safe|out of harm(?:'s|’s)? way)\b|\bonwards?\b|\bgoing forward\b|\bin total\b"
+    r"|\btop(?:s|ping)? the (?:bill|list|agenda|pile|charts?)\b|\bquick(?:ly)?(?: as you can)?\W*$",
+    re.I,
+)
 # Words of such questions that name no topic: what is left limits the list.
 _NO_TOPIC = frozenset(
     words_of(
@@ -124,7 +128,7 @@ _NO_TOPIC = frozenset(
         "against between another longer shorter longest shortest begin begins began begun start starts started under "
         "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters "
         "split splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em "
-        "life course working agenda pile very sits u opted chunk chunks bucket buckets"
+        "life course working agenda pile very sits u opted chunk chunks bucket buckets sum recap reel rattle run through off"
     )
 )
 
@@ -162,7 +166,9 @@ def asked_of(understood: Understood) -> Asked | None:
     counted = count.group(1) if count else ""
     subject = _FLUFF.sub(" ", without_number(understood.subject) if understood.priority else understood.subject)
     subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
-    topic = {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
+    # A question that names itself what is to be listed goes on from the one before, and is not limited to what that was about.
+    said = set(words_of(understood.message if understood.leans and kinds_named(understood.message) else subject))
+    topic = {stem for stem in words_of(subject) if stem in said and not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
     return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
 
 

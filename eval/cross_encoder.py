@@ -79,7 +79,7 @@ def lessons_of(questions: Sequence[Question], library: Library, embedder: Embedd
         ranked = [int(place) for place in np.argsort(-fitness, kind="stable")]
         kept = ranked[:BEST] + [place for place in ranked[BEST:] if right[place]]
         texts = tuple(read_with(reading.pieces[place], snapshot) for place in kept)
-        lessons.append(Lesson(found.understood.standalone, question.answerable, texts, tuple(bool(right[place]) for place in kept)))
+        lessons.append(Lesson(found.understood.asked, question.answerable, texts, tuple(bool(right[place]) for place in kept)))
     return lessons
 
 

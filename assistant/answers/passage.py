@@ -34,6 +34,7 @@ LEAST_LIST = 0.05  # the same for a list that has as many items as the question 
 MOST_DOCUMENTS = 4
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
+_WHOLE_TABLES = frozenset({Intent.LIST, Intent.SUMMARY, Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -61,7 +62,7 @@ def quote_pieces(
         fitness, firsts = _over_parts(understood, pieces, fitness, parts, history, snapshot)
     chosen = _chosen(understood, pieces, fitness, firsts)
     # What the numbers of a row are may stand above it.
-    if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words) for one in chosen):
+    if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words, one.row) for one in chosen):
         return None
     return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
 
@@ -123,7 +124,24 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
         near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, FLOOR_SHORT)]
         nearly = [place for place in near if asked & stems_of(pieces[place].words)]
         told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
+    told = told if several or len(firsts) > 1 else _of_rows_asked(understood, pieces, told, asked)
     return with_lists(pieces, with_taken_back(pieces, told))
+
+
+def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequence[int], asked: frozenset[str]) -> list[int]:
+    """The places that are told, without a table's rows whose name holds nothing that was asked, where that of another of its rows does:
+    a figure is not to be taken for its neighbour. Where a list is asked for, all are told."""
+    tables: dict[tuple[str, int], list[int]] = {}
+    for place in told if understood.intent not in _WHOLE_TABLES else ():
+        if pieces[place].row:
+            tables.setdefault((pieces[place].spans[0].document_id, pieces[place].spans[0].page), []).append(place)
+    left_out: set[int] = set()
+    for rows in tables.values():
+        names = {place: stems_of(pieces[place].words.split("\t")[0]) & asked for place in rows}
+        often = {stem for stem in asked if 2 * sum(stem in held for held in names.values()) > len(rows)}
+        named = {place for place in rows if names[place] - often}
+        left_out |= set(rows) - named if named else set()
+    return [place for place in told if place not in left_out]
 
 
 def _fits(piece: Piece, fitness: float, least: float, asked: frozenset[str]) -> bool:

@@ -400,6 +400,8 @@ def test_such_words_hide_nobody_in_need(message: str) -> None:
         "how often is the recycling picked up",
         "my brown bin wasnt emptied in Hackney, when do they come",
         "they missed our recycling again",
+        "which night is my bulky rubbish picked up",
+        "I need to apply for a reception place for my daughter, when's the deadline?",
     ],
 )
 def test_a_service_that_no_plan_gives_is_the_councils(message: str) -> None:
@@ -427,17 +429,50 @@ def test_what_a_plan_may_say_of_such_things_goes_on(message: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        "is it any good though",
-        "Will my place get burgled this christmas?",
-        "am i going to get mugged",
-        "will I get mugged in Tower Hamlets",
         "are these plans any use",
+        "is the strategy actually any good",
         "Are the police racist?",
         "is the council corrupt",
+        "be straight with me, is the met any good in Hackney, yes or no",
     ],
 )
-def test_what_only_time_or_taste_can_tell_is_an_opinion(message: str) -> None:
+def test_what_only_taste_can_tell_is_an_opinion(message: str) -> None:
     assert look(message).reply == "declined.opinion"
+
+
+def test_whether_it_is_any_good_is_an_opinion_where_something_was_spoken_of() -> None:
+    asked = "is it any good though"
+    assert look(asked, (Turn("user", "What does the Marwick plan say about wardens?"),)).reply == "declined.opinion"
+    assert look(asked).status is None
+
+
+def test_who_supposes_something_of_others_asks() -> None:
+    verdict = look("Say a woman's been killed by her fella, god forbid. Who decides if theres a formal look into it?")
+    assert verdict.status is None
+    assert verdict.asks
+    assert not look("Say my sister's been hit by her fella again tonight. Who decides if theres a formal look into it?").asks
+
+
+def test_a_question_that_nobody_marked_as_one_is_answered_below_whom_to_call() -> None:
+    verdict = look("my exhaust got nicked lol is Hackney even bothered about that")
+    assert verdict.status is None
+    assert Situation.REPORT in verdict.beside or verdict.asks
+
+
+def test_who_goes_on_from_a_question_about_an_area_asks() -> None:
+    before = (Turn("user", "Which charity runs the women's service in Hackney?"), Turn("assistant", "It is run by a charity."))
+    assert look("Would a bloke be turned away?", before).asks
+    assert not look("Would a bloke be turned away?").asks
+    assert not look("Would they take me?", before).asks
+
+
+@pytest.mark.parametrize(
+    "message", ["Will my place get burgled this christmas?", "am i going to get mugged", "will I get mugged in Tower Hamlets"]
+)
+def test_what_only_time_can_tell_is_in_no_document(message: str) -> None:
+    verdict = look(message)
+    assert verdict.reply == "declined.foretold"
+    assert verdict.status is Status.NOT_IN_DOCUMENTS
 
 
 @pytest.mark.parametrize(

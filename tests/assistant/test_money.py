@@ -30,6 +30,9 @@ from assistant.money import asks_amount, holds_amount
         "What is the cost to the council?",
         "what's the grant this year?",
         "How much did they raise at the fair?",
+        "what's it costing Hallin to swap the bulbs in the underpass",
+        "what does it set the ratepayers back each year?",
+        "what's the total pot for the youth bus in 2024/25",
     ],
 )
 def test_an_amount_is_asked_for(question: str) -> None:

@@ -20,6 +20,7 @@ from tests.assistant.councils import Desk
         "and the other one?",
         "did they do it or not",
         "is it any good then",
+        "is it any good though",
         "how many",
         "Is that number higher or lower?",
         "so whats the score",

@@ -52,12 +52,20 @@ def test_a_number_of_all_is_not_held_against_a_list_on_one_topic(councils: Desk)
         ("What are the statutory duties?", EntryKind.DUTY, None),
         ("How many actions are there?", EntryKind.ACTION, None),
         ("What do Marwick and Eastmere both focus on?", EntryKind.PRIORITY, None),
+        ("sum up Marwick's 4 big aims, quick as you can", EntryKind.PRIORITY, 4),
+        ("which three priority matters top the bill in Marwick", EntryKind.PRIORITY, 3),
     ],
 )
 def test_which_list_is_asked_for(councils: Desk, question: str, kind: EntryKind, believed: int | None) -> None:
     found = asked_of(councils.understood(question))
     assert found is not None
-    assert (found.kind, found.believed) == (kind, believed)
+    assert (found.kind, found.believed, found.topic) == (kind, believed, frozenset())
+
+
+def test_what_was_asked_before_limits_no_list_that_is_named_anew(councils: Desk) -> None:
+    understood = councils.understood("and what are the four aims there?", "What does the Marwick plan say of wardens?", "They patrol.")
+    assert understood.leans
+    assert asked_of(understood) == Asked(EntryKind.PRIORITY, frozenset(), 4)
 
 
 @pytest.mark.parametrize(
