@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.answer_type import load_forms
 from assistant.answers import lacking, late, owned, rated
+from assistant.answers.authors import tell_authors
 from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
@@ -284,6 +285,7 @@ class Assistant:
             sum_up,
             sum_up_priority,
             tell_period,
+            tell_authors,
             tell_contradictions,
             tell_changes,
             count_mentions,

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answer_type import AnswerType, lacking, types_asked
+from assistant.answer_type import AnswerType, holds, lacking, types_asked
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
@@ -43,6 +43,11 @@ _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADE
 _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
 # Asks for something beside another.
 _SEVERAL = re.compile(r"(?:\band|,) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
+_LEADS_BODY = re.compile(
+    r"^[^?]{0,30}\b(?:who|names?|whose)\b[^?]{0,25}\b(?:chair(?:s|ed|ing|man|woman|person)?|leads?|leading|led|heads?(?: up)?|leader|director) "
+    r"(?:(?:of|on|at) )?(?:the )?(?P<body>(?:[\w’'&-]+ ){1,5}(?:board|partnership|panel|group|forum|committee|executive|commission|network))\b",
+    re.I,
+)
 _YEAR_AFTER = re.compile(r"\b(?:the|a) (?:(?:next|following) year|year (?:after|later))\b", re.I)
 READINGS = ("first", "second", "best", "mean")
 SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "lacks", "lacks_unsurely")
@@ -126,6 +131,15 @@ class Considered:
         types = [float(kind in asked) for kind in TYPES]
         return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacks) and not surely)])
 
+    def asks_who_leads_another(self, texts: Sequence[str]) -> bool:
+        """Given what is read, say whether it is asked who leads a body, by a name of more than one word, and what speaks of somebody who
+        leads holds less than half of that name: the chair of one body is not that of another."""
+        asked = _LEADS_BODY.search(self.understood.standalone)
+        name = stems_of(asked["body"]) if asked else frozenset()
+        if asked is None or len(name) < 2:
+            return False
+        return all(2 * len(name & stems_of(text)) < len(name) for text in texts if holds(AnswerType.LEADER, text))
+
     def _goes_on_to_a_year(self, texts: Sequence[str]) -> bool:
         """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of what was asked."""
         if not self.understood.leans:
@@ -154,7 +168,7 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     what a leaning one is about: that tells nothing, and what is lacking decides."""
     texts = known.texts
     signs = known.signs(texts)
-    if texts and known.understood.leans and signs[SIGNS.index("lacks")]:
+    if texts and (known.understood.leans and signs[SIGNS.index("lacks")] or known.asks_who_leads_another(texts)):
         return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False

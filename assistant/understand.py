@@ -104,6 +104,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"(?:plan|strategy|document|report|figures|numbers|tables?|sums)\b",
                 r"\binconsisten\w*",
                 r"\btwo different\b",
+                r"\b(?:come|came|ran|run|stumbled) across two\b|\b(?:find|finding|found|get|got|see|seen|saw) two (?:answers|dates|days|figures|numbers|versions)\b",
                 r"\bdisagree\w*",
                 r"\bconflict\w* (?:dates?|figures?)\b",
                 r"\bmuddled\b",

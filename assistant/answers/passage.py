@@ -33,6 +33,12 @@ LEAST_EACH = 0.1  # the same for the best piece of each document, where document
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
 MOST_DOCUMENTS = 4
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
+# What is asked of money, or of any year, names nothing that money is of.
+_OF_MONEY = stems_of(
+    "amount annual annually annum bill budget cash charge cost costs earn expenditure fee fees fund funded funding funds give gave get grant"
+    " grants income invest kitty money month much overall paid pay pays per pot pound pounds price rake raise set spend spending spent sum"
+    " total tot worth year yearly years gonna going far exactly pls please"
+)
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 _WHOLE_TABLES = frozenset({Intent.LIST, Intent.SUMMARY, Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
@@ -61,10 +67,19 @@ def quote_pieces(
     if parts and len(pieces):
         fitness, firsts = _over_parts(understood, pieces, fitness, parts, history, snapshot)
     chosen = _chosen(understood, pieces, fitness, firsts)
-    # What the numbers of a row are may stand above it.
-    if asks_amount(understood.standalone) and not any(holds_amount(one.hit.passage.text if one.row else one.words, one.row) for one in chosen):
+    if asks_amount(understood.standalone) and not any(_is_of_amount(one, understood) for one in chosen):
         return None
     return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
+
+
+def _is_of_amount(piece: Piece, understood: Understood) -> bool:
+    """Whether an amount of money stands in a piece, and in its passage anything of what it is asked of. What the numbers of a row are may
+    stand above it."""
+    passage = piece.hit.passage
+    if not holds_amount(passage.text if piece.row else piece.words, piece.row):
+        return False
+    named = stems_of(" ".join((understood.subject, *understood.written))) - _OF_MONEY
+    return not named or bool(named & stems_of(" ".join((*passage.trail, passage.text))))
 
 
 def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> list[DraftClaim]:

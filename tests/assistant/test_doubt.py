@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.conversation import Question, Status
+from assistant.conversation import Question, Status, Turn
 from assistant.doubt import (
     HINTS,
     INTENTS,
@@ -230,3 +230,30 @@ def test_what_was_not_read_counts_as_no_answer() -> None:
     first, second, best, mean = readings_of(np.array([2.0]))
     assert (first, best) == (2.0, 2.0) and second < -5 and second < mean < first
     assert list(readings_of(np.array([1.0, 3.0, 2.0]))) == [1.0, 3.0, 3.0, 2.0]
+
+
+def test_the_chair_of_one_body_is_not_that_of_another(councils: Desk) -> None:
+    told = ["Board. The Eastmere Safety Board is chaired by Councillor Ines Abernathy and meets every two months."]
+    assert not known(councils, "Who is the chair of the Eastmere Safety Board?").asks_who_leads_another(told)
+    assert known(councils, "Who is the chair of the Harbour Tasking Group in Eastmere?").asks_who_leads_another(told)
+    assert not known(councils, "Who chairs the board in Eastmere?").asks_who_leads_another(told)
+
+
+def test_what_goes_on_to_a_year_that_nothing_names_is_lacking(councils: Desk) -> None:
+    before = "How many wardens patrolled the seafront in Eastmere in 2024?"
+    found = known(councils)
+    for asked in ("and how many in 2031?", "what about the year after that?"):
+        understood = replace(found.understood, standalone=f"{before} {asked}", message=asked, leans=True)
+        leaning = replace(found, understood=understood)
+        assert leaning.signs(["Seafront. Two wardens patrol the seafront in 2024."])[SIGNS.index("lacks")]
+        assert not leaning.signs(["Seafront. Two wardens patrolled in 2025, three in 2031."])[SIGNS.index("lacks")]
+        assert not replace(found, understood=replace(understood, leans=False)).signs(["Two wardens."])[SIGNS.index("lacks")]
+
+
+def test_what_leans_on_a_question_is_read_by_itself(councils: Desk) -> None:
+    before = "Who keeps watch along the seafront in Eastmere?"
+    found = councils.assistant.considered(Question("and what do they carry?", (Turn("user", before), Turn("assistant", "Two wardens."))))
+    assert found is not None
+    assert found.understood.asked == "and what do they carry?"
+    assert before.rstrip("?") in found.understood.standalone
+    assert known(councils).understood.asked == ASKED

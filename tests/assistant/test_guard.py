@@ -434,6 +434,7 @@ def test_what_a_plan_may_say_of_such_things_goes_on(message: str) -> None:
         "Are the police racist?",
         "is the council corrupt",
         "be straight with me, is the met any good in Hackney, yes or no",
+        "In your opinion, which of the councils has written the best plan?",
     ],
 )
 def test_what_only_taste_can_tell_is_an_opinion(message: str) -> None:
@@ -444,6 +445,12 @@ def test_whether_it_is_any_good_is_an_opinion_where_something_was_spoken_of() ->
     asked = "is it any good though"
     assert look(asked, (Turn("user", "What does the Marwick plan say about wardens?"),)).reply == "declined.opinion"
     assert look(asked).status is None
+
+
+@pytest.mark.parametrize("message", ["Is there a number they are hoping to reach?", "So most of it is never told. Is there a number for that?"])
+def test_a_number_that_is_aimed_at_is_none_to_ring(message: str) -> None:
+    assert look(message).situations == ()
+    assert look("Is there a number to ring about drug dealing next door?").situations
 
 
 def test_who_supposes_something_of_others_asks() -> None:
@@ -467,7 +474,13 @@ def test_who_goes_on_from_a_question_about_an_area_asks() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["Will my place get burgled this christmas?", "am i going to get mugged", "will I get mugged in Tower Hamlets"]
+    "message",
+    [
+        "Will my place get burgled this christmas?",
+        "am i going to get mugged",
+        "will I get mugged in Tower Hamlets",
+        "Will I be burgled if I move to Bermondsey next year?",
+    ],
 )
 def test_what_only_time_can_tell_is_in_no_document(message: str) -> None:
     verdict = look(message)

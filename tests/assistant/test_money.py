@@ -104,3 +104,10 @@ def test_an_amount_may_stand_in_words(words: str) -> None:
 )
 def test_no_amount_stands_in_words(words: str) -> None:
     assert not holds_amount(words)
+
+
+def test_a_number_of_people_is_no_amount_of_money() -> None:
+    assert not holds_amount("The conference had over 100 people in attendance.", tabled=False)
+    assert not holds_amount("It was watched by 130,000 people.", tabled=False)
+    assert holds_amount("It was given 130,000 a year.", tabled=False)
+    assert holds_amount("Wardens\t130000")
