@@ -44,8 +44,9 @@ _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|h
 # Asks for something beside another.
 _SEVERAL = re.compile(r"(?:\band|,) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
 _LEADS_BODY = re.compile(
-    r"^[^?]{0,30}\b(?:who|names?|whose)\b[^?]{0,25}\b(?:chair(?:s|ed|ing|man|woman|person)?|leads?|leading|led|heads?(?: up)?|leader|director) "
-    r"(?:(?:of|on|at) )?(?:the )?(?P<body>(?:[\w’'&-]+ ){1,5}(?:board|partnership|panel|group|forum|committee|executive|commission|network))\b",
+    r"^[^?]{0,30}\b(?:who|names?|whose)\b[^?]{0,25}\b(?:chair(?:s|ed|ing|man|woman|person)?|leads?|leading|led|heads?(?: up)?|leader"
+    r"|director) (?:(?:of|on|at) )?(?:the )?"
+    r"(?P<body>(?:[\w’'&-]+ ){1,5}(?:board|partnership|panel|group|forum|committee|executive|commission|network))\b",
     re.I,
 )
 _YEAR_AFTER = re.compile(r"\b(?:the|a) (?:(?:next|following) year|year (?:after|later))\b", re.I)
@@ -141,7 +142,8 @@ class Considered:
         return all(2 * len(name & stems_of(text)) < len(name) for text in texts if holds(AnswerType.LEADER, text))
 
     def _goes_on_to_a_year(self, texts: Sequence[str]) -> bool:
-        """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of what was asked."""
+        """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of
+        what was asked."""
         if not self.understood.leans:
             return False
         before = years_named(self.understood.standalone.removesuffix(self.understood.message))
@@ -164,8 +166,8 @@ class Considered:
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
-    next are not read; where it holds nearly the asker's words and what is expected, or a number to ring that was asked for, none is. What answered the question before is about
-    what a leaning one is about: that tells nothing, and what is lacking decides."""
+    next are not read; where it holds nearly the asker's words and what is expected, or a number to ring that was asked for, none is. What
+    answered the question before is about what a leaning one is about: that tells nothing, and what is lacking decides."""
     texts = known.texts
     signs = known.signs(texts)
     if texts and (known.understood.leans and signs[SIGNS.index("lacks")] or known.asks_who_leads_another(texts)):

@@ -7,7 +7,8 @@ import re
 _NOUN = r"(?:costs?|budgets?|funding|spend(?:ing)?|price|bill|grants?|salar(?:y|ies)|wages?|fees?|fine|income|revenue)"
 _VERB = (
     r"(?:cost(?:s|ing)?|spen[dt](?:ing)?|pay(?:s|ing)?|paid|fund(?:s|ed|ing)?|budget(?:s|ed|ing)?|set aside"
-    r"|put(?:s|ting)? (?:in|into|towards)|rais(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|bring(?:s|ing)? in|rak(?:es?|ed|ing) in"
+    r"|put(?:s|ting)? (?:in|into|towards)|rais(?:e|es|ed|ing)|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|bring(?:s|ing)? in"
+    r"|rak(?:es?|ed|ing) in"
     r"|brought in|invest(?:s|ed|ing)?|fined|awarded|granted)"
 )
 # Such a noun is asked for where its clause ends with it, or goes on with what the money is of, for or from, and says nothing of that.

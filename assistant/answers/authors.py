@@ -33,12 +33,14 @@ _SAYS_WHO = re.compile(
 # Who else is asked about than who wrote it, or what else of them, is not told by that alone.
 _ASKS_MORE = re.compile(
     r"(?:\band|[,;:]) (?:also )?(?:who|whose|whom|which|why|how|is|are|was|were|did|does|do|what (?!(?:date|month|year|day|time)\b))"
-    r"|\b(?:as against|as opposed to|rather than|versus|besides|job|role|title|department|responsible|in charge|accountable|lead(?:s|ing)?)\b",
+    r"|\b(?:as against|as opposed to|rather than|versus|besides|job|role|title|department|responsible|in charge|accountable"
+    r"|lead(?:s|ing)?)\b",
     re.I,
 )
 _ASKS_WHEN = re.compile(r"\b(?:when|date|month|year|day)\b", re.I)
 _SAYS_WHEN = re.compile(
-    r"^\W*(?:date (?:authored|written|published|of (?:report|publication|issue))|version date|publication date|published(?: on)?|authored)\b"
+    r"^\W*(?:date (?:authored|written|published|of (?:report|publication|issue))|version date|publication date|published(?: on)?"
+    r"|authored)\b"
     r"\s*[:|\t–-]?",
     re.I,
 )

@@ -34,7 +34,8 @@ _NO_SUBJECT = frozenset(
         " page pages one another other later elsewhere clash tally it right correct true now they"
         " don't doesn't do not isn't aren't agree agrees agreed square squares consistent last previous i've i seen see saw read noticed"
         " notice found both each what's why actual actually"
-        " appear appears claim claims state states drop drops dropped fall falls fell rise rises rose set out would could please tell come across"
+        " appear appears claim claims state states drop drops dropped fall falls fell rise rises rose set out would could please tell"
+        " come across"
         " answer answers reading readings version versions"
         " unsure undecided minds mind decide kind kinds type types sort sorts many much match matches"
     )

@@ -35,9 +35,9 @@ MOST_DOCUMENTS = 4
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 # What is asked of money, or of any year, names nothing that money is of.
 _OF_MONEY = stems_of(
-    "amount annual annually annum bill budget cash charge cost costs earn expenditure fee fees fund funded funding funds give gave get grant"
-    " grants income invest kitty money month much overall paid pay pays per pot pound pounds price rake raise set spend spending spent sum"
-    " total tot worth year yearly years gonna going far exactly pls please"
+    "amount annual annually annum bill budget cash charge cost costs earn expenditure fee fees fund funded funding funds give gave get"
+    " grant grants income invest kitty money month much overall paid pay pays per pot pound pounds price rake raise set spend spending"
+    " spent sum total tot worth year yearly years gonna going far exactly pls please"
 )
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 _WHOLE_TABLES = frozenset({Intent.LIST, Intent.SUMMARY, Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
@@ -152,11 +152,16 @@ def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequen
             tables.setdefault((pieces[place].spans[0].document_id, pieces[place].spans[0].page), []).append(place)
     left_out: set[int] = set()
     for rows in tables.values():
-        names = {place: stems_of(pieces[place].words.split("\t")[0]) & asked for place in rows}
+        names = {place: stems_of(_name_of(pieces[place])) & asked for place in rows}
         often = {stem for stem in asked if 2 * sum(stem in held for held in names.values()) > len(rows)}
         named = {place for place in rows if names[place] - often}
         left_out |= set(rows) - named if named else set()
     return [place for place in told if place not in left_out]
+
+
+def _name_of(row: Piece) -> str:
+    """What a table's row is called: its first cell that is no number."""
+    return next((cell for cell in row.words.split("\t") if _LETTERS.search(cell)), "")
 
 
 def _fits(piece: Piece, fitness: float, least: float, asked: frozenset[str]) -> bool:

@@ -447,7 +447,9 @@ def test_whether_it_is_any_good_is_an_opinion_where_something_was_spoken_of() ->
     assert look(asked).status is None
 
 
-@pytest.mark.parametrize("message", ["Is there a number they are hoping to reach?", "So most of it is never told. Is there a number for that?"])
+@pytest.mark.parametrize(
+    "message", ["Is there a number they are hoping to reach?", "So most of it is never told. Is there a number for that?"]
+)
 def test_a_number_that_is_aimed_at_is_none_to_ring(message: str) -> None:
     assert look(message).situations == ()
     assert look("Is there a number to ring about drug dealing next door?").situations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,8 @@ import pytest
 from assistant.answer import read_closely
 from assistant.answers.passage import FLOOR_SHORT, LONGEST, MOST_PIECES, quote_pieces
 from assistant.conversation import AnsweredBy, Basis, Status
+from ingest.embed import Embedder
+from tests.assistant.answers.brackwater import brackwater
 from tests.assistant.councils import Desk, cited, quotes
 
 
@@ -138,3 +141,20 @@ def test_a_brief_piece_in_the_askers_words_needs_to_fit_less(councils: Desk, sha
     draft = quote_pieces(councils.understood(question), pieces, fitness, councils.snapshot)
     assert draft is not None
     assert any(claim.spans == pieces[brief].spans for claim in draft.claims) is told
+
+
+@pytest.mark.parametrize("question", ["Did burglary in Brackwater go up or down?", "break-ins in brackwater, before and after counts?"])
+def test_of_a_table_the_rows_that_are_asked_about(scored: Desk, question: str) -> None:
+    said = [claim.text for claim in scored.ask(question).claims]
+    assert said[0].startswith("Burglary")
+    assert not any(claim.startswith(("Arson", "Total recorded crime")) for claim in said)
+
+
+def test_all_rows_where_a_list_is_asked_for(scored: Desk) -> None:
+    said = [claim.text for claim in scored.ask("Which offences are in the table for Brackwater?").claims]
+    assert all(any(claim.startswith(name) for claim in said) for name in ("Burglary", "Arson"))
+
+
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from brackwater(tmp_path_factory.mktemp("brackwater"), embedder)
