@@ -24,7 +24,7 @@ from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
 from assistant.scope import years_named
 from assistant.supporting import Column
-from assistant.understand import Intent, Understood
+from assistant.understand import Intent, Understood, years_of
 from assistant.units import columns_of
 from ingest.cross_encoder import CrossEncoder
 from ingest.errors import BadInput
@@ -32,6 +32,7 @@ from ingest.lexical import stems_of
 from ingest.library import Snapshot
 
 READ = 3  # pieces that are read, best first
+LOOKED_THROUGH = 8  # pieces of which none holds what a leaning question asks for, where it is refused for that
 LEAST = -7.0  # log odds: about the lowest that reading gives
 LONGEST = 700  # characters of a piece that are read
 PLAIN = 0.9  # of what is asked: a piece that holds as much, with its headings and its document's title, is about that
@@ -109,7 +110,11 @@ class Considered:
     @property
     def texts(self) -> list[str]:
         """What is read with the question: the best pieces, best first."""
-        return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:READ]]
+        return self.best(READ)
+
+    def best(self, count: int) -> list[str]:
+        """Given how many, return what is read of the best pieces, best first."""
+        return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:count]]
 
     def is_plain(self, text: str) -> bool:
         """Given what is read of the best piece, say whether it holds nearly all the words that are asked: who asks in a document's own
@@ -137,7 +142,7 @@ class Considered:
         leads holds less than half of that name: the chair of one body is not that of another."""
         asked = _LEADS_BODY.search(self.understood.standalone)
         name = stems_of(asked["body"]) if asked else frozenset()
-        if asked is None or len(name) < 2:
+        if asked is None or len(name) < 2 or not texts:
             return False
         return all(2 * len(name & stems_of(text)) < len(name) for text in texts if holds(AnswerType.LEADER, text))
 
@@ -147,10 +152,15 @@ class Considered:
         if not self.understood.leans:
             return False
         before = years_named(self.understood.standalone.removesuffix(self.understood.message))
-        years = set(years_named(self.understood.message))
+        years = set(years_named(self.understood.message)) - self._years_of_documents()
         if before and _YEAR_AFTER.search(self.understood.message):
             years.add(max(before) + 1)
         return bool(years) and not years & {year for text in texts for year in years_named(text)}
+
+    def _years_of_documents(self) -> set[int]:
+        """The years by which a document is called ("in the 2023 report")."""
+        named = (self.snapshot.document(name).document for name in self.understood.scope.documents)
+        return {year for document in named for year in years_of(document)}
 
     def _asks_of_later(self, texts: Sequence[str]) -> bool:
         """Whether it asks how something went in a year that had not begun when any of the documents was written, and that none of the words
@@ -170,7 +180,8 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     answered the question before is about what a leaning one is about: that tells nothing, and what is lacking decides."""
     texts = known.texts
     signs = known.signs(texts)
-    if texts and (known.understood.leans and signs[SIGNS.index("lacks")] or known.asks_who_leads_another(texts)):
+    lacks = SIGNS.index("lacks")
+    if known.understood.leans and signs[lacks] and known.signs(known.best(LOOKED_THROUGH))[lacks] or known.asks_who_leads_another(texts):
         return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False

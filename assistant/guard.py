@@ -123,7 +123,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
         return Verdict(hidden, kinds, reason=chat[0], reply=chat[1])
     if reason := _declined(words, message, history, rules):
         return Verdict(hidden, kinds, reason=reason, reply=f"declined.{reason.value}")
-    return Verdict(hidden, kinds, weigh=_unsaid(words, placed, message, history, rules), asks=asks)
+    return Verdict(hidden, kinds, weigh=_unsaid(words, placed, message, () if asks else history, rules), asks=asks)
 
 
 def _is_placed(message: str, areas: Collection[str]) -> bool:
@@ -173,8 +173,8 @@ def _asks_besides(message: str) -> bool:
 
 
 def _unsaid(words: Words, placed: bool, message: str, history: Sequence[Turn], rules: Rules) -> tuple[str, ...]:
-    """What is still to be weighed: nothing of a question about policy or a named area that speaks of nobody; a short cry with what was said
-    before."""
+    """What is still to be weighed: nothing of a question about policy or a named area that speaks of nobody; a short cry, and no question,
+    with what was said before."""
     if rules.accounts.impersonal(words) or rules.accounts.only_asks(words) and placed:
         return ()
     parts = _parts(message)

@@ -128,7 +128,8 @@ _NO_TOPIC = frozenset(
         "against between another longer shorter longest shortest begin begins began begun start starts started under "
         "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters "
         "split splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em "
-        "life course working agenda pile very sits u opted chunk chunks bucket buckets sum recap reel rattle run through off"
+        "life course working agenda pile very sits u opted chunk chunks bucket buckets sum recap reel rattle run through off csp "
+        "report reports paper document documents january february march april may june july august september october november december"
     )
 )
 

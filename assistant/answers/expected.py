@@ -3,6 +3,7 @@ one of its kind is sought. Pieces that hold it fit better. How such things are a
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.forms import Form, read_forms
+from assistant.money import asks_amount, holds_amount
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import Intent, Understood
@@ -23,29 +25,47 @@ from ingest.register.entry import EntryKind
 FILE = Path(__file__).with_name("expected.toml")
 NAMING = 2.0  # how much more a piece fits that names somebody, where it is asked who
 TIMING = 4.0  # the same of one that says a time, where it is asked when
+COUNTING = 2.0  # the same of one that holds a number, where one is asked for, or an amount of money, where that is
+SHARING = 1.5  # the same of one that holds a share of a hundred, where that is asked for
 SOUGHT = 3.0  # the same of an entry of the kind that is asked for
+_OF_FIGURES = frozenset({Intent.COUNT, Intent.FIGURE})
+_NUMBER = re.compile(r"(?<![\d/-])(?!(?:19|20)\d\d\b)\d")  # no year
 
 
 @cache
 def load_expected(file: Path = FILE) -> Mapping[str, Form]:
-    """Given the file of patterns, return them for “time” and “name”. Raises BadInput naming the file and what is off."""
-    return read_forms(file, ("time", "name"))
+    """Given the file of patterns, return them for “time”, “name” and “share”. Raises BadInput naming the file and what is off."""
+    return read_forms(file, ("time", "name", "share"))
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
     """Given what was understood, the pieces and how well each fits, return their fitness, more of those that hold what is expected: where
-    it is asked when, a time; where it is asked who, somebody whom the question does not name itself; where it is asked what is to be done,
-    the register's actions; where it is asked which figure is to be reached, its indicators with a target."""
+    it is asked when, a time; where a figure is asked for, such a figure; where it is asked who, somebody whom the question does not name
+    itself; where it is asked what is to be done, the register's actions; where it is asked which figure is to be reached, its indicators
+    with a target."""
     if not len(pieces):
         return fitness
     if asks_time(understood.standalone):
         fitness = _raised(fitness, pieces, TIMING, lambda piece: holds_time(piece.words))
+    fitness = _of_figures(understood, pieces, fitness)
     if understood.intent is Intent.WHO or asks_name(understood.standalone):
         asked = stems_of(understood.standalone)
         return _raised(fitness, pieces, NAMING, lambda piece: _names_another(piece.words, asked))
     aims = asks_target(understood.standalone)
     kind = EntryKind.INDICATOR if aims else kind_sought(understood)
     return fitness if kind is None else np.where(_are_entries(kind, pieces, snapshot, aims), SOUGHT * fitness, fitness)
+
+
+def _of_figures(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> Floats:
+    """The fitness of pieces, more of those that hold the sort of figure that is asked for."""
+    forms, asked = load_expected(), understood.message or understood.standalone
+    if forms["share"].asked.search(asked):
+        return _raised(fitness, pieces, SHARING, lambda piece: forms["share"].held.search(piece.words) is not None)
+    if asks_amount(asked):
+        return _raised(fitness, pieces, COUNTING, lambda piece: holds_amount(piece.words, piece.row))
+    if understood.intent in _OF_FIGURES:
+        return _raised(fitness, pieces, COUNTING, lambda piece: _NUMBER.search(piece.words) is not None)
+    return fitness
 
 
 def asks_time(text: str) -> bool:

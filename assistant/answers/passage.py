@@ -40,6 +40,9 @@ _OF_MONEY = stems_of(
     " spent sum total tot worth year yearly years gonna going far exactly pls please"
 )
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
+COMMON = 3  # rows of a table that hold a word: where most do, it tells none of them from the others
+# Several things are asked for, and what they are called.
+_OF_SEVERAL = re.compile(r"\b(?:which|what) (?:[\w’'-]+ ){0,2}(?!does\b)[a-z]{3,}(?<!s)s\b|\b(?:all|each|every|list)\b", re.I)
 _WHOLE_TABLES = frozenset({Intent.LIST, Intent.SUMMARY, Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
@@ -147,13 +150,14 @@ def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequen
     """The places that are told, without a table's rows whose name holds nothing that was asked, where that of another of its rows does:
     a figure is not to be taken for its neighbour. Where a list is asked for, all are told."""
     tables: dict[tuple[str, int], list[int]] = {}
-    for place in told if understood.intent not in _WHOLE_TABLES else ():
+    whole = understood.intent in _WHOLE_TABLES or _OF_SEVERAL.search(understood.standalone) is not None
+    for place in told if not whole else ():
         if pieces[place].row:
             tables.setdefault((pieces[place].spans[0].document_id, pieces[place].spans[0].page), []).append(place)
     left_out: set[int] = set()
     for rows in tables.values():
         names = {place: stems_of(_name_of(pieces[place])) & asked for place in rows}
-        often = {stem for stem in asked if 2 * sum(stem in held for held in names.values()) > len(rows)}
+        often = {stem for stem in asked if (times := sum(stem in held for held in names.values())) >= COMMON and 2 * times > len(rows)}
         named = {place for place in rows if names[place] - often}
         left_out |= set(rows) - named if named else set()
     return [place for place in told if place not in left_out]

@@ -435,6 +435,7 @@ def test_what_a_plan_may_say_of_such_things_goes_on(message: str) -> None:
         "is the council corrupt",
         "be straight with me, is the met any good in Hackney, yes or no",
         "In your opinion, which of the councils has written the best plan?",
+        "Do you personally think Hackney police are doing a good job?",
     ],
 )
 def test_what_only_taste_can_tell_is_an_opinion(message: str) -> None:
@@ -453,6 +454,11 @@ def test_whether_it_is_any_good_is_an_opinion_where_something_was_spoken_of() ->
 def test_a_number_that_is_aimed_at_is_none_to_ring(message: str) -> None:
     assert look(message).situations == ()
     assert look("Is there a number to ring about drug dealing next door?").situations
+
+
+def test_a_question_that_goes_on_is_weighed_by_itself() -> None:
+    before = (Turn("user", "Who deals with hate crime at Hackney?"), Turn("assistant", "The hate crime manager."))
+    assert look("Thanks. What's his direct phone number?", before).weigh == ("Thanks", "What's his direct phone number")
 
 
 def test_who_supposes_something_of_others_asks() -> None:
@@ -482,6 +488,7 @@ def test_who_goes_on_from_a_question_about_an_area_asks() -> None:
         "am i going to get mugged",
         "will I get mugged in Tower Hamlets",
         "Will I be burgled if I move to Bermondsey next year?",
+        "Will crime in Hackney be lower in ten years' time than it is today?",
     ],
 )
 def test_what_only_time_can_tell_is_in_no_document(message: str) -> None:

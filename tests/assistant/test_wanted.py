@@ -54,6 +54,7 @@ def test_a_number_of_all_is_not_held_against_a_list_on_one_topic(councils: Desk)
         ("What do Marwick and Eastmere both focus on?", EntryKind.PRIORITY, None),
         ("sum up Marwick's 4 big aims, quick as you can", EntryKind.PRIORITY, 4),
         ("which three priority matters top the bill in Marwick", EntryKind.PRIORITY, 3),
+        ("Please list the local priorities Marwick has settled on in its February report", EntryKind.PRIORITY, None),
     ],
 )
 def test_which_list_is_asked_for(councils: Desk, question: str, kind: EntryKind, believed: int | None) -> None:

@@ -127,6 +127,21 @@ def test_what_holds_the_thing_that_is_asked_for_fits_better(councils: Desk) -> N
     assert np.allclose(fitness, np.where(dated, TIMING * even, even))
 
 
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What percentage of people in Marwick feel safe?", ("per cent", "%")),
+        ("How much does the council pay towards the partnership in Marwick?", ("£",)),
+    ],
+)
+def test_the_sort_of_figure_that_is_asked_for_fits_better(councils: Desk, question: str, held: tuple[str, ...]) -> None:
+    read = councils.read(question)
+    fitness = weighed(councils.understood(question), read.pieces, np.full(len(read.pieces), 0.1), councils.snapshot)
+    having = [any(sign in piece.words for sign in held) for piece in read.pieces]
+    assert any(having) and not all(having)
+    assert min(fitness[place] for place, has in enumerate(having) if has) > 0.1
+
+
 def test_who_is_asked_for_by_name_is_not_found_by_the_names_of_the_question(councils: Desk) -> None:
     question = "Who chairs the board in Eastmere?"
     reading = councils.read(question)
