@@ -103,7 +103,7 @@ def test_a_list_that_was_not_asked_for_is_left_out(councils: Desk) -> None:
 
 
 def test_where_nothing_fits_well_only_the_best_is_said(councils: Desk) -> None:
-    question = "How many people answered the survey in Marwick?"
+    question = "Tell me of the survey in Marwick"
     reading = councils.read(question)
     fitness = np.full(len(reading.pieces), FLOOR_SHORT - 0.001)
     fitness[3] = FLOOR_SHORT
@@ -117,7 +117,7 @@ def test_where_nothing_fits_well_only_the_best_is_said(councils: Desk) -> None:
     [("Foreword", False), ("12", False), ("Working together", False), ("Tel: 0300 555 0100", True), ("The board met.", True)],
 )
 def test_the_name_of_a_part_and_a_bare_number_say_nothing(councils: Desk, words: str, said: bool) -> None:
-    question = "How many people answered the survey in Marwick?"
+    question = "Tell me of the survey in Marwick"
     pieces = list(councils.read(question).pieces)
     place = next(place for place, piece in enumerate(pieces) if not (piece.row or piece.item or piece.whole))
     pieces[place] = replace(pieces[place], words=words)
