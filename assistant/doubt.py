@@ -138,13 +138,17 @@ class Considered:
         return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacks) and not surely)])
 
     def asks_who_leads_another(self, texts: Sequence[str]) -> bool:
-        """Given what is read, say whether it is asked who leads a body, by a name of more than one word, and what speaks of somebody who
-        leads holds less than half of that name: the chair of one body is not that of another."""
+        """Given what is read, say whether it is asked who leads a body, by a name of more than one word, and nothing that speaks of
+        somebody who leads is of that body: it holds less than half of the name, not its first letters, and no "the board" either. The
+        chair of one body is not that of another."""
         asked = _LEADS_BODY.search(self.understood.standalone)
         name = stems_of(asked["body"]) if asked else frozenset()
         if asked is None or len(name) < 2 or not texts:
             return False
-        return all(2 * len(name & stems_of(text)) < len(name) for text in texts if holds(AnswerType.LEADER, text))
+        words = asked["body"].split()
+        called = re.compile(rf"\b(?:{re.escape(''.join(word[0] for word in words))}|the {re.escape(words[-1])})\b", re.I)
+        led = [text for text in texts if holds(AnswerType.LEADER, text)]
+        return all(2 * len(name & stems_of(text)) < len(name) and not called.search(text) for text in led)
 
     def _goes_on_to_a_year(self, texts: Sequence[str]) -> bool:
         """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of

@@ -16,10 +16,12 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One line of the file: what people say, as a pattern, the words it can begin with, and what documents say."""
+    """One line of the file: what people say, as a pattern, the words it can begin with, those of each of its phrases, and what documents
+    say."""
 
     said: re.Pattern[str]
     begins: frozenset[str]
+    phrases: tuple[frozenset[str], ...]
     written: tuple[str, ...]
 
 
@@ -43,8 +45,10 @@ def _meaning(name: str, said: str, written: object) -> Meaning:
     if not words or not isinstance(written, str) or not written.strip():
         raise BadInput(f'{name}: the line “{said}” needs words on both sides, as in "goals, aims" = "priorities".')
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    begins = frozenset(_WORD.findall(word.casefold())[0] for word in words if _WORD.search(word))
-    return Meaning(re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I), begins, tuple(word.strip() for word in written.split(",")))
+    phrases = [found for word in words if (found := _WORD.findall(word.casefold()))]
+    said_as = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I)
+    written_as = tuple(word.strip() for word in written.split(","))
+    return Meaning(said_as, frozenset(phrase[0] for phrase in phrases), tuple(map(frozenset, phrases)), written_as)
 
 
 def written_for(text: str) -> tuple[str, ...]:
@@ -59,6 +63,7 @@ def translated_in(text: str) -> tuple[str, ...]:
 
 
 def _possible(text: str) -> list[Meaning]:
-    """The meanings of which a first word stands in the text: a few of hundreds of patterns are left to be tried."""
+    """The meanings of which all words of a phrase stand in the text: a few of a thousand patterns are left to be tried."""
     words = set(_WORD.findall(text.casefold()))
-    return [meaning for meaning in meanings() if not meaning.begins.isdisjoint(words)]
+    begun = (meaning for meaning in meanings() if not meaning.begins.isdisjoint(words))
+    return [meaning for meaning in begun if any(phrase <= words for phrase in meaning.phrases)]

@@ -55,10 +55,11 @@ _OWN = re.compile(
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:i(?:['’]?(?:m|ve|ll|d))?|me|my|mine|myself|we|us|ours?)\b", re.I)
+_THEM = r"(?:(?!(?:i|it|he|she|they|we|you|my|his|her|their|our|some(?:one|body)|any(?:one|body)|no one|nobody)\b)[\w’'-]+ ){1,3}"
 # A question that nobody marked as one: what the council or the police are doing.
 _ASKS_OF_THEM = re.compile(
-    r"\b(?:is|are|does|do|has|have|will) (?:the )?(?:[\w’'-]+ ){1,3}(?:even |actually |really |ever )(?:[\w’'-]+)|"
-    r"\b(?:is|are) (?:the )?(?:[\w’'-]+ ){1,3}(?:doing|bothered)\b",
+    rf"\b(?:is|are|does|do|has|have|will) (?:the )?{_THEM}(?:even|actually|really|ever) [\w’'-]+"
+    rf"|\b(?:is|are) (?:the )?{_THEM}(?:doing|bothered)\b",
     re.I,
 )
 _PAPER = re.compile(r"\b(?:plans?|strateg(?:y|ies)|documents?|reports?)\b", re.I)

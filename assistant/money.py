@@ -57,11 +57,8 @@ _ELSE = re.compile(
     ),
     re.I,
 )
-# A number before such a word tells how many, and no amount; at a sentence's end, or before a word of money, it may be one.
-_NOT_COUNTED = (
-    r"(?!\s+(?:[a-z’'-]+ ){0,2}(?:people|residents|views?|young|children|boys|girls|women|men|offences|crimes|incidents|reports|calls|cases"
-    r"|households|homes|pupils|visits|victims|offenders|responses|officers|properties|businesses|cigarettes)\b)"
-)
+# A number of several of a thing is no amount of money; elsewhere it may be one that lost its sign.
+_NOT_COUNTED = r"(?!\s+(?:[\w’'-]+ )?(?:people|children|women|men|(?!towards|across|this|goes|comes)[a-z]{3,}(?<!s)s)\b)"
 _HELD = re.compile(
     "|".join(
         (

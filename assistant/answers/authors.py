@@ -15,7 +15,7 @@ from ingest.library import Snapshot
 
 FIRST, LAST = 4, 2  # pages from the beginning and from the end on which a document says who wrote it
 LONGEST = 400  # characters of what says so
-_ITSELF = r"(?:plan|strategy|document|report|paper|assessment|review|scrutiny|needs assessment|thing|lot|all of it|it|this|that)"
+_ITSELF = r"(?:plan|strategy|document|report|paper|assessment|review|thing|it|this|that)"
 _ASKS = re.compile(
     rf"\b(?:who|whose|which (?:\w+ )?(?:officers?|people|person|authors?)|what(?:['’]s| is| are)? the names?)\b[^?.]{{0,40}}"
     rf"\b(?:wrote(?! to\b)|written|authored|authors?(?: of)?|penned|drafted|compiled|prepared|put together|put (?:it|this|that) together"
@@ -27,7 +27,7 @@ _ASKS = re.compile(
 _OF_A_PART = re.compile(r"\b(?:forewords?|introduction|preface|opening|welcome|letter|chapter|appendix|sign(?:ed|s)? off)\b", re.I)
 _SAYS_WHO = re.compile(
     r"^\W*(?:(?:report|document|plan|lead|main|joint)\s+)?(?:authors?|written by|prepared by|drafted by|produced by|compiled by|report of"
-    r"|originating officers?|contact officers?)\b(?:\(s\))?\s*(?:[:|\t–-]|(?=[A-Z]))",
+    r"|originating officers?|contact officers?)\b(?:\(s\))?\s*(?:[:|\t–-]|(?=(?-i:[A-Z])))",
     re.I,
 )
 # Who else is asked about than who wrote it, or what else of them, is not told by that alone.
@@ -40,8 +40,7 @@ _ASKS_MORE = re.compile(
 _ASKS_WHEN = re.compile(r"\b(?:when|date|month|year|day)\b", re.I)
 _SAYS_WHEN = re.compile(
     r"^\W*(?:date (?:authored|written|published|of (?:report|publication|issue))|version date|publication date|published(?: on)?"
-    r"|authored)\b"
-    r"\s*[:|\t–-]?",
+    r"|authored)\b\s*(?:[:|\t–-]|(?=\d|(?-i:[A-Z])))",
     re.I,
 )
 

@@ -42,7 +42,11 @@ _OF_MONEY = stems_of(
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 COMMON = 3  # rows of a table that hold a word: where most do, it tells none of them from the others
 # Several things are asked for, and what they are called.
-_OF_SEVERAL = re.compile(r"\b(?:which|what) (?:[\w’'-]+ ){0,2}(?!does\b)[a-z]{3,}(?<!s)s\b|\b(?:all|each|every|list)\b", re.I)
+_OF_SEVERAL = re.compile(
+    r"\b(?:which|what) (?:[\w’'-]+ ){0,2}(?!(?:does|this|says|goes|costs|gets|makes|always)\b)[a-z]{3,}(?<!s)s\b"
+    r"|\b(?:all|each|every|list)\b",
+    re.I,
+)
 _WHOLE_TABLES = frozenset({Intent.LIST, Intent.SUMMARY, Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")

@@ -237,6 +237,9 @@ def test_the_chair_of_one_body_is_not_that_of_another(councils: Desk) -> None:
     assert not known(councils, "Who is the chair of the Eastmere Safety Board?").asks_who_leads_another(told)
     assert known(councils, "Who is the chair of the Harbour Tasking Group in Eastmere?").asks_who_leads_another(told)
     assert not known(councils, "Who chairs the board in Eastmere?").asks_who_leads_another(told)
+    asked = known(councils, "Who chairs the Harbour Tasking Group in Eastmere?")
+    assert not asked.asks_who_leads_another(["Tasking. The HTG is chaired by the harbour master."])
+    assert not asked.asks_who_leads_another(["Tasking. The group is chaired by the harbour master."])
 
 
 def test_what_goes_on_to_a_year_that_nothing_names_is_lacking(councils: Desk) -> None:

@@ -24,6 +24,8 @@ PLAN = """# Fallowmere Safety Plan 2025-2028
 
 The leader of the council signed this foreword in the harbour office.
 
+Authors of complaints about noise are rung back. Published data show that fewer ring twice.
+
 ## What we will do
 
 Wardens will walk the quays every night. The quay wardens are led by the Harbour Master.
