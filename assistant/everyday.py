@@ -12,12 +12,19 @@ from ingest.errors import BadInput
 
 FILE = Path(__file__).with_name("everyday.toml")
 _WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
+_OF_A_VERB = re.compile(r"\w{3,}(?:ing|ed)$", re.I)
+_DOUBLED = "bdgmnprt"
+_TWICE = re.compile(rf"([{_DOUBLED}])\1$")
+_ENDINGS = "(?:s|es|e|ed|ing)?"
+# What may stand between the words of a phrase: "motors got nicked", "beaten by my partner"; "in the charge" is not "in charge".
+_BETWEEN = r"\s+(?:(?<!\bin\s)(?:got|get|gets|getting|was|were|is|are|been|being|be|the|an?|my|your|our|their|his|her|these|those|all|just)\s+){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One line of the file: what people say, as a pattern, the words it can begin with, those of each of its phrases, and what documents
-    say."""
+    """One line of the file: what people say, as a pattern, the words it can begin with and those of each of its phrases, both without
+    their endings, and what documents say."""
 
     said: re.Pattern[str]
     begins: frozenset[str]
@@ -44,11 +51,34 @@ def _meaning(name: str, said: str, written: object) -> Meaning:
     words = [word.strip() for word in said.split(",") if word.strip()]
     if not words or not isinstance(written, str) or not written.strip():
         raise BadInput(f'{name}: the line “{said}” needs words on both sides, as in "goals, aims" = "priorities".')
-    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    phrases = [found for word in words if (found := _WORD.findall(word.casefold()))]
+    alternatives = "|".join(_phrase(word) for word in sorted(words, key=len, reverse=True))
+    phrases = [found for word in words if (found := _bases(word))]
     said_as = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I)
     written_as = tuple(word.strip() for word in written.split(","))
     return Meaning(said_as, frozenset(phrase[0] for phrase in phrases), tuple(map(frozenset, phrases)), written_as)
+
+
+def _phrase(said: str) -> str:
+    """A pattern of what people say: a single word as it is, the verbs of a phrase in any tense."""
+    words = said.split()
+    return re.escape(said) if len(words) == 1 else _BETWEEN.join(_in_any_tense(word) for word in words)
+
+
+def _in_any_tense(word: str) -> str:
+    if not _OF_A_VERB.match(word):
+        return re.escape(word)
+    base = _base(word.casefold())
+    return rf"{base}{base[-1]}?{_ENDINGS}" if base[-1] in _DOUBLED else base + _ENDINGS
+
+
+def _base(word: str) -> str:
+    """A word without its ending: "nicked" and "nicking" are "nick", "robbed" is "rob"."""
+    bare = _ENDING.sub("", word)
+    return _TWICE.sub(r"\1", bare) if bare != word else word
+
+
+def _bases(text: str) -> list[str]:
+    return [_base(word) for word in _WORD.findall(text.casefold())]
 
 
 def written_for(text: str) -> tuple[str, ...]:
@@ -64,6 +94,6 @@ def translated_in(text: str) -> tuple[str, ...]:
 
 def _possible(text: str) -> list[Meaning]:
     """The meanings of which all words of a phrase stand in the text: a few of a thousand patterns are left to be tried."""
-    words = set(_WORD.findall(text.casefold()))
+    words = set(_bases(text))
     begun = (meaning for meaning in meanings() if not meaning.begins.isdisjoint(words))
     return [meaning for meaning in begun if any(phrase <= words for phrase in meaning.phrases)]

@@ -23,6 +23,24 @@ def test_words_are_whole_and_phrases_stand_together() -> None:
     assert "theft of motor vehicle" not in written_for("a car and a theft")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("how many motors got nicked in 2014", "theft of motor vehicle"),
+        ("three households were turfed out", "evictions"),
+        ("how many did they turf out", "evictions"),
+        ("turfing out the whole family", "evictions"),
+    ],
+)
+def test_a_phrase_is_found_in_any_tense_and_around_small_words(text: str, written: str) -> None:
+    assert written in written_for(text)
+
+
+def test_single_words_and_nouns_are_taken_as_they_stand() -> None:
+    assert "theft of motor vehicle" not in written_for("the motor and all that is nicked")
+    assert "violence with injury" not in written_for("which plans hit their target")  # "hitting" somebody is something else
+
+
 def test_no_word_comes_twice() -> None:
     words = written_for("mugged, robbed, muggings and phone snatching")
     assert len(words) == len(set(words)) > 1
