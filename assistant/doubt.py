@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.abbreviations import with_letters
 from assistant.answer_type import AnswerType, holds, lacking, types_asked
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.pieces import Piece
@@ -114,7 +115,8 @@ class Considered:
 
     def best(self, count: int) -> list[str]:
         """Given how many, return what is read of the best pieces, best first."""
-        return [read_with(self.pieces[int(place)], self.snapshot) for place in np.argsort(-self.fitness, kind="stable")[:count]]
+        best = [self.pieces[int(place)] for place in np.argsort(-self.fitness, kind="stable")[:count]]
+        return [with_letters(read_with(piece, self.snapshot), self.understood.spelt) for piece in best]
 
     def is_plain(self, text: str) -> bool:
         """Given what is read of the best piece, say whether it holds nearly all the words that are asked: who asks in a document's own

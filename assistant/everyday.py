@@ -18,7 +18,8 @@ _DOUBLED = "bdgmnprt"
 _TWICE = re.compile(rf"([{_DOUBLED}])\1$")
 _ENDINGS = "(?:s|es|e|ed|ing)?"
 # What may stand between the words of a phrase: "motors got nicked", "beaten by my partner"; "in the charge" is not "in charge".
-_BETWEEN = r"\s+(?:(?<!\bin\s)(?:got|get|gets|getting|was|were|is|are|been|being|be|the|an?|my|your|our|their|his|her|these|those|all|just)\s+){0,2}"
+_SMALL = "got get gets getting was were is are been being be the a an my your our their his her these those all just".split()
+_BETWEEN = rf"\s+(?:(?<!\bin\s)(?:{'|'.join(_SMALL)})\s+){{0,2}}"
 
 
 @dataclass(frozen=True, slots=True)

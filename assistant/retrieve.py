@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.abbreviations import with_spelt_out
 from assistant.access import scope
 from assistant.conversation import Question
 from assistant.nearest import nearest_list
@@ -96,9 +97,9 @@ class Retriever:
         return self.find(snapshot, understood, asked, question.asker.access, limit)
 
     def embedded(self, understood: Understood, snapshot: Snapshot) -> tuple[Understood, EmbeddedQuestion]:
-        """Given a question that was understood, and a snapshot, return it with the priority that it names by a number and the whole list
-        that its vector says it asks for, and embedded."""
-        understood = with_numbered(understood, snapshot)
+        """Given a question that was understood, and a snapshot, return it with the priority that it names by a number, its abbreviations
+        spelt out and the whole list that its vector says it asks for, and embedded."""
+        understood = with_spelt_out(with_numbered(understood, snapshot), snapshot)
         asked = self._embedder.question(searched_text(understood))
         return replace(understood, request=self._requests.of(asked.vector) if self._requests else None), asked
 

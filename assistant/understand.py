@@ -213,7 +213,7 @@ class Understood:
     `standalone` can be read without the conversation; `subject` is what is searched for (scope words left out); `written` are
     the documents' words for its everyday ones; `leans`: it was put together from a message and the question before it; `message` is what
     the asker wrote this time; `request` is the whole list it asks for, as its vector tells; `priority` the id of the priority it names by
-    a number.
+    a number; `spelt` its abbreviations as written, each with its full name.
     """
 
     standalone: str
@@ -225,6 +225,7 @@ class Understood:
     message: str = ""
     request: Request | None = None
     priority: str | None = None
+    spelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def asked(self) -> str:
