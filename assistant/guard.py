@@ -54,7 +54,10 @@ _OWN = re.compile(
     r"|\b(?:tonight|again|last (?:night|time|week)|right now)\b",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:i(?:['’]?(?:m|ve|ll|d))?|me|my|mine|myself|we|us|ours?)\b", re.I)
+# "My nearest one" tells nothing of who asks.
+_FIRST_PERSON = re.compile(
+    r"\b(?:i(?:['’]?(?:m|ve|ll|d))?|me|(?:my|our)(?! (?:nearest|closest|local|borough|ward|area|part of)\b)|mine|myself|we|us|ours)\b", re.I
+)
 _THEM = r"(?:(?!(?:i|it|he|she|they|we|you|my|his|her|their|our|some(?:one|body)|any(?:one|body)|no one|nobody)\b)[\w’'-]+ ){1,3}"
 # A question that nobody marked as one: what the council or the police are doing.
 _ASKS_OF_THEM = re.compile(

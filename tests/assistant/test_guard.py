@@ -331,6 +331,8 @@ def test_who_reports_and_asks_about_an_area_is_shown_whom_to_tell_and_answered(m
         "my nan needs the marwick crime plan in braille, wot number do i ring",
         "I want this safety plan read out or in bigger letters for him. What number do I ring?",
         "Who do I contact to get the strategy translated?",
+        "grandad is blind, what number do we ring to get the booklet in a form he can use",
+        "Who drew up this strategy? Names please, so that we know who to ring.",
     ],
 )
 def test_who_wants_a_document_in_another_form_reports_nothing(message: str) -> None:
