@@ -21,6 +21,7 @@ import numpy as np
 from assistant.abbreviations import with_letters
 from assistant.answer_type import AnswerType, holds, lacking, types_asked
 from assistant.evidence import EVIDENCE, FILE, sized_regression
+from assistant.instances import asks_for_names, names_none
 from assistant.pieces import Piece
 from assistant.regression import Floats, Regression
 from assistant.scope import years_named
@@ -152,12 +153,22 @@ class Considered:
         led = [text for text in texts if holds(AnswerType.LEADER, text)]
         return all(2 * len(name & stems_of(text)) < len(name) and not called.search(text) for text in led)
 
+    def asks_for_places_unnamed(self) -> bool:
+        """Whether the names of places are asked for, and none of the best pieces names one."""
+        asked, before = self.understood.message, self.understood.before
+        if not asks_for_names(asked, before):
+            return False
+        # Headings name what a passage stands under, and not what is asked for.
+        best = (self.pieces[int(place)] for place in np.argsort(-self.fitness, kind="stable")[:LOOKED_THROUGH])
+        said = [read_with(piece, self.snapshot).removeprefix(_headings(piece)) for piece in best]
+        return names_none(asked, before, said)
+
     def _goes_on_to_a_year(self, texts: Sequence[str]) -> bool:
         """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of
         what was asked."""
         if not self.understood.leans:
             return False
-        before = years_named(self.understood.standalone.removesuffix(self.understood.message))
+        before = years_named(self.understood.before)
         years = set(years_named(self.understood.message)) - self._years_of_documents()
         if before and _YEAR_AFTER.search(self.understood.message):
             years.add(max(before) + 1)
@@ -187,7 +198,9 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     texts = known.texts
     signs = known.signs(texts)
     lacks = SIGNS.index("lacks")
-    if known.understood.leans and signs[lacks] and known.signs(known.best(LOOKED_THROUGH))[lacks] or known.asks_who_leads_another(texts):
+    if known.understood.leans and signs[lacks] and known.signs(known.best(LOOKED_THROUGH))[lacks]:
+        return True
+    if known.asks_who_leads_another(texts) or known.asks_for_places_unnamed():
         return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
@@ -215,7 +228,11 @@ def read_with(piece: Piece, snapshot: Snapshot) -> str:
     lead = f"{lead} " if lead and lead not in piece.words else ""
     cells = columns_of(snapshot, piece.spans[0]) if piece.row else ()
     words = " ".join(_headed(column) for column in cells) or piece.words
-    return f"{' > '.join(piece.hit.passage.trail[-2:])}. {lead}{words[:LONGEST]}"
+    return f"{_headings(piece)}{lead}{words[:LONGEST]}"
+
+
+def _headings(piece: Piece) -> str:
+    return f"{' > '.join(piece.hit.passage.trail[-2:])}. "
 
 
 def _headed(column: Column) -> str:

@@ -22,9 +22,10 @@ _GENERIC = re.compile(
 )
 # Words by which a message leans on what was said before.
 _LEANS = re.compile(
-    r"^\W*(?:and|but|so|ok(?:ay)?|what about|how about|then|also|which of|why|it|that|those|these|them"
+    r"^\W*(?:and|but|so|ok(?:ay)?|what about|how about|then|also|which of|which ones?|why|it|that|those|these|them"
     r"|who(?:'s| is)? (?:chairs?|leads?|runs?) (?:it|that|this|them))\b"
-    r"|\b(?:that|those|these|them|it|they|this one|the (?:first|second|third|fourth|fifth|last|other) (?:one|two|three))\b",
+    r"|\b(?:that|those|these|them|it|they|this one|the (?:first|second|third|fourth|fifth|last|other) (?:one|two|three))\b"
+    r"|\bthough\W*$",
     re.I,
 )
 NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
@@ -232,6 +233,11 @@ class Understood:
         """What pieces are read with: the question, or of one that leans on the question before it what the asker wrote this time: read with
         both, it would be answered by what answered that one."""
         return self.message if self.leans else self.standalone
+
+    @property
+    def before(self) -> str:
+        """What a question that leans on the one before took from it; nothing of others."""
+        return self.standalone.removesuffix(self.message) if self.leans else ""
 
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:
