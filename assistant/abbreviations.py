@@ -14,6 +14,7 @@ from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import EntryKind
 
+FEWEST = 3  # letters of an abbreviation that tells something beside its full name
 MOST = 3  # of a question's that are searched with
 _WORD = re.compile(r"[A-Za-z][A-Za-z&/-]*[A-Za-z]")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s$")  # of what a document spells out: "PCSOs"
@@ -91,7 +92,8 @@ def _short_names(understood: Understood, snapshot: Snapshot) -> Iterator[str]:
     asked = stems_of(understood.subject)
     named = set(_WORD.findall(understood.subject.casefold()))
     for known in spellings_of(snapshot):
-        if known.is_named(asked) and known.short.casefold() not in named and known.document in understood.scope.documents:
+        told = known.short.casefold() not in named and len(known.short) >= FEWEST
+        if told and known.is_named(asked) and known.document in understood.scope.documents:
             yield known.short
 
 
