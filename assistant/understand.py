@@ -39,6 +39,11 @@ _WHY = re.compile(r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:why|how come|how so)\b
 _SWITCH = re.compile(
     r"^\W*(?:and|what about|how about|and what about|same for|and for|ok(?:ay)?,? and)?\s*(?:in|for|at|over in)?\s*$", re.I
 )
+# Words that ask of a place what was asked before: "how many has Marwick got?", "what does Marwick say?".
+_SAYS_NO_MORE = frozenset(
+    "how many much what which who when where has have had does do did is are was were got get gets say says said there in for at about and"
+    " so ok then the theirs them it its their number total though too please one ones".split()
+)
 # Where a message sets places side by side, the one that was asked about before is still meant.
 _SETS_BESIDE = re.compile(
     r"\b(?:compar\w*|than|versus|vs?|differ\w*|both|each|between|against|either|neither|more|less|fewer|higher|lower|bigger|smaller"
@@ -298,10 +303,13 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
     message = re.sub(r"\s+", " ", message).strip()
     if (named := _with_item(message, history)) != message:
         return named
-    if last_question(history) is None or not _leans(message, documents):
+    if last_question(history) is None:
+        return message
+    areas = areas_named(message, documents)
+    if not (_leans(message, documents) or len(areas) == 1 and _is_switch(message, areas[0])):
         return message
     before = _stood_for(history, documents)
-    areas, earlier = areas_named(message, documents), areas_named(before, documents)
+    earlier = areas_named(before, documents)
     if len(areas) == 1 and len(earlier) == 1 and (_is_switch(message, areas[0]) or _SAME.search(message)):
         return _moved(before, earlier[0], areas[0])
     if len(areas) == 1 and len(earlier) == 1 and areas != earlier and not _SETS_BESIDE.search(f"{before} {message}"):
@@ -360,8 +368,11 @@ def _items(answer: str) -> list[str]:
 
 
 def _is_switch(message: str, area: str) -> bool:
-    """Whether a message does no more than name another area ("and in Sutton?")."""
-    return bool(_SWITCH.match(re.sub(rf"(?<!\w){re.escape(area)}(?:['’]?s)?\W*(?:plan|council|borough)?\W*$", "", message, flags=re.I)))
+    """Whether a message does no more than name another area ("and in Marwick?"), or asks the same of it ("how many has Marwick got?")."""
+    named = rf"(?<!\w){re.escape(area)}(?:['’]?s)?"
+    if _SAYS_NO_MORE.issuperset(re.findall(r"[a-z]+", re.sub(rf"{named}(?!\w)", " ", message, flags=re.I).casefold())):
+        return True
+    return bool(_SWITCH.match(re.sub(rf"{named}\W*(?:plan|council|borough)?\W*$", "", message, flags=re.I)))
 
 
 def subject_of(text: str, documents: Sequence[Document]) -> str:

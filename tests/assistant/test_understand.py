@@ -75,6 +75,9 @@ def test_another_area_takes_the_first_ones_place(councils: Desk) -> None:
 @pytest.mark.parametrize(
     "follow_up",
     [
+        "How many has Eastmere got?",
+        "what does Eastmere say?",
+        "how many are there in eastmere then?",
         "and the east, Eastmere? same question on aims",
         "Eastmere: same again please",
         "does Eastmere do the same",
@@ -84,6 +87,11 @@ def test_another_area_takes_the_first_ones_place(councils: Desk) -> None:
 )
 def test_the_same_is_asked_of_another_area(councils: Desk, follow_up: str) -> None:
     assert councils.understood(follow_up, FIRST, LISTED).standalone == "What are the priorities in Eastmere?"
+
+
+@pytest.mark.parametrize("message", ["Who chairs the board in Eastmere?", "How many wardens has Eastmere got?"])
+def test_a_whole_question_about_another_area_stands_alone(councils: Desk, message: str) -> None:
+    assert councils.understood(message, FIRST, LISTED).standalone == message
 
 
 @pytest.mark.parametrize(
