@@ -51,10 +51,9 @@ def with_letters(text: str, spelt: Sequence[tuple[str, str]]) -> str:
     """Given words of a document and the abbreviations of a question, each with its full name, return the words with each abbreviation in
     brackets behind a full name that they hold without it: what reads them knows no names."""
     for short, full in spelt:
-        place = text.casefold().find(full.casefold())
-        if place >= 0 and short.casefold() not in text.casefold():
-            end = place + len(full)
-            text = f"{text[:end]} ({short}){text[end:]}"
+        named = re.search(re.sub(r"(?:\\\s)+", r"\\s+", re.escape(full)), text, re.I)
+        if named and short.casefold() not in text.casefold():
+            text = f"{text[: named.end()]} ({short}){text[named.end() :]}"
     return text
 
 

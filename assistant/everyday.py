@@ -27,10 +27,20 @@ class Meaning:
     """One line of the file: what people say, as a pattern, the words it can begin with and those of each of its phrases, both without
     their endings, and what documents say."""
 
-    said: re.Pattern[str]
+    pattern: str
     begins: frozenset[str]
     phrases: tuple[frozenset[str], ...]
     written: tuple[str, ...]
+
+    @property
+    def said(self) -> re.Pattern[str]:
+        """What people say. Compiled when it is first needed: a thousand patterns take a second, and a question needs a few."""
+        return _compiled(self.pattern)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
 
 
 @cache
@@ -54,9 +64,9 @@ def _meaning(name: str, said: str, written: object) -> Meaning:
         raise BadInput(f'{name}: the line “{said}” needs words on both sides, as in "goals, aims" = "priorities".')
     alternatives = "|".join(_phrase(word) for word in sorted(words, key=len, reverse=True))
     phrases = [found for word in words if (found := _bases(word))]
-    said_as = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I)
     written_as = tuple(word.strip() for word in written.split(","))
-    return Meaning(said_as, frozenset(phrase[0] for phrase in phrases), tuple(map(frozenset, phrases)), written_as)
+    pattern = rf"(?<!\w)(?:{alternatives})(?!\w)"
+    return Meaning(pattern, frozenset(phrase[0] for phrase in phrases), tuple(map(frozenset, phrases)), written_as)
 
 
 def _phrase(said: str) -> str:
@@ -84,17 +94,17 @@ def _bases(text: str) -> list[str]:
 
 def written_for(text: str) -> tuple[str, ...]:
     """Given what somebody said, return the words that documents use for it, without repeats."""
-    found = [word for meaning in _possible(text) if meaning.said.search(text) for word in meaning.written]
+    found = [word for meaning in possible(text) if meaning.said.search(text) for word in meaning.written]
     return tuple(dict.fromkeys(found))
 
 
 def translated_in(text: str) -> tuple[str, ...]:
     """Given what somebody said, return the everyday words in it that documents have words for."""
-    return tuple(match.group() for meaning in _possible(text) for match in meaning.said.finditer(text))
+    return tuple(match.group() for meaning in possible(text) for match in meaning.said.finditer(text))
 
 
-def _possible(text: str) -> list[Meaning]:
-    """The meanings of which all words of a phrase stand in the text: a few of a thousand patterns are left to be tried."""
+def possible(text: str) -> list[Meaning]:
+    """Given a text, return the meanings of which all words of a phrase stand in it: a few of a thousand are left to be tried."""
     words = set(_bases(text))
     begun = (meaning for meaning in meanings() if not meaning.begins.isdisjoint(words))
     return [meaning for meaning in begun if any(phrase <= words for phrase in meaning.phrases)]

@@ -121,8 +121,11 @@ class Retriever:
 
 
 def searched_text(understood: Understood) -> str:
-    """Given what was understood, return what is embedded of it: the subject, and the documents' words for its everyday ones."""
-    written = f" ({', '.join(understood.written[:MOST_WRITTEN])})" if understood.written else ""
+    """Given what was understood, return what is embedded of it: the subject, and the documents' words for its everyday ones. A full name
+    would draw the vector to where it is spelt out, and away from what is said of it by its letters."""
+    names = {full for _, full in understood.spelt}
+    said = [words for words in understood.written if words not in names][:MOST_WRITTEN]
+    written = f" ({', '.join(said)})" if said else ""
     return question_content(understood.subject + written)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from assistant.everyday import meanings
+from assistant.everyday import possible
 from assistant.request import Request
 from assistant.understand import Intent, Understood
 from assistant.wanted import asks_how_told, kinds_named
@@ -135,7 +135,7 @@ def _meanings_in(text: str) -> tuple[tuple[frozenset[str], tuple[frozenset[str],
     """The everyday words of a question, each with what documents say for them, as stems, and with the other words that mean the same."""
     return tuple(
         (stems_of(match.group()), tuple(stems_of(words) - _EVERYBODYS for words in meaning.written), meaning.said)
-        for meaning in meanings()
+        for meaning in possible(text)
         for match in meaning.said.finditer(text)
     )
 

@@ -41,6 +41,7 @@ def test_letters_stand_behind_a_name_that_has_none() -> None:
     spelt = (("MARAC", FULL),)
     assert with_letters(f"The {FULL} meets weekly.", spelt) == f"The {FULL} (MARAC) meets weekly."
     assert with_letters(f"The {FULL} (MARAC) meets.", spelt) == f"The {FULL} (MARAC) meets."
+    assert with_letters("the multi-agency risk\nassessment conference", spelt) == "the multi-agency risk\nassessment conference (MARAC)"
     assert with_letters("Nothing of it.", spelt) == "Nothing of it."
 
 
