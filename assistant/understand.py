@@ -310,8 +310,9 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
         return message
     before = _stood_for(history, documents)
     earlier = areas_named(before, documents)
-    if len(areas) == 1 and len(earlier) == 1 and (_is_switch(message, areas[0]) or _SAME.search(message)):
-        return _moved(before, earlier[0], areas[0])
+    switches = len(areas) == 1 and len(earlier) == 1 and (_is_switch(message, areas[0]) or _SAME.search(message))
+    if switches and (moved := _moved(before, earlier[0], areas[0])) != before:
+        return moved
     if len(areas) == 1 and len(earlier) == 1 and areas != earlier and not _SETS_BESIDE.search(f"{before} {message}"):
         before = _moved(before, earlier[0], areas[0])
     return f"{before.rstrip('?. ')}? {message}"
@@ -329,7 +330,7 @@ def _stood_for(history: Sequence[Turn], documents: Sequence[Document]) -> str:
 
 def _moved(question: str, here: str, there: str) -> str:
     """A question about one area asked of another."""
-    return re.sub(rf"(?<!\w){re.escape(here)}(?!\w)", there, question, flags=re.I)
+    return re.sub(rf"(?<!\w){re.escape(here)}(?=(?:['’]?s)?(?!\w))", there, question, flags=re.I)
 
 
 def _leans(message: str, documents: Sequence[Document]) -> bool:

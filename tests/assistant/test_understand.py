@@ -89,6 +89,12 @@ def test_the_same_is_asked_of_another_area(councils: Desk, follow_up: str) -> No
     assert councils.understood(follow_up, FIRST, LISTED).standalone == "What are the priorities in Eastmere?"
 
 
+def test_the_area_before_is_found_without_its_apostrophe(councils: Desk) -> None:
+    asked = councils.understood("How many has Eastmere got?", "what are marwicks priorities", LISTED)
+    assert asked.scope.areas == ("Eastmere",)
+    assert "marwick" not in asked.standalone.casefold()
+
+
 @pytest.mark.parametrize("message", ["Who chairs the board in Eastmere?", "How many wardens has Eastmere got?"])
 def test_a_whole_question_about_another_area_stands_alone(councils: Desk, message: str) -> None:
     assert councils.understood(message, FIRST, LISTED).standalone == message
