@@ -88,7 +88,8 @@ def _spelt(understood: Understood, snapshot: Snapshot) -> Iterator[tuple[str, st
 
 
 def _short_names(understood: Understood, snapshot: Snapshot) -> Iterator[str]:
-    asked = stems_of(understood.subject)
+    """The abbreviations of the full names in a question; of one that goes on from another, in what it says itself."""
+    asked = stems_of(understood.asked)
     named = set(_WORD.findall(understood.subject.casefold()))
     for known in spellings_of(snapshot):
         told = known.short.casefold() not in named and len(known.short) >= FEWEST

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assistant.conversation import Question, Turn, last_question
 from assistant.everyday import written_for
+from assistant.moving import moved, without_what_only_held_there
 from assistant.request import Request
 from assistant.scope import Scope, areas_named, scope_of, without_areas, years_named
 from ingest.documents import Document
@@ -93,6 +94,7 @@ class Intent(StrEnum):
     PASSAGE = "passage"
 
 
+_OF_THEIR_TIME = frozenset({Intent.COUNT, Intent.FIGURE, Intent.CHANGE, Intent.COMPARISON})
 # Written without their apostrophe; "were", "its", "ill", "hell" and the like are words of their own.
 _SHORTENED = re.compile(
     r"\b(?:(do|does|did|is|are|was|has|have|had|would|could|should|ca|wo)nt|(what|who|where|how|that|there|when)s)\b", re.I
@@ -311,10 +313,10 @@ def standalone_of(message: str, history: Sequence[Turn], documents: Sequence[Doc
     before = _stood_for(history, documents)
     earlier = areas_named(before, documents)
     switches = len(areas) == 1 and len(earlier) == 1 and (_is_switch(message, areas[0]) or _SAME.search(message))
-    if switches and (moved := _moved(before, earlier[0], areas[0])) != before:
-        return moved
+    if switches and (elsewhere := _asked_elsewhere(before, earlier[0], areas[0], documents)) != before:
+        return elsewhere
     if len(areas) == 1 and len(earlier) == 1 and areas != earlier and not _SETS_BESIDE.search(f"{before} {message}"):
-        before = _moved(before, earlier[0], areas[0])
+        before = _asked_elsewhere(before, earlier[0], areas[0], documents)
     return f"{before.rstrip('?. ')}? {message}"
 
 
@@ -328,9 +330,12 @@ def _stood_for(history: Sequence[Turn], documents: Sequence[Document]) -> str:
     return f"{chain[0]} {chain[-1]}" if len(chain) > 1 else read
 
 
-def _moved(question: str, here: str, there: str) -> str:
-    """A question about one area asked of another."""
-    return re.sub(rf"(?<!\w){re.escape(here)}(?=(?:['’]?s)?(?!\w))", there, question, flags=re.I)
+def _asked_elsewhere(question: str, here: str, there: str, documents: Sequence[Document]) -> str:
+    """A question about one area asked of another. A figure, a count or a change is of its year wherever it is asked."""
+    elsewhere = moved(question, here, there)
+    if elsewhere == question or intent_of(question) in _OF_THEIR_TIME:
+        return elsewhere
+    return without_what_only_held_there(elsewhere, *([d for d in documents if d.area == area] for area in (here, there)))
 
 
 def _leans(message: str, documents: Sequence[Document]) -> bool:

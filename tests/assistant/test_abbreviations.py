@@ -27,6 +27,12 @@ def test_a_full_name_is_searched_by_its_letters_too(councils: Desk) -> None:
     assert understood.spelt == ()
 
 
+def test_a_full_name_of_the_question_before_is_not_looked_for_again(councils: Desk) -> None:
+    first = "Who comes to the multi agency risk assessment conference in Marwick?"
+    understood = councils.understood("And what is it called under the newer law?", first, "Ten organisations.")
+    assert understood.leans and "MARAC" not in understood.written
+
+
 def test_what_is_not_spelt_out_anywhere_stays_as_it_is(councils: Desk) -> None:
     understood = councils.understood("Who leads on QZXW in Marwick?")
     assert understood.spelt == () and FULL not in understood.written
