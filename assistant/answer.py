@@ -26,6 +26,7 @@ from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
 from assistant.answers.listing import list_around, list_entries
+from assistant.answers.missing_area import with_missing_area
 from assistant.answers.missing_part import with_missing_part
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
@@ -401,10 +402,11 @@ class Assistant:
     def _check(self, context: Context) -> Context:
         if context.draft is None:
             return self._refused(context)
-        checked = Citer(context.snapshot, self._today()).check(context.draft)
+        draft = with_missing_area(context.draft, context.question, context.documents, context.snapshot, self._prompts)
+        checked = Citer(context.snapshot, self._today()).check(draft)
         if not checked.claims:
             return self._refused(context)
-        status = Status.PARTLY_ANSWERED if context.draft.partly else Status.ANSWERED
+        status = Status.PARTLY_ANSWERED if draft.partly else Status.ANSWERED
         answer = Answer(
             status,
             "\n\n".join([checked.markdown, *self._notes(context, checked)]),

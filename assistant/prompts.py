@@ -91,6 +91,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "contradiction": {"lead": "whose", "between": "", "reading": "place", "two_figures": "whose first second"},
     "absent": {
+        "area": "area",
         "does_not_say": "whose topic looked_in",
         "no_entries": "whose topic kind looked_in",
         "listed": "kind",

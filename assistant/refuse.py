@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.areas import areas_in, canonical, other_areas
+from assistant.areas import other_areas
 from assistant.cite import escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Question, Status
 from assistant.guard import Verdict
 from assistant.prompts import Prompts, listed
-from assistant.scope import areas_named
 from assistant.strangers import strange_places
+from assistant.uncovered import asking_sentences, names_covered
 from assistant.understand import Understood
 from ingest.documents import Document
 from ingest.library import Snapshot
 
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|[.!?]|$)+")
-_POINTS = re.compile(
-    r"\b(?:here|there|it|its|that|this|those|these|they|them|their|ours?|we|us|you)\b|\b(?:compar|differ|versus|than)\w*", re.I
-)
 
 
 def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | None:
@@ -53,9 +49,9 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
     """Given what was understood, return the refusal for an area or a year that no document covers, or None."""
     searched = tuple(document.id for document in documents)
     held = list(dict.fromkeys(document.area for document in documents if document.area))
-    asked = _asked(question.message)
+    asked = asking_sentences(question.message)
     others = other_areas(asked, held)
-    if others and not _names(asked, held):
+    if others and not names_covered(asked, documents):
         text = prompts.say("nothing.area", question.audience, {"area": others[0], "areas": listed(held)})
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     if understood.scope.outside is not None:
@@ -72,9 +68,8 @@ def of_a_strange_place(
     understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts, snapshot: Snapshot
 ) -> Answer | None:
     """Given what was understood, return the refusal for a place that no document names, or None."""
-    held = [document.area for document in documents if document.area]
-    asked = _asked(question.message)
-    if not documents or _names(asked, held) or areas_named(asked, documents):
+    asked = asking_sentences(question.message)
+    if not documents or names_covered(asked, documents):
         return None
     places = strange_places(asked, documents, snapshot)
     if not places:
@@ -83,18 +78,6 @@ def of_a_strange_place(
     text = prompts.say("nothing.place", question.audience, {"place": escaped(places[0]), "searched": searched})
     ids = tuple(document.id for document in documents)
     return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=ids)
-
-
-def _asked(message: str) -> str:
-    """What a message asks: what it says beside, such as where somebody lives, asks for nothing, unless the question points at it."""
-    sentences = _SENTENCE.findall(message)
-    asked = [sentence for sentence in sentences if sentence.rstrip().endswith("?")]
-    return " ".join(asked) if asked and not any(_POINTS.search(sentence) for sentence in asked) else message
-
-
-def _names(message: str, held: Sequence[str]) -> bool:
-    here = {canonical(area).casefold() for area in held}
-    return any(mention.name.casefold() in here for mention in areas_in(message))
 
 
 def nothing_found(

@@ -12,6 +12,7 @@ from assistant.everyday import written_for
 from assistant.moving import moved, without_what_only_held_there
 from assistant.request import Request
 from assistant.scope import Scope, areas_named, scope_of, without_areas, years_named
+from assistant.uncovered import without_uncovered
 from ingest.documents import Document
 from ingest.lexical import words_of
 
@@ -250,6 +251,7 @@ class Understood:
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:
     """Given a question and the documents that its asker may see and limited it to, return how it is to be answered."""
     message = _with_apostrophes(re.sub(r"\s+", " ", question.message).strip())
+    message = without_uncovered(message, documents, mentions)
     standalone = standalone_of(message, question.history, documents)
     scope = _of_their_years(scope_of(standalone, question.history, documents, mentions), documents)
     subject = subject_of(standalone, documents)
