@@ -20,6 +20,7 @@ import numpy as np
 
 from assistant.abbreviations import with_letters
 from assistant.answer_type import AnswerType, holds, lacking, types_asked
+from assistant.breakdown import lacks_breakdown
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.instances import asks_for_names, names_none
 from assistant.pieces import Piece
@@ -158,10 +159,16 @@ class Considered:
         asked, before = self.understood.message, self.understood.before
         if not asks_for_names(asked, before):
             return False
-        # Headings name what a passage stands under, and not what is asked for.
+        return names_none(asked, before, self._said())
+
+    def asks_for_a_breakdown(self) -> bool:
+        """Whether it is asked how a number is made up, and none of the best pieces tells."""
+        return lacks_breakdown(self.understood.message, self._said())
+
+    def _said(self) -> list[str]:
+        """What is read of the best pieces without their headings: those name what a passage stands under, and not what is asked for."""
         best = (self.pieces[int(place)] for place in np.argsort(-self.fitness, kind="stable")[:LOOKED_THROUGH])
-        said = [read_with(piece, self.snapshot).removeprefix(_headings(piece)) for piece in best]
-        return names_none(asked, before, said)
+        return [read_with(piece, self.snapshot).removeprefix(_headings(piece)) for piece in best]
 
     def _goes_on_to_a_year(self, texts: Sequence[str]) -> bool:
         """Whether it goes on from the question before to a year that none of the words names; "the year after" is that of
@@ -200,7 +207,7 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     lacks = SIGNS.index("lacks")
     if known.understood.leans and signs[lacks] and known.signs(known.best(LOOKED_THROUGH))[lacks]:
         return True
-    if known.asks_who_leads_another(texts) or known.asks_for_places_unnamed():
+    if known.asks_who_leads_another(texts) or known.asks_for_places_unnamed() or known.asks_for_a_breakdown():
         return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
