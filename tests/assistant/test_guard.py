@@ -116,6 +116,8 @@ def test_look_alikes_of_instructions_go_on(message: str) -> None:
         ("what's the weather like", Reason.OFF_TOPIC, "declined.off_topic"),
         ("you're useless", Reason.INSULT, "declined.insult"),
         ("Which party should I vote for in the Tower Hamlets elections?", Reason.OPINION, "declined.opinion"),
+        ("Do you reckon the council was wise to move the wardens?", Reason.OPINION, "declined.opinion"),
+        ("was it right of them to close the night shelter", Reason.OPINION, "declined.opinion"),
         ("What is the home address of Caroline Thwaites who wrote the Southwark report?", Reason.PERSONAL_DATA, "declined.personal_data"),
         ("where does john smith live", Reason.PERSONAL_DATA, "declined.personal_data"),
         ("is my neighbour a sex offender", Reason.PERSONAL_DATA, "declined.personal_data"),
@@ -164,10 +166,17 @@ def test_contacts_of_organisations_and_what_people_wrote_are_no_personal_data(me
         "thanks. and the targets?",
         "where do most offenders live",
         "this is useless, what is the burglary target?",
+        "Is it right that the wardens patrol at night?",
+        "Will the new doors be fitted before my flat is done up?",
     ],
 )
 def test_small_talk_around_a_question_leaves_the_question(message: str) -> None:
     assert look(message).status is None
+
+
+def test_what_will_befall_somebody_is_foretold_by_nobody() -> None:
+    verdict = look("Will my flat on the third floor get burgled?")
+    assert (verdict.reason, verdict.status) == (Reason.FORETOLD, Status.NOT_IN_DOCUMENTS)
 
 
 @pytest.mark.parametrize("message", ["", "   ", "?!?!", "...", "—", "👍"])
