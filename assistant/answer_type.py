@@ -18,6 +18,7 @@ class AnswerType(StrEnum):
 
     CLOCK = "clock"
     DATE = "date"
+    DAY = "day"
     OFTEN = "often"
     LENGTH = "length"
     PLACE = "place"

@@ -44,7 +44,7 @@ _WHICH_ONES = re.compile(
 )
 _SORT = re.compile(rf"\b(?:{_ANY})\b", re.I)
 _NO_NAME = (
-    "The|All|Our|Their|Local|Each|Every|Some|Many|Both|Council|Borough|Safer|Secondary|Primary|Special|Responsible|January|February|March"
+    "GP|NHS|The|All|Our|Their|Local|Each|Every|Some|Many|Both|Council|Borough|Safer|Secondary|Primary|Special|Responsible|January|February|March"
     "|April|May|June|July|August|September|October|November|December|Early|Late|Spring|Summer|Autumn|Winter"
 )
 _NAME = rf"(?-i:\b(?!(?:{_NO_NAME})\b)[A-Z][\w’'&-]+)"

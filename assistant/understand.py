@@ -120,6 +120,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\bmuddled\b",
                 r"\bclash\w*",
                 r"(?:n['’]t|\bnot) (?:\w+ ){0,3}(?:match|tally|agree|square|consistent)\b",
+                r"\b(?:do|does|did) (?:[\w'’-]+ ){1,6}?(?:agree|match|square|tally)(?: up)?"
+                r" with (?:that|this|it|itself|them|each other|one another)\b",
                 r"\bmake .{1,40}\b(?:match|tally|agree)\b",
                 r"\bseems? to (?:give|say|have|show|print|name|word it) (?:\w+ )?two\b",
                 r"\btwo (?:ways|versions)\b",

@@ -23,6 +23,7 @@ ASKED = {
         "Since when has the team been working?",
         "By when must it be done?",
     ],
+    AnswerType.DAY: ["What day does the fair take place?", "which day is the summit", "Do you have the exact date of the review?"],
     AnswerType.OFTEN: ["How often does the board meet?", "how regularly are figures reported"],
     AnswerType.LENGTH: ["How long does a notice last?", "For how many months was the street closed?", "How fast do they get to a call?"],
     AnswerType.PLACE: [
@@ -79,11 +80,16 @@ ASKED = {
     AnswerType.SHARE: ["What percentage of cases were solved?", "By how many per cent will it fall?", "What share feel safe?"],
     AnswerType.COUNT: ["How many cameras has the town got?", "What number of orders were made?", "What was the total number of calls?"],
     AnswerType.RATE: ["What is the homicide rate in the borough?", "How many people feel safe?", "What was the average in 2019?"],
-    AnswerType.TARGET: ["What's the target for burglary?", "By how much do they want to cut robbery?"],
+    AnswerType.TARGET: [
+        "What's the target for burglary?",
+        "By how much do they want to cut robbery?",
+        "What level are they trying to get moped thefts down to?",
+    ],
 }
 HELD = {
     AnswerType.CLOCK: ["It opens at 9.30am.", "Most happen in the evening.", "It is staffed 24/7."],
     AnswerType.DATE: ["By March 2025.", "in the first year of the plan", "Each quarter", "14/3/24"],
+    AnswerType.DAY: ["on 14 March 2025", "the first Tuesday", "14/3/24"],
     AnswerType.OFTEN: ["The board meets quarterly.", "twice a year", "every six weeks"],
     AnswerType.LENGTH: ["for three months", "a 12-week course", "since 2019", "within 15 minutes"],
     AnswerType.PLACE: ["The centre stands in Mill Lane.", "at the library", "in Harbour Ward"],

@@ -39,6 +39,8 @@ def test_the_names_of_places_are_asked_for(message: str, before: str, asks: bool
         ("what was the shop called", "Tobacco was found at a High Green retailer.", False),
         ("what was the High Green shop called", "Tobacco was found in the High Green shop.", False),
         ("what was the shop called", "It was found in a shop called Corner News.", True),
+        ("Which surgery does the worker sit in?", "The worker is shared by three GP surgeries.", False),
+        ("Which hospital is the worker based at?", "A worker is based in an NHS hospital.", False),
     ],
 )
 def test_places_are_named_or_only_spoken_of(question: str, text: str, named: bool) -> None:

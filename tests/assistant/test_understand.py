@@ -40,6 +40,7 @@ LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
         ("What three things does it promise?", Intent.LIST),
         ("Which year is it? The dates don't match.", Intent.CONTRADICTION),
         ("Do the figures add up?", Intent.CONTRADICTION),
+        ("Does the covering paper agree with that?", Intent.CONTRADICTION),
         ("does the table on stabbings in Marwick's plan really add up", Intent.CONTRADICTION),
         ("Are there any mistakes in the Marwick plan?", Intent.CONTRADICTION),
         ("Are there discrepancies in its numbers?", Intent.CONTRADICTION),
