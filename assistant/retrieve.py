@@ -20,7 +20,7 @@ from assistant.request import requests_for
 from assistant.understand import Understood, understand
 from assistant.wanted import asked_of, holds, wanted
 from assistant.weights import piece_weights_of
-from ingest.documents import Access, Document, Passage, PassageKind, joined
+from ingest.documents import Access, Document, Passage, PassageKind, Source, joined
 from ingest.embed import EmbeddedQuestion, Embedder
 from ingest.library import Library, Snapshot
 from ingest.passages import question_content
@@ -29,6 +29,8 @@ CONSTANT = 10  # of reciprocal rank fusion
 WRITTEN = 0.8  # weight of the documents' words against the asker's own
 LISTED = 3  # passages that the register's own ranking may name
 SECTION = 0.2  # share of a section's best score that its other passages are lifted by
+NEXT = 0.2  # share of the score of one of the best that a list or table right behind it is lifted by
+FOLLOWED = 5  # of the best: what stands right behind them is lifted
 MOST_WRITTEN = 6  # of the documents' words for everyday ones that are embedded with the question
 CANDIDATES = 60  # taken from each ranking
 MOST_JOINED = 2400  # characters: parts of one list or table are put together up to this
@@ -214,15 +216,23 @@ class _Ranking:
         return dict(self._snapshot.similar(self._embedded.vector, CANDIDATES, self._scope, self._access))
 
     def _lifted(self, fused: dict[int, float]) -> dict[int, float]:
-        """A passage in a section that holds a better one is lifted by a share of that one's score."""
+        """A passage in a section that holds a better one is lifted by a share of that one's score, and a list or table right behind one of
+        the best by a share of its: it goes on with what is spoken of there, and names nothing of it."""
+        passages = self._snapshot.passages
         best: dict[tuple[str, str], float] = {}
         for position, score in fused.items():
-            section = (self._snapshot.passages[position].document_id, self._snapshot.passages[position].anchor)
-            best[section] = max(best.get(section, 0.0), score)
-        return {
-            position: score + SECTION * best[(self._snapshot.passages[position].document_id, self._snapshot.passages[position].anchor)]
-            for position, score in fused.items()
-        }
+            best[_section(passages[position])] = max(best.get(_section(passages[position]), 0.0), score)
+        lifted = {position: score + SECTION * best[_section(passages[position])] for position, score in fused.items()}
+        for position in _ranked(fused)[:FOLLOWED]:
+            if position + 1 in fused and self._goes_on(passages[position], passages[position + 1]):
+                lifted[position + 1] += NEXT * fused[position]
+        return lifted
+
+    def _goes_on(self, passage: Passage, behind: Passage) -> bool:
+        """Whether what stands right behind a passage is a list or table of the same document. The parts of a digest stand by themselves."""
+        if passage.document_id != behind.document_id or behind.kind is PassageKind.PROSE:
+            return False
+        return self._snapshot.document(passage.document_id).document.source is not Source.DIGEST
 
     def _words(self) -> dict[int, float]:
         """BM25 of the asker's words, and with less weight of the documents' words for them."""
@@ -233,6 +243,10 @@ class _Ranking:
                 scores[position] = scores.get(position, 0.0) + WRITTEN * score
         best = _ranked(scores)[: 2 * CANDIDATES]
         return {position: scores[position] for position in best}
+
+
+def _section(passage: Passage) -> tuple[str, str]:
+    return passage.document_id, passage.anchor
 
 
 def _side_by_side(understood: Understood, snapshot: Snapshot) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 
 from ingest.documents import Access
+from ingest.embed import Embedder
 from ingest.errors import UnknownDocument
-from tests.assistant.councils import Desk, asked
+from tests.assistant.councils import Desk, asked, opened
 
 QUESTIONS = (
     "burglary",
@@ -88,3 +92,39 @@ def test_the_same_question_finds_the_same(councils: Desk) -> None:
 
 def test_words_that_stand_nowhere_are_no_error(councils: Desk) -> None:
     assert councils.retriever.retrieve(asked("zxqv wrrgl"), 5).understood.standalone == "zxqv wrrgl"
+
+
+def test_what_stands_right_behind_one_of_the_best_comes_before_the_same_elsewhere(tmp_path: Path, embedder: Embedder) -> None:
+    listed = (
+        "- Closure notice, signed by an inspector once the landlord has been heard\n"
+        "- Injunction, granted by a county court for no more than two years\n"
+        "- Dispersal, for two days and nights at the longest, within a line drawn on a map\n"
+    )
+    said = (
+        "which officers were trained to use over the winter, with the police and landlords beside them, in three sessions at the town hall"
+    )
+    paper = f"""# Plan
+
+## Lighting
+
+Lamps were put up along the canal by contractors, {said}.
+
+## In use from October
+
+{listed}
+## Reform
+
+A new law swept away nineteen older powers against nuisance and left six, {said}.
+
+## In use from March
+
+{listed}
+## Parking
+
+Tickets are given out by contractors, {said}.
+"""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "plan.md").write_text(paper, encoding="utf-8")
+    with contextmanager(opened)([tmp_path / "plans"], tmp_path / "index", embedder) as desk:
+        kept = desk.retriever.retrieve(asked("Which six powers against nuisance replaced nineteen older ones?")).kept
+    assert [hit.passage.text.split("\n")[0] for hit in kept[:3]] == ["Reform", "In use from March", "In use from October"]
