@@ -21,11 +21,11 @@ from ingest.library import Snapshot
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
-LEAST = 0.12  # of the best piece's fitness: what fits less well is left out
-FLOOR = 0.025  # what fits less well than this is left out, however little the best fits
+LEAST = 0.1  # of the best piece's fitness: what fits less well is left out
+FLOOR = 0.02  # what fits less well than this is left out, however little the best fits
 SHORT = 600  # characters: up to these more is told, for what answers is not always what fits best
-LEAST_SHORT = 0.04  # of the best piece's fitness, in so short an answer
-FLOOR_SHORT = 0.01
+LEAST_SHORT = 0.02  # of the best piece's fitness, in so short an answer
+FLOOR_SHORT = 0.005
 BRIEF = 150  # characters: what is said in fewer costs less, and may fit as much less, where it holds a word that was asked
 BRIEFEST = 30  # characters: what is briefer costs no less
 FEWEST_WORDS = 3  # of a sentence that says something

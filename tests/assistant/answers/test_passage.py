@@ -85,7 +85,7 @@ def test_what_fits_far_less_than_the_best_is_left_out(councils: Desk) -> None:
     question = "How many people answered the survey in Marwick?"
     understood = councils.understood(question)
     reading = councils.read(question)
-    fitness = np.full(len(reading.pieces), 0.01)
+    fitness = np.full(len(reading.pieces), FLOOR_SHORT)
     fitness[3] = 0.9
     draft = quote_pieces(understood, reading.pieces, fitness, councils.snapshot)
     assert draft is not None
