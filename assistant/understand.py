@@ -114,7 +114,8 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\binconsisten\w*",
                 r"\btwo different\b",
                 r"\b(?:come|came|ran|run|stumbled) across two\b",
-                r"\b(?:find|finding|found|get|got|see|seen|saw) two (?:answers|dates|days|figures|numbers|versions)\b",
+                r"\b(?:find|finding|found|get|give|gives|given|got|have|hear|hearing|heard|see|seen|saw|spotted) two"
+                r" (?:answers|dates|days|figures|numbers|versions)\b",
                 r"\bdisagree\w*",
                 r"\bconflict\w* (?:dates?|figures?)\b",
                 r"\bmuddled\b",

@@ -37,12 +37,14 @@ _NO_SUBJECT = frozenset(
         " appear appears claim claims state states drop drops dropped fall falls fell rise rises rose set out would could please tell"
         " come across"
         " answer answers reading readings version versions"
+        " data performance statistics spotted hear hearing heard"
         " unsure undecided minds mind decide kind kinds type types sort sorts many much match matches"
     )
 )
 NEARLY = 0.9  # of the best finding's score: another that fits nearly as well is told too
 WRITTEN = 0.15  # what one of the documents' words for the question's everyday ones adds to that share
 MOST_WRITTEN = 3
+MOST_OF_SORT = 3  # findings of the sort that is asked about, told to somebody whose other words none of them holds
 LONGEST_SAID = 200  # characters of a finding's own sentence that is about one thing
 ASKED_OF = 0.15  # the same share where the finding is of the sort that is asked about: two dates for "which day"
 _SORTS: tuple[tuple[re.Pattern[str], frozenset[FindingType]], ...] = (
@@ -66,6 +68,14 @@ _SORTS: tuple[tuple[re.Pattern[str], frozenset[FindingType]], ...] = (
     (re.compile(r"\b(?:names?|called|spelt|titles?|titled)\b", re.I), frozenset({FindingType.NAMES, FindingType.SAME_QUANTITY})),
 )
 
+_TOLD_BY_SORT: tuple[tuple[re.Pattern[str], frozenset[FindingType]], ...] = (
+    (re.compile(r"\b(?:dates?|(?:what|which) day)\b", re.I), frozenset({FindingType.DATES})),
+    (
+        re.compile(r"\b(?:contents|front list|list at the (?:front|start)|index|headings?|chapter titles?)\b", re.I),
+        frozenset({FindingType.REFERENCE_MISSING}),
+    ),
+)
+
 
 def tell_contradictions(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
@@ -80,6 +90,9 @@ def tell_contradictions(
         found = _asked_about(document, understood, snapshot)
         claims.extend(claim for finding in found for claim in finding.claims())
     claims = claims or [claim for document in among for claim in _two_figures(document, understood, snapshot, prompts, audience)]
+    claims = claims or [
+        claim for document in among for finding in _of_the_sort(document, understood, snapshot) for claim in finding.claims()
+    ]
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
 
@@ -131,13 +144,24 @@ def _asked_about(document: Document, understood: Understood, snapshot: Snapshot)
         return findings[:MOST]
     weights = weights_of(snapshot)
     sorts = frozenset[FindingType]().union(*(types for pattern, types in _SORTS if pattern.search(understood.standalone)))
+    # What "numbers" is written as tells that a finding may be meant, and not which.
+    telling = [phrase for phrase in understood.written if stems_of(phrase) - _NO_SUBJECT]
     ranked: list[tuple[float, int]] = []
     for place, finding in enumerate(findings):
-        share = max(_share(subject, understood.written, held, weights) for held in _held(finding, snapshot))
-        if share >= (ASKED_OF if finding.type in sorts else ABOUT):
+        held = _held(finding, snapshot)
+        if max(_share(subject, understood.written, one, weights) for one in held) >= (ASKED_OF if finding.type in sorts else ABOUT):
+            share = max(_share(subject, telling, one, weights) for one in held)
             ranked.append((share + (ABOUT if finding.type in sorts else 0), -place))
     best = max(ranked, default=(0.0, 0))[0]
     return [findings[-place] for score, place in sorted(ranked, reverse=True)[:MOST_ABOUT] if score >= NEARLY * best]
+
+
+def _of_the_sort(document: Document, understood: Understood, snapshot: Snapshot) -> list[Finding]:
+    """The findings of the sort that a question names, where a document has only a few: who words the rest quite differently is told of each
+    event with two dates, or of whatever the contents and the headings do not share."""
+    named = [types for pattern, types in _TOLD_BY_SORT if pattern.search(understood.standalone)]
+    found = [finding for finding in contradictions_in(document.id, snapshot) if any(finding.type in types for types in named)]
+    return found if len(found) <= MOST_OF_SORT else []
 
 
 def _share(subject: frozenset[str], written: Sequence[str], held: frozenset[str], weights: Weights) -> float:

@@ -46,6 +46,7 @@ LISTED = "1. Burglary and vehicle crime 2. Violence against women and girls"
         ("Are there discrepancies in its numbers?", Intent.CONTRADICTION),
         ("What do the grants add up to?", Intent.PASSAGE),
         ("One page says 14 and another says 15. How many?", Intent.CONTRADICTION),
+        ("I have two dates for the review. Which are they?", Intent.CONTRADICTION),
         ("How many wardens are there? one page doesn't match the other", Intent.CONTRADICTION),
         ("Marwick seems unsure how many wardens it has", Intent.CONTRADICTION),
         ("They can't make up their mind how many wardens there are", Intent.CONTRADICTION),

@@ -33,6 +33,14 @@ The 9 strands of hate crime are:
 ## Burglary
 
 Burglary fell from 400 offences in 2023 to 300 offences in 2024, a fall of 40%.
+
+## How it was made
+
+The Ferrisby Safety Plan 2025-2028 was adopted by the Safer Ferrisby Board on 14 March 2025.
+
+## Timetable
+
+The Ferrisby Safety Plan 2025-2028 was adopted by the Safer Ferrisby Board on 14 March 2024.
 """
 
 
@@ -73,6 +81,18 @@ def test_a_question_about_one_thing_gets_that_one(ferrisby: object) -> None:
     answer = asked(ferrisby, "The burglary percentage in Ferrisby does not add up, does it?")
     assert "40%" in answer.answer
     assert "strands" not in answer.answer
+
+
+def test_two_dates_that_are_asked_about_in_other_words_are_told_where_there_are_few(ferrisby: object) -> None:
+    answer = asked(ferrisby, "On what day was Ferrisby's paper rubber-stamped? I have two dates.")
+    assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.REGISTER)
+    assert {"14 March 2025", "14 March 2024"} <= {quote.strip(" .") for quote in quotes(answer)}
+    assert "strands" not in answer.answer
+
+
+def test_what_numbers_is_in_a_documents_words_tells_two_findings_not_apart(ferrisby: object) -> None:
+    answer = asked(ferrisby, "I have two numbers for how many strands Ferrisby's figures go by. What are they?")
+    assert "11 strands" in answer.answer and "40%" not in answer.answer
 
 
 @pytest.fixture(scope="module")
