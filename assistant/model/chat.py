@@ -180,7 +180,13 @@ def _said(message: BaseMessage) -> Partial:
 
 def _why(error: Exception) -> Fallback:
     """Given what a provider raised, return what that comes to."""
-    from langchain_core.exceptions import ContextOverflowError, ModelRateLimitError, ModelTimeoutError, OutputParserException
+    from langchain_core.exceptions import (
+        ContextOverflowError,
+        ModelRateLimitError,
+        ModelRefusalError,
+        ModelTimeoutError,
+        OutputParserException,
+    )
 
     if isinstance(error, ModelFailed):
         return error.why
@@ -188,7 +194,7 @@ def _why(error: Exception) -> Fallback:
         return Fallback.SLOW
     if isinstance(error, (ContextOverflowError, ModelRateLimitError)) or _TOO_LONG.search(str(error)):
         return Fallback.OVER_LIMIT
-    if _FILTERED.search(str(error)):
+    if isinstance(error, ModelRefusalError) or _FILTERED.search(str(error)):
         return Fallback.REFUSED
     if isinstance(error, (OutputParserException, json.JSONDecodeError)):
         return Fallback.MALFORMED
