@@ -21,6 +21,9 @@ MOST_SUGGESTED = 3
 _POINTS = re.compile(
     r"\b(?:it|its|that|this|those|these|them|they|their|he|she|him|her|his|ones?|the (?:matter|above|below|other|same))\b", re.I
 )
+# It begins by asking which of some things, and none was named: "those" may still say whom, by what stands behind it, and "does any of them"
+# asks about the documents.
+_OF_WHICH = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?) )?(?:which(?: ones?)?|what|who|how (?:many|much)) of (?:them|it)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Lexicon:
 def unclear(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:
     """Given what was understood, the question and the documents its asker may see, return the reply to a question that says nothing of
     what it is about and has none before it, with what may be asked instead; None where it says enough."""
-    says = says_nothing(understood.standalone) or (len(documents) > 1 and only_points(understood.standalone))
-    if question.history or not says:
+    nothing = says_nothing(understood.standalone) or _OF_WHICH.match(understood.message) is not None
+    if question.history or not (nothing or (len(documents) > 1 and only_points(understood.standalone))):
         return None
     areas = list(dict.fromkeys(document.area for document in documents if document.area))[:MOST_SUGGESTED]
     suggestions = tuple(prompts.say("suggest.priorities", question.audience, {"area": area}) for area in areas)

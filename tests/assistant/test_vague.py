@@ -68,3 +68,13 @@ def test_a_lexicon_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     file.write_text('empty = "thing"\n', encoding="utf-8")
     with pytest.raises(BadInput, match=r"vague\.toml.*leaning"):
         load_lexicon(file)
+
+
+@pytest.mark.parametrize("text", ["Which of them patrols most at night?", "so how many of them come from Marwick"])
+def test_some_of_what_nobody_named_is_unclear(councils: Desk, text: str) -> None:
+    assert councils.ask(text).status is Status.UNCLEAR
+
+
+@pytest.mark.parametrize("text", ["How many wardens does Marwick have, and which of them patrol at night?", "Which of the wards is it?"])
+def test_some_of_what_the_question_names_is_clear(councils: Desk, text: str) -> None:
+    assert councils.ask(text).status is not Status.UNCLEAR
