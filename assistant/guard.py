@@ -34,6 +34,8 @@ _NOW = re.compile(r"\b(?:tonight|this (?:evening|very)|every (?:single )?(?:nigh
 _WHOM = re.compile(r"\b(?:how|who|where|what|which)\b[^.?!]{0,30}\b(?:do|can|should|could|would|shall|must) (?:i|we|you)\b", re.I)
 # Whom to turn to in these stands in front of an answer, not in its place, where the message also asks about an area.
 LESS_URGENT = frozenset({Situation.VICTIM, Situation.FRAUD, Situation.REPORT, Situation.SERVICE, Situation.HOMELESS, Situation.DRUGS})
+# So they do in these where the message asks whom a service is for: who tells of it so calmly looks for that service.
+TOLD_OF = frozenset({Situation.DOMESTIC_ABUSE, Situation.DOMESTIC_ABUSE_OTHER})
 # Where only these were found, what somebody tells beside them may still be graver.
 _MILD = frozenset({Situation.REPORT, Situation.DISTRESS, Situation.SERVICE})
 _BREAK = re.compile(r"[.?!;:\n]+")
@@ -63,6 +65,11 @@ _THEM = r"(?:(?!(?:i|it|he|she|they|we|you|my|his|her|their|our|some(?:one|body)
 _ASKS_OF_THEM = re.compile(
     rf"\b(?:is|are|does|do|has|have|will) (?:the )?{_THEM}(?:even|actually|really|ever) [\w’'-]+"
     rf"|\b(?:is|are) (?:the )?{_THEM}(?:doing|bothered)\b",
+    re.I,
+)
+_SERVICE = re.compile(
+    r"\b(?:would|will|does|do|is|are|can|could)\b[^.?!]{0,60}"
+    r"\b(?:scheme|service|provision|project|programme|centre|support (?:place|group|team))\b[^.!]*\?",
     re.I,
 )
 _PAPER = re.compile(r"\b(?:plans?|strateg(?:y|ies)|documents?|reports?)\b", re.I)
@@ -119,7 +126,8 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
     placed = _is_placed(message, areas)
     asks = rules.accounts.asks(words, placed or _goes_on(message, history, areas)) or placed and _asks_besides(message)
     asks = asks or _supposes_of_others(message)
-    if situations := _situations(words, rules) or _continued(words, history, rules):
+    found = () if _goes_on_with_a_copy(words, history, rules) else _situations(words, rules)
+    if situations := found or _continued(words, history, rules):
         if _supposes(situations, message) or placed and _is_answered_too(situations, words, message, rules):
             return Verdict(hidden, kinds, asks=True, beside=situations)
         return Verdict(hidden, kinds, situations, reply=f"help.{situations[0].value}")
@@ -136,16 +144,31 @@ def _is_placed(message: str, areas: Collection[str]) -> bool:
 
 
 def _goes_on(message: str, history: Sequence[Turn], areas: Collection[str]) -> bool:
-    """Whether a message that tells nothing of its own asker comes after a question that named an area: it goes on with that."""
+    """Whether a message that tells nothing of its own asker comes after questions of which one named an area: it goes on with that."""
+    named = any(turn.role == "user" and _is_placed(turn.content, areas) for turn in history)
+    return named and _FIRST_PERSON.search(message) is None
+
+
+def _goes_on_with_a_copy(words: Words, history: Sequence[Turn], rules: Rules) -> bool:
+    """Whether whoever asks how to reach somebody had asked for a document in another form just before: they report nothing."""
     before = last_question(history)
-    return before is not None and _is_placed(before, areas) and _FIRST_PERSON.search(message) is None
+    if before is None or _situations(words, rules) != (Situation.REPORT,):
+        return False
+    return dict(rules.situations)[Situation.REPORT].unless.found_in(rules.lexicon.read(_both_ends(before)))
 
 
 def _is_answered_too(situations: Sequence[Situation], words: Words, message: str, rules: Rules) -> bool:
     """Whether a message with such situations asks about documents as well. A service of the council's own is none of a plan's."""
     if tuple(situations) == (Situation.SERVICE,):
         return False
-    return LESS_URGENT.issuperset(situations) and _asks_besides(message) or _asks_of_others(words, message, rules)
+    if LESS_URGENT.issuperset(situations) or TOLD_OF.issuperset(situations) and _asks_of_a_service(message):
+        return _asks_besides(message) or _asks_of_others(words, message, rules)
+    return _asks_of_others(words, message, rules)
+
+
+def _asks_of_a_service(message: str) -> bool:
+    """Whether a message asks what a service does, or for whom it is, and tells of nothing that happens now."""
+    return _SERVICE.search(message) is not None and not _NOW.search(message)
 
 
 def _asks_of_others(words: Words, message: str, rules: Rules) -> bool:
@@ -214,7 +237,9 @@ def _spoken(words: Words) -> list[str]:
 def _situations(words: Words, rules: Rules) -> tuple[Situation, ...]:
     found = [situation for situation, rule in rules.situations if rule.found_in(words)]
     if all(situation in _MILD for situation in found):
-        found.extend(rules.accounts.situations_in(words))
+        # Whom to tell of bins that nobody emptied is the service, and not the police.
+        told = rules.accounts.situations_in(words)
+        found = [*found, *(situation for situation in told if not (situation is Situation.REPORT and Situation.SERVICE in found))]
     if Situation.REPORT in found:
         found.extend(situation for situation, topic in rules.topics if not topic.isdisjoint(words.held))
     return tuple(sorted(set(found), key=list(Situation).index))

@@ -186,7 +186,12 @@ def _rules(table: Mapping[str, Any]) -> Rules:
 def _accounts(table: Mapping[str, Any], lexicon: Lexicon) -> Accounts:
     asking = "|".join(re.escape(phrase) for phrase in split_list(table["asking"]))
     situations = tuple((Situation(entry["name"]), _rule(entry, lexicon)) for entry in table["situation"])
-    return Accounts(re.compile(rf" \^ (?:{asking}) "), _phrases(table["persons"]), _phrases(table["policy"]), situations)
+    return Accounts(
+        re.compile(rf" \^ (?:(?:so|and|but|ok|okay|well|then|right) )*(?:{asking}) "),
+        _phrases(table["persons"]),
+        _phrases(table["policy"]),
+        situations,
+    )
 
 
 def _rule(entry: Mapping[str, Any], lexicon: Lexicon) -> Rule:

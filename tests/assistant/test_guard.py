@@ -118,6 +118,8 @@ def test_look_alikes_of_instructions_go_on(message: str) -> None:
         ("Which party should I vote for in the Tower Hamlets elections?", Reason.OPINION, "declined.opinion"),
         ("Do you reckon the council was wise to move the wardens?", Reason.OPINION, "declined.opinion"),
         ("was it right of them to close the night shelter", Reason.OPINION, "declined.opinion"),
+        ("in your view, should the wardens carry on", Reason.OPINION, "declined.opinion"),
+        ("Is the council doing a good job of it?", Reason.OPINION, "declined.opinion"),
         ("What is the home address of Caroline Thwaites who wrote the Southwark report?", Reason.PERSONAL_DATA, "declined.personal_data"),
         ("where does john smith live", Reason.PERSONAL_DATA, "declined.personal_data"),
         ("is my neighbour a sex offender", Reason.PERSONAL_DATA, "declined.personal_data"),
@@ -597,3 +599,38 @@ def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> No
 )
 def test_what_the_police_look_into_is_not(message: str) -> None:
     assert Situation.SERVICE not in look(message, areas=("Marwick",)).situations
+
+
+COPY = (Turn("user", "can my nan have the Marwick plan in large print"), Turn("assistant", "Yes, if she asks for it."))
+
+
+def test_whom_to_ask_for_a_copy_is_no_report() -> None:
+    assert not look("who do i ring for a big text version of it").situations
+    assert look("what number do i ring for that").situations
+    assert not look("what number do i ring for that", COPY).situations
+    assert look("what number do i ring for that", COPY[1:]).situations
+
+
+def test_bins_that_nobody_emptied_are_the_councils_own_service() -> None:
+    assert look("nobody emptied my bins again this week, who do i shout at").situations == (Situation.SERVICE,)
+
+
+@pytest.mark.parametrize(
+    ("message", "beside"),
+    [
+        ("My husband hits me. Does the service in Eastmere take women with children?", True),
+        ("My sister is being abused by her partner. Would Eastmere's new centre see her, or only men?", True),
+        ("My sister is being abused by her partner. What should I do, is there a service in Eastmere?", False),
+        ("My husband is hitting me again tonight. Does the service in Eastmere come out to people's homes?", False),
+        ("My husband hits me. Does the service take women with children at all?", False),
+    ],
+)
+def test_who_tells_of_abuse_and_asks_for_whom_a_service_is_gets_both(message: str, beside: bool) -> None:
+    verdict = look(message, areas=["Eastmere"])
+    assert (bool(verdict.beside), bool(verdict.situations)) == (beside, not beside)
+
+
+def test_a_question_goes_on_with_an_area_that_was_named_before_the_last_one() -> None:
+    turns = (Turn("user", "who helps people in Eastmere"), Turn("assistant", "A service."), Turn("user", "is there one number?"))
+    assert look("so would a bloke be turned away", turns, areas=["Eastmere"]).asks
+    assert not look("so would a bloke be turned away", turns[2:], areas=["Eastmere"]).asks
