@@ -56,9 +56,10 @@ from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.planted import instructions_in
 from assistant.prompts import Prompts, load_prompts
-from assistant.refuse import guarded, nothing_found, of_a_strange_place, out_of_scope, too_many
+from assistant.refuse import guarded, nothing_found, of_a_strange_place, of_an_unspoken_subject, out_of_scope, too_many
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
+from assistant.subjects import load_subjects
 from assistant.understand import Intent, Understood, understand
 from assistant.vague import load_lexicon, unclear
 from assistant.weights import weights_of
@@ -154,7 +155,7 @@ def _last(telling: Telling) -> Context:
 # Read once: what an officer wrote wrongly is refused when the assistant is made, and not at the first question that needs it.
 _WORD_FILES: tuple[Callable[[], object], ...] = (
     load_lexicon, load_wishes, load_forms, load_expected, lacking.sayings, late.sayings, rated.sayings, owned.sayings, load_columns,
-    load_drafting, language,
+    load_drafting, language, load_subjects,
 )  # fmt: skip
 
 
@@ -273,7 +274,8 @@ class Assistant:
     def _refuse_scope(self, context: Context) -> Context:
         asked = (context.meaning, context.question, context.documents, self._prompts)
         answer = unclear(*asked) or out_of_scope(*asked) or of_a_strange_place(*asked, context.snapshot)
-        return replace(context, answer=answer or too_many(context.question, self._prompts))
+        answer = answer or too_many(context.question, self._prompts) or of_an_unspoken_subject(*asked, context.snapshot)
+        return replace(context, answer=answer)
 
     def _embed(self, context: Context) -> Context:
         understood, embedded = self._retriever.embedded(context.meaning, context.snapshot)

@@ -23,6 +23,7 @@ class AnswerType(StrEnum):
     LENGTH = "length"
     PLACE = "place"
     ORGANISATION = "organisation"
+    MEMBERS = "members"
     LEADER = "leader"
     PENALTY = "penalty"
     AGE = "age"

@@ -1,4 +1,5 @@
-"""Questions for how a number is made up: "split it by men and women", "what is that by age band". A total answers none of them."""
+"""Questions for how a number is made up: "split it by men and women", "what is that by age band", "what was it in each ward". A total
+answers none of them."""
 
 from __future__ import annotations
 
@@ -33,6 +34,14 @@ _GROUNDS = (
     _Ground(r"religions?|faiths?", ("muslims?", "christians?", "jews|jewish", "hindus?", "sikhs?", "buddhists?", "no religion")),
     _Ground(r"months?", tuple(_MONTHS)),
 )
+# Of places no list of names could hold them all: words that hold a split speak of such places.
+_PLACE = "ward|neighbourhood|estate|street|postcode|station|school|district"
+_PLACES = re.compile(
+    rf"\b(?:(?:in|for|by|per|of) (?:each|every|individual)|by|per) (?P<place>{_PLACE})s?\b|\b(?P<one>{_PLACE}) by (?P=one)\b", re.I
+)
+_COUNTED = re.compile(
+    r"\b(?:how (?:many|much|high|bad)|what (?:is|was|were|are)|figures?|numbers?|totals?|counts?|rates?|split|break)\b", re.I
+)
 _SPLITS = r"(?:split|splits|breakdown|break(?:s|ing)?\b[^?.]{0,40}\bdown|broken down|divided?|separated?)"
 _ASKED = tuple(
     re.compile(
@@ -44,11 +53,15 @@ _ASKED = tuple(
 )
 _PARTS = tuple(tuple(re.compile(rf"\b(?:{part})(?!\w)", re.I) for part in ground.parts) for ground in _GROUNDS)
 _FIGURE = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|no|none)\b", re.I)
 
 
 def lacks_breakdown(message: str, texts: Sequence[str]) -> bool:
     """Given what somebody asks and words of documents, say whether it asks what a number is by sex, age, ethnic group, faith or month, and
-    the words that hold figures name fewer than two of such groups."""
+    the words that hold figures name fewer than two of such groups; or what it is in each ward, say, and they speak of no ward."""
     grounds = [place for place, asked in enumerate(_ASKED) if asked.search(message)]
     told = " ".join(text for text in texts if _FIGURE.search(text))
+    by = _PLACES.search(message) if _COUNTED.search(message) else None
+    if by and not any(re.search(rf"\b{by['place'] or by['one']}", text, re.I) for text in texts if _NUMBER.search(text)):
+        return True
     return any(sum(1 for part in _PARTS[place] if part.search(told)) < 2 for place in grounds)

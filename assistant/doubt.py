@@ -20,7 +20,9 @@ import numpy as np
 
 from assistant.abbreviations import with_letters
 from assistant.answer_type import AnswerType, holds, lacking, types_asked
+from assistant.baseline import lacks_baseline
 from assistant.breakdown import lacks_breakdown
+from assistant.event import lacks_its_day
 from assistant.evidence import EVIDENCE, FILE, sized_regression
 from assistant.instances import asks_for_names, names_none
 from assistant.pieces import Piece
@@ -38,6 +40,8 @@ READ = 3  # pieces that are read, best first
 LOOKED_THROUGH = 8  # pieces of which none holds what a leaning question asks for, where it is refused for that
 LEAST = -7.0  # log odds: about the lowest that reading gives
 LONGEST = 700  # characters of a piece that are read
+MOST_WORDS = 15  # of a question: from here on, more of them tell nothing
+USUAL_WORDS = 9.0  # of a question that stands by itself
 PLAIN = 0.9  # of what is asked: a piece that holds as much, with its headings and its document's title, is about that
 INTENTS = tuple(Intent)
 TYPES = tuple(AnswerType)
@@ -55,7 +59,7 @@ _LEADS_BODY = re.compile(
 )
 _YEAR_AFTER = re.compile(r"\b(?:the|a) (?:(?:next|following) year|year (?:after|later))\b", re.I)
 READINGS = ("first", "second", "best", "mean")
-SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "lacks", "lacks_unsurely")
+SIGNS = ("weak", *(intent.value for intent in INTENTS), *(f"asks_{kind.value}" for kind in TYPES), "words", "lacks", "lacks_unsurely")
 # Whether reading is worth its time may be told by anything; whether nothing answers, not by how much of the asker's words is met.
 HINTS = (*EVIDENCE, *SIGNS)
 
@@ -128,6 +132,12 @@ class Considered:
         title = self.snapshot.document(best.hit.passage.document_id).document.title
         return bool(asked) and len(asked & stems_of(f"{title} {text}")) >= PLAIN * len(asked)
 
+    def settles_itself(self, text: str) -> bool:
+        """Given what is read of the best piece, say whether reading it is no judge: it holds what was asked in the asker's own words, a
+        number to ring was asked for, or whether two things agree, which no piece tells by itself."""
+        intent = self.understood.intent
+        return self.is_plain(text) or intent is Intent.CONTRADICTION or AnswerType.PHONE in types_asked(self.understood.message)
+
     def signs(self, texts: Sequence[str]) -> Floats:
         """Given what is read, return what tells beside reading how likely the question is one that the documents do not answer: float64
         [SIGNS]."""
@@ -139,7 +149,10 @@ class Considered:
         surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts) or self._goes_on_to_a_year(texts)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
         types = [float(kind in asked) for kind in TYPES]
-        return np.array([float(self.weak), *intents, *types, float(surely), float(bool(lacks) and not surely)])
+        # Few words are soon met by what is only about the same: reading is too sure of a short question, and less so of a long one. One
+        # that goes on from another is short because of that.
+        words = USUAL_WORDS if self.understood.leans else float(min(len(stems_of(self.understood.message)), MOST_WORDS))
+        return np.array([float(self.weak), *intents, *types, words, float(surely), float(bool(lacks) and not surely)])
 
     def asks_who_leads_another(self, texts: Sequence[str]) -> bool:
         """Given what is read, say whether it is asked who leads a body, by a name of more than one word, and nothing that speaks of
@@ -161,9 +174,10 @@ class Considered:
             return False
         return names_none(asked, before, self._said())
 
-    def asks_for_a_breakdown(self) -> bool:
-        """Whether it is asked how a number is made up, and none of the best pieces tells."""
-        return lacks_breakdown(self.understood.message, self._said())
+    def asks_for_what_none_tells(self) -> bool:
+        """Whether it is asked how a number is made up, what it started from, or when an event is, and none of the best pieces tells."""
+        asked, said = self.understood.message, self._said()
+        return any(lacks(asked, said) for lacks in (lacks_breakdown, lacks_baseline, lacks_its_day))
 
     def _said(self) -> list[str]:
         """What is read of the best pieces without their headings: those name what a passage stands under, and not what is asked for."""
@@ -200,18 +214,18 @@ class Considered:
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
-    next are not read; where it holds nearly the asker's words and what is expected, or a number to ring that was asked for, none is. What
+    next are not read; where it is no judge and what is expected is there, none is. What
     answered the question before is about what a leaning one is about: that tells nothing, and what is lacking decides."""
     texts = known.texts
     signs = known.signs(texts)
     lacks = SIGNS.index("lacks")
     if known.understood.leans and signs[lacks] and known.signs(known.best(LOOKED_THROUGH))[lacks]:
         return True
-    if known.asks_who_leads_another(texts) or known.asks_for_places_unnamed() or known.asks_for_a_breakdown():
+    if known.asks_who_leads_another(texts) or known.asks_for_places_unnamed() or known.asks_for_what_none_tells():
         return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
-    if not signs[-2:].any() and (known.is_plain(texts[0]) or signs[SIGNS.index(f"asks_{AnswerType.PHONE.value}")]):
+    if not signs[-2:].any() and known.settles_itself(texts[0]):
         return False
 
     def read(some: Sequence[str]) -> Floats:

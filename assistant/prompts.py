@@ -39,6 +39,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "period": "year periods",
         "year": "year",
         "place": "place searched",
+        "subject": "subject searched",
         "no_documents": "",
     },
     "searched": {"one": "title", "some": "titles", "many": "count", "chosen": "count"},

@@ -11,6 +11,7 @@ from assistant.conversation import Answer, AnsweredBy, Audience, Question, Statu
 from assistant.guard import Verdict
 from assistant.prompts import Prompts, listed
 from assistant.strangers import strange_places
+from assistant.subjects import unspoken_of
 from assistant.uncovered import asking_sentences, names_covered
 from assistant.understand import Understood
 from ingest.documents import Document
@@ -77,6 +78,20 @@ def of_a_strange_place(
     searched = prompts.searched([escaped(document.title) for document in documents])
     text = prompts.say("nothing.place", question.audience, {"place": escaped(places[0]), "searched": searched})
     ids = tuple(document.id for document in documents)
+    return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=ids)
+
+
+def of_an_unspoken_subject(
+    understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts, snapshot: Snapshot
+) -> Answer | None:
+    """Given what was understood, return the refusal for a subject of which none of the documents that are asked about speaks, or None."""
+    chosen = [document for document in documents if document.id in understood.scope.documents]
+    subject = unspoken_of(asking_sentences(question.message), [document.id for document in chosen], snapshot)
+    if subject is None:
+        return None
+    searched = prompts.searched([escaped(document.title) for document in chosen])
+    text = prompts.say("nothing.subject", question.audience, {"subject": subject.name, "searched": searched})
+    ids = tuple(document.id for document in chosen)
     return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=ids)
 
 

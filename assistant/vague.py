@@ -21,6 +21,7 @@ MOST_SUGGESTED = 3
 _POINTS = re.compile(
     r"\b(?:it|its|that|this|those|these|them|they|their|he|she|him|her|his|ones?|the (?:matter|above|below|other|same))\b", re.I
 )
+_THE_ONE = re.compile(r"\bthe\b", re.I)
 # It begins by asking which of some things, and none was named: "those" may still say whom, by what stands behind it, and "does any of them"
 # asks about the documents.
 _OF_WHICH = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?) )?(?:which(?: ones?)?|what|who|how (?:many|much)) of (?:them|it)\b", re.I)
@@ -28,10 +29,11 @@ _OF_WHICH = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?) )?(?:which(?: ones?)?|w
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Stems of words that name nothing, and of words that are of something."""
+    """Stems of words that name nothing, of words that are of something, and of those of which every plan has several."""
 
     empty: frozenset[str]
     leaning: frozenset[str]
+    definite: frozenset[str]
 
 
 def unclear(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:
@@ -52,21 +54,25 @@ def says_nothing(text: str) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Given a question that none came before, say whether it asks for something of a thing that it only points at: where one document is
-    there, that may be meant."""
+    """Given a question that none came before, say whether it asks for something of a thing that it only points at, or for "the target" of
+    nothing: where one document is there, that may be meant."""
     lexicon = load_lexicon()
-    return bool(_POINTS.search(text)) and _named(text) - lexicon.empty <= lexicon.leaning
+    named = _named(text) - lexicon.empty
+    if _POINTS.search(text):
+        return named <= lexicon.leaning
+    return bool(_THE_ONE.search(text)) and named <= lexicon.definite
 
 
 def _named(text: str) -> set[str]:
     return {stem for stem in words_of(text) if len(stem) > 1} - _STOPPED
 
 
+_LISTS = ("empty", "leaning", "definite")
 _STOPPED = frozenset(stem for word in STOP_WORDS for stem in words_of(word))
 
 
 @cache
 def load_lexicon(file: Path = FILE) -> Lexicon:
     """Given the file of words, return their stems. Raises BadInput naming the file and what is off."""
-    table = read_words(file, {"empty": str, "leaning": str})
-    return Lexicon(frozenset(words_of(table["empty"])), frozenset(words_of(table["leaning"])))
+    table = read_words(file, dict.fromkeys(_LISTS, str))
+    return Lexicon(*(frozenset(words_of(table[name])) for name in _LISTS))

@@ -47,7 +47,9 @@ _OF_SEVERAL = re.compile(
     r"|\b(?:all|each|every|list)\b",
     re.I,
 )
-_WHOLE_TABLES = frozenset({Intent.LIST, Intent.SUMMARY, Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
+_OF_LISTS_ALONE = frozenset({Intent.LIST, Intent.SUMMARY})
+_SIDE_BY_SIDE = frozenset({Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
+_OF_ANY_ROW = stems_of("total all offences crimes number rate of")
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -146,25 +148,38 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
         near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, FLOOR_SHORT)]
         nearly = [place for place in near if asked & stems_of(pieces[place].words)]
         told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
-    told = told if several or len(firsts) > 1 else _of_rows_asked(understood, pieces, told, asked)
+    told = _of_rows_asked(understood, pieces, told, asked)
     return with_lists(pieces, with_taken_back(pieces, told))
 
 
 def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequence[int], asked: frozenset[str]) -> list[int]:
-    """The places that are told, without a table's rows whose name holds nothing that was asked, where that of another of its rows does:
-    a figure is not to be taken for its neighbour. Where a list is asked for, all are told."""
-    tables: dict[tuple[str, int], list[int]] = {}
-    whole = understood.intent in _WHOLE_TABLES or _OF_SEVERAL.search(understood.standalone) is not None
-    for place in told if not whole else ():
-        if pieces[place].row:
-            tables.setdefault((pieces[place].spans[0].document_id, pieces[place].spans[0].page), []).append(place)
+    """The places that are told, without a table's rows whose name holds less of what was asked than that of another of its rows: a figure
+    is not to be taken for its neighbour. Where a list is asked for, all are told, and so they are where things are set side by side, unless
+    a row's whole name was asked."""
+    whole = understood.intent in _OF_LISTS_ALONE or _OF_SEVERAL.search(understood.standalone) is not None
+    if understood.intent in _SIDE_BY_SIDE:
+        names = [stems_of(_name_of(pieces[place])) - _OF_ANY_ROW for place in told if pieces[place].row]
+        whole = whole or not any(name and name <= asked for name in names)
     left_out: set[int] = set()
-    for rows in tables.values():
-        names = {place: stems_of(_name_of(pieces[place])) & asked for place in rows}
-        often = {stem for stem in asked if (times := sum(stem in held for held in names.values())) >= COMMON and 2 * times > len(rows)}
-        named = {place for place in rows if names[place] - often}
-        left_out |= set(rows) - named if named else set()
+    for rows in _tables_of([place for place in told if pieces[place].row and not whole], pieces):
+        held = {place: stems_of(_name_of(pieces[place])) & asked for place in rows}
+        often = {stem for stem in asked if (times := sum(stem in one for one in held.values())) >= COMMON and 2 * times > len(rows)}
+        named = {place: held[place] - often for place in rows}
+        left_out |= {place for place in rows if any(named[place] < other for other in named.values())}
     return [place for place in told if place not in left_out]
+
+
+def _tables_of(rows: Sequence[int], pieces: Sequence[Piece]) -> list[list[int]]:
+    """The places of rows by the table they may stand in: those of one document on one page, or on pages that follow one another."""
+    tables: list[list[int]] = []
+    last: tuple[str, int] | None = None
+    for place in sorted(rows, key=lambda place: (pieces[place].spans[0].document_id, pieces[place].spans[0].page)):
+        document, page = pieces[place].spans[0].document_id, pieces[place].spans[0].page
+        if last is None or last[0] != document or page > last[1] + 1:
+            tables.append([])
+        tables[-1].append(place)
+        last = document, page
+    return tables
 
 
 def _name_of(row: Piece) -> str:

@@ -19,6 +19,9 @@ TOTAL = "998 people (71.85%) said that they felt safe."
         "is there a breakdown of those by gender",
         "Can you break the 36 reports down by month?",
         "Do you have the figures by religion?",
+        "What was it in each ward?",
+        "how many were there ward by ward",
+        "Could I have the numbers per school?",
     ],
 )
 def test_a_total_is_no_breakdown(asked: str) -> None:
@@ -36,6 +39,9 @@ def test_a_total_is_no_breakdown(asked: str) -> None:
         ("What headings is the strategy split into?", [TOTAL]),
         ("How many men and women felt safe?", [TOTAL]),
         ("What is done by age 18?", [TOTAL]),
+        ("What was it in each ward?", ["Harbour ward: 31. Castle ward: 12"]),
+        ("What does the warden do in each ward?", ["Two wardens patrol the front."]),
+        ("How many officers are there per ward?", ["Two officers and one PCSO for every ward."]),
     ],
 )
 def test_what_names_the_groups_or_asks_for_none_lacks_nothing(asked: str, told: list[str]) -> None:

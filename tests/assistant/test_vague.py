@@ -75,6 +75,11 @@ def test_some_of_what_nobody_named_is_unclear(councils: Desk, text: str) -> None
     assert councils.ask(text).status is Status.UNCLEAR
 
 
+@pytest.mark.parametrize("text", ["The target, please.", "what's the deadline?", "what was the baseline"])
+def test_the_one_of_many_is_unclear(councils: Desk, text: str) -> None:
+    assert councils.ask(text).status is Status.UNCLEAR
+
+
 @pytest.mark.parametrize("text", ["How many wardens does Marwick have, and which of them patrol at night?", "Which of the wards is it?"])
 def test_some_of_what_the_question_names_is_clear(councils: Desk, text: str) -> None:
     assert councils.ask(text).status is not Status.UNCLEAR

@@ -323,6 +323,10 @@ WEAK = (
     "Which school won the prize in Northcombe?",
     "What colour are the doorbells in Eastmere?",
     "Who pays for the lifeboat in Eastmere?",
+    "Who looks after the benches in Eastmere?",
+    "What happens to the cameras at night?",
+    "What do the wardens wear?",
+    "How are complaints handled in Marwick?",
 )
 
 

@@ -143,7 +143,15 @@ def test_a_brief_piece_in_the_askers_words_needs_to_fit_less(councils: Desk, sha
     assert any(claim.spans == pieces[brief].spans for claim in draft.claims) is told
 
 
-@pytest.mark.parametrize("question", ["Did burglary in Brackwater go up or down?", "break-ins in brackwater, before and after counts?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did burglary in Brackwater go up or down?",
+        "break-ins in brackwater, before and after counts?",
+        "How did the burglary count in Brackwater change between the two years?",
+        "How many burglaries were there in Brackwater, and how far was that down?",
+    ],
+)
 def test_of_a_table_the_rows_that_are_asked_about(scored: Desk, question: str) -> None:
     said = [claim.text for claim in scored.ask(question).claims]
     assert said[0].startswith("Burglary")
