@@ -22,7 +22,7 @@ def missing(councils: Desk, message: str, *documents: str) -> str | None:
     [
         ("Is anything done about drones?", "drone"),
         ("whats Marwick doing about kids on e-scooters", "e-scooter"),
-        ("Is anyone doing something about lads with catapults?", "catapult"),
+        ("Is anything said of gas canisters in the parks?", "laughing gas"),
         ("Do the police use cameras that recognise your face?", "face recognition"),
         ("Which team deals with dangerous dogs in Eastmere?", "dangerous dog"),
         ("What about ticket touts and loan sharks?", "loan shark"),
