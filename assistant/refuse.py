@@ -14,11 +14,14 @@ from assistant.strangers import strange_places
 from assistant.subjects import unspoken_of
 from assistant.uncovered import asking_sentences, names_covered
 from assistant.understand import Understood
+from assistant.vague import says_nothing
 from ingest.documents import Document
+from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
 
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
+_OF_PAPERS = stems_of("council councils borough boroughs plan plans document documents report reports covered mentioned there")
 
 
 def guarded(verdict: Verdict, question: Question, prompts: Prompts) -> Answer | None:
@@ -86,7 +89,11 @@ def of_an_unspoken_subject(
 ) -> Answer | None:
     """Given what was understood, return the refusal for a subject of which none of the documents that are asked about speaks, or None."""
     chosen = [document for document in documents if document.id in understood.scope.documents]
-    subject = unspoken_of(asking_sentences(question.message), [document.id for document in chosen], snapshot)
+    asked = asking_sentences(question.message)
+    places = stems_of(" ".join(f"{document.area or ''} {document.title}" for document in chosen))
+    # "Loan sharks. Anything in Marwick?" asks about what stands before it.
+    bare = says_nothing(" ".join(stem for stem in words_of(asked) if stem not in places | _OF_PAPERS))
+    subject = unspoken_of(question.message if bare else asked, [document.id for document in chosen], snapshot)
     if subject is None:
         return None
     searched = prompts.searched([escaped(document.title) for document in chosen])

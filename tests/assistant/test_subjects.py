@@ -63,6 +63,11 @@ def test_it_is_refused_with_where_it_was_looked_for_and_no_sources(councils: Des
     assert answer.documents_searched and all("marwick" in name for name in answer.documents_searched)
 
 
+def test_what_stands_before_a_bare_question_is_what_it_asks_about(councils: Desk) -> None:
+    assert councils.ask("Loan sharks. Marwick. Anything?").status is Status.NOT_IN_DOCUMENTS
+    assert councils.ask("My nan is deaf. What are the priorities in Marwick?").status is Status.ANSWERED
+
+
 def test_a_phrase_stands_in_any_order_and_close_together() -> None:
     names = [subject.name for subject in subjects_in("are phones snatched here")]
     assert "phone snatching" in names
