@@ -50,7 +50,7 @@ _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADE
 # What asks how something went, and not what is meant to be.
 _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
 # Asks for something beside another.
-_SEVERAL = re.compile(r"(?:\band|,) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
+_SEVERAL = re.compile(r"(?:\band|[,?;.]) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
 _LEADS_BODY = re.compile(
     r"^[^?]{0,30}\b(?:who|names?|whose)\b[^?]{0,25}\b(?:chair(?:s|ed|ing|man|woman|person)?|leads?|leading|led|heads?(?: up)?|leader"
     r"|director) (?:(?:of|on|at) )?(?:the )?"
