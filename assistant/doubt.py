@@ -214,8 +214,8 @@ class Considered:
 
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
-    next are not read; where it is no judge and what is expected is there, none is. What
-    answered the question before is about what a leaning one is about: that tells nothing, and what is lacking decides."""
+    next are not read; where reading is no judge and what is expected is there, none is. What answered the question before is about what
+    a leaning one is about: that tells nothing, and what is lacking decides."""
     texts = known.texts
     signs = known.signs(texts)
     lacks = SIGNS.index("lacks")
