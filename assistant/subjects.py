@@ -87,9 +87,10 @@ def speaks_of(document_id: str, subject: Subject, snapshot: Snapshot) -> bool:
 
 def _is_spoken_of(subject: Subject, texts: Iterable[str]) -> bool:
     starts = tuple(phrase[0] for phrase in subject.spoken_of if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_START)
+    phrases = (*subject.asked, *subject.spoken_of)
     for text in texts:
         held = stems_of(text)
-        if any(stem.startswith(starts) for stem in held) or any(_stands(phrase, text, held) for phrase in (*subject.asked, *subject.spoken_of)):
+        if any(stem.startswith(starts) for stem in held) or any(_stands(phrase, text, held) for phrase in phrases):
             return True
     return False
 
