@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.conversation import Question, Turn, last_question
+from assistant.courtesy import without_courtesy
 from assistant.everyday import written_for
 from assistant.moving import moved, without_what_only_held_there
 from assistant.request import Request
@@ -212,7 +213,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intent.YES_NO,
-            (r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",),
+            (r"^\W*(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|whether)\b",),
         ),
     )
 )
@@ -396,4 +397,5 @@ def subject_of(text: str, documents: Sequence[Document]) -> str:
 
 def intent_of(text: str) -> Intent:
     """Given a standalone question, return what it asks for."""
-    return next((intent for intent, pattern in _INTENTS if pattern.search(text)), Intent.PASSAGE)
+    asked = without_courtesy(text)
+    return next((intent for intent, pattern in _INTENTS if pattern.search(asked)), Intent.PASSAGE)

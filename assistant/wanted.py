@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (
         EntryKind.PRIORITY,
         re.compile(
-            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas"
+            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|(?:every|each) (?:one of (?:the|its|their) )?(?:objective|goal|aim|theme)|key areas"
             r"|(?:settled|concentrat\w+|focus(?:es|ing|ed)?|zero(?:es|ing)? in) on"
             r"|(?:main|big|top|key|headline|chief|biggest|important) (?:\w+ )?(?:things?|areas?|issues?|topics?|focus|problems?)"
             r"|(?:which|what|how many) (?:\w+ )?(?:areas|things|topics) .*"

@@ -42,7 +42,8 @@ def tell_changes(
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return what changed from the earlier to the later of two of them; None where
     that is not asked, there are no two to compare, or nothing asked about changed."""
-    if understood.intent is not Intent.CHANGE and not (understood.intent is Intent.COMPARISON and understood.scope.several):
+    over_time = understood.intent is Intent.COMPARISON and understood.scope.several and len(understood.scope.areas) < 2
+    if understood.intent is not Intent.CHANGE and not over_time:
         return None
     pair = _pair(documents, understood)
     if pair is None or _HOW_MANY.search(understood.standalone):
