@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.answers.captioned import rows_below
 from assistant.answers.expected import weighed
-from assistant.answers.read_on import is_prose, says_same, with_between, with_ends, with_more, with_rest, with_taken_back
+from assistant.answers.read_on import is_prose, says_same, with_beginnings, with_between, with_ends, with_more, with_rest, with_taken_back
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
@@ -149,7 +149,7 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
         nearly = [place for place in near if asked & stems_of(pieces[place].words)]
         told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
     told = _of_rows_asked(understood, pieces, told, asked)
-    return with_lists(pieces, with_taken_back(pieces, told))
+    return with_lists(pieces, with_taken_back(pieces, with_beginnings(pieces, told)))
 
 
 def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequence[int], asked: frozenset[str]) -> list[int]:

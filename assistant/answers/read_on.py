@@ -23,6 +23,12 @@ LONGEST_REST = 600  # characters of those that were not
 SHORT_REST = 350  # the same, where only one was chosen, before all else
 SHORTEST_REST = 250  # the same, where only one was chosen, behind other things
 LONGEST_BACK = 300  # characters of a sentence that takes back the one before it
+LONGEST_BEFORE = 300  # characters of a sentence before one that leans on it
+_LEANS_BACK = re.compile(
+    r"\W*(?:[\w/’'-]+,? ){0,4}(?:however|though|in turn|by contrast|in (?:contrast|comparison)|meanwhile|conversely)\b,?"
+    r"|\W*(?:this|these|it|they|those|both|he|she) (?:\w+ ){0,2}?(?:is|are|was|were|will|has|have|had|would|can|could|includes?d?|means?)\b",
+    re.I,
+)
 # "That is gone": what was said just before it holds no more.
 _TAKES_BACK = re.compile(
     r"\W*(?:(?:but|however|though|yet|since then|today|now),? )?(?:that|this|it|they|these|those|both|neither|the \w+(?: \w+)?) "
@@ -58,6 +64,25 @@ def with_ends(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
         if place + 1 < len(pieces) and place + 1 not in placed and _goes_on(pieces[place], pieces[place + 1]):
             placed.insert(placed.index(place) + 1, place + 1)
     return placed
+
+
+def with_beginnings(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """Given the same, return them with what a sentence goes on from: its own beginning, where that stands before a break; and the sentence
+    before one that sets itself beside it ("The year after, however, …") or only points at it ("This is …")."""
+    placed = list(chosen)
+    for place in chosen:
+        before = place - 1
+        if before < 0 or before in placed or len(pieces[before].words) > LONGEST_BEFORE:
+            continue
+        if _goes_on(pieces[before], pieces[place]) or _leans_on(pieces[before], pieces[place]):
+            placed.insert(placed.index(place), before)
+    return placed
+
+
+def _leans_on(before: Piece, piece: Piece) -> bool:
+    """Whether a sentence can only be read with the one before it in its passage."""
+    together = is_prose(before) and is_prose(piece) and before.rank == piece.rank and 0 <= _gap(before, piece) <= NEXT_TO
+    return together and _is_sentence(before) and _LEANS_BACK.match(piece.words) is not None
 
 
 def with_taken_back(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
