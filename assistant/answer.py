@@ -40,7 +40,7 @@ from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Draft, Question, Status
-from assistant.doubt import Considered, Doubt, is_doubtful, load_doubt
+from assistant.doubt import Considered, Doubt, is_doubtful, is_unread, load_doubt
 from assistant.evidence import evidence_of, is_plain, is_strange, load_thresholds
 from assistant.findings.columns import load_columns
 from assistant.findings.drafting import load_drafting
@@ -56,7 +56,16 @@ from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
 from assistant.planted import instructions_in
 from assistant.prompts import Prompts, load_prompts
-from assistant.refuse import guarded, nothing_found, of_a_strange_place, of_an_unspoken_subject, out_of_scope, too_many
+from assistant.purpose import Purpose, purposes_for
+from assistant.refuse import (
+    guarded,
+    nothing_found,
+    of_a_strange_place,
+    of_an_unspoken_subject,
+    of_another_purpose,
+    out_of_scope,
+    too_many,
+)
 from assistant.regression import Floats
 from assistant.retrieve import Retrieved, Retriever, in_sight
 from assistant.subjects import load_subjects
@@ -73,6 +82,7 @@ MOST_NOTED = 8  # documents whose period or kind is told under an answer
 MOST_NEAREST = 3  # questions offered with a refusal
 LONGEST_TOPIC = 60  # characters of a heading that can be asked about
 _NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.):]?\s+(?=\D)")  # a heading's own, which nobody asks by
+_BY_ITSELF = frozenset({Purpose.UNCLEAR, Purpose.CHAT})  # what only a message that nothing stands before is
 LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
 
 
@@ -112,6 +122,7 @@ class Context:
     confidence: float | None = None
     evidence: Floats | None = None
     weak: bool = False
+    seldom: Purpose | None = None
     draft: Draft | None = None
     fallback: str | None = None
     asked: float = field(default_factory=time.monotonic)
@@ -178,6 +189,7 @@ class Assistant:
         self._retriever = Retriever(library, embedder)
         self._embedder = embedder
         self._likeness = likeness_for(embedder.digest)
+        self._purposes = purposes_for(embedder.digest)
         self._reader = cross_encoder_for(embedder)
         self._prompts = prompts or load_prompts()
         self._thresholds = load_thresholds()
@@ -190,6 +202,7 @@ class Assistant:
             self._heed,
             self._understand,
             self._refuse_scope,
+            self._recognise,
             self._embed,
             self._look_up,
             self._retrieve,
@@ -277,6 +290,17 @@ class Assistant:
         answer = answer or too_many(context.question, self._prompts) or of_an_unspoken_subject(*asked, context.snapshot)
         return replace(context, answer=answer)
 
+    def _recognise(self, context: Context) -> Context:
+        """What is surely no question for documents is told so. What some documents answer all the same is looked for first."""
+        if self._purposes is None:
+            return context
+        message = context.question.message
+        vector = self._embedder.quickly([message])[0]
+        purpose = self._purposes.of(vector, message)
+        if purpose is not None and not (context.question.history and purpose in _BY_ITSELF):
+            return replace(context, answer=of_another_purpose(purpose, context.question, self._prompts))
+        return replace(context, seldom=self._purposes.seldom(vector, message))
+
     def _embed(self, context: Context) -> Context:
         understood, embedded = self._retriever.embedded(context.meaning, context.snapshot)
         return replace(context, understood=understood, embedded=embedded)
@@ -332,7 +356,7 @@ class Assistant:
 
     def _list(self, context: Context) -> Context:
         """A list on a topic is given as a whole, so that no piece of it need answer by itself."""
-        if context.weak or context.reading is None or context.fitness is None:
+        if context.weak or context.seldom is not None or context.reading is None or context.fitness is None:
             return context
         found = (context.meaning, context.reading.pieces, context.fitness)
         return replace(context, draft=list_around(*found, context.snapshot, self._prompts, context.question.audience))
@@ -348,6 +372,8 @@ class Assistant:
             return context
         if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
+        if context.seldom is not None and is_unread(known, self._reader):
+            return replace(context, answer=of_another_purpose(context.seldom, context.question, self._prompts))
         return self._refused(context) if is_doubtful(known, self._reader, self._doubts) else context
 
     def _parts(self, context: Context, reading: Reading) -> list[Part]:

@@ -38,6 +38,7 @@ from ingest.library import Snapshot
 
 READ = 3  # pieces that are read, best first
 LOOKED_THROUGH = 8  # pieces of which none holds what a leaning question asks for, where it is refused for that
+ANSWERS = 0.0  # log odds: from here on a piece more likely answers than not
 LEAST = -7.0  # log odds: about the lowest that reading gives
 LONGEST = 700  # characters of a piece that are read
 MOST_WORDS = 15  # of a question: from here on, more of them tell nothing
@@ -51,6 +52,8 @@ _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADE
 _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
 # Asks for something beside another.
 _SEVERAL = re.compile(r"(?:\band|[,?;.]) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
+# Asks of what was just asked about whether it is so: the other part may be answered.
+_AND_WHETHER = re.compile(r"(?:\band|[,?;.]) (?:did|does|do|has|have|is|are|was|were|will) (?:it|they|that|this|those)\b", re.I)
 _LEADS_BODY = re.compile(
     r"^[^?]{0,30}\b(?:who|names?|whose)\b[^?]{0,25}\b(?:chair(?:s|ed|ing|man|woman|person)?|leads?|leading|led|heads?(?: up)?|leader"
     r"|director) (?:(?:of|on|at) )?(?:the )?"
@@ -144,7 +147,8 @@ class Considered:
         # What was asked before was answered then.
         asked = types_asked(self.understood.message) or types_asked(self.understood.standalone)
         lacks = lacking(asked, texts)
-        if len(lacks) < len(asked) and _SEVERAL.search(self.understood.message):
+        message = self.understood.message
+        if len(lacks) < len(asked) and _SEVERAL.search(message) or lacks and _AND_WHETHER.search(message):
             lacks = ()  # one part is answered
         surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts) or self._goes_on_to_a_year(texts)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]
@@ -233,6 +237,12 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
 
     first = read(texts[:1])
     return doubt.refuses(readings_of(first), signs) and doubt.refuses(readings_of(np.concatenate([first, read(texts[1:])])), signs)
+
+
+def is_unread(known: Considered, reader: CrossEncoder) -> bool:
+    """Given what is known of a question and what reads, say whether none of the best pieces reads like an answer."""
+    texts = known.texts
+    return not texts or max(reader.scores(known.understood.asked, texts)) < ANSWERS
 
 
 def readings_of(scores: Floats) -> Floats:

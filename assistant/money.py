@@ -20,7 +20,7 @@ _ENDS = (
 # What holds such a word and is no amount.
 _NO_AMOUNT = re.compile(
     r"\bmade up of\b|\bcosts? of living\b|\brais(?:e|es|ed|ing) (?:\w+ )?(?:awareness|concerns?|issues?|standards?|the profile)\b"
-    r"|\b(?:pay|pays|paid|paying) (?:\w+ )?attention\b"
+    r"|\b(?:pay|pays|paid|paying) (?:\w+ )?(?:attention|regard|heed|tribute|visits?|lip service|homage)\b"
     r"|\b(?:impact|effect|consequences?|role|aims?|purpose|point) of (?:the |their |its |a )?(?:\w+ )?"
     rf"{_NOUN}\b|\bhow much (?:[\w’'-]+ ){{1,4}}(?:do|done|doing|fallen|risen|dropped|changed|improved)\b"
     rf"|\b{_NOUN} (?:conditions?|process(?:es)?|sources?|risks?|programmes?|streams?|bids?|schemes?|arrangements?|decisions?)\b",

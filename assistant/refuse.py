@@ -9,7 +9,9 @@ from assistant.areas import other_areas
 from assistant.cite import escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Question, Status
 from assistant.guard import Verdict
+from assistant.guard_rules import Reason, Situation
 from assistant.prompts import Prompts, listed
+from assistant.purpose import Purpose
 from assistant.strangers import strange_places
 from assistant.subjects import unspoken_of
 from assistant.uncovered import asking_sentences, names_covered
@@ -19,6 +21,14 @@ from ingest.documents import Document
 from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
 
+_DECLINED = {
+    Purpose.OPINION: Reason.OPINION,
+    Purpose.PRIVATE: Reason.PERSONAL_DATA,
+    Purpose.WORK: Reason.OFF_TOPIC,
+    Purpose.CHAT: Reason.CHIT_CHAT,
+    Purpose.INSTRUCTIONS: Reason.INSTRUCTIONS,
+    Purpose.ELSEWHERE: Reason.OFF_TOPIC,
+}
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
 _OF_PAPERS = stems_of("council councils borough boroughs plan plans document documents report reports covered mentioned there")
@@ -47,6 +57,18 @@ def too_many(question: Question, prompts: Prompts) -> Answer | None:
     text = prompts.say("unclear.many", question.audience, {"count": str(len(asked)), "most": prompts.number(MOST_QUESTIONS)})
     first = tuple(f"{part}?" for part in asked[:MOST_SUGGESTED])
     return Answer(Status.UNCLEAR, text, suggestions=first, standalone_question=question.message)
+
+
+def of_another_purpose(purpose: Purpose, question: Question, prompts: Prompts) -> Answer:
+    """Given what a message is for that is no question for the documents, return the answer to it: what to ask for instead, or whom."""
+    message, audience = question.message, question.audience
+    if purpose is Purpose.UNCLEAR:
+        return Answer(Status.UNCLEAR, prompts.say("unclear.about", audience), standalone_question=message)
+    if purpose is Purpose.SERVICE:
+        signposts = prompts.signposts((Situation.SERVICE,))
+        lines = [prompts.say("help.service", audience), "", *(f"- {post.name}: {post.contact} ({post.when})" for post in signposts)]
+        return Answer(Status.SIGNPOSTED, "\n".join(lines), signposts=signposts, standalone_question=message)
+    return Answer(Status.DECLINED, prompts.say(f"declined.{_DECLINED[purpose].value}", audience), standalone_question=message)
 
 
 def out_of_scope(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:

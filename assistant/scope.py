@@ -59,6 +59,12 @@ _CALLED = re.compile(
     rf"\b(?:plan|strategy|programme)(?: (?:for|of|from|covering|that runs|running))* {_RUN}|\b{_RUN} (?:\w+ ){{0,4}}(?:plan|strategy)\b",
     re.I,
 )
+# "The plan after 2024", "priorities for the years beyond March 2021".
+_AFTER = re.compile(
+    r"\b(?:plans?|strateg(?:y|ies)|priorit(?:y|ies)|objectives|ones?|years|period)\b[^?.]{0,30}"
+    r"\b(?:after|beyond|following|post|to replace|that replaces)\b[ -](?:\w+ )?(?P<year>(?:19|20)\d\d)\b(?![-–/])",
+    re.I,
+)
 # Before an area's name in small letters: a place in a look-behind has one length, so each stands alone.
 _IN_THE = "|".join(rf"(?<=\b{before} the )" for before in ("in", "for", "of", "around", "across"))
 _PARTS = re.compile(r"[^\W\d_]{4,}")  # words of an area's name by which people call it for short
@@ -105,8 +111,19 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
         outside = next((year for year in years if not mentions(str(year), ids)), None)
     if outside is None and not several and (end := _of_another_run(message, chosen)) and not mentions(str(end), [d.id for d in chosen]):
         outside = end
+    if outside is None and not several:
+        outside = _after_all(message, chosen)
     chosen = _of_kind(chosen, message) if not several else chosen
     return Scope(tuple(d.id for d in chosen), areas, years, outside, several)
+
+
+def _after_all(message: str, documents: Sequence[Document]) -> int | None:
+    """The year that begins when all documents are over, where a question asks for the plan or the priorities after that; None else."""
+    found = _AFTER.search(message)
+    ends = [document.period.end.year if document.period else None for document in documents]
+    if found is None or not ends or any(end is None or end > int(found["year"]) for end in ends):
+        return None
+    return int(found["year"]) + 1
 
 
 def _called_by_age(documents: Sequence[Document], message: str) -> list[Document]:

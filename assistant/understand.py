@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.conversation import Question, Turn, last_question
-from assistant.courtesy import without_courtesy
+from assistant.courtesy import without_courtesy, without_page
 from assistant.everyday import written_for
 from assistant.moving import moved, without_what_only_held_there
 from assistant.request import Request
@@ -254,7 +254,7 @@ class Understood:
 
 def understand(question: Question, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> Understood:
     """Given a question and the documents that its asker may see and limited it to, return how it is to be answered."""
-    message = _with_apostrophes(re.sub(r"\s+", " ", question.message).strip())
+    message = without_page(_with_apostrophes(re.sub(r"\s+", " ", question.message).strip()))
     message = without_uncovered(message, documents, mentions)
     standalone = standalone_of(message, question.history, documents)
     scope = _of_their_years(scope_of(standalone, question.history, documents, mentions), documents)

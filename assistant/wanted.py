@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.request import Request
+from assistant.uncovered import asking_sentences
 from assistant.understand import NUMBERS, Intent, Understood
 from ingest.documents import Passage
 from ingest.lexical import words_of
@@ -21,7 +22,8 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (
         EntryKind.PRIORITY,
         re.compile(
-            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|(?:every|each) (?:one of (?:the|its|their) )?(?:objective|goal|aim|theme)|key areas"
+            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas"
+            r"|(?:every|each) (?:one of (?:the|its|their) )?(?:objective|goal|aim|theme)"
             r"|(?:settled|concentrat\w+|focus(?:es|ing|ed)?|zero(?:es|ing)? in) on"
             r"|(?:main|big|top|key|headline|chief|biggest|important) (?:\w+ )?(?:things?|areas?|issues?|topics?|focus|problems?)"
             r"|(?:which|what|how many) (?:\w+ )?(?:areas|things|topics) .*"
@@ -122,7 +124,8 @@ _NO_TOPIC = frozenset(
         "eleven twelve years year term period time years up until till by now next then still borough people police cops council "
         "partners residents locals they crime safety safe community own big biggest top headline chief most important overall matter "
         "matters matters promise promised pledge commit committed decide decided choose chose chosen pick picked set settled agree "
-        "agreed tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try trying aim "
+        "agreed adopt adopted live tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try "
+        "trying aim "
         "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
         "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n "
         "against between another longer shorter longest shortest begin begins began begun start starts started under "
@@ -165,7 +168,8 @@ def asked_of(understood: Understood) -> Asked | None:
     if not kinds or understood.intent in _OF_ONE:
         return None
     counted = count.group(1) if count else ""
-    subject = _FLUFF.sub(" ", without_number(understood.subject) if understood.priority else understood.subject)
+    subject = understood.subject if understood.leans else asking_sentences(understood.subject)
+    subject = _FLUFF.sub(" ", without_number(subject) if understood.priority else subject)
     subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
     # A question that names itself what is to be listed goes on from the one before, and is not limited to what that was about.
     said = set(words_of(understood.message if understood.leans and kinds_named(understood.message) else subject))

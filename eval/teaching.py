@@ -1,4 +1,4 @@
-"""The commands that learn: thresholds, question-side, cross-encoder, doubt."""
+"""The commands that learn: thresholds, question-side, cross-encoder, doubt, purpose."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def add_teaching(app: typer.Typer) -> None:
     app.command("question-side")(question_side)
     app.command("cross-encoder")(cross_encoder)
     app.command("doubt")(doubt)
+    app.command("purpose")(purpose)
 
 
 def thresholds(
@@ -122,3 +123,20 @@ def doubt(
             f"{output}: of {len(found)} questions {learnt.read:.0%} are worth reading; {learnt.right_refusals:.0%} of those not answered"
             f" would be refused, and {learnt.false_refusals:.1%} of the others"
         )
+
+
+def purpose(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write.")] = Path("assistant/purpose.toml"),
+) -> None:
+    """Learn what messages are for that are no questions for the documents, from eval/purposes and the answerable questions of all sets that
+    are not held."""
+    from eval.purpose import answerable, learn, load_examples, messages_of, written
+    from eval.sets import QUESTIONS
+
+    with plainly():
+        embedder = Embedder()
+        messages = messages_of(load_examples(), answerable(QUESTIONS), embedder)
+        learnt = learn(messages, embedder.digest)
+        output.write_text(written(learnt), encoding="utf-8")
+        found = ", ".join(f"{name.value} {share:.0%}" for name, share in learnt.found.items())
+        typer.echo(f"{output}: learnt from {len(messages.texts)} messages; found, of those it was not learnt from: {found}.")

@@ -26,7 +26,8 @@ LONGEST_BACK = 300  # characters of a sentence that takes back the one before it
 LONGEST_BEFORE = 300  # characters of a sentence before one that leans on it
 _LEANS_BACK = re.compile(
     r"\W*(?:[\w/’'-]+,? ){0,4}(?:however|though|in turn|by contrast|in (?:contrast|comparison)|meanwhile|conversely)\b,?"
-    r"|\W*(?:this|these|it|they|those|both|he|she) (?:\w+ ){0,2}?(?:is|are|was|were|will|has|have|had|would|can|could|includes?d?|means?)\b",
+    r"|\W*(?:this|these|it|they|those|both|he|she) (?:\w+ ){0,2}?"
+    r"(?:is|are|was|were|will|has|have|had|would|can|could|includes?d?|means?)\b",
     re.I,
 )
 # "That is gone": what was said just before it holds no more.

@@ -76,6 +76,7 @@ def test_an_amount_is_asked_for(question: str) -> None:
         "What is the budget for the shelter expected to achieve?",
         "What is the funding programme called?",
         "What was the grant bid about?",
+        "What does the law require us to pay due regard to?",
     ],
 )
 def test_something_else_is_asked(question: str) -> None:

@@ -243,3 +243,18 @@ def test_the_older_plan_of_an_area_that_has_one_is_not_another(councils: Desk) -
     other = document("eastmere-2026", "Eastmere", 2026, 2029)
     assert scope_of("What did Eastmere's previous plan say?", (), (OLD, NEW, other), lambda *_: True).documents == ("eastmere-2026",)
     assert len(scope_of("What did the previous plan say?", (), (OLD, NEW, other), lambda *_: True).documents) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "outside"),
+    [
+        ("What are the priorities for the years after March 2022?", 2023),
+        ("what is in the new plan, the one after 2022", 2023),
+        ("Which priorities came after 2020?", None),
+        ("Were there more offences after 2022?", None),
+        ("Which powers did the plan name following the 2014 reform?", None),
+    ],
+)
+def test_the_plan_after_all_that_is_held_is_another_period(question: str, outside: int | None) -> None:
+    documents = [document("one", "Ashby", 2016, 2019), document("two", "Ashby", 2019, 2022)]
+    assert scope_of(question, (), documents, lambda word, ids: True).outside == outside

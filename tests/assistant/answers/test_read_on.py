@@ -8,7 +8,17 @@ from time import monotonic
 
 import pytest
 
-from assistant.answers.read_on import LONGEST, MOST_SHORT, says_same, with_between, with_ends, with_more, with_rest, with_taken_back
+from assistant.answers.read_on import (
+    LONGEST,
+    MOST_SHORT,
+    says_same,
+    with_beginnings,
+    with_between,
+    with_ends,
+    with_more,
+    with_rest,
+    with_taken_back,
+)
 from assistant.pieces import Piece
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
@@ -36,6 +46,23 @@ def test_what_stands_between_two_sentences_of_a_paragraph_is_told_too(pieces: li
     first, between, last = places(pieces, *LAMPS)
     assert with_between(pieces, [first, last]) == [first, between, last]
     assert with_between(pieces, [last, first]) == [last, first, between]
+
+
+def test_a_sentence_that_needs_no_other_is_told_alone(pieces: list[Piece]) -> None:
+    first, _, alone = places(pieces, *LAMPS)
+    assert with_beginnings(pieces, [first]) == [first]
+    assert with_beginnings(pieces, [alone]) == [alone]
+
+
+@pytest.mark.parametrize("words", ["The year after, however, none burnt.", "by contrast none of them burnt.", "They are lit all night."])
+def test_what_sets_itself_beside_another_sentence_or_begins_before_a_break_needs_it(pieces: list[Piece], words: str) -> None:
+    first, second, _ = places(pieces, *LAMPS)
+    changed = [*pieces]
+    changed[second] = replace(pieces[second], words=words)
+    if words[0].islower():
+        changed[first] = replace(pieces[first], words="The lamps on the Ropewalk and those of the quay")
+    assert with_beginnings(changed, [second]) == [first, second]
+    assert with_beginnings(changed, [second, first]) == [second, first]
 
 
 def test_sentences_of_two_paragraphs_have_nothing_between_them(pieces: list[Piece]) -> None:
