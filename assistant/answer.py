@@ -83,6 +83,7 @@ MOST_NEAREST = 3  # questions offered with a refusal
 LONGEST_TOPIC = 60  # characters of a heading that can be asked about
 _NUMBER = re.compile(r"^\s*\(?\d+(?:\.\d+)*[.):]?\s+(?=\D)")  # a heading's own, which nobody asks by
 _BY_ITSELF = frozenset({Purpose.UNCLEAR, Purpose.CHAT})  # what only a message that nothing stands before is
+_EVEN_LEANING = frozenset({Purpose.WORK, Purpose.INSTRUCTIONS})  # what a message is for even where it goes on from another
 LISTED = frozenset({Intent.LIST, Intent.SUMMARY})  # what a whole list may answer
 
 
@@ -294,12 +295,12 @@ class Assistant:
         """What is surely no question for documents is told so. What some documents answer all the same is looked for first."""
         if self._purposes is None:
             return context
-        message = context.question.message
+        message, leans = context.question.message, context.meaning.leans
         vector = self._embedder.quickly([message])[0]
         purpose = self._purposes.of(vector, message)
-        if purpose is not None and not (context.question.history and purpose in _BY_ITSELF):
+        if purpose is not None and (purpose in _EVEN_LEANING or not leans) and not (context.question.history and purpose in _BY_ITSELF):
             return replace(context, answer=of_another_purpose(purpose, context.question, self._prompts))
-        return replace(context, seldom=self._purposes.seldom(vector, message))
+        return context if leans else replace(context, seldom=self._purposes.seldom(vector, message))
 
     def _embed(self, context: Context) -> Context:
         understood, embedded = self._retriever.embedded(context.meaning, context.snapshot)
@@ -373,7 +374,7 @@ class Assistant:
         if self._reader is None or (context.weak and context.meaning.intent is Intent.DEFINITION):
             return self._refused(context) if context.weak else context
         if context.seldom is not None and is_unread(known, self._reader):
-            return replace(context, answer=of_another_purpose(context.seldom, context.question, self._prompts))
+            return self._without_service(self._refused(context))
         return self._refused(context) if is_doubtful(known, self._reader, self._doubts) else context
 
     def _parts(self, context: Context, reading: Reading) -> list[Part]:
@@ -387,6 +388,13 @@ class Assistant:
         nearest = self._nearest(context)
         answer = nothing_found(context.meaning, context.documents, context.question.audience, self._prompts, nearest)
         return replace(context, answer=replace(answer, confidence=context.confidence))
+
+    def _without_service(self, context: Context) -> Context:
+        """A refusal of what plans seldom hold: whoever wants a service is told who runs it, and offered nothing that is only near."""
+        answer = context.answer
+        assert answer is not None, "what is refused has its answer"
+        whose = f" {self._prompts.say('help.service', context.question.audience)}" if context.seldom is Purpose.SERVICE else ""
+        return replace(context, answer=replace(answer, answer=f"{answer.answer}{whose}", suggestions=()))
 
     def _nearest(self, context: Context) -> tuple[str, ...]:
         """Questions about the sections that came nearest, for somebody whose own cannot be answered."""

@@ -53,7 +53,7 @@ _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|h
 # Asks for something beside another.
 _SEVERAL = re.compile(r"(?:\band|[,?;.]) (?:who|whom|whose|what|when|where|why|how|which)\b", re.I)
 # Asks of what was just asked about whether it is so: the other part may be answered.
-_AND_WHETHER = re.compile(r"(?:\band|[,?;.]) (?:did|does|do|has|have|is|are|was|were|will) (?:it|they|that|this|those)\b", re.I)
+_AND_WHETHER = re.compile(r"(?<=\w)(?:,? and|[,?;.]) (?:did|does|do|has|have|is|are|was|were|will) (?:it|they|that|this|those)\b", re.I)
 _LEADS_BODY = re.compile(
     r"^[^?]{0,30}\b(?:who|names?|whose)\b[^?]{0,25}\b(?:chair(?:s|ed|ing|man|woman|person)?|leads?|leading|led|heads?(?: up)?|leader"
     r"|director) (?:(?:of|on|at) )?(?:the )?"
@@ -148,7 +148,7 @@ class Considered:
         asked = types_asked(self.understood.message) or types_asked(self.understood.standalone)
         lacks = lacking(asked, texts)
         message = self.understood.message
-        if len(lacks) < len(asked) and _SEVERAL.search(message) or lacks and _AND_WHETHER.search(message):
+        if len(lacks) < len(asked) and _SEVERAL.search(message) or lacks and not self.understood.leans and _AND_WHETHER.search(message):
             lacks = ()  # one part is answered
         surely = any(kind not in _UNSURE for kind in lacks) or self._asks_of_later(texts) or self._goes_on_to_a_year(texts)
         intents = [float(self.understood.intent is intent) for intent in INTENTS]

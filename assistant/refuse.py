@@ -9,7 +9,7 @@ from assistant.areas import other_areas
 from assistant.cite import escaped
 from assistant.conversation import Answer, AnsweredBy, Audience, Question, Status
 from assistant.guard import Verdict
-from assistant.guard_rules import Reason, Situation
+from assistant.guard_rules import Reason
 from assistant.prompts import Prompts, listed
 from assistant.purpose import Purpose
 from assistant.strangers import strange_places
@@ -27,7 +27,6 @@ _DECLINED = {
     Purpose.WORK: Reason.OFF_TOPIC,
     Purpose.CHAT: Reason.CHIT_CHAT,
     Purpose.INSTRUCTIONS: Reason.INSTRUCTIONS,
-    Purpose.ELSEWHERE: Reason.OFF_TOPIC,
 }
 MOST_QUESTIONS = 5  # that one message may hold
 MOST_SUGGESTED = 3  # of them, to choose from
@@ -60,14 +59,10 @@ def too_many(question: Question, prompts: Prompts) -> Answer | None:
 
 
 def of_another_purpose(purpose: Purpose, question: Question, prompts: Prompts) -> Answer:
-    """Given what a message is for that is no question for the documents, return the answer to it: what to ask for instead, or whom."""
+    """Given what a message is for that no document answers, return the answer to it: what can be asked instead."""
     message, audience = question.message, question.audience
     if purpose is Purpose.UNCLEAR:
         return Answer(Status.UNCLEAR, prompts.say("unclear.about", audience), standalone_question=message)
-    if purpose is Purpose.SERVICE:
-        signposts = prompts.signposts((Situation.SERVICE,))
-        lines = [prompts.say("help.service", audience), "", *(f"- {post.name}: {post.contact} ({post.when})" for post in signposts)]
-        return Answer(Status.SIGNPOSTED, "\n".join(lines), signposts=signposts, standalone_question=message)
     return Answer(Status.DECLINED, prompts.say(f"declined.{_DECLINED[purpose].value}", audience), standalone_question=message)
 
 
