@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (
         EntryKind.PRIORITY,
         re.compile(
-            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|key areas"
+            r"\b(priorit(?:y|ies)|objectives|goals|aims|themes|(?:key|thematic|focus) areas"
             r"|(?:every|each) (?:one of (?:the|its|their) )?(?:objective|goal|aim|theme)"
             r"|(?:settled|concentrat\w+|focus(?:es|ing|ed)?|zero(?:es|ing)? in) on"
             r"|(?:main|big|top|key|headline|chief|biggest|important) (?:\w+ )?(?:things?|areas?|issues?|topics?|focus|problems?)"
@@ -50,6 +50,8 @@ _NUMBERED = re.compile(
     rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)? (?:\w+ )?{_PRIORITY}\b",
     re.I,
 )
+# Whether they may become others asks for no list of what they are.
+_MAY_CHANGE = re.compile(r"\b(?:changed|amended|altered|revised|reviewed|updated|replaced)\b", re.I)
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
 FEWEST_ASKED = 5  # words: fewer name a thing, and ask for no list of what measures it
@@ -124,8 +126,8 @@ _NO_TOPIC = frozenset(
         "eleven twelve years year term period time years up until till by now next then still borough people police cops council "
         "partners residents locals they crime safety safe community own big biggest top headline chief most important overall matter "
         "matters matters promise promised pledge commit committed decide decided choose chose chosen pick picked set settled agree "
-        "agreed adopt adopted live tackle deal cover work focus focused focusing concentrate concentrating go going gonna want wanted try "
-        "trying aim "
+        "agreed adopt adopted identify identified keep keeping live tackle deal cover work focus focused focusing concentrate "
+        "concentrating go going gonna want wanted try trying aim "
         "over coming plan planned do doing sort have got give tell me us show compare comparison compared difference differ versus both "
         "each more fewer less many change changed moved cut down since before after last previous wot whats please can could you would n "
         "against between another longer shorter longest shortest begin begins began begun start starts started under "
@@ -165,7 +167,7 @@ def asked_of(understood: Understood) -> Asked | None:
     if meant is not None and (not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
         one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
-    if not kinds or understood.intent in _OF_ONE:
+    if not kinds or understood.intent in _OF_ONE or understood.intent is Intent.YES_NO and _MAY_CHANGE.search(text):
         return None
     counted = count.group(1) if count else ""
     subject = understood.subject if understood.leans else asking_sentences(understood.subject)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ingest.documents import Span
 from ingest.library import Snapshot
-from ingest.register.entry import Entry
+from ingest.register.entry import Entry, EntryKind
 from ingest.register.merge import essence
 
 
@@ -30,6 +30,11 @@ def in_full(entry: Entry, snapshot: Snapshot) -> Span:
     full = [span for span, more in longer.items() if more == rest]
     first = _text(entry.spans[0], snapshot).strip()
     return next((span for span in full if _text(span, snapshot).strip().startswith(first)), full[0])
+
+
+def named_at(entry: Entry, snapshot: Snapshot) -> Span:
+    """Given an entry, return the place by which a list names it."""
+    return in_full(entry, snapshot) if entry.kind is EntryKind.PRIORITY else entry.spans[0]
 
 
 def _text(span: Span, snapshot: Snapshot) -> str:

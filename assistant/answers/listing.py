@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assistant.answers.full_name import named_at
 from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
@@ -16,7 +17,7 @@ from assistant.newest import newest_of_each
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
-from assistant.understand import Understood
+from assistant.understand import NUMBERS, Understood
 from assistant.wanted import SURE, Asked, asked_of, asks_how_told, stated_count, wanted
 from assistant.wish import Wish, covered, topic_wished, wish_of
 from ingest.documents import Document, Span
@@ -31,6 +32,19 @@ MOST_VOTING = 5  # pieces that say where a list on a topic stands
 MOST_OF_SEVERAL = 20  # entries that are listed of several documents at once, where none is named
 _PREVIOUS = frozenset({"previous"})  # whose list it is, as the register calls what an earlier plan had
 MOST_TOPIC = 2  # words a list may be limited by; more say that something else is asked
+MOST_BEFORE = 2  # sentences that say how many an earlier plan had
+_WORDS = {number: word for word, number in NUMBERS.items()}
+_LISTS = r"(?:priorit(?:y|ies)|objectives|aims|goals|themes)"
+_THEN_AND_NOW = re.compile(
+    rf"(?=.*\b(?:how many|number of)\b[^?.]{{0,30}}\b{_LISTS})(?=.*\b(?:before|previous(?:ly)?|last|used to|old|earlier|former)\b)"
+    r"(?=.*\b(?:now|today|this (?:one|plan|time)|chang\w+|current\w*|new|compared|here)\b)",
+    re.I | re.S,
+)
+_OF_EARLIER = re.compile(
+    rf"(?=.*\b(?:previous|last|old|earlier|former|preceding|(?:19|20)\d\d\s?[-–/]\s?\d{{2,4}})\b)"
+    rf".*?(?<![-–/\w])(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?:[\w-]+ )?{_LISTS}",
+    re.I | re.S,
+)
 _AIMS = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:(?:our|the|key|main|strategic)\s+)*(?:objectives?|aims?|goals?)\W*$", re.I)
 
 
@@ -46,6 +60,9 @@ def list_entries(
         return None
     claims: list[DraftClaim] = []
     chosen = latest(documents, understood)
+    then_and_now = _THEN_AND_NOW.search(understood.standalone) is not None and len(chosen) == 1
+    if then_and_now:
+        asked = replace(asked, whose=None)
     # Where only the earlier plan is looked in, the list of “the previous plan” is its own.
     if asked.whose == _PREVIOUS and not any(document in newest_of_each(documents) for document in chosen):
         asked = replace(asked, whose=None)
@@ -57,6 +74,8 @@ def list_entries(
             continue
         claims.extend(_head(snapshot, document.id, own.under))
         claims.extend(_claims(document, entries, own, snapshot, prompts, audience))
+        if then_and_now:
+            claims.extend(_counted_before(document, len(entries), snapshot))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
 
 
@@ -152,7 +171,7 @@ def _claims(
     whose = prompts.whose(document.area, document.plain_title)
     count = len(entries)
     kind = prompts.kind(asked.kind.value, count, audience)
-    spans = tuple(entry.spans[0] for entry in entries)
+    spans = tuple(named_at(entry, snapshot) for entry in entries)
     claims: list[DraftClaim] = []
     said = _stated(document, asked.believed, snapshot) if asked.believed not in (None, count) else ()
     if said:
@@ -180,6 +199,20 @@ def _items(entries: Sequence[Entry], snapshot: Snapshot, prompts: Prompts, audie
             lead = prompts.say("lead.list_no_priority", audience, {"count": prompts.number(len(found))})
             yield DraftClaim(Basis.COUNTED, tuple(entry.spans[0] for entry in found), lead)
         yield from told_of(found, snapshot)
+
+
+def _counted_before(document: Document, count: int, snapshot: Snapshot) -> list[DraftClaim]:
+    """The first sentences by which a document says how many an earlier plan had."""
+    said: list[DraftClaim] = []
+    for passage in snapshot.passages_of(document.id):
+        for span in passage.spans:
+            page = snapshot.page(document.id, span.page)
+            for start, end in sentences_of(page.text[span.start : span.end]):
+                words = page.text[span.start + start : span.start + end]
+                number = _OF_EARLIER.search(words)
+                if number and number["count"].casefold() not in (str(count), _WORDS.get(count, "")):
+                    said.append(DraftClaim(Basis.QUOTED, (Span(document.id, span.page, span.start + start, span.start + end),)))
+    return said[:MOST_BEFORE]
 
 
 def _stated(document: Document, believed: int | None, snapshot: Snapshot) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answers.full_name import in_full
+from assistant.answers.full_name import named_at
 from assistant.conversation import Basis, DraftClaim
 from ingest.documents import Cell, Page, Span, Table
 from ingest.library import Snapshot
@@ -41,8 +41,7 @@ def told_of(entries: Sequence[Entry], snapshot: Snapshot) -> Iterator[DraftClaim
         beside = [other for other in places if place is not None and other is not None and other.table is place.table]
         columns = {column for other in beside if other.values for column in other.columns}
         if place is None or not columns or cells.count((place.page.number, place.cell.start)) > 1:
-            named_in_full = in_full(entry, snapshot) if entry.kind is EntryKind.PRIORITY else entry.spans[0]
-            yield DraftClaim(Basis.QUOTED, (named_in_full,), item=True)
+            yield DraftClaim(Basis.QUOTED, (named_at(entry, snapshot),), item=True)
             continue
         spans, head = _row(entry.spans[0], place, range(min(columns), max(columns) + 1))
         if head is not None and (words := place.page.text[head.start : head.end]) != named:

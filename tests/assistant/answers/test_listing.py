@@ -358,3 +358,47 @@ def test_a_measure_is_told_with_its_row_below_the_names_of_the_columns(larkmere:
 )
 def test_what_the_whole_document_is_called_limits_no_list(councils: Desk, question: str) -> None:
     assert quotes(councils.ask(question)) == MARWICK
+
+
+GORSEFOLD = """# Gorsefold Community Safety Plan 2024-27
+
+## Our priorities
+
+Our priorities are:
+
+- Nuisance
+- Violence
+- Burglary
+
+## How we got here
+
+The plan that ran before looked at a lot. We met the partners. Under the last plan's 11 priorities few were met.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many priorities did Gorsefold have before, and how many now?",
+        "How has the number of priorities changed since the last plan in Gorsefold?",
+    ],
+)
+def test_how_many_there_were_before_is_told_beside_the_list_of_now(
+    question: str, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
+) -> None:
+    folder = tmp_path_factory.mktemp("gorsefold")
+    (folder / "gorsefold.md").write_text(GORSEFOLD, encoding="utf-8")
+    (folder / "catalogue.toml").write_text(
+        '[[document]]\nid = "gorsefold"\ntitle = "Gorsefold Community Safety Plan 2024-27"\nfile = "gorsefold.md"\nkind = "plan"\n'
+        'area = "Gorsefold"\n',
+        encoding="utf-8",
+    )
+    for desk in opened([folder], folder.parent / f"{folder.name}-index", embedder):
+        answer = desk.ask(question)
+        assert quotes(answer) == ["Nuisance", "Violence", "Burglary", "Under the last plan's 11 priorities few were met."]
+        assert "three priorities" in answer.answer
+
+
+def test_whether_priorities_may_change_asks_for_no_list(councils: Desk) -> None:
+    answer = councils.ask("Can Marwick's priorities be amended before 2025?")
+    assert answer.answered_by is not AnsweredBy.REGISTER
