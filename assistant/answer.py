@@ -25,6 +25,7 @@ from assistant.answers.expected import load_expected
 from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
 from assistant.answers.late import list_late
+from assistant.answers.lettered import with_letter
 from assistant.answers.listing import list_around, list_entries
 from assistant.answers.missing_area import with_missing_area
 from assistant.answers.missing_part import with_missing_part
@@ -417,6 +418,7 @@ class Assistant:
         if draft is not None:
             draft = with_meaning(draft, meaning, context.documents, snapshot)
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
+            draft = with_letter(draft, meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
         if draft is not None:
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)

@@ -37,6 +37,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "found": "searched",
         "area": "area areas",
         "period": "year periods",
+        "period_of": "year periods area",
         "year": "year",
         "place": "place searched",
         "subject": "subject searched",

@@ -77,12 +77,25 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     if understood.scope.outside is not None:
         chosen = [document for document in documents if document.id in understood.scope.documents]
-        periods = list(dict.fromkeys(document.period.label for document in chosen if document.period))
-        year = understood.scope.outside
-        named = {"year": year, "periods": listed(periods)} if periods else {"year": year}
-        text = prompts.say("nothing.period" if periods else "nothing.year", question.audience, named)
+        text = _of_no_year(understood.scope.outside, chosen, held, question.audience, prompts)
         return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=searched)
     return None
+
+
+def _of_no_year(year: int, chosen: Sequence[Document], held: Sequence[str], audience: Audience, prompts: Prompts) -> str:
+    """That none of the chosen documents covers a year, and which years they cover: of one area, where documents of others are held too."""
+    dated = (document.period.label if document.period else document.published and str(document.published.year) for document in chosen)
+    periods = list(dict.fromkeys(label for label in dated if label))
+    areas = {document.area for document in chosen}
+    area = areas.pop() if len(areas) == 1 and len(held) > 1 else None
+    if not any(document.period for document in chosen):
+        return prompts.say("nothing.year", audience, {"year": year})
+    named = {"year": year, "periods": listed(periods)}
+    return (
+        prompts.say("nothing.period_of", audience, {**named, "area": escaped(area)})
+        if area
+        else prompts.say("nothing.period", audience, named)
+    )
 
 
 def of_a_strange_place(

@@ -17,7 +17,7 @@ from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
 from assistant.understand import Intent, Understood
-from assistant.wanted import SURE
+from assistant.wanted import SURE, number_named
 from ingest.documents import Document, Source, Span
 from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
@@ -199,8 +199,8 @@ def _labelled(best: Sequence[Piece], snapshot: Snapshot, prompts: Prompts, audie
 def _silent(sides: Sequence[Sequence[Document]], understood: Understood, snapshot: Snapshot) -> set[int]:
     """The sides that do not speak of the topic in any words we know, where another side names it: else it is not sure."""
     topic = topic_of(understood)
-    if not 0 < len(topic) <= MOST_SURE:
-        return set()
+    if not 0 < len(topic) <= MOST_SURE or number_named(understood.standalone):
+        return set()  # a priority that is named by its number need not be called by any word of the question
     naming = {number for number, side in enumerate(sides) if any(mentions_of(document.id, topic, snapshot) for document in side)}
     others = {number for number in range(len(sides)) if number not in naming}
     return {

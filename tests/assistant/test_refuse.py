@@ -133,3 +133,11 @@ def test_somebody_in_need_is_sent_to_people_however_much_they_ask(councils: Desk
     answer = councils.ask(cry)
     assert answer.status is Status.SIGNPOSTED
     assert answer.signposts
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_of_a_year_that_one_areas_plans_lack_nothing_is_said_of_the_others(councils: Desk, audience: str) -> None:
+    answer = councils.ask("How many burglaries were there in Northcombe in 2049?", audience=audience)
+    assert_bare(answer, Status.NOT_IN_DOCUMENTS)
+    assert "2049" in answer.answer and answer.answer.count("Northcombe") >= 1
+    assert "Eastmere" not in answer.answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.findings.finding import Finding, FindingType
 from assistant.findings.gaps import main_priorities
@@ -99,6 +99,17 @@ def _listed_in(text: str) -> tuple[int, int]:
     return len(parts) + 1, len(parts) + joined
 
 
+def _numbered(items: Sequence[Piece]) -> int:
+    """How many of a list's first items are numbered from one on: what stands behind them unnumbered is of another list."""
+    count = 0
+    for item in items:
+        number = re.match(r"\W*(\d{1,2})[.)]", item.text)
+        if number is None or int(number[1]) != count + 1:
+            break
+        count += 1
+    return count
+
+
 def _of_list(listing: Listing, script: Script) -> Finding | None:
     lead = listing.lead
     if lead is None or lead.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION) or not _is_whole(listing, script):
@@ -111,7 +122,7 @@ def _of_list(listing: Listing, script: Script) -> Finding | None:
     stated, items = number_of(match["n"]), len(listing.items)
     if stated is None or stated == items or not 2 <= stated <= _LONGEST_LIST or items < 2:
         return None
-    if _joined(listing.items) == stated or _grouped(listing, stated):
+    if stated in (_joined(listing.items), _numbered(listing.items)) or _grouped(listing, stated):
         return None
     spans = [*lead.cut(begin + match.start(), begin + match.end()), *(item.spans[0] for item in listing.items)]
     values = {"stated": re.sub(r"\s+", " ", match.group()), "listed": items}

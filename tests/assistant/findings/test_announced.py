@@ -89,6 +89,7 @@ WRONG = [
     "Ask these three questions:\n\n- who?\n- what?\n- when?\n- where?\n\n## Next\n\nText.",
 ]
 RIGHT = [
+    "The plan works on three areas:\n\n- 1. light\n- 2. locks\n- 3. oars\n- Mend what breaks\n\n## Next\n\nMore.",
     "We will work to four rules: light, locks, patrols and talks.",
     "The three partners are the pilots, the ferry and the council.",
     "Five wards, among them Mill, Quay and Lock, took part.",
