@@ -294,9 +294,9 @@ class Assistant:
 
     def _recognise(self, context: Context) -> Context:
         """What is surely no question for documents is told so. What some documents answer all the same is looked for first."""
-        if self._purposes is None:
-            return context
         message, leans = context.question.message, context.meaning.leans
+        if self._purposes is None or not self._purposes.is_open(message):
+            return context
         vector = self._embedder.quickly([message])[0]
         purpose = self._purposes.of(vector, message)
         if purpose is not None and (purpose in _EVEN_LEANING or not leans) and not (context.question.history and purpose in _BY_ITSELF):

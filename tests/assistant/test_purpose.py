@@ -36,6 +36,13 @@ def test_what_no_document_answers_is_told_apart(purpose: Purpose, embedder: Embe
     assert [learnt.of(embedder.quickly([message])[0], message) for message in OTHER[purpose]] == [purpose] * 2
 
 
+def test_plain_questions_are_told_by_their_words_alone_and_no_other_message_is() -> None:
+    learnt = load_purposes()
+    assert all(learnt.is_open(message) for messages in OTHER.values() for message in messages)
+    assert not learnt.is_open("How many offences of robbery were recorded in each ward in 2021/22, and what was the target?")
+    assert not learnt.is_open("Which partners are responsible for reducing reoffending, and what actions will they take?")
+
+
 @pytest.mark.parametrize("question", ASKED)
 def test_questions_for_the_plans_go_on(question: str, embedder: Embedder) -> None:
     learnt = load_purposes()
