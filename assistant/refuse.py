@@ -84,18 +84,14 @@ def out_of_scope(understood: Understood, question: Question, documents: Sequence
 
 def _of_no_year(year: int, chosen: Sequence[Document], held: Sequence[str], audience: Audience, prompts: Prompts) -> str:
     """That none of the chosen documents covers a year, and which years they cover: of one area, where documents of others are held too."""
-    dated = (document.period.label if document.period else document.published and str(document.published.year) for document in chosen)
-    periods = list(dict.fromkeys(label for label in dated if label))
-    areas = {document.area for document in chosen}
-    area = areas.pop() if len(areas) == 1 and len(held) > 1 else None
     if not any(document.period for document in chosen):
         return prompts.say("nothing.year", audience, {"year": year})
-    named = {"year": year, "periods": listed(periods)}
-    return (
-        prompts.say("nothing.period_of", audience, {**named, "area": escaped(area)})
-        if area
-        else prompts.say("nothing.period", audience, named)
-    )
+    dated = (document.period.label if document.period else document.published and str(document.published.year) for document in chosen)
+    values = {"year": year, "periods": listed(list(dict.fromkeys(label for label in dated if label)))}
+    area = chosen[0].area if len({document.area for document in chosen}) == 1 and len(held) > 1 else None
+    if area is None:
+        return prompts.say("nothing.period", audience, values)
+    return prompts.say("nothing.period_of", audience, {**values, "area": escaped(area)})
 
 
 def of_a_strange_place(

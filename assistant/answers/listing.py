@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -203,27 +204,22 @@ def _items(entries: Sequence[Entry], snapshot: Snapshot, prompts: Prompts, audie
 
 def _counted_before(document: Document, count: int, snapshot: Snapshot) -> list[DraftClaim]:
     """The first sentences by which a document says how many an earlier plan had."""
-    said: list[DraftClaim] = []
-    for passage in snapshot.passages_of(document.id):
-        for span in passage.spans:
-            page = snapshot.page(document.id, span.page)
-            for start, end in sentences_of(page.text[span.start : span.end]):
-                words = page.text[span.start + start : span.start + end]
-                number = _OF_EARLIER.search(words)
-                if number and number["count"].casefold() not in (str(count), _WORDS.get(count, "")):
-                    said.append(DraftClaim(Basis.QUOTED, (Span(document.id, span.page, span.start + start, span.start + end),)))
-    return said[:MOST_BEFORE]
+    now = (str(count), _WORDS.get(count, ""))
+    found = ((span, _OF_EARLIER.search(words)) for span, words in _sentences(document, snapshot))
+    said = (span for span, number in found if number is not None and number["count"].casefold() not in now)
+    return [DraftClaim(Basis.QUOTED, (span,)) for span in islice(said, MOST_BEFORE)]
 
 
 def _stated(document: Document, believed: int | None, snapshot: Snapshot) -> tuple[Span, ...]:
     """Where the document itself states the number that the asker believes in: then both readings are given, and nobody is corrected."""
     pattern = stated_count(believed or 0)
+    return next(((span,) for span, words in _sentences(document, snapshot) if pattern.search(words)), ())
+
+
+def _sentences(document: Document, snapshot: Snapshot) -> Iterator[tuple[Span, str]]:
+    """A document's sentences, each with its place."""
     for passage in snapshot.passages_of(document.id):
-        if not pattern.search(passage.text):
-            continue
         for span in passage.spans:
-            page = snapshot.page(document.id, span.page)
-            for start, end in sentences_of(page.text[span.start : span.end]):
-                if pattern.search(page.text[span.start + start : span.start + end]):
-                    return (Span(document.id, span.page, span.start + start, span.start + end),)
-    return ()
+            text = snapshot.page(document.id, span.page).text
+            for start, end in sentences_of(text[span.start : span.end]):
+                yield Span(document.id, span.page, span.start + start, span.start + end), text[span.start + start : span.start + end]

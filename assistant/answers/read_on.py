@@ -82,8 +82,7 @@ def with_beginnings(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]
 
 def _leans_on(before: Piece, piece: Piece) -> bool:
     """Whether a sentence can only be read with the one before it in its passage."""
-    together = is_prose(before) and is_prose(piece) and before.rank == piece.rank and 0 <= _gap(before, piece) <= NEXT_TO
-    return together and _is_sentence(before) and _LEANS_BACK.match(piece.words) is not None
+    return _are_together((before, piece)) and _is_sentence(before) and _LEANS_BACK.match(piece.words) is not None
 
 
 def with_taken_back(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:

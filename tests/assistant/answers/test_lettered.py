@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.answers.lettered import with_letter
+from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
+from ingest.documents import Span
 from ingest.embed import Embedder
 from tests.assistant.councils import Desk, opened, quotes
 
@@ -39,10 +42,14 @@ def test_the_priority_of_that_name_is_told_first(gorsefold: Desk) -> None:
     assert told.count("Priority C: Hate crime and extremism") == 1
 
 
-@pytest.mark.parametrize(
-    "question", ["Which letter stands for sheep theft in the plan?", "What does the plan say about hate crime and extremism?"]
-)
-def test_no_letter_is_told_where_none_is_asked_for_or_nothing_has_that_name(gorsefold: Desk, question: str) -> None:
-    answer = gorsefold.ask(question)
-    assert not answer.citations or quotes(answer)[0] != "Priority A: Nuisance and noise"
-    assert "sheep" not in question or not any(quote.startswith("Priority C") for quote in quotes(answer)[:1])
+@pytest.mark.parametrize("question", ["What does the plan say about hate crime and extremism?", "What number do I ring about hate crime?"])
+def test_no_letter_is_told_where_none_is_asked_for(gorsefold: Desk, question: str) -> None:
+    draft = Draft((DraftClaim(Basis.QUOTED, (Span("gorsefold", 1, 0, 4),)),), AnsweredBy.EXTRACT)
+    assert with_letter(draft, gorsefold.understood(question), gorsefold.library.snapshot) == draft
+
+
+def test_no_letter_is_told_of_what_no_priority_is_called(gorsefold: Desk) -> None:
+    draft = Draft((DraftClaim(Basis.QUOTED, (Span("gorsefold", 1, 0, 4),)),), AnsweredBy.EXTRACT)
+    assert with_letter(draft, gorsefold.understood("Which letter stands for sheep theft?"), gorsefold.library.snapshot) == draft
+    told = with_letter(draft, gorsefold.understood("Which letter stands for violence at home?"), gorsefold.library.snapshot)
+    assert told.claims[1:] == draft.claims and told != draft
