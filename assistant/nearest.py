@@ -51,6 +51,19 @@ def _about(snapshot: Snapshot, document_id: str, priority: str) -> str:
     return " ".join(f"{one.name} {one.fields.get('aim', '')}" for one in found)
 
 
+def list_nearer(snapshot: Snapshot, entries: Sequence[Entry], topic: frozenset[str], text: str) -> Sequence[Entry]:
+    """Given a snapshot, a list that was found, the topic of a question and the question, return the list of the same kind and document
+    whose priority's name holds more of the topic, and all that this one's holds; the given list where none or several do."""
+    if not entries or not entries[0].belongs_to:
+        return entries
+    document_id, own = entries[0].document_id, entries[0].belongs_to
+    lists = _lists(snapshot, document_id, Asked(entries[0].kind, frozenset()))
+    held = {key: covered(topic, text, _about(snapshot, document_id, key)) for key in (own, *lists)}
+    most = max(map(len, held.values()))
+    nearer = [key for key, found in held.items() if found > held[own] and len(found) == most]
+    return lists[nearer[0]] if len(nearer) == 1 and len(lists[nearer[0]]) > 1 else entries
+
+
 def list_among(snapshot: Snapshot, found: Sequence[tuple[Span, float]], wish: Wish, text: str) -> Sequence[Entry]:
     """Given a snapshot, the spans that were found for a question with how well each fits, the list that is wished for and the question,
     return the list with which most of what was found stands, if it is about the topic; nothing where they stand with several."""

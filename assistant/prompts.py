@@ -102,6 +102,8 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "none_about_have": "whose count kind topic what",
         "some_lack": "whose count lacking kind what",
         "one_lacks": "whose count kind what",
+        "some_have": "whose count having kind what",
+        "one_has": "whose count kind what",
         "half_target": "count",
         "half_target_one": "",
         "half_by_when_one": "",

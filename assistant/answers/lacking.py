@@ -1,5 +1,5 @@
-"""Which entries lack something: a target, a baseline, an owner, a date, an indicator. Counted over the tables and the register, naming what
-was read. What people say for it, and what stands in a cell that holds nothing, is in `lacking.toml`."""
+"""Which entries lack something, or have it: a target, a baseline, an owner, a date, an indicator. Counted over the tables and the
+register, naming what was read. What people say for it, and what stands in a cell that holds nothing, is in `lacking.toml`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ _NEEDED = {
     "asks": ("list", "never"),
     "kinds": ("priority", "action", "indicator"),
     "lacks": ("baseline", "target", "by_when", "owner", "current", "indicator"),
+    "has": ("baseline", "target", "by_when", "owner", "current", "indicator"),
     "cells": ("open", "no_target", "no_baseline", "direction", "ongoing"),
 }
 MOST_LISTED = 40  # of more nobody reads what each of them is
@@ -86,10 +87,11 @@ def sayings(file: Path = FILE) -> Sayings:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What is asked for: entries of a kind without a field ("target", "by_when")."""
+    """What is asked for: entries of a kind without a field ("target", "by_when"), or those that have it."""
 
     kind: EntryKind
     field: str
+    had: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ class _Read:
 def list_lacking(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
-    """Given what was understood and the documents in scope, return which entries lack what is asked for, or None where nothing of
-    the sort is asked or nothing is known for certain."""
+    """Given what was understood and the documents in scope, return which entries lack what is asked for, or have it, or None where
+    nothing of the sort is asked or nothing is known for certain."""
     lack = lack_of(understood.standalone)
     if lack is None:
         return None
@@ -136,17 +138,18 @@ def list_lacking(
 
 
 def lack_of(text: str) -> Lack | None:
-    """Given a question, return which entries it asks for by what they lack, or None where it asks for nothing of the sort."""
+    """Given a question, return which entries it asks for by what they lack or have, or None where it asks for nothing of the sort."""
     said = sayings()
     words = said.read(text)
     if said.says("asks", "never", words) or not said.says("asks", "list", words):
         return None
     named = said.said("kinds", words)
-    for field in said.said("lacks", words):
-        kinds = [EntryKind(name) for name in named] or [kind for name, kind in _USUAL.items() if name == field]
-        kind = next((kind for kind in kinds if field in _COLUMNS[kind]), None)
-        if kind is not None:
-            return Lack(kind, _FIELD.get((kind, field), field))
+    for table in ("lacks", "has"):
+        for field in said.said(table, words):
+            kinds = [EntryKind(name) for name in named] or [kind for name, kind in _USUAL.items() if name == field]
+            kind = next((kind for kind in kinds if field in _COLUMNS[kind]), None)
+            if kind is not None:
+                return Lack(kind, _FIELD.get((kind, field), field), table == "has")
     return None
 
 
@@ -321,17 +324,21 @@ def kind_said(kind: EntryKind, things: Sequence[Thing], script: Script, prompts:
 def _claims(document: Document, script: Script, read: _Read, lack: Lack, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
     whose = prompts.whose(document.area, document.plain_title)
     whose = prompts.say("whose.part", audience, {"whose": whose, "part": read.part}) if read.part else whose
+    having = [thing for thing in read.things if thing not in read.lacking and thing not in read.half]
     values = {
         "whose": prompts.say("whose.about", audience, {"whose": whose, "topic": read.topic}) if read.topic else whose,
         "count": prompts.number(len(read.things)),
         "lacking": prompts.number(len(read.lacking)),
+        "having": prompts.number(len(having)),
         "kind": kind_said(lack.kind, read.things, script, prompts, audience),
         "what": prompts.say(f"fields.{_SAID.get(lack.field, lack.field)}", audience),
     }
     few = "one_lacks" if len(read.lacking) == 1 else "some_lack"
     key = "all_have" if not read.lacking else "none_have" if len(read.lacking) == len(read.things) else few
+    if lack.had and having and len(having) < len(read.things):
+        key = "one_has" if len(having) == 1 else "some_have"
     claims = [_counted(prompts.say(f"absent.{key}", audience, values), read.things)]
-    claims += items_of(read.lacking or ([] if read.half else read.things))
+    claims += items_of(having if key.endswith(("one_has", "some_have")) else read.lacking or ([] if read.half else read.things))
     if read.half:
         key = f"absent.half_{lack.field}" if len(read.half) > 1 else f"absent.half_{lack.field}_one"
         claims.append(_counted(prompts.say(key, audience, {"count": prompts.number(len(read.half))}), read.half))

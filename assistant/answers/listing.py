@@ -13,7 +13,7 @@ from assistant.answers.full_name import named_at
 from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
-from assistant.nearest import about_list, list_among, list_at, list_named
+from assistant.nearest import about_list, list_among, list_at, list_named, list_nearer
 from assistant.newest import newest_of_each
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
@@ -94,6 +94,7 @@ def list_around(
     if asked is None or not asked.on_topic or not voting:
         return None
     entries = next((found for span, _ in voting[:MOST_BEST] if len(found := list_at(snapshot, span, asked)) > 1), ())
+    entries = list_nearer(snapshot, entries, topic_wished(understood), understood.standalone)
     if asks_how_told(understood.standalone):
         entries = _told_by(understood, entries, voting, snapshot)
     if not entries:

@@ -93,6 +93,19 @@ def test_blanks_and_dashes_lack_what_is_asked_for(desk: Desk, question: str, row
     assert items(desk, question) == rows
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "rows"),
+    [
+        ("How many of Brackwater's indicators have a target?", "three of six indicators with a target", ["1", "2", "5"]),
+        ("which of the Brackwater measures have an owner", "five of six indicators with an owner", ["1", "2", "4", "5", "6"]),
+        ("List the Brackwater actions with a deadline set.", "two of five actions with a date", ["1", "4"]),
+    ],
+)
+def test_those_that_have_it_are_counted_and_named(desk: Desk, question: str, said: str, rows: list[str]) -> None:
+    assert said in desk.ask(question, audience="officer").answer
+    assert items(desk, question)[: len(rows)] == rows
+
+
 def test_what_goes_on_has_a_time_and_no_end(desk: Desk) -> None:
     answer = desk.ask("Which Brackwater actions have no deadline?", audience="officer")
     assert "two of five actions" in answer.answer
@@ -157,6 +170,10 @@ def test_a_question_on_a_topic_counts_what_is_on_it(desk: Desk) -> None:
         ("which priorities have no indicator", Lack(EntryKind.PRIORITY, "indicator")),
         ("Which of the objectives isn't measured?", Lack(EntryKind.PRIORITY, "indicator")),
         ("Which targets have no date?", Lack(INDICATOR, "target_period")),
+        ("How many indicators have a target?", Lack(INDICATOR, "target", had=True)),
+        ("which of the actions come with a deadline attached", Lack(ACTION, "by_when", had=True)),
+        ("Which measures have a target of 25%?", None),
+        ("What targets have they got for repeat victims?", None),
         ("What is the target for burglary?", None),
         ("Which indicators are missing their target?", None),
         ("Why do some indicators have no target?", None),

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.conversation import AnsweredBy, Basis, Status
+from assistant.nearest import list_nearer
 from ingest.embed import Embedder
+from ingest.register.entry import EntryKind
 from tests.assistant.councils import Desk, cited, opened, quotes
 
 MARWICK = [
@@ -223,6 +225,14 @@ def test_how_anybody_will_know_that_it_worked_is_told_by_its_measures(sedgeholm:
     answer = sedgeholm.ask(question)
     assert answer.answered_by is AnsweredBy.REGISTER
     assert quotes(answer)[1] == first
+
+
+def test_of_two_lists_the_one_whose_priority_is_named_is_meant(sedgeholm: Desk) -> None:
+    lists = {place: sedgeholm.snapshot.entries("sedgeholm-2025", EntryKind.INDICATOR)[place : place + 2] for place in (0, 3)}
+    text = "By which counts will they judge theft and violence with burglary?"
+    assert list_nearer(sedgeholm.snapshot, lists[0], frozenset({"burglari", "theft"}), text)[0].words == "Number of burglaries in homes"
+    assert list_nearer(sedgeholm.snapshot, lists[3], frozenset({"burglari", "theft"}), text) == lists[3]
+    assert list_nearer(sedgeholm.snapshot, lists[0], frozenset({"violenc", "theft"}), text) == lists[0], "each holds what the other lacks"
 
 
 def test_how_anybody_will_know_of_what_no_priority_is_about_has_no_list(sedgeholm: Desk) -> None:
