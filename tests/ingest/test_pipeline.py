@@ -322,12 +322,15 @@ def test_a_kill_at_any_moment_loses_nothing_acknowledged(tmp_path: Path) -> None
     folder = write_documents(tmp_path / "documents", {})
     acknowledged: dict[str, int] = {}
     chance = random.Random(20261121)
+    reached: list[bool] = []
     for _ in range(12):
         version = max(acknowledged.values(), default=0)
         acknowledged |= _acknowledged_before_kill(folder, settings.index, version, chance.randrange(50), chance.uniform(0.0, 0.2))
         if acknowledged:
-            _check_acknowledged(settings, acknowledged)
+            reached += _check_acknowledged(settings, acknowledged)
     assert len(acknowledged) == 3, "no run got as far as to publish all three"
+    # Chroma's graph is built anew from its log after a kill, and may join one of so many near-duplicates to nothing that leads to it.
+    assert np.mean(reached) >= 0.99
     embedder = HashEmbedder()
     for name in acknowledged:
         write_documents(folder, {f"{name}.md": f"# The end\n\n{name} version {10**6} part 0.\n"})
@@ -349,8 +352,10 @@ def _acknowledged_before_kill(folder: Path, index: Path, version: int, lines: in
     return {name: int(number) for name, number in re.findall(r"^(\w+) (\d+)$", "".join(said), re.MULTILINE)}
 
 
-def _check_acknowledged(settings: IngestSettings, acknowledged: dict[str, int]) -> None:
-    """Check that each document is there whole, in the version acknowledged or a later one, and answers a real vector query."""
+def _check_acknowledged(settings: IngestSettings, acknowledged: dict[str, int]) -> list[bool]:
+    """Check that each document is there whole, in the version acknowledged or a later one, and that a question finds each passage; return
+    for each passage whether Chroma's own graph leads to it."""
+    reached: list[bool] = []
     with Library.open(settings) as library:
         for name, number in acknowledged.items():
             passages = library.snapshot.passages_of(name)
@@ -361,6 +366,9 @@ def _check_acknowledged(settings: IngestSettings, acknowledged: dict[str, int]) 
             index = library._sources.index
             vectors = index.vectors(Access.PUBLIC, [passage.digest for passage in passages])
             for passage in passages:
-                assert passage.digest in dict(index.query(Access.PUBLIC, vectors[passage.digest], 10))
+                (best, _), *_ = library.snapshot.similar(vectors[passage.digest], 10)
+                assert library.snapshot.passages[best].digest == passage.digest
+                reached.append(passage.digest in dict(index.query(Access.PUBLIC, vectors[passage.digest], 10)))
         library.snapshot.prepare()
         assert library.snapshot.matching("version", 5)
+    return reached
