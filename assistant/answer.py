@@ -21,6 +21,7 @@ from assistant.answers.change import tell_changes
 from assistant.answers.comparison import compare_pieces, count_mentions
 from assistant.answers.contradiction import tell_contradictions, with_other_readings
 from assistant.answers.definition import define_term, with_meaning
+from assistant.answers.either import tell_either
 from assistant.answers.expected import load_expected
 from assistant.answers.footnote import with_footnotes
 from assistant.answers.lacking import list_lacking
@@ -32,6 +33,7 @@ from assistant.answers.missing_part import with_missing_part
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
 from assistant.answers.passage import quote_pieces
+from assistant.answers.premise import correct_premise
 from assistant.answers.priority import sum_up_priority
 from assistant.answers.rated import list_rated
 from assistant.answers.standing import tell_period
@@ -316,6 +318,7 @@ class Assistant:
             tell_period,
             tell_authors,
             tell_contradictions,
+            tell_either,
             tell_changes,
             count_mentions,
             partial(list_late, today=self._today()),
@@ -325,6 +328,7 @@ class Assistant:
             list_owned,
             list_entries,
             define_term,
+            correct_premise,
         )
         draft = next((draft for way in ways if (draft := way(*asked)) is not None), None)
         return replace(context, draft=draft)

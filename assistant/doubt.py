@@ -44,10 +44,13 @@ LONGEST = 700  # characters of a piece that are read
 MOST_WORDS = 15  # of a question: from here on, more of them tell nothing
 USUAL_WORDS = 9.0  # of a question that stands by itself
 PLAIN = 0.9  # of what is asked: a piece that holds as much, with its headings and its document's title, is about that
+INTRODUCES = 600  # characters before a table in which what it is of is said
 INTENTS = tuple(Intent)
 TYPES = tuple(AnswerType)
 # Words that may hold such a thing are told from those that hold it less surely: a name, a place, whoever leads.
 _UNSURE = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.LEADER, AnswerType.CONTACT})
+_OF_FIGURES = frozenset({Intent.COUNT, Intent.FIGURE})
+_DIGIT = re.compile(r"\d")
 # What asks how something went, and not what is meant to be.
 _WENT = re.compile(r"\b(?:was|were|did|had|has|have|got|came|recorded|reported|happened|took place)\b", re.I)
 # Asks for something beside another.
@@ -141,6 +144,30 @@ class Considered:
         intent = self.understood.intent
         return self.is_plain(text) or intent is Intent.CONTRADICTION or AnswerType.PHONE in types_asked(self.understood.message)
 
+    def names_its_row(self) -> bool:
+        """Whether a figure is asked for and the best piece is the row of a table that the question calls by its whole name, under a column
+        for the year that it asks about, or in a table of which another of its words is said: reading is no judge of a row."""
+        best = self.pieces[int(np.argmax(self.fitness))]
+        if not best.row or self.understood.intent not in _OF_FIGURES or self.understood.leans:
+            return False
+        columns = columns_of(self.snapshot, best.spans[0])
+        name = next((words for column in columns if (words := _stems_named(column.cell))), frozenset[str]())
+        asked = stems_of(self.understood.standalone)
+        if not name or not name <= asked or not any(_DIGIT.search(column.cell) for column in columns):
+            return False
+        years = set(years_named(self.understood.message))
+        headers = " ".join(column.header for column in columns)
+        if years:
+            return years <= set(years_named(headers))
+        document = self.snapshot.document(best.hit.passage.document_id).document
+        said = stems_of(f"{headers} {' '.join(best.hit.passage.trail)} {self._before(best)}")
+        return bool((asked - name - stems_of(f"{document.title} {document.area or ''}")) & said)
+
+    def _before(self, row: Piece) -> str:
+        """The words of the page before a table's row, as far back as what introduces a table may stand."""
+        span = row.hit.passage.spans[0]
+        return self.snapshot.page(span.document_id, span.page).text[max(0, span.start - INTRODUCES) : span.start]
+
     def signs(self, texts: Sequence[str]) -> Floats:
         """Given what is read, return what tells beside reading how likely the question is one that the documents do not answer: float64
         [SIGNS]."""
@@ -216,6 +243,11 @@ class Considered:
         return bool(written) and all(day is not None and day.year < min(years) for day in written)
 
 
+def _stems_named(cell: str) -> frozenset[str]:
+    """The stems of a cell's words, without numbers."""
+    return frozenset(stem for stem in stems_of(cell) if not stem[0].isdigit())
+
+
 def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
     """Given what is known of a question, what reads and what was learnt, say whether nothing answers. Where the best piece settles it, the
     next are not read; where reading is no judge and what is expected is there, none is. What answered the question before is about what
@@ -229,7 +261,7 @@ def is_doubtful(known: Considered, reader: CrossEncoder, doubt: Doubt) -> bool:
         return True
     if not texts or not doubt.opens(np.concatenate([known.evidence, signs])):
         return False
-    if not signs[-2:].any() and known.settles_itself(texts[0]):
+    if not signs[-2:].any() and (known.settles_itself(texts[0]) or known.names_its_row()):
         return False
 
     def read(some: Sequence[str]) -> Floats:

@@ -45,13 +45,15 @@ def pieces_of(hits: Sequence[Hit], snapshot: Snapshot, listed: bool) -> list[Pie
 
 def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[Piece]:
     digest = snapshot.document(hit.passage.document_id).document.source is Source.DIGEST
-    items: list[Piece] = []
-    before = ""
+    lists: list[tuple[str, list[Piece]]] = [("", [])]  # each with the line before it
     for span in hit.passage.spans:
         page = snapshot.page(span.document_id, span.page)
         for block in page.blocks:
             start, end = max(block.start, span.start), min(block.end, span.end)
-            if start >= end or block.kind in (BlockKind.CONTENTS, BlockKind.HEADING):
+            if start >= end:
+                continue
+            if block.kind in (BlockKind.CONTENTS, BlockKind.HEADING):
+                lists.append(("", []))
                 continue
             for begin, stop in _parts(page, block, start, end):
                 begin, stop = _without_reference(page.text, begin, stop) if digest else (begin, stop)
@@ -61,19 +63,21 @@ def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[P
                 row, item = block.kind is BlockKind.TABLE, block.kind is BlockKind.ITEM
                 piece = Piece((Span(span.document_id, span.page, begin, stop),), words, rank, hit, row, item)
                 if item:
-                    items.append(piece)
-                elif not items:
-                    before = words
+                    lists[-1][1].append(piece)
+                else:
+                    lists.append((words, []))
                 yield piece
-    if listed and len(items) >= 2:
-        yield from _whole_list(items, before, rank, hit)
+    for place, (before, items) in enumerate(lists) if listed else ():
+        if len(items) >= 2:
+            # What introduces a passage's list may stand in the passage before it.
+            yield from _whole_list(items, before if place else hit.passage.lead or before, rank, hit)
 
 
 def _whole_list(items: Sequence[Piece], before: str, rank: int, hit: Hit) -> Iterator[Piece]:
     words = " ".join(item.words for item in items)
     if len(words) < LONGEST_LIST:
         spans = tuple(span for item in items for span in item.spans)
-        yield Piece(spans, words, rank, hit, whole=True, introduced=hit.passage.lead or before)
+        yield Piece(spans, words, rank, hit, whole=True, introduced=before)
 
 
 def _parts(page: Page, block: Block, start: int, end: int) -> Iterator[tuple[int, int]]:

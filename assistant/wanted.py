@@ -237,7 +237,9 @@ def wanted(entries: Sequence[Entry], asked: Asked) -> list[Entry]:
     if asked.under:
         own = [entry for entry in own if entry.belongs_to == asked.under]
     if asked.topic:
-        own = [entry for entry in own if asked.topic & set(words_of(f"{entry.words} {' '.join(entry.trail)}"))]
+        held = [asked.topic & set(words_of(f"{entry.words} {' '.join(entry.trail)}")) for entry in own]
+        whole = asked.topic in held  # where some hold all of the topic, a word of it is not enough
+        own = [entry for entry, words in zip(own, held, strict=True) if (words == asked.topic if whole else words)]
     return own
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.entry_table import EntryTable, Row, quoted
+from assistant.answers.entry_table import Row, quoted, worded
 from assistant.answers.lacking import sayings
 from assistant.conversation import Basis, DraftClaim
 from assistant.findings.script import script_of
@@ -36,6 +36,14 @@ _UNSETTLED = re.compile(
     r"|\b(?:unknown|undecided|unconfirmed|uncertain|up in the air|tbc)\b",
     re.I,
 )
+# A sentence that points at what is set out below it.
+_POINTS = re.compile(
+    r"\b(?:results?|figures?|responses|data|details|breakdown|tables?|rankings?|top \w+|list|numbers?) (?:\w+ ){0,4}?"
+    r"(?:below|following|overleaf|underneath)\b"
+    r"|\b(?:the )?(?:table|results?|figures?|data|breakdown|ranking|list) (?:below|underneath|overleaf)\b"
+    r"|\bfollowing (?:table|results|figures)\b",
+    re.I,
+)
 _COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}|1?\d)\b", re.I)
 
 
@@ -47,6 +55,12 @@ def rows_below(span: Span, found: Sequence[Span], understood: Understood, snapsh
     if table is None:
         return None
     rows = _rows(span, table, snapshot)
+    told = page.text[span.start : span.end]
+    if not _is_name(told):
+        words = stems_of(understood.standalone)
+        asked: Sequence[Row] = [row for row in rows if (name := stems_of(row.name)) and name <= words]
+        asked = asked or (_asked(rows, (), understood, snapshot) if _AMONG.search(understood.standalone) else ())
+        return [DraftClaim(Basis.QUOTED, (span,)), *quoted(asked)] if asked else None
     named = [row for row in rows if any(one.overlaps(other) for one in row.spans for other in found)]
     return [DraftClaim(Basis.QUOTED, (span,)), *quoted(_asked(rows, named, understood, snapshot))]
 
@@ -60,9 +74,13 @@ def _below(span: Span, page: Page) -> Block | None:
     if block.kind is BlockKind.CAPTION:
         # What floats beside a table may be read between it and its name.
         after = [other for other in after if other.kind is not BlockKind.PARAGRAPH]
-    elif block.kind is not BlockKind.PARAGRAPH or not _is_name(page.text[block.start : block.end]):
+    elif block.kind is not BlockKind.PARAGRAPH or not (_is_name(page.text[block.start : block.end]) or _points(span, page)):
         return None
     return after[0] if after and after[0].kind is BlockKind.TABLE else None
+
+
+def _points(span: Span, page: Page) -> bool:
+    return _POINTS.search(page.text[span.start : span.end]) is not None
 
 
 def _is_name(line: str) -> bool:
@@ -73,7 +91,7 @@ def _rows(span: Span, table: Block, snapshot: Snapshot) -> list[Row]:
     """The rows of a table that begins on the page of its name."""
     for grid in script_of(span.document_id, snapshot).flow.grids:
         if any(cell.page == span.page and table.start <= cell.start < table.end for row in grid.rows for cell in row):
-            return EntryTable(grid, min((cell.column for row in grid.rows for cell in row), default=0)).rows
+            return worded(grid).rows
     return []
 
 

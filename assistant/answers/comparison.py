@@ -10,7 +10,7 @@ import numpy as np
 from assistant.answers.expected import weighed
 from assistant.answers.mention import MENTIONED, in_other_words, mentions_of, row_of
 from assistant.answers.passage import with_lists
-from assistant.answers.read_on import says_same
+from assistant.answers.read_on import says_same, with_beginnings
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim, LookedIn
 from assistant.newest import newest_of_each
 from assistant.pieces import Piece
@@ -114,7 +114,7 @@ def compare_pieces(
     silent = _silent(sides, understood, snapshot)
     for number, (side, places) in enumerate(zip(sides, chosen, strict=True)):
         if places and number not in silent:
-            claims.extend(_labelled(with_lists(pieces, places), snapshot, prompts, audience))
+            claims.extend(_labelled(with_lists(pieces, with_beginnings(pieces, places)), snapshot, prompts, audience))
         elif number in silent:
             missing.extend(absent(document, None, snapshot, prompts, audience) for document in side)
     if not claims or not which and len({claim.spans[0].document_id for claim in claims}) + len(missing) < 2:

@@ -25,6 +25,8 @@ MOST = 8  # findings told to somebody who asks for all of them
 MOST_ABOUT = 2  # findings told to somebody who asks about one thing
 ABOUT = 0.4  # share of the weight of a question's words that a finding must hold to be about it
 _TWO_READINGS = frozenset({FindingType.SAME_QUANTITY, FindingType.COUNT_AND_LIST, FindingType.DATES})
+# A reference to one of the document's own lists, which a reader may take for what it is called; no page or section.
+_ENTRY = re.compile(r"(?:priorit|theme|objective|aim|goal|action|outcome|indicator|measure|target|strand|pillar|commitment)", re.I)
 # Words of such questions that name no subject.
 _NO_SUBJECT = frozenset(
     words_of(
@@ -120,7 +122,7 @@ def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
     for claim in led:
         for finding in contradictions_in(claim.spans[0].document_id, snapshot):
             if (
-                finding.type in _TWO_READINGS
+                (finding.type in _TWO_READINGS or _ENTRY.match(finding.values.get("reference", "")))
                 and finding not in told
                 and any(span.overlaps(mine) for span in finding.spans for mine in claim.spans)
             ):

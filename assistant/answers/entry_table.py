@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ingest.outline import title_of
 from ingest.register.entry import Entry, EntryKind
 from ingest.register.flow import Grid, GridCell
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 FEWEST = 2  # rows of a table that hold entries
 
 
@@ -115,6 +117,17 @@ class EntryTable:
     def _share(self, column: int, fits: Callable[[str], bool]) -> float:
         filled = [text for row in self.rows if (text := row.cell(column))]
         return sum(map(fits, filled)) / len(filled) if len(filled) * 2 > len(self.rows) else 0.0
+
+
+def worded(grid: Grid) -> EntryTable:
+    """Given a table, return it with its rows called by the first column of which most filled cells hold words: "2 | Gangs | 130" is called
+    by its second."""
+    columns = sorted({cell.column for row in grid.rows for cell in row})
+    for column in columns:
+        filled = [cell.text for row in grid.rows for cell in row if cell.column == column and cell.text.strip()]
+        if sum(_WORD.search(text) is not None for text in filled) * 2 > len(filled):
+            return EntryTable(grid, column)
+    return EntryTable(grid, min(columns, default=0))
 
 
 def tables_of(kind: EntryKind, script: Script) -> list[EntryTable]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answers.tabled import grids_of_years, holds_row
 from assistant.forms import Form, read_forms
 from assistant.money import asks_amount, holds_amount
 from assistant.pieces import Piece
@@ -27,27 +28,35 @@ NAMING = 2.0  # how much more a piece fits that names somebody, where it is aske
 TIMING = 4.0  # the same of one that says a time, where it is asked when
 COUNTING = 2.0  # the same of one that holds a number, where one is asked for, or an amount of money, where that is
 SHARING = 1.5  # the same of one that holds a share of a hundred, where that is asked for
+BINDING = 3.0  # the same of one that speaks of a duty, where it is asked what has to be done
+OF_YEAR = 6.0  # the same of a row of a table with a column for the year that is asked about
 SOUGHT = 3.0  # the same of an entry of the kind that is asked for
 _OF_FIGURES = frozenset({Intent.COUNT, Intent.FIGURE})
+_OF_YEARS = frozenset({Intent.COUNT, Intent.FIGURE, Intent.COMPARISON, Intent.CHANGE})
 _NUMBER = re.compile(r"(?<![\d/-])(?!(?:19|20)\d\d\b)\d")  # no year
 
 
 @cache
 def load_expected(file: Path = FILE) -> Mapping[str, Form]:
-    """Given the file of patterns, return them for “time”, “name” and “share”. Raises BadInput naming the file and what is off."""
-    return read_forms(file, ("time", "name", "share"))
+    """Given the file of patterns, return them for “time”, “name”, “share” and “duty”. Raises BadInput naming the file and what is off."""
+    return read_forms(file, ("time", "name", "share", "duty"))
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
     """Given what was understood, the pieces and how well each fits, return their fitness, more of those that hold what is expected: where
-    it is asked when, a time; where a figure is asked for, such a figure; where it is asked who, somebody whom the question does not name
-    itself; where it is asked what is to be done, the register's actions; where it is asked which figure is to be reached, its indicators
-    with a target."""
+    it is asked when, a time; what has to be done, a duty; where a figure is asked for, such a figure, and the rows of a table of its
+    year; where it is asked who, somebody whom the question does not name itself; where it is asked what is to be done, the register's
+    actions; where it is asked which figure is to be reached, its indicators with a target."""
     if not len(pieces):
         return fitness
     if asks_time(understood.standalone):
         fitness = _raised(fitness, pieces, TIMING, lambda piece: holds_time(piece.words))
+    duty = load_expected()["duty"]
+    if duty.asked.search(understood.message or understood.standalone):
+        fitness = _raised(fitness, pieces, BINDING, lambda piece: duty.held.search(piece.words) is not None)
     fitness = _of_figures(understood, pieces, fitness)
+    if understood.intent in _OF_YEARS and (tables := grids_of_years(understood, pieces, snapshot)):
+        fitness = _raised(fitness, pieces, OF_YEAR, lambda piece: piece.row and any(holds_row(table, piece) for table in tables))
     if understood.intent is Intent.WHO or asks_name(understood.standalone):
         asked = stems_of(understood.standalone)
         return _raised(fitness, pieces, NAMING, lambda piece: _names_another(piece.words, asked))

@@ -19,7 +19,7 @@ from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Understood
-from assistant.wanted import SURE, Asked, asked_of, asks_how_told, stated_count, wanted
+from assistant.wanted import SURE, Asked, asked_of, asks_how_told, kinds_named, stated_count, wanted
 from assistant.wish import Wish, covered, topic_wished, wish_of
 from ingest.documents import Document, Span
 from ingest.lexical import stems_of
@@ -46,6 +46,7 @@ _OF_EARLIER = re.compile(
     rf".*?(?<![-–/\w])(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?:[\w-]+ )?{_LISTS}",
     re.I | re.S,
 )
+_ACTIONS = re.compile(r"\bactions\b", re.I)
 _AIMS = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:(?:our|the|key|main|strategic)\s+)*(?:objectives?|aims?|goals?)\W*$", re.I)
 
 
@@ -70,7 +71,7 @@ def list_entries(
     for document in chosen:
         # What the whole document is called limits nothing: all of a plan against violence is about violence.
         own = replace(asked, topic=asked.topic - covered(asked.topic, understood.standalone, document.plain_title))
-        entries = wanted(snapshot.entries(document.id, own.kind), own)
+        entries = _set_out(wanted(snapshot.entries(document.id, own.kind), own), understood.standalone)
         if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
         claims.extend(_head(snapshot, document.id, own.under))
@@ -89,7 +90,7 @@ def list_around(
     voting = [(pieces[place].spans[0], float(fitness[place])) for place in best]
     wish = wish_of(understood)
     if wish is not None and wish.whole and wish.topic and voting:
-        return _listed(list_among(snapshot, voting, wish, understood.standalone), wish, snapshot, prompts, audience)
+        return _listed(list_among(snapshot, voting, wish, understood.standalone), wish, understood.standalone, snapshot, prompts, audience)
     asked = asked_of(understood)
     if asked is None or not asked.on_topic or not voting:
         return None
@@ -124,7 +125,7 @@ def _wished(
     lists = [entries for document in chosen if len(entries := _named(snapshot, document.id, wish, understood.priority, text)) > 1]
     if not lists or (len(lists) > 1 and sum(map(len, lists)) > MOST_OF_SEVERAL):
         return None
-    drafts = [draft for entries in lists if (draft := _listed(entries, wish, snapshot, prompts, audience)) is not None]
+    drafts = [draft for entries in lists if (draft := _listed(entries, wish, text, snapshot, prompts, audience)) is not None]
     return Draft(tuple(claim for draft in drafts for claim in draft.claims), AnsweredBy.REGISTER)
 
 
@@ -146,11 +147,12 @@ def _of_one_area(documents: Sequence[Document], wish: Wish, understood: Understo
     return named, replace(wish, topic=wish.topic - stems_of(named[0].area or ""))
 
 
-def _listed(entries: Sequence[Entry], wish: Wish, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft | None:
-    """A list that is wished for, under the name of its priority. Of outcomes that stand under several headings, those under "Objectives"
-    say what is to be done."""
+def _listed(entries: Sequence[Entry], wish: Wish, text: str, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft | None:
+    """A list that a question wishes for, under the name of its priority. Of outcomes that stand under several headings, those under
+    "Objectives" say what is to be done."""
     if len(entries) < 2:
         return None
+    entries = _set_out(entries, text)
     if wish.kind is EntryKind.OUTCOME:
         entries = [entry for entry in entries if not (entry.trail and _AIMS.match(entry.trail[-1]))] or entries
     document = snapshot.document(entries[0].document_id).document
@@ -158,6 +160,14 @@ def _listed(entries: Sequence[Entry], wish: Wish, snapshot: Snapshot, prompts: P
     head = _head(snapshot, document.id, entries[0].belongs_to) if len(under) == 1 else ()
     asked = Asked(wish.kind, frozenset())
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
+
+
+def _set_out(entries: Sequence[Entry], text: str) -> Sequence[Entry]:
+    """Of actions, where the question calls them so, those that stand under a heading which does: no promise made in passing."""
+    if len(entries) < 2 or entries[0].kind is not EntryKind.ACTION or EntryKind.ACTION not in kinds_named(text):
+        return entries
+    headed = [entry for entry in entries if entry.trail and _ACTIONS.search(entry.trail[-1])]
+    return headed if len(headed) > 1 else entries
 
 
 def _head(snapshot: Snapshot, document_id: str, priority: str | None) -> Iterator[DraftClaim]:

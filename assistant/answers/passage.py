@@ -9,7 +9,9 @@ import numpy as np
 
 from assistant.answers.captioned import rows_below
 from assistant.answers.expected import weighed
+from assistant.answers.headed import heading_of
 from assistant.answers.read_on import is_prose, says_same, with_beginnings, with_between, with_ends, with_more, with_rest, with_taken_back
+from assistant.answers.tabled import head_of, rows_of_years
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
@@ -26,12 +28,14 @@ FLOOR = 0.02  # what fits less well than this is left out, however little the be
 SHORT = 600  # characters: up to these more is told, for what answers is not always what fits best
 LEAST_SHORT = 0.02  # of the best piece's fitness, in so short an answer
 FLOOR_SHORT = 0.005
+FLOOR_PROSE = 0.02  # of a sentence: one that fits less well adds a fact once in some hundred times
 BRIEF = 150  # characters: what is said in fewer costs less, and may fit as much less, where it holds a word that was asked
 BRIEFEST = 30  # characters: what is briefer costs no less
 FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
 MOST_DOCUMENTS = 4
+WELL = 2.0  # times as well as the list of as many things as were asked for: then something else is told beside it
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 # What is asked of money, or of any year, names nothing that money is of.
 _OF_MONEY = stems_of(
@@ -51,7 +55,11 @@ _OF_LISTS_ALONE = frozenset({Intent.LIST, Intent.SUMMARY})
 _SIDE_BY_SIDE = frozenset({Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
 _OF_ANY_ROW = stems_of("total all offences crimes number rate of")
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
+# An address beside what was asked of something else is taken for its own.
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_ASKS_PLACE = re.compile(r"\b(?:where|address|contact|write|visit|office|find|get hold|reach|based|post\w*|email|phone|ring|call)\b", re.I)
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SAID = re.compile(
     rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the ){{0,4}}({'|'.join(NUMBERS)}|1?\d)\b"
@@ -76,6 +84,9 @@ def quote_pieces(
     if parts and len(pieces):
         fitness, firsts = _over_parts(understood, pieces, fitness, parts, history, snapshot)
     chosen = _chosen(understood, pieces, fitness, firsts)
+    if rows := rows_of_years(understood, pieces, snapshot):
+        beside = [piece for piece in chosen[:1] if is_prose(piece) and not piece.words.rstrip().endswith(":")]
+        return Draft((*rows, *(DraftClaim(Basis.QUOTED, (span,)) for piece in beside for span in piece.spans)), AnsweredBy.EXTRACT)
     if asks_amount(understood.standalone) and not any(_is_of_amount(one, understood) for one in chosen):
         return None
     return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
@@ -92,17 +103,25 @@ def _is_of_amount(piece: Piece, understood: Understood) -> bool:
 
 
 def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> list[DraftClaim]:
-    """The pieces as claims: a list's items one by one; a table's name with its rows that are asked about, where the first of them stands. A
-    table's name with no such row is left out where anything else is said."""
+    """The pieces as claims: a list's items one by one, below the heading of their part where other things were said before, so that nobody
+    takes one part's items for another's; a table's name with its rows that are asked about, where the first of them stands. A table's name
+    with no such row is left out where anything else is said."""
     rows = [span for piece in chosen if piece.row for span in piece.spans]
     named = {place: rows_below(piece.spans[0], rows, understood, snapshot) for place, piece in enumerate(chosen) if is_prose(piece)}
     tables = {place: claims for place, claims in named.items() if claims is not None}
     said: list[list[DraftClaim]] = []
+    part: tuple[str, ...] = ()
     for place, piece in enumerate(chosen):
-        own = [DraftClaim(Basis.QUOTED, (span,), item=piece.whole or piece.item) for span in piece.spans]
+        head = [DraftClaim(Basis.QUOTED, (span,)) for span in head_of(piece, snapshot)]
+        own = [DraftClaim(Basis.QUOTED, (span,), item=bool(piece.whole or piece.item or head)) for span in piece.spans]
+        own = own if head and any(head[0] in block for block in said) else [*head, *own]
         block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
+        trail = (piece.hit.passage.document_id, *piece.hit.passage.trail)
         if block not in said and (len(block) > 1 or place not in tables):
+            if said and trail != part and (piece.item or piece.whole):
+                said.append([DraftClaim(Basis.QUOTED, (span,)) for span in heading_of(piece, snapshot)])
             said.append(block)
+        part = trail
     return [claim for block in said for claim in block] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
 
 
@@ -132,23 +151,29 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     ranked = [place for place in order if _says_something(pieces[place]) and not _leads_nowhere(pieces, place)] or order
     if not ranked:
         return []
-    before = [*(place for place in firsts if place in ranked), *_counted(understood, pieces, fitness)]
+    counted = _counted(understood, pieces, fitness)
+    before = [*(place for place in firsts if place in ranked), *counted]
     before += _best_of_each(pieces, ranked) if several else []
     best = float(fitness[ranked[0]])
     asked = stems_of(" ".join((understood.subject, *understood.written)))
     least = max((LEAST_EACH if several else LEAST) * best, FLOOR)
     # A figure that was asked for needs no more, but for each of several parts.
     words = asked if len(firsts) > 1 or not _is_figure(understood, pieces[ranked[0]]) else frozenset()
+    if counted and len(firsts) < 2 and not several:
+        # The list of as many as were asked for is the answer.
+        return with_lists(pieces, [*counted, *(place for place in ranked[:1] if fitness[place] > WELL * fitness[counted[0]])])
     candidates = [*before, *ranked]
     fitting = [place for number, place in enumerate(candidates) if not number or _fits(pieces[place], fitness[place], least, words)]
     chosen = _taken(pieces, fitting, (), LONGEST)
     told = [*chosen[:1], *sorted(chosen[1:])]
     told = told if several else _read_on(understood, pieces, told)
     if len(firsts) > 1 or not _is_figure(understood, pieces[told[0]]):
-        near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, FLOOR_SHORT)]
+        near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, _floor(pieces[place]))]
         nearly = [place for place in near if asked & stems_of(pieces[place].words)]
         told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
     told = _of_rows_asked(understood, pieces, told, asked)
+    if not _ASKS_PLACE.search(understood.standalone):
+        told = [place for place in told if not _POSTCODE.search(pieces[place].words) or place == ranked[0]]
     return with_lists(pieces, with_taken_back(pieces, with_beginnings(pieces, told)))
 
 
@@ -165,7 +190,8 @@ def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequen
         held = {place: stems_of(_name_of(pieces[place])) & asked for place in rows}
         often = {stem for stem in asked if (times := sum(stem in one for one in held.values())) >= COMMON and 2 * times > len(rows)}
         named = {place: held[place] - often for place in rows}
-        left_out |= {place for place in rows if any(named[place] < other for other in named.values())}
+        # A row of one cell is called nothing: what it is of stands before it.
+        left_out |= {place for place in rows if "\t" in pieces[place].words and any(named[place] < other for other in named.values())}
     return [place for place in told if place not in left_out]
 
 
@@ -191,8 +217,13 @@ def _fits(piece: Piece, fitness: float, least: float, asked: frozenset[str]) -> 
     """Whether a piece fits as well as is needed: one that is brief and holds a word that was asked needs to fit as much less."""
     if fitness >= least:
         return True
-    needed = max(least * max(len(piece.words), BRIEFEST) / BRIEF, FLOOR_SHORT)
+    needed = max(least * max(len(piece.words), BRIEFEST) / BRIEF, _floor(piece))
     return fitness >= needed and bool(asked & stems_of(piece.words))
+
+
+def _floor(piece: Piece) -> float:
+    """How well a piece must fit at least, however short the answer: a line that brings a list with it counts as its items do."""
+    return FLOOR_PROSE if is_prose(piece) and not piece.words.rstrip().endswith(":") else FLOOR_SHORT
 
 
 def _taken(pieces: Sequence[Piece], ranked: Sequence[int], told: Sequence[int], longest: int) -> list[int]:
@@ -224,8 +255,11 @@ def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int
 
 
 def _says_something(piece: Piece) -> bool:
-    """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it."""
+    """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it, but for a line in
+    capitals that names what stands below it."""
     words = len(_LETTERS.findall(piece.words))
+    if words > 1 and piece.words.isupper() and not (piece.item or piece.whole or _DIGIT.search(piece.words)):
+        return False
     return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None
 
 
@@ -243,7 +277,8 @@ def _counted(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -
     count = NUMBERS.get(said[1].casefold()) or int(said[1])
     lists = [place for place, piece in enumerate(pieces) if piece.whole and len(piece.spans) == count]
     fitting = [place for place in lists if fitness[place] >= LEAST_LIST * fitness.max()]
-    return sorted(fitting, key=lambda place: -fitness[place])[:1]
+    asked = stems_of(" ".join((understood.subject, *understood.written)))
+    return sorted(fitting, key=lambda place: (-len(asked & stems_of(" ".join(pieces[place].hit.passage.trail))), -fitness[place]))[:1]
 
 
 def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
@@ -258,6 +293,8 @@ def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
             items = _introduced(pieces, place, LONGEST if number == 0 else BROUGHT)
             followed = items or (place + 1 in chosen and pieces[place + 1].rank == piece.rank)
             brought = [piece, *items] if followed or len(chosen) == 1 else []
+        elif piece.item:
+            brought = [*_leading(pieces, place), piece]
         else:
             brought = [piece]
         found.extend(one for one in brought if not any(one.overlaps(other) for other in found))
@@ -275,10 +312,14 @@ def _introduced(pieces: Sequence[Piece], place: int, longest: int) -> list[Piece
 
 
 def _leading(pieces: Sequence[Piece], place: int) -> list[Piece]:
-    """The sentence right in front of a whole list, where it introduces it."""
-    first = next((at for at, piece in enumerate(pieces) if piece.item and piece.overlaps(pieces[place])), 0)
+    """The sentence right in front of a whole list, or of the list that an item is of, where it introduces it."""
+    first = place
+    if pieces[place].whole:
+        first = next((at for at, piece in enumerate(pieces) if piece.item and piece.overlaps(pieces[place])), 0)
+    while first and pieces[first - 1].item and pieces[first - 1].rank == pieces[place].rank:
+        first -= 1
     before = pieces[first - 1] if first else None
-    if before is None or before.rank != pieces[place].rank or before.item or not before.words.rstrip().endswith(":"):
+    if before is None or before.rank != pieces[place].rank or not is_prose(before) or not before.words.rstrip().endswith(":"):
         return []
     return [before]
 

@@ -23,11 +23,14 @@ LONGEST_REST = 600  # characters of those that were not
 SHORT_REST = 350  # the same, where only one was chosen, before all else
 SHORTEST_REST = 250  # the same, where only one was chosen, behind other things
 LONGEST_BACK = 300  # characters of a sentence that takes back the one before it
+LABEL = 4  # words of a line that says what a cell behind it is
 LONGEST_BEFORE = 300  # characters of a sentence before one that leans on it
 _LEANS_BACK = re.compile(
     r"\W*(?:[\w/’'-]+,? ){0,4}(?:however|though|in turn|by contrast|in (?:contrast|comparison)|meanwhile|conversely)\b,?"
     r"|\W*(?:this|these|it|they|those|both|he|she) (?:\w+ ){0,2}?"
-    r"(?:is|are|was|were|will|has|have|had|would|can|could|includes?d?|means?)\b",
+    r"(?:is|are|was|were|will|has|have|had|would|can|could|includes?d?|means?|meant|presents?|shows?|represents?|marks?|reflects?|links?|brings?"
+    r"|brought|builds?|follow(?:s|ed)?|suggests?|comes?|came|covers?|allow(?:s|ed)?|helps?|gives?|gave|makes?|made|provides?|applies|takes?|took"
+    r"|leads?|led|result(?:s|ed)|equates?|compares?|forms?|involve[sd]?|supports?|saw|sits?|stands?|amounts?|replace[sd]?|aims?)\b",
     re.I,
 )
 # "That is gone": what was said just before it holds no more.
@@ -69,15 +72,21 @@ def with_ends(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
 
 def with_beginnings(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
     """Given the same, return them with what a sentence goes on from: its own beginning, where that stands before a break; and the sentence
-    before one that sets itself beside it ("The year after, however, …") or only points at it ("This is …")."""
+    before one that sets itself beside it ("The year after, however, …") or only points at it ("This is …"); and what a lone cell is of."""
     placed = list(chosen)
     for place in chosen:
         before = place - 1
         if before < 0 or before in placed or len(pieces[before].words) > LONGEST_BEFORE:
             continue
-        if _goes_on(pieces[before], pieces[place]) or _leans_on(pieces[before], pieces[place]):
+        if any(belongs(pieces[before], pieces[place]) for belongs in (_goes_on, _leans_on, _is_label)):
             placed.insert(placed.index(place), before)
     return placed
+
+
+def _is_label(before: Piece, piece: Piece) -> bool:
+    """Whether a line of a few words is what a row of one cell behind it is of, where a table was parted between them."""
+    row = piece.row and "\t" not in piece.words
+    return row and is_prose(before) and before.rank == piece.rank and len(before.words.split()) <= LABEL and not _is_sentence(before)
 
 
 def _leans_on(before: Piece, piece: Piece) -> bool:

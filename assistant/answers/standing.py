@@ -19,7 +19,8 @@ PAGES = 6  # from the first: where a document says which years it is for
 LONGEST = 300  # characters of a sentence that says so
 _NOUN = r"(?:plans?|strateg(?:y|ies)|agreements?|frameworks?|programmes?|documents?|it)"
 _ASKS = re.compile(
-    rf"\bwhat (?:years?|period|dates?|time|time ?span) (?:does|do|did|is|was) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:cover|run|last|for|from)"
+    rf"\b(?:what|which) (?:years?|period|dates?|time|time ?span) (?:does|do|did|is|was) (?:\S+ ){{0,6}}?{_NOUN}\b"
+    r".*\b(?:cover|run|last|for|from)"
     rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}(?:end|run out|expire|finish|stop|start|begin)"
     rf"|\bhow long (?:does|do|is|was|will) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:last|run|for|good for|cover)",
     re.I,
@@ -30,13 +31,22 @@ _RUNS = re.compile(
 _ABOUT = re.compile(r"\b(?:plan|strategy|agreement|framework|programme|we|partnership)\b", re.I)
 # Who asks which of the plans have run out asks of all of them, and not of the newest alone.
 _OF_ALL = re.compile(r"\b(?:plans|strategies|documents|agreements|programmes|papers)\b", re.I)
+_PREVIOUS = re.compile(r"\b(?:previous|last|former|earlier|preceding|old)\b(?! (?:date|day|year|month)s?\b)", re.I)
+_OWN = r"(?:(?:csp|community|safety|safer|partnership|crime|and|disorder|reduction|our|previous|last)\s+)*"
+# A plan of the partnership's own by its years, before or behind its name; whose else it may be is named before it.
+_PLAN_OF = re.compile(
+    rf"(?:^|[^\w\s]\s*|\b(?:the|our|under|its|their|of|from|in|a|previous|last)\s+){_OWN}(?:plan|strategy)\W{{1,3}}(?:for\s+)?(?P<from>20\d\d)\s?[-–/]\s?(?P<to>(?:20)?\d\d)\b"
+    rf"|(?<![\d/–-])(?P<first>20\d\d)\s?[-–/]\s?(?P<last>(?:20)?\d\d)\s+{_OWN}(?:plan|strategy)\b",
+    re.I,
+)
 # Words of such questions that name no other thing than the document.
 _ITSELF = frozenset(
     words_of(
         "plan plans strategy strategies agreement framework programme document paper community safety safer partnership crime disorder csp"
         " council borough still force place use valid current currently running live going apply applies one now today out up date expire"
         " expired run runs ran over yet already ended finished replaced end finish stop start begin years year period dates time span cover"
-        " covers last long good late early november december january new old latest main whole ok right as of mean"
+        " covers last previous former earlier preceding"
+        " long good late early november december january new old latest main whole ok right as of mean"
     )
 )
 
@@ -49,6 +59,9 @@ def tell_period(
     text = understood.standalone
     if not (_ASKS.search(text) or asks_whether_it_stands(text)) or _names_more(understood, documents):
         return None
+    if _PREVIOUS.search(text):
+        spans = [span for document in _asked(understood, documents) for span in _of_previous(document, snapshot)]
+        return Draft(tuple(DraftClaim(Basis.QUOTED, (span,)) for span in spans), AnsweredBy.REGISTER) if spans else None
     claims = [
         DraftClaim(Basis.QUOTED, (span,))
         for document in _asked(understood, documents)
@@ -92,6 +105,22 @@ def _said(document: Document, period: Period, snapshot: Snapshot) -> Iterator[Sp
             above = unit
     if line is not None:
         yield line
+
+
+def _of_previous(document: Document, snapshot: Snapshot) -> Iterator[Span]:
+    """The first sentence for each period by which a document names a plan of its own that was over when it began."""
+    if document.period is None:
+        return
+    told: set[str] = set()
+    for number in range(1, snapshot.document(document.id).published.pages + 1):
+        page = snapshot.page(document.id, number)
+        for unit in units_of(page):
+            for match in _PLAN_OF.finditer(page.text, unit.start, unit.end):
+                begins, ends = match["from"] or match["first"], match["to"] or match["last"]
+                period = f"{begins}-{ends[-2:]}"
+                if int(begins) < document.period.start.year >= int(begins[:2] + ends[-2:]) and period not in told:
+                    told.add(period)
+                    yield Span(document.id, number, unit.start, unit.end)
 
 
 def _is_told(unit: Unit, words: str, years: tuple[str, str]) -> bool:

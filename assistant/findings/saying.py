@@ -57,6 +57,7 @@ _OTHERS: Mapping[str, str] = {
     "contradiction.dates_reversed": "first second",
     "contradiction.duration": "stated first second right",
     "contradiction.two_dates": "first second",
+    "contradiction.version_dates": "version first second",
     "contradiction.before_start": "first second",
     "contradiction.after_end": "first second",
     "contradiction.told_too_early": "first second",

@@ -47,7 +47,7 @@ def versions(script: Script) -> Iterator[Finding]:
         rows = [one for one in listed if one.number == current.number and not one.span.overlaps(current.span)]
         if rows and max(one.last for one in rows) > current.last + DAY:
             latest = max(rows, key=lambda one: one.last)
-            yield _told(current, latest, "two_dates")
+            yield _told(current, latest, "version_dates")
     for first, second in zip(listed, listed[1:], strict=False):
         if first.number < second.number and second.last < first.last:
             yield _told(first, second, "out_of_order")
@@ -56,7 +56,9 @@ def versions(script: Script) -> Iterator[Finding]:
 
 def _told(first: _Version, second: _Version, key: str) -> Finding:
     names = [f"version {'.'.join(map(str, one.number))} of {one.words}" for one in (first, second)]
-    values = {"first": names[0], "second": names[1]} if key == "out_of_order" else {"first": first.words, "second": second.words}
+    values = {"first": names[0], "second": names[1]}
+    if key == "version_dates":
+        values = {"version": ".".join(map(str, first.number)), "first": first.words, "second": second.words}
     return told(f"contradiction.{key}", _T, [first.span, second.span], values, sure=0.65)
 
 

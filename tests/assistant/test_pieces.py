@@ -121,6 +121,15 @@ def test_asking_for_a_list_takes_nothing_away(councils: Desk) -> None:
         assert listed == pieces(councils, document_id)
 
 
+def test_two_lists_of_one_passage_are_two(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> None:
+    text = "# Gates\n\nWe will fit:\n\n- Locks\n- Hinges\n\nWe will count:\n\n- Keys\n- Bolts\n- Bars\n"
+    folder = write_documents(tmp_path_factory.mktemp("gates") / "documents", {"gates.md": text})
+    for desk in opened([folder], folder.parent / "index", embedder):
+        whole = [piece for piece in pieces(desk, "gates", listed=True) if piece.whole]
+        assert [piece.words for piece in whole] == ["Locks Hinges", "Keys Bolts Bars"]
+        assert [piece.introduced for piece in whole] == ["We will fit:", "We will count:"]
+
+
 def test_a_list_of_one_is_no_list(towpath: Desk) -> None:
     whole = [piece.words for piece in pieces(towpath, "towpath", listed=True) if piece.whole]
     assert not [text for text in whole if text.startswith("Sweep")]

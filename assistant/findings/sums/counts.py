@@ -56,6 +56,8 @@ _CLAUSE = re.compile(r"\b(?:which|who|that|because|although|while|is|are|was|wer
 LONGEST_NAMED = 9  # words of one thing that is named in a line
 MOST_OFF = 3  # by how many a count may be off and still be a count of what is named
 _LONGEST_LIST = 40
+_MARKED = 8  # characters before an item's words in which its number stands, behind a bullet or not
+_PRINTED_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.)]\s*$")
 
 
 def counts(script: Script) -> Iterator[Finding]:
@@ -99,11 +101,13 @@ def _listed_in(text: str) -> tuple[int, int]:
     return len(parts) + 1, len(parts) + joined
 
 
-def _numbered(items: Sequence[Piece]) -> int:
+def _numbered(items: Sequence[Piece], script: Script) -> int:
     """How many of a list's first items are numbered from one on: what stands behind them unnumbered is of another list."""
     count = 0
     for item in items:
-        number = re.match(r"\W*(\d{1,2})[.)]", item.text)
+        span = item.spans[0]
+        before = script.pages[span.page - 1].text[max(0, span.start - _MARKED) : span.start]
+        number = _PRINTED_NUMBER.search(before) or re.match(r"\W*(\d{1,2})[.)]", item.text)
         if number is None or int(number[1]) != count + 1:
             break
         count += 1
@@ -122,7 +126,7 @@ def _of_list(listing: Listing, script: Script) -> Finding | None:
     stated, items = number_of(match["n"]), len(listing.items)
     if stated is None or stated == items or not 2 <= stated <= _LONGEST_LIST or items < 2:
         return None
-    if stated in (_joined(listing.items), _numbered(listing.items)) or _grouped(listing, stated):
+    if stated in (_joined(listing.items), _numbered(listing.items, script)) or _grouped(listing, stated):
         return None
     spans = [*lead.cut(begin + match.start(), begin + match.end()), *(item.spans[0] for item in listing.items)]
     values = {"stated": re.sub(r"\s+", " ", match.group()), "listed": items}

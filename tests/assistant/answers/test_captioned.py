@@ -11,6 +11,7 @@ from assistant.answers.captioned import rows_below
 from ingest.documents import Span
 from ingest.embed import Embedder
 from tests.assistant.answers.saltby import saltby
+from tests.assistant.answers.tarnbrook import tarnbrook
 from tests.assistant.councils import Desk, opened, quotes
 
 OFFENCES, MONEY, GROUPS = "Table 1: Offences by parish", "Who puts in what, in pounds", "Table 2: The groups that deliver the plan"
@@ -152,3 +153,31 @@ def test_a_word_that_ends_like_not_asks_for_nothing_open(desk: Desk, question: s
 
 def test_the_topic_chooses_among_what_is_not_settled(desk: Desk) -> None:
     assert rows(desk, MONEY, "What hasn't been agreed for the lifeboat?") == ["Lifeboat Trust"]
+
+
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from tarnbrook(tmp_path_factory.mktemp("tarnbrook"), embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What worried people in Tarnbrook most? The top four please.", ["", "2", "3", "4"]),
+        ("how many households in Tarnbrook put litter first", ["2"]),
+        ("Who was asked in Tarnbrook?", None),
+    ],
+)
+def test_a_sentence_that_points_at_a_table_brings_the_rows_that_are_asked_about(
+    polled: Desk, question: str, told: list[str] | None
+) -> None:
+    words, page = "The results are set out in the table below.", polled.snapshot.page("tarnbrook-2023", 1).text
+    span = Span("tarnbrook-2023", 1, page.index(words), page.index(words) + len(words))
+    claims = rows_below(span, (), polled.understood(question), polled.snapshot)
+    if told is None:
+        assert claims is None
+        return
+    assert claims is not None and claims[0].spans == (span,)
+    rows = [page[claim.spans[0].start : claim.spans[0].end].split("\t") for claim in claims if claim.item]
+    assert [row[0] if row[0].isdigit() else "" for row in rows] == told
+    assert rows[0][0] in ("Speeding", "2"), "the first row has no number"

@@ -162,3 +162,18 @@ def test_a_file_that_cannot_be_used_is_refused_by_its_name(tmp_path: Path, old: 
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(BadInput, match="expected.toml"):
         load_expected(file)
+
+
+@pytest.mark.parametrize(
+    ("words", "asks", "holds"),
+    [
+        ("Do they have to ask people, or are they just being nice?", True, False),
+        ("What does the law oblige the partners to write?", True, False),
+        ("Each partner must share what it knows.", False, True),
+        ("Who opened the gate?", False, False),
+    ],
+)
+def test_what_has_to_be_done_is_a_duty(words: str, asks: bool, holds: bool) -> None:
+    duty = load_expected()["duty"]
+    assert (duty.asked.search(words) is not None) == asks
+    assert (duty.held.search(words) is not None) == holds

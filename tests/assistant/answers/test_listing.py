@@ -10,6 +10,7 @@ from assistant.conversation import AnsweredBy, Basis, Status
 from assistant.nearest import list_nearer
 from ingest.embed import Embedder
 from ingest.register.entry import EntryKind
+from tests.assistant.answers.tarnbrook import tarnbrook
 from tests.assistant.councils import Desk, cited, opened, quotes
 
 MARWICK = [
@@ -412,3 +413,21 @@ def test_how_many_there_were_before_is_told_beside_the_list_of_now(
 def test_whether_priorities_may_change_asks_for_no_list(councils: Desk) -> None:
     answer = councils.ask("Can Marwick's priorities be amended before 2025?")
     assert answer.answered_by is not AnsweredBy.REGISTER
+
+
+@pytest.fixture(scope="module")
+def tarn(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from tarnbrook(tmp_path_factory.mktemp("tarnbrook"), embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("List the strategic actions for safer roads in Tarnbrook.", ["Put cameras on the school lanes", "Close the mill road on Sundays"]),
+        ("What are the actions on homes in Tarnbrook?", ["Lend out alarms", "Mark sheds and bicycles"]),
+    ],
+)
+def test_actions_are_those_that_are_headed_so_and_hold_the_whole_topic(tarn: Desk, question: str, told: list[str]) -> None:
+    answer = tarn.ask(question)
+    assert answer.answered_by is AnsweredBy.REGISTER
+    assert [words for words in quotes(answer) if not words.startswith("Priority")] == told

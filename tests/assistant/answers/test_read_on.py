@@ -54,7 +54,10 @@ def test_a_sentence_that_needs_no_other_is_told_alone(pieces: list[Piece]) -> No
     assert with_beginnings(pieces, [alone]) == [alone]
 
 
-@pytest.mark.parametrize("words", ["The year after, however, none burnt.", "by contrast none of them burnt.", "They are lit all night."])
+@pytest.mark.parametrize(
+    "words",
+    ["The year after, however, none burnt.", "by contrast none of them burnt.", "They are lit all night.", "This presents a contrast."],
+)
 def test_what_sets_itself_beside_another_sentence_or_begins_before_a_break_needs_it(pieces: list[Piece], words: str) -> None:
     first, second, _ = places(pieces, *LAMPS)
     changed = [*pieces]
@@ -192,3 +195,14 @@ def test_what_holds_in_its_place_is_told_with_it(pieces: list[Piece], last: str,
     found = [replace(piece, words=said.get(place, piece.words)) for place, piece in enumerate(pieces)]
     assert with_taken_back(found, [first]) == [first, first + 1, *([first + 2] if is_told else [])]
     assert with_taken_back(found, [first, first + 2]) == [first, first + 1, first + 2]
+
+
+@pytest.mark.parametrize(
+    ("label", "row", "told"), [("Lead officer", "Ada Thorne, Director of Lamps", True), ("Lead officer", "Ada Thorne\tLamps", False)]
+)
+def test_a_lone_cell_is_told_behind_what_it_is_of(pieces: list[Piece], label: str, row: str, told: bool) -> None:
+    first, second, _ = places(pieces, *LAMPS)
+    changed = [*pieces]
+    changed[first] = replace(pieces[first], words=label)
+    changed[second] = replace(pieces[second], words=row, row=True)
+    assert with_beginnings(changed, [second]) == ([first, second] if told else [second])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from assistant.conversation import Status
-from tests.assistant.councils import Desk
+from ingest.embed import Embedder
+from tests.assistant.answers.tarnbrook import tarnbrook
+from tests.assistant.councils import Desk, quotes
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,15 @@ def test_who_asks_which_plans_are_over_is_told_of_the_one_that_was_followed_too(
     answer = councils.ask(question)
     assert answer.status is Status.ANSWERED
     assert "marwick-2018" in {citation.document_id for citation in answer.citations if citation.period_over}
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    yield from tarnbrook(tmp_path_factory.mktemp("tarnbrook"), embedder)
+
+
+@pytest.mark.parametrize(
+    "question", ["Which years did the previous Tarnbrook plan cover?", "What period did Tarnbrook's last community safety plan cover?"]
+)
+def test_the_years_of_the_plan_before_are_those_of_the_partnerships_own(followed: Desk, question: str) -> None:
+    assert quotes(followed.ask(question)) == ["Our Community Safety Plan 2018-22 has ended."]

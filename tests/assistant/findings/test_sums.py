@@ -182,3 +182,16 @@ def test_a_long_sentence_that_nearly_tells_of_a_change_is_read_quickly(words: st
     start = time.process_time()
     assert found(f"Crime fell {words * (5000 // len(words))}and rose.") == []
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("items", "wrong"),
+    [
+        ("- 1\\. Locks\n- 2\\. Lamps\n- 3\\. Gates\n- We will also walk the quays after dark", False),
+        ("- 1. Locks\n- 2. Lamps\n- 3. Gates\n- 4. Quays", True),
+        ("- Locks\n- Lamps\n- Gates\n- Quays", True),
+    ],
+)
+def test_what_stands_unnumbered_behind_a_numbered_list_is_none_of_it(items: str, wrong: bool) -> None:
+    text = f"## What we do\n\nThe plan works in three areas:\n\n{items}\n\n## Next\n\nMore of the same follows here."
+    assert (T.COUNT_AND_LIST in [type_ for type_, _ in found(text)]) == wrong

@@ -28,7 +28,8 @@ def told(text: str) -> list[str]:
 )
 def test_the_version_that_it_is_has_the_date_of_its_history(name: str, number: str, dated: str) -> None:
     history = HISTORY.format(second="01.08.17", third="02.10.17")
-    assert len(told(history + SAID.format(name=name, number=number, dated=dated, day="25/07/17"))) == 1
+    (says,) = told(history + SAID.format(name=name, number=number, dated=dated, day="25/07/17"))
+    assert says == "Version 1.3 is dated 25/07/17 in one place; the latest date beside it in the history is 02.10.17."
     assert told(history + SAID.format(name=name, number=number, dated=dated, day="02/10/2017")) == []
     assert told(history + SAID.format(name=name, number="1.2", dated=dated, day="1 August 2017")) == []
 
