@@ -33,6 +33,7 @@ from assistant.answers.missing_part import with_missing_part
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
 from assistant.answers.passage import quote_pieces
+from assistant.answers.placed import tell_place
 from assistant.answers.premise import correct_premise
 from assistant.answers.priority import sum_up_priority
 from assistant.answers.rated import list_rated
@@ -326,6 +327,7 @@ class Assistant:
             list_lacking,
             list_rated,
             list_owned,
+            tell_place,
             list_entries,
             define_term,
             correct_premise,

@@ -27,7 +27,10 @@ _SEVERAL = re.compile(
 _AND_NOW = re.compile(
     r"\b(?:and|but|against|with|than|versus|vs?)\b[^?.]*"
     r"\b(?:now|today|nowadays|these days|newer|newest|latest|the new (?:plan|strategy|report|one|set)"
-    r"|later on|since then|afterwards|after that|subsequently|more recently)\b",
+    r"|later on|since then|afterwards|after that|subsequently|more recently)\b"
+    # "… now against the 2017-20 plan", "what does the newer list look like beside it"
+    r"|\b(?:now|today|nowadays|currently|newer|newest|latest)\b[^?.]*"
+    r"\b(?:against|compared|beside|alongside|next to|set against|than|from)\b",
     re.I,
 )
 # One of several documents of an area that is called by its age, and not set beside the other.
@@ -39,9 +42,12 @@ _NO_DOCUMENT = (
     r"|parents?|siblings?|brothers?|sisters?|generations?|folks?|citizens?|soldiers?|members?|age|life|years?|homes?|houses?|housing|buildings?"
     r"|estates?|who|whom|that|which)\b"
 )
-_DOCUMENT = rf"\s+(?:(?!{_NO_DOCUMENT})[\w'’-]+ ){{0,3}}?(?:plan|strategy|document|report|paper|version|edition|one)\b"
+_DOCUMENT = rf"\s+(?:(?!{_NO_DOCUMENT})[\w'’-]+ ){{0,3}}?(?:plan|strategy|document|report|paper|version|edition|list|set|priorities|one)\b"
 _OF_OLD = re.compile(rf"{_WHOSE}(?:older|oldest|old|earlier|earliest|previous|former|original){_DOCUMENT}", re.I)
 _OF_LATE = re.compile(rf"{_WHOSE}(?:newer|newest|latest|later|current|(?:most|more) recent|up-to-date){_DOCUMENT}", re.I)
+_NOT_MEANT = re.compile(
+    r"\b(?:and |but )?not (?:from |in |of )?(?:the|that|its|their|your) (?:\w+ ){0,3}?(?:plan|strategy|one|list|report)(?:['’]?s)?\b", re.I
+)
 _BESIDE = re.compile(
     r"\b(?:chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|between|against|dropped|still|no longer|then and now"
     r"|and (?:now|today)|(?:does|is|are|has|have|do|was|were) (?:it|that|they|this) (?:now|today))\b",
@@ -108,7 +114,9 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
         chosen = by_year
     elif years and not by_year and not asks_whether_it_stands(message):
         ids = [d.id for d in chosen]
-        outside = next((year for year in years if not mentions(str(year), ids)), None)
+        # Since when something has been so limits nothing to that year.
+        asked = [year for year in years if not re.search(rf"\bsince (?:\w+ ){{0,2}}{year}\b", message, re.I)]
+        outside = next((year for year in asked if not mentions(str(year), ids)), None)
     if outside is None and not several and (end := _of_another_run(message, chosen)) and not mentions(str(end), [d.id for d in chosen]):
         outside = end
     if outside is None and not several:
@@ -132,6 +140,8 @@ def _called_by_age(documents: Sequence[Document], message: str) -> list[Document
     newest = newest_of_each(documents)
     if len({document.area for document in documents}) != 1 or len(newest) == len(documents) or _BESIDE.search(message):
         return []
+    # "The newest list, not the old plan's": what is not meant is named only to say so.
+    message = _NOT_MEANT.sub(" ", message)
     old, late = bool(_OF_OLD.search(message)), bool(_OF_LATE.search(message))
     if old == late:
         return []

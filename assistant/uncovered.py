@@ -13,7 +13,11 @@ from ingest.documents import Document
 LONGEST_NAME = 3  # words that an area's name may be from the word that joins it to another
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?=\s|$)|[.!?]|$)+")
 _POINTS = re.compile(
-    r"\b(?:here|there|it|its|that|this|those|these|they|them|their|ours?|we|us|you)\b|\b(?:compar|differ|versus|than)\w*", re.I
+    r"\b(?:here|there|it|its|that|this|those|these|they|them|their|ours?|we|us|you)\b"
+    r"|\bmy (?:council|area|borough|town|city|village|district|estate|street|road|ward|patch|neighbourhood|local \w+)\b"
+    r"|\b(?:near me|nearby|locally)\b"
+    r"|\b(?:compar|differ|versus|than)\w*",
+    re.I,
 )
 _JOINS = r"(?:,? (?:and|or|vs\.?|versus|with|to|against|than)(?: (?:in|for|of|to|with))?|,| &|/)"
 _JOINED_BEFORE = re.compile(rf"{_JOINS} $", re.I)

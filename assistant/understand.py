@@ -125,6 +125,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\b(?:do|does|did) (?:[\w'’-]+ ){1,6}?(?:agree|match|square|tally)(?: up)?"
                 r" with (?:that|this|it|itself|them|each other|one another)\b",
                 r"\bmake .{1,40}\b(?:match|tally|agree)\b",
+                r"\bcontents\b[^?]*\bheadings?\b|\bheadings?\b[^?]*\bcontents\b",
                 r"\b(?:do|does|did) (?:the |its |their )?"
                 r"(?:contents|headings?|index|text|tables?|summary|figures?|totals?|numbers?|report|appendix|foreword)\b"
                 r"[^?.]{0,40}?\b(?:agree|match|tally|square)(?: up)?\b",

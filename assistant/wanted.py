@@ -87,6 +87,11 @@ _ASKS_HOW_TOLD = re.compile(
     rf"(?:\w+ ){{0,2}}?(?:if|whether|that) (?:[\w’',]+ ){{0,14}}?{_SUCCEEDS}\b(?:(?<=well)|(?! (?:with|alongside|on|together)\b))",
     re.I,
 )
+_JUDGED_BY = re.compile(
+    r"\b(?:by|against|on|through|with) (?:what|which) (?:\w+ ){0,2}?(?:measures|counts|indicators|figures|numbers|"
+    r"yardsticks|tests|offences|crimes)\b[^?]*\b(?:judge[ds]?|measure[ds]?|assess(?:ed)?|track(?:ed)?|held to account|hold)\b",
+    re.I,
+)
 # What a question's vector may ask the register for: the other requests are better answered by passages.
 _MEANT = {
     Request.PRIORITIES: EntryKind.PRIORITY,
@@ -134,6 +139,7 @@ _NO_TOPIC = frozenset(
         "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters "
         "split splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em "
         "life course working agenda pile very sits u opted chunk chunks bucket buckets sum recap reel rattle run through off csp "
+        "charge early late say says said thing newer list lists wants altered altering against beside alongside look looks "
         "report reports paper document documents january february march april may june july august september october november december"
     )
 )
@@ -164,7 +170,7 @@ def asked_of(understood: Understood) -> Asked | None:
     count = _COUNTED.search(text)
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
-    if meant is not None and (not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
+    if meant is not None and (told or not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
         one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
     if not kinds or understood.intent in _OF_ONE or understood.intent is Intent.YES_NO and _MAY_CHANGE.search(text):
@@ -181,7 +187,7 @@ def asked_of(understood: Understood) -> Asked | None:
 
 def asks_how_told(text: str) -> bool:
     """Given a question, say whether it asks how anybody will know that something worked."""
-    return _ASKS_HOW_TOLD.search(text) is not None
+    return _ASKS_HOW_TOLD.search(re.sub(r",", "", text)) is not None or _JUDGED_BY.search(text) is not None
 
 
 def _meant(understood: Understood) -> EntryKind | None:

@@ -18,6 +18,7 @@ from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
+from assistant.wish import covered
 from ingest.lexical import stems_of
 from ingest.library import Snapshot
 
@@ -44,6 +45,7 @@ _OF_MONEY = stems_of(
     " spent sum total tot worth year yearly years gonna going far exactly pls please"
 )
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
+FEWEST_OF_OTHERS = 3  # rows of other things: of one or two the asker sees what they are of
 COMMON = 3  # rows of a table that hold a word: where most do, it tells none of them from the others
 # Several things are asked for, and what they are called.
 _OF_SEVERAL = re.compile(
@@ -87,9 +89,20 @@ def quote_pieces(
     if rows := rows_of_years(understood, pieces, snapshot):
         beside = [piece for piece in chosen[:1] if is_prose(piece) and not piece.words.rstrip().endswith(":")]
         return Draft((*rows, *(DraftClaim(Basis.QUOTED, (span,)) for piece in beside for span in piece.spans)), AnsweredBy.EXTRACT)
+    if understood.intent in _OF_FIGURES and _are_of_others(chosen, understood):
+        return None
     if asks_amount(understood.standalone) and not any(_is_of_amount(one, understood) for one in chosen):
         return None
     return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
+
+
+def _are_of_others(chosen: Sequence[Piece], understood: Understood) -> bool:
+    """Whether all that would be told of a figure are several rows of tables, and none is called by any word that was asked: then they are
+    of other things."""
+    if len(chosen) < FEWEST_OF_OTHERS or not all(piece.row for piece in chosen) or understood.leans:
+        return False
+    topic = stems_of(understood.subject) - _OF_ANY_ROW
+    return not any(covered(topic, understood.standalone, _name_of(piece)) for piece in chosen)
 
 
 def _is_of_amount(piece: Piece, understood: Understood) -> bool:
@@ -111,10 +124,13 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
     tables = {place: claims for place, claims in named.items() if claims is not None}
     said: list[list[DraftClaim]] = []
     part: tuple[str, ...] = ()
+    named_columns: set[str] = set()
     for place, piece in enumerate(chosen):
         head = [DraftClaim(Basis.QUOTED, (span,)) for span in head_of(piece, snapshot)]
         own = [DraftClaim(Basis.QUOTED, (span,), item=bool(piece.whole or piece.item or head)) for span in piece.spans]
-        own = own if head and any(head[0] in block for block in said) else [*head, *own]
+        heads = {" ".join(_words_at(claim, snapshot).split()) for claim in head} - named_columns
+        named_columns |= heads
+        own = [*head, *own] if heads else own
         block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
         trail = (piece.hit.passage.document_id, *piece.hit.passage.trail)
         if block not in said and (len(block) > 1 or place not in tables):
@@ -123,6 +139,10 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
             said.append(block)
         part = trail
     return [claim for block in said for claim in block] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
+
+
+def _words_at(claim: DraftClaim, snapshot: Snapshot) -> str:
+    return " ".join(snapshot.page(span.document_id, span.page).text[span.start : span.end] for span in claim.spans)
 
 
 def _holds(claims: Sequence[DraftClaim], piece: Piece) -> bool:

@@ -43,7 +43,8 @@ _TO_COME = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ANYBODYS = stems_of(
-    "council partnership plan already service open opened launch launched start started run running set place year true find found"
+    "council partnership plan already service open opened launch launched start started run running set place year true find found new"
+    " didn't isn't wasn't hasn't heard told think thought believe street road address building located offer offers"
 )
 
 
@@ -58,9 +59,16 @@ def correct_premise(
     spoken = " ".join(words for name in ("before", "behind", "whose", "thing") if (words := taken[name]))
     chosen = [document for document in documents if document.id in understood.scope.documents]
     areas = stems_of(" ".join(document.area or "" for document in chosen))
-    thing = frozenset(stem for stem in stems_of(spoken) - areas - _ANYBODYS if not stem[0].isdigit())
+    thing = _named(spoken, areas)
+    if len(thing) < FEWEST:  # "It opened in 2022": what it is stands in another sentence
+        thing = _named(understood.subject, areas)
     spans = [spans for document in chosen for spans in _still_to_come(document, thing, taken["year"], snapshot)][:MOST]
     return Draft(tuple(DraftClaim(Basis.QUOTED, one) for one in spans), AnsweredBy.EXTRACT) if spans else None
+
+
+def _named(words: str, areas: frozenset[str]) -> frozenset[str]:
+    """The stems that name a thing: no number, no area and nothing that everybody has."""
+    return frozenset(stem for stem in stems_of(words) - areas - _ANYBODYS if not stem[0].isdigit())
 
 
 def _still_to_come(document: Document, thing: frozenset[str], year: str | None, snapshot: Snapshot) -> Iterator[tuple[Span, ...]]:

@@ -21,6 +21,7 @@ _NOUN = r"(?:plans?|strateg(?:y|ies)|agreements?|frameworks?|programmes?|documen
 _ASKS = re.compile(
     rf"\b(?:what|which) (?:years?|period|dates?|time|time ?span) (?:does|do|did|is|was) (?:\S+ ){{0,6}}?{_NOUN}\b"
     r".*\b(?:cover|run|last|for|from)"
+    rf"|\b(?:up to|until|till|from|in) (?:what|which) year (?:\S+ ){{0,12}}?{_NOUN}\b.*\b(?:r[au]n|last|cover|end|start|begin|finish)"
     rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}(?:end|run out|expire|finish|stop|start|begin)"
     rf"|\bhow long (?:does|do|is|was|will) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:last|run|for|good for|cover)",
     re.I,
@@ -45,7 +46,7 @@ _ITSELF = frozenset(
         "plan plans strategy strategies agreement framework programme document paper community safety safer partnership crime disorder csp"
         " council borough still force place use valid current currently running live going apply applies one now today out up date expire"
         " expired run runs ran over yet already ended finished replaced end finish stop start begin years year period dates time span cover"
-        " covers last previous former earlier preceding"
+        " say says said up until till covers last previous former earlier preceding"
         " long good late early november december january new old latest main whole ok right as of mean"
     )
 )

@@ -51,6 +51,12 @@ def test_a_year_that_nothing_covers_or_mentions_is_outside(councils: Desk) -> No
     assert councils.understood("What were the priorities in Marwick in 2035?").scope.outside == 2035
 
 
+def test_since_when_something_has_been_so_limits_nothing_to_that_year(councils: Desk) -> None:
+    scope = councils.understood("The hub in Marwick has been there since 2035. What has it done?").scope
+    assert scope.outside is None
+    assert set(scope.documents) == {"marwick-2018", "marwick-2022"}
+
+
 def test_a_year_that_a_document_only_mentions_is_not_outside(councils: Desk) -> None:
     scope = councils.understood("How many reports of hate crime were there in Marwick in 2017?").scope
     assert scope.outside is None
@@ -71,6 +77,7 @@ def test_a_scrutiny_report_is_told_from_the_strategy(councils: Desk) -> None:
         "Who ran the hub in Marwick in 2018, and did a review change that later on?",
         "What did Marwick promise in 2018 and what was done afterwards?",
         "Who paid for wardens in Marwick in 2018, and who has since then?",
+        "How many aims does Marwick have now against its 2018 plan?",
     ],
 )
 def test_a_year_and_the_present_set_two_plans_side_by_side(councils: Desk, question: str) -> None:
@@ -212,6 +219,7 @@ def test_the_older_of_two_documents_is_called_so(text: str) -> None:
         "Who leads on knives in Marwick's latest strategy?",
         "How many cameras are in the newer Marwick plan?",
         "What is the target in the most recent Marwick report?",
+        "What matters most in Marwick? I want the newest list, not the old plan's.",
     ],
 )
 def test_the_newer_of_two_documents_is_called_so(text: str) -> None:

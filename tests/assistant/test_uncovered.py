@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.conversation import Basis, Status
-from assistant.uncovered import uncovered_beside, without_uncovered
+from assistant.uncovered import asking_sentences, uncovered_beside, without_uncovered
 from tests.assistant.councils import Desk
 
 
@@ -43,6 +43,10 @@ def test_an_area_that_the_documents_speak_of_stays(councils: Desk) -> None:
 def test_where_somebody_lives_is_not_asked_about(councils: Desk) -> None:
     assert uncovered_beside("What are the priorities in Marwick? I live in Camden.", councils.public) == ()
     assert uncovered_beside("What are the priorities in Camden?", councils.public) == ()
+    assert asking_sentences("I live in Camden. What are the priorities in Marwick?").strip() == "What are the priorities in Marwick?"
+    assert "Camden" in asking_sentences("I live in Camden. What is my council doing about noise?")
+    answer = councils.ask("I live in Camden. What is my council doing about hate crime?")
+    assert answer.status is Status.NOT_IN_DOCUMENTS and "Camden" in answer.answer and not answer.citations
     assert uncovered_beside("Compare Camden with Marwick and Merton", councils.public) == ("Camden", "Merton")
 
 

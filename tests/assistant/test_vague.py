@@ -24,6 +24,7 @@ from tests.assistant.councils import Desk
         "how many",
         "Is that number higher or lower?",
         "so whats the score",
+        "the usual ones please",
     ],
 )
 def test_words_that_name_nothing(text: str) -> None:

@@ -176,6 +176,9 @@ def test_a_few_words_name_a_thing_and_ask_for_no_list_of_what_measures_it(counci
         "Which numbers will they check to see if the youth scheme is getting results?",
         "What signs would show that hate crime work has made a difference?",
         "On what will they decide whether the plan was a success?",
+        "How are they going to judge, quarter by quarter, whether the violence priority is working?",
+        "Against which counts does the council judge whether violence is coming down?",
+        "By which measures is the third priority to be judged?",
     ],
 )
 def test_how_anybody_will_know_that_it_worked(question: str) -> None:

@@ -32,13 +32,15 @@ from tests.assistant.councils import Desk, cited, quotes
 def test_the_first_thing_said_answers(councils: Desk, question: str, document_id: str, first: str) -> None:
     answer = councils.ask(question)
     assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.EXTRACT)
-    assert first in answer.claims[0].text
+    # A row of several figures stands below the names of its columns.
+    assert any(first in claim.text for claim in answer.claims[:2])
     assert answer.citations[0].document_id == document_id
     assert all(claim.basis is Basis.QUOTED for claim in answer.claims)
 
 
 def test_a_row_is_quoted_whole_from_its_page(councils: Desk) -> None:
-    first = councils.ask("What is Marwick's target for repeat victims at MARAC?").citations[0]
+    head, first = councils.ask("What is Marwick's target for repeat victims at MARAC?").citations[:2]
+    assert "Target" in head.quote and head.page == first.page
     assert first.quote.split("\t") == ["Repeat victims at MARAC", "31.5%", "24.2%"]
     assert (first.page, first.page_label) == (3, "2")
 
@@ -59,7 +61,9 @@ def test_a_digests_reference_is_told_by_the_citation_not_quoted(councils: Desk) 
 @pytest.mark.parametrize("question", ["burglary", "Tell me about the seafront in Eastmere", "What will Marwick do about burglary?"])
 def test_an_answer_is_short_and_says_nothing_twice(councils: Desk, question: str) -> None:
     answer = councils.ask(question)
-    said = [claim.text for claim in answer.claims]
+    of = {citation.number: citation.document_id for citation in answer.citations}
+    # Two documents may call their parts alike.
+    said = [(claim.text, of[claim.citations[0]]) for claim in answer.claims]
     assert len(said) == len(set(said))
     places = sorted((citation.document_id, citation.page or 1, citation.start, citation.end) for citation in answer.citations)
     for one, two in zip(places, places[1:], strict=False):
@@ -154,7 +158,7 @@ def test_a_brief_piece_in_the_askers_words_needs_to_fit_less(councils: Desk, sha
 )
 def test_of_a_table_the_rows_that_are_asked_about(scored: Desk, question: str) -> None:
     said = [claim.text for claim in scored.ask(question).claims]
-    assert said[0].startswith("Burglary")
+    assert said[0].startswith("Offence") and said[1].startswith("Burglary")
     assert not any(claim.startswith(("Arson", "Total recorded crime")) for claim in said)
 
 

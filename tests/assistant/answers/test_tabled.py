@@ -66,7 +66,7 @@ def test_a_row_of_several_figures_stands_below_the_names_of_its_columns(desk: De
     ("question", "known"),
     [
         ("How many households in Tarnbrook put litter first?", True),
-        ("How many litter bins are there in Tarnbrook?", False),
+        ("How many wardens walk the streets of Tarnbrook at night?", False),
     ],
 )
 def test_a_row_that_is_called_by_its_name_answers_where_its_table_is_of_what_is_asked(desk: Desk, question: str, known: bool) -> None:
