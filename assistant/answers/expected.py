@@ -52,7 +52,7 @@ def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, sn
     if asks_time(understood.standalone):
         fitness = _raised(fitness, pieces, TIMING, lambda piece: holds_time(piece.words))
     duty = load_expected()["duty"]
-    if duty.asked.search(understood.message or understood.standalone):
+    if duty.asked.search(understood.message or understood.standalone) and not asks_time(understood.standalone):
         fitness = _raised(fitness, pieces, BINDING, lambda piece: duty.held.search(piece.words) is not None)
     fitness = _of_figures(understood, pieces, fitness)
     if understood.intent in _OF_YEARS and (tables := grids_of_years(understood, pieces, snapshot)):

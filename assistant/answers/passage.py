@@ -11,7 +11,7 @@ from assistant.answers.captioned import rows_below
 from assistant.answers.expected import weighed
 from assistant.answers.headed import heading_of
 from assistant.answers.read_on import is_prose, says_same, with_beginnings, with_between, with_ends, with_more, with_rest, with_taken_back
-from assistant.answers.tabled import head_of, rows_of_years
+from assistant.answers.tabled import grids_of_years, head_of, rows_of_years
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
@@ -29,7 +29,7 @@ FLOOR = 0.02  # what fits less well than this is left out, however little the be
 SHORT = 600  # characters: up to these more is told, for what answers is not always what fits best
 LEAST_SHORT = 0.02  # of the best piece's fitness, in so short an answer
 FLOOR_SHORT = 0.005
-FLOOR_PROSE = 0.02  # of a sentence: one that fits less well adds a fact once in some hundred times
+FLOOR_PROSE = 0.01  # of a sentence: one that fits less well adds a fact once in some hundred times
 BRIEF = 150  # characters: what is said in fewer costs less, and may fit as much less, where it holds a word that was asked
 BRIEFEST = 30  # characters: what is briefer costs no less
 FEWEST_WORDS = 3  # of a sentence that says something
@@ -53,6 +53,7 @@ _OF_SEVERAL = re.compile(
     r"|\b(?:all|each|every|list)\b",
     re.I,
 )
+_TWO_ASKED = re.compile(r"\b(?:how (?:many|much)|what|which|who)\b[^?]*(?:,|\band) (?:and )?(?:how (?:many|much)|which|who)\b", re.I)
 _OF_LISTS_ALONE = frozenset({Intent.LIST, Intent.SUMMARY})
 _SIDE_BY_SIDE = frozenset({Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
 _OF_ANY_ROW = stems_of("total all offences crimes number rate of")
@@ -89,7 +90,7 @@ def quote_pieces(
     if rows := rows_of_years(understood, pieces, snapshot):
         beside = [piece for piece in chosen[:1] if is_prose(piece) and not piece.words.rstrip().endswith(":")]
         return Draft((*rows, *(DraftClaim(Basis.QUOTED, (span,)) for piece in beside for span in piece.spans)), AnsweredBy.EXTRACT)
-    if understood.intent in _OF_FIGURES and _are_of_others(chosen, understood):
+    if understood.intent in _OF_FIGURES and _are_of_others(chosen, understood) and grids_of_years(understood, chosen, snapshot):
         return None
     if asks_amount(understood.standalone) and not any(_is_of_amount(one, understood) for one in chosen):
         return None
@@ -97,8 +98,8 @@ def quote_pieces(
 
 
 def _are_of_others(chosen: Sequence[Piece], understood: Understood) -> bool:
-    """Whether all that would be told of a figure are several rows of tables, and none is called by any word that was asked: then they are
-    of other things."""
+    """Whether all that would be told of a figure are several rows of tables, and none is called by any word that was asked: where the
+    tables are of the year that was asked, they are of other things."""
     if len(chosen) < FEWEST_OF_OTHERS or not all(piece.row for piece in chosen) or understood.leans:
         return False
     topic = stems_of(understood.subject) - _OF_ANY_ROW
@@ -201,7 +202,8 @@ def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequen
     """The places that are told, without a table's rows whose name holds less of what was asked than that of another of its rows: a figure
     is not to be taken for its neighbour. Where a list is asked for, all are told, and so they are where things are set side by side, unless
     a row's whole name was asked."""
-    whole = understood.intent in _OF_LISTS_ALONE or _OF_SEVERAL.search(understood.standalone) is not None
+    text = understood.standalone
+    whole = understood.intent in _OF_LISTS_ALONE or _OF_SEVERAL.search(text) is not None or _TWO_ASKED.search(text) is not None
     if understood.intent in _SIDE_BY_SIDE:
         names = [stems_of(_name_of(pieces[place])) - _OF_ANY_ROW for place in told if pieces[place].row]
         whole = whole or not any(name and name <= asked for name in names)
@@ -216,15 +218,18 @@ def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequen
 
 
 def _tables_of(rows: Sequence[int], pieces: Sequence[Piece]) -> list[list[int]]:
-    """The places of rows by the table they may stand in: those of one document on one page, or on pages that follow one another."""
+    """The places of rows by the table they may stand in: those of one passage, and of passages on the same page or the next whose columns
+    are as many."""
     tables: list[list[int]] = []
-    last: tuple[str, int] | None = None
-    for place in sorted(rows, key=lambda place: (pieces[place].spans[0].document_id, pieces[place].spans[0].page)):
-        document, page = pieces[place].spans[0].document_id, pieces[place].spans[0].page
-        if last is None or last[0] != document or page > last[1] + 1:
+    last: tuple[str, int, int] | None = None
+    for place in sorted(rows, key=lambda place: (pieces[place].spans[0].document_id, pieces[place].spans[0].page, place)):
+        piece = pieces[place]
+        document, page, columns = piece.spans[0].document_id, piece.spans[0].page, piece.words.count("\t")
+        same = tables and pieces[tables[-1][-1]].rank == piece.rank
+        if not same and (last is None or last[0] != document or page > last[1] + 1 or last[2] != columns):
             tables.append([])
         tables[-1].append(place)
-        last = document, page
+        last = document, page, columns
     return tables
 
 

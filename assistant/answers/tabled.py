@@ -27,7 +27,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Which of the rows it is.
 _EXTREME = re.compile(
     r"\b(?:most|least|highest|lowest|biggest|smallest|largest|greatest|fewest|worst|best|steepest|sharpest|hardly)\b"
-    r"|\bwhich\b[^?.]{0,60}\b(?:fell|rose|dropped|increased|decreased|went (?:up|down)|got (?:better|worse)|came down)\b",
+    r"|\b(?:which|any|what)\b[^?.]{0,60}\b(?:fell|rose|dropped|increased|decreased|went (?:up|down)|got (?:better|worse)|came down)\b",
     re.I,
 )
 # What all of them come to.
