@@ -79,9 +79,10 @@ def quote_pieces(
     parts: Sequence[Part] = (),
     history: Sequence[Turn] = (),
 ) -> Draft | None:
-    """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where nothing
-    was found, or an amount of money is asked for and none is among them. `parts` are the question's, where it asks several things or goes
-    on from what was said in the turns before it: the best for each of them is told."""
+    """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where
+    nothing was found, an amount of money is asked for and none is among them, or a figure of which only the rows of other things are.
+    `parts` are the question's, where it asks several things or goes on from what was said in the turns before it: the best for each of
+    them is told."""
     fitness = weighed(understood, pieces, fitness, snapshot)
     firsts: list[int] = []
     if parts and len(pieces):
@@ -127,11 +128,7 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
     part: tuple[str, ...] = ()
     named_columns: set[str] = set()
     for place, piece in enumerate(chosen):
-        head = [DraftClaim(Basis.QUOTED, (span,)) for span in head_of(piece, snapshot)]
-        own = [DraftClaim(Basis.QUOTED, (span,), item=bool(piece.whole or piece.item or head)) for span in piece.spans]
-        heads = {" ".join(_words_at(claim, snapshot).split()) for claim in head} - named_columns
-        named_columns |= heads
-        own = [*head, *own] if heads else own
+        own = _below_columns(piece, named_columns, snapshot)
         block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
         trail = (piece.hit.passage.document_id, *piece.hit.passage.trail)
         if block not in said and (len(block) > 1 or place not in tables):
@@ -140,6 +137,16 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
             said.append(block)
         part = trail
     return [claim for block in said for claim in block] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
+
+
+def _below_columns(piece: Piece, named: set[str], snapshot: Snapshot) -> list[DraftClaim]:
+    """A piece as claims, a row of several figures below the names of its columns, where these were not told before; `named` holds the
+    words of those that were, and takes in these."""
+    head = [DraftClaim(Basis.QUOTED, (span,)) for span in head_of(piece, snapshot)]
+    own = [DraftClaim(Basis.QUOTED, (span,), item=bool(piece.whole or piece.item or head)) for span in piece.spans]
+    new = {" ".join(_words_at(claim, snapshot).split()) for claim in head} - named
+    named |= new
+    return [*head, *own] if new else own
 
 
 def _words_at(claim: DraftClaim, snapshot: Snapshot) -> str:

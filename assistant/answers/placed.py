@@ -54,21 +54,9 @@ def tell_place(
     priorities = wanted(snapshot.entries(document.id, EntryKind.PRIORITY), Asked(EntryKind.PRIORITY, frozenset()))
     if not topic or len(priorities) < 2:
         return None
-    scores: dict[str, float] = defaultdict(float)
-    under: dict[str, list[Entry]] = defaultdict(list)
-    weights, text = weights_of(snapshot), understood.standalone
-    for priority in priorities:
-        words = " ".join(_text(span, snapshot) for span in (priority.spans[0], named_at(priority, snapshot)))
-        scores[priority.id] += NAMED * weights.total(covered(topic, text, words))
-        scores[priority.id] += weights.total(covered(topic, text, _around(priority.spans[0], snapshot)))
-    for kind in (EntryKind.ACTION, EntryKind.OUTCOME, EntryKind.INDICATOR):
-        for entry in snapshot.entries(document.id, kind):
-            held = weights.total(covered(topic, text, entry.words))
-            if entry.belongs_to in scores and entry.confidence >= SURE and held >= LEAST * weights.total(topic):
-                under[entry.belongs_to].append(entry)
-                scores[entry.belongs_to] += held
+    scores, under = _scored(priorities, topic, understood.standalone, snapshot)
     best, *rest = sorted(scores, key=lambda name: -scores[name])
-    if scores[best] < LEAST * weights.total(topic) or scores[best] < CLEARLY * scores[rest[0]]:
+    if scores[best] < LEAST * weights_of(snapshot).total(topic) or scores[best] < CLEARLY * scores[rest[0]]:
         return None
     found = next(one for one in priorities if one.id == best)
     # With nothing under it the paragraph that names it says what it takes in.
@@ -76,6 +64,27 @@ def tell_place(
     claims = [DraftClaim(Basis.QUOTED, (place,))]
     claims += [DraftClaim(Basis.QUOTED, entry.spans, item=True) for entry in under[best][:MOST_UNDER]]
     return Draft(tuple(claims), AnsweredBy.REGISTER)
+
+
+def _scored(
+    priorities: Sequence[Entry], topic: frozenset[str], text: str, snapshot: Snapshot
+) -> tuple[dict[str, float], dict[str, list[Entry]]]:
+    """By a priority's id how much of the topic's weight its name, its paragraph and what stands under it hold, and what under it holds most
+    of the topic."""
+    scores: dict[str, float] = defaultdict(float)
+    under: dict[str, list[Entry]] = defaultdict(list)
+    weights, document_id = weights_of(snapshot), priorities[0].document_id
+    for priority in priorities:
+        words = " ".join(_text(span, snapshot) for span in (priority.spans[0], named_at(priority, snapshot)))
+        scores[priority.id] += NAMED * weights.total(covered(topic, text, words))
+        scores[priority.id] += weights.total(covered(topic, text, _around(priority.spans[0], snapshot)))
+    for kind in (EntryKind.ACTION, EntryKind.OUTCOME, EntryKind.INDICATOR):
+        for entry in snapshot.entries(document_id, kind):
+            held = weights.total(covered(topic, text, entry.words))
+            if entry.belongs_to in scores and entry.confidence >= SURE and held >= LEAST * weights.total(topic):
+                under[entry.belongs_to].append(entry)
+                scores[entry.belongs_to] += held
+    return scores, under
 
 
 def _around(span: Span, snapshot: Snapshot) -> str:
