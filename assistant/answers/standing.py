@@ -112,16 +112,21 @@ def _of_previous(document: Document, snapshot: Snapshot) -> Iterator[Span]:
     """The first sentence for each period by which a document names a plan of its own that was over when it began."""
     if document.period is None:
         return
-    told: set[str] = set()
+    told: set[tuple[int, int]] = set()
     for number in range(1, snapshot.document(document.id).published.pages + 1):
         page = snapshot.page(document.id, number)
         for unit in units_of(page):
-            for match in _PLAN_OF.finditer(page.text, unit.start, unit.end):
-                begins, ends = match["from"] or match["first"], match["to"] or match["last"]
-                period = f"{begins}-{ends[-2:]}"
-                if int(begins) < document.period.start.year >= int(begins[:2] + ends[-2:]) and period not in told:
-                    told.add(period)
-                    yield Span(document.id, number, unit.start, unit.end)
+            periods = {_years_of(match) for match in _PLAN_OF.finditer(page.text, unit.start, unit.end)}
+            over = {(start, end) for start, end in periods if start < document.period.start.year >= end}
+            if over - told:
+                yield Span(document.id, number, unit.start, unit.end)
+            told |= over
+
+
+def _years_of(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last year by which a plan is called."""
+    start, end = match["from"] or match["first"], match["to"] or match["last"]
+    return int(start), int(end if len(end) == 4 else start[:2] + end)
 
 
 def _is_told(unit: Unit, words: str, years: tuple[str, str]) -> bool:

@@ -13,7 +13,9 @@ PLAN = """# Tarnbrook Community Safety Plan 2023-2026
 
 ## Foreword
 
-Our Community Safety Plan 2018-22 has ended. This plan runs from April 2023 to March 2026. The County Police Plan 2019-21 is not ours.
+Our Community Safety Plan 2018-22 has ended, which some call the 2018-23 plan.
+
+This plan runs from April 2023 to March 2026. The County Police Plan 2019-21 is not ours.
 
 Drugs are dealt with under Priority F on page 9 of this plan.
 

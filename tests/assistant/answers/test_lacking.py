@@ -97,6 +97,7 @@ def test_blanks_and_dashes_lack_what_is_asked_for(desk: Desk, question: str, row
     ("question", "said", "rows"),
     [
         ("How many of Brackwater's indicators have a target?", "three of six indicators with a target", ["1", "2", "5"]),
+        ("How many indicators have a target in Brackwater?", "three of six indicators with a target", ["1", "2", "5"]),
         ("which of the Brackwater measures have an owner", "five of six indicators with an owner", ["1", "2", "4", "5", "6"]),
         ("List the Brackwater actions with a deadline set.", "two of five actions with a date", ["1", "4"]),
     ],
