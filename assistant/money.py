@@ -33,7 +33,7 @@ _ASKED = re.compile(
             rf"\bhow much (?:(?:is|are|was|were|did|does|do|will|would|has|have|it|they|we)\b[^?.]{{0,80}})?\b{_VERB}\b",
             rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}{_ENDS}",
             r"\bwhat(?:['’](?:ll|s)| (?:did|do|does|will|would|has|have|is|are|was|were))\b[^?.]{1,60}"
-            r"\b(?:cost(?:ing)?|pay|paid|paying|spen(?:d|t|ding) on|rake in|bring in)\b",
+            r"\b(?:cost(?:ing)?|pay|paid|paying|spen(?:d|t|ding) on|earn(?:ed|ing)?|rake in|bring in)\b",
             rf"\bhow (?:big|large)(?: a)? {_NOUN}\b",
             rf"\b(?:projected|estimated|total|annual|yearly) {_NOUN}\b",
             r"\bwhat(?:['’]s| is| are)? (?:it|this|that|they|all this|all that) cost(?:s|ing)?\b",

@@ -9,12 +9,17 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.wanted import SURE, Asked, holds
 from assistant.wish import Wish, covered
 from ingest.documents import Span
+from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
 
 AMONG = 4  # the list must hold one of so many best passages: else the topic is none of the register's
 FEWEST_TOLD = 2  # words of a topic that are enough to know a priority by what belongs to it
 MOST_OF = 0.5  # share of what was found that must stand with one list
+# What any measure may be called.
+_OF_ANY_MEASURE = stems_of(
+    "total number numbers rate rates percentage percent share count counts figure figures overall other level levels"
+)
 _OF_A_PRIORITY = (EntryKind.ACTION, EntryKind.OUTCOME, EntryKind.INDICATOR)
 
 
@@ -53,15 +58,23 @@ def _about(snapshot: Snapshot, document_id: str, priority: str) -> str:
 
 def list_nearer(snapshot: Snapshot, entries: Sequence[Entry], topic: frozenset[str], text: str) -> Sequence[Entry]:
     """Given a snapshot, a list that was found, the topic of a question and the question, return the list of the same kind and document
-    whose priority's name holds more of the topic, and all that this one's holds; the given list where none or several do."""
+    whose priority's name holds more of the topic, and whose name and entries hold no less of it than this one's; else that of which the same is true
+    with the words of its entries; the given list where none or several do."""
     if not entries or not entries[0].belongs_to:
         return entries
     document_id, own = entries[0].document_id, entries[0].belongs_to
     lists = _lists(snapshot, document_id, Asked(entries[0].kind, frozenset()))
-    held = {key: covered(topic, text, _about(snapshot, document_id, key)) for key in (own, *lists)}
-    most = max(map(len, held.values()))
-    nearer = [key for key, found in held.items() if found > held[own] and len(found) == most]
-    return lists[nearer[0]] if len(nearer) == 1 and len(lists[nearer[0]]) > 1 else entries
+    topic = topic - _OF_ANY_MEASURE
+    names = {key: _about(snapshot, document_id, key) for key in (own, *lists)}
+    words = {key: " ".join((name, *(entry.words for entry in lists.get(key, ())))) for key, name in names.items()}
+    whole = {key: covered(topic, text, said) for key, said in words.items()}
+    for told in (names, words):
+        held = {key: covered(topic, text, said) for key, said in told.items()}
+        most = max(map(len, held.values()))
+        nearer = [key for key, found in held.items() if found > held[own] and len(found) == most and len(whole[key]) >= len(whole[own])]
+        if len(nearer) == 1 and len(lists[nearer[0]]) > 1:
+            return lists[nearer[0]]
+    return entries
 
 
 def list_among(snapshot: Snapshot, found: Sequence[tuple[Span, float]], wish: Wish, text: str) -> Sequence[Entry]:

@@ -14,6 +14,7 @@ from ingest.sentences import sentences_of
 READ = 10  # hits that are read closely
 LONGEST_LIST = 2400  # characters: a longer list is quoted item by item
 LONGEST_ITEM = 400  # characters: a longer list item is quoted sentence by sentence
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]")
 _PUBLISHED = re.compile(r"\s*\[published:[^\]]*\]?\s*$")
 
 
@@ -63,6 +64,8 @@ def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[P
                 row, item = block.kind is BlockKind.TABLE, block.kind is BlockKind.ITEM
                 piece = Piece((Span(span.document_id, span.page, begin, stop),), words, rank, hit, row, item)
                 if item:
+                    if _numbering_ends(lists[-1][1], words):
+                        lists.append(("", []))
                     lists[-1][1].append(piece)
                 else:
                     lists.append((words, []))
@@ -71,6 +74,11 @@ def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[P
         if len(items) >= 2:
             # What introduces a passage's list may stand in the passage before it.
             yield from _whole_list(items, before if place else hit.passage.lead or before, rank, hit)
+
+
+def _numbering_ends(items: Sequence[Piece], words: str) -> bool:
+    """Whether an item without a number stands behind several that have one: another list begins with it."""
+    return len(items) > 1 and all(_NUMBERED.match(item.words) for item in items) and _NUMBERED.match(words) is None
 
 
 def _whole_list(items: Sequence[Piece], before: str, rank: int, hit: Hit) -> Iterator[Piece]:

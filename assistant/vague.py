@@ -38,9 +38,10 @@ class Lexicon:
 
 def unclear(understood: Understood, question: Question, documents: Sequence[Document], prompts: Prompts) -> Answer | None:
     """Given what was understood, the question and the documents its asker may see, return the reply to a question that says nothing of
-    what it is about and has none before it, with what may be asked instead; None where it says enough."""
+    what it is about and has none before it that does, with what may be asked instead; None where it says enough."""
     nothing = says_nothing(understood.standalone) or _OF_WHICH.match(understood.message) is not None
-    if question.history or not (nothing or (len(documents) > 1 and only_points(understood.standalone))):
+    heard = any(turn.role == "user" and not says_nothing(turn.content) for turn in question.history)
+    if heard or not (nothing or (len(documents) > 1 and only_points(understood.standalone))):
         return None
     areas = list(dict.fromkeys(document.area for document in documents if document.area))[:MOST_SUGGESTED]
     suggestions = tuple(prompts.say("suggest.priorities", question.audience, {"area": area}) for area in areas)

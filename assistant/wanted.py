@@ -44,6 +44,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
 _LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
 _COUNTED = re.compile(rf"\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
 _ORDINALS = {name: str(place) for place, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_ORDINAL_STEMS = frozenset(words_of(" ".join(_ORDINALS)))
 _PRIORITY = r"(?:priorit(?:y|ies)|objective|aim|goal|theme|strand|pillar|commitment|pledge|promise)"
 _NUMBERED = re.compile(
     rf"\b{_PRIORITY}s? (?:no\.? ?|number )?(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)}|one|(?-i:[A-HJ-Z]))\b(?! (?:times|years|months|per))"
@@ -182,6 +183,8 @@ def asked_of(understood: Understood) -> Asked | None:
     # A question that names itself what is to be listed goes on from the one before, and is not limited to what that was about.
     said = set(words_of(understood.message if understood.leans and kinds_named(understood.message) else subject))
     topic = {stem for stem in words_of(subject) if stem in said and not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
+    if len(topic & _ORDINAL_STEMS) > 1:
+        topic -= _ORDINAL_STEMS  # "first, second and third" are all of them
     return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
 
 

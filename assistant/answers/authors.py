@@ -37,6 +37,7 @@ _ASKS_MORE = re.compile(
     r"|lead(?:s|ing)?)\b",
     re.I,
 )
+_ASKS_ANYTHING = re.compile(r"\b(?:what|how|why|where|which|do|does|did|is|are|was|were|can|will)\b", re.I)
 _ASKS_WHEN = re.compile(r"\b(?:when|date|month|year|day)\b", re.I)
 _SAYS_WHEN = re.compile(
     r"^\W*(?:date (?:authored|written|published|of (?:report|publication|issue))|version date|publication date|published(?: on)?"
@@ -51,7 +52,7 @@ def tell_authors(
     """Given what was understood and the documents in scope, return the words in which each says who wrote it; None where the question asks
     for something else, or none of them says."""
     text = understood.standalone
-    if _ASKS.search(text) is None or _OF_A_PART.search(text) or _ASKS_MORE.search(text):
+    if _ASKS.search(text) is None or _OF_A_PART.search(text) or _ASKS_MORE.search(text) or _asks_else(understood):
         return None
     claims: list[DraftClaim] = []
     for document in latest(documents, understood):
@@ -59,6 +60,12 @@ def tell_authors(
         when = list(_said(document, _SAYS_WHEN, snapshot)) if who and _ASKS_WHEN.search(text) else []
         claims += [DraftClaim(Basis.QUOTED, (span,)) for span in (*who, *when[:1])]
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
+
+
+def _asks_else(understood: Understood) -> bool:
+    """Whether a message that goes on from "who wrote it" asks something else of its own."""
+    message = understood.message
+    return understood.leans and bool(_ASKS_ANYTHING.search(message)) and not (_ASKS.search(message) or _ASKS_WHEN.search(message))
 
 
 def _said(document: Document, says: re.Pattern[str], snapshot: Snapshot) -> Iterator[Span]:

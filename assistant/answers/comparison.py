@@ -27,6 +27,7 @@ MOST_SIDES = 6  # documents that are set side by side
 MOST_EACH = 5  # pieces of each
 ROOM = 900  # characters that all of them may use together beside the best piece of each
 LEAST = 0.05  # of the fitness of the best piece of all: what fits less well is left out
+LEAST_SIDE = 0.1  # the same for the best piece of one of several documents of the same area
 NEARLY = 0.25  # of the fitness of a document's best piece: what fits nearly as well is quoted too
 MOST_TOPIC = 4  # words of a topic that can be looked for as such
 MOST_SURE = 2  # the same where a document is said not to mention it: of a longer question it is not sure what is missing
@@ -109,6 +110,9 @@ def compare_pieces(
     chosen = _chosen(pieces, fitness, [{document.id for document in side} for side in sides])
     if which := _asks_which(understood):
         chosen = [places if places and fitness[places[0]] >= WHICH_LEAST * fitness.max() else [] for places in chosen]
+    elif len({document.area for side in sides for document in side}) == 1 and understood.intent not in _INTENTS:
+        # The years that made two documents of one area out of the question may be those of one document's own figures.
+        chosen = [places if places and fitness[places[0]] >= LEAST_SIDE * fitness.max() else [] for places in chosen]
     claims: list[DraftClaim] = []
     missing: list[DraftClaim] = []
     silent = _silent(sides, understood, snapshot)

@@ -46,6 +46,7 @@ _OF_EARLIER = re.compile(
     rf".*?(?<![-–/\w])(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?:[\w-]+ )?{_LISTS}",
     re.I | re.S,
 )
+_LISTED = re.compile(rf"\b{_LISTS}\b", re.I)
 _ACTIONS = re.compile(r"\bactions\b", re.I)
 _AIMS = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:(?:our|the|key|main|strategic)\s+)*(?:objectives?|aims?|goals?)\W*$", re.I)
 
@@ -72,6 +73,8 @@ def list_entries(
         # What the whole document is called limits nothing: all of a plan against violence is about violence.
         own = replace(asked, topic=asked.topic - covered(asked.topic, understood.standalone, document.plain_title))
         entries = _set_out(wanted(snapshot.entries(document.id, own.kind), own), understood.standalone)
+        if _are_others(document, entries, own, understood, snapshot):
+            return None
         if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
         claims.extend(_head(snapshot, document.id, own.under))
@@ -103,6 +106,14 @@ def list_around(
     document = snapshot.document(entries[0].document_id).document
     head = _head(snapshot, document.id, entries[0].belongs_to)
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
+
+
+def _are_others(document: Document, entries: Sequence[Entry], asked: Asked, understood: Understood, snapshot: Snapshot) -> bool:
+    """Whether a number of things is asked for by another name than that of the entries ("the seven areas"), and the document speaks of so
+    many, where the entries are not as many: then they are not what is meant."""
+    if asked.believed in (None, len(entries)) or asked.kind is not EntryKind.PRIORITY or _LISTED.search(understood.standalone):
+        return False
+    return bool(_stated(document, asked.believed, snapshot))
 
 
 def _told_by(understood: Understood, entries: Sequence[Entry], found: Sequence[tuple[Span, float]], snapshot: Snapshot) -> Sequence[Entry]:

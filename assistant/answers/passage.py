@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answers.captioned import rows_below
 from assistant.answers.expected import weighed
 from assistant.answers.headed import heading_of
 from assistant.answers.read_on import is_prose, says_same, with_beginnings, with_between, with_ends, with_more, with_rest, with_taken_back
-from assistant.answers.tabled import grids_of_years, head_of, rows_of_years
+from assistant.answers.tabled import OF_ANY_ROW, grids_of_years, head_of, rows_of_years
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
 from assistant.pieces import Piece
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
+from assistant.wanted import SURE, stated_count
 from assistant.wish import covered
-from ingest.lexical import stems_of
+from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
+from ingest.register.entry import EntryKind
 
 LONGEST = 1500  # characters of an answer, whole lists aside
 MOST_PIECES = 12
@@ -35,6 +38,7 @@ BRIEFEST = 30  # characters: what is briefer costs no less
 FEWEST_WORDS = 3  # of a sentence that says something
 LEAST_EACH = 0.1  # the same for the best piece of each document, where documents are set side by side
 LEAST_LIST = 0.05  # the same for a list that has as many items as the question says
+WELL_STATED = 0.5  # the same for what says how many they are: then the list of so many in its passage is the one
 MOST_DOCUMENTS = 4
 WELL = 2.0  # times as well as the list of as many things as were asked for: then something else is told beside it
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
@@ -46,6 +50,7 @@ _OF_MONEY = stems_of(
 )
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 FEWEST_OF_OTHERS = 3  # rows of other things: of one or two the asker sees what they are of
+FEWEST_NAMING = 2  # words of a priority's name that a heading may hold
 COMMON = 3  # rows of a table that hold a word: where most do, it tells none of them from the others
 # Several things are asked for, and what they are called.
 _OF_SEVERAL = re.compile(
@@ -53,10 +58,15 @@ _OF_SEVERAL = re.compile(
     r"|\b(?:all|each|every|list)\b",
     re.I,
 )
+# "It has seven areas. What are they?"
+_SAID_BEFORE = re.compile(
+    rf"\b({'|'.join(NUMBERS)}|1?\d)\b (?:[\w’'-]+ ){{0,2}}[a-z]{{3,}}s\b[^?]{{0,60}}[.,;:–-]+ (?:and )?(?:what(?:['’]?re| are) they|which (?:ones )?are they"
+    r"|(?:name|list) (?:them|each|all))\b",
+    re.I,
+)
 _TWO_ASKED = re.compile(r"\b(?:how (?:many|much)|what|which|who)\b[^?]*(?:,|\band) (?:and )?(?:how (?:many|much)|which|who)\b", re.I)
 _OF_LISTS_ALONE = frozenset({Intent.LIST, Intent.SUMMARY})
 _SIDE_BY_SIDE = frozenset({Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTION})
-_OF_ANY_ROW = stems_of("total all offences crimes number rate of")
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 # An address beside what was asked of something else is taken for its own.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
@@ -64,6 +74,7 @@ _ASKS_PLACE = re.compile(r"\b(?:where|address|contact|write|visit|office|find|ge
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_BETWEEN_NAMES = re.compile(r"[,;]|\band\b")
 _SAID = re.compile(
     rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the ){{0,4}}({'|'.join(NUMBERS)}|1?\d)\b"
     r"(?! (?:years?|months?|weeks?|days?)\b)",
@@ -87,6 +98,8 @@ def quote_pieces(
     firsts: list[int] = []
     if parts and len(pieces):
         fitness, firsts = _over_parts(understood, pieces, fitness, parts, history, snapshot)
+    kept = _of_priority(understood, pieces, snapshot)
+    fitness, firsts = fitness * kept, [place for place in firsts if kept[place]]
     chosen = _chosen(understood, pieces, fitness, firsts)
     if rows := rows_of_years(understood, pieces, snapshot):
         beside = [piece for piece in chosen[:1] if is_prose(piece) and not piece.words.rstrip().endswith(":")]
@@ -98,12 +111,33 @@ def quote_pieces(
     return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
 
 
+def _of_priority(understood: Understood, pieces: Sequence[Piece], snapshot: Snapshot) -> NDArray[np.bool_]:
+    """Which pieces may be told where a priority is asked about by its number or letter: those that do not stand under the heading of
+    another one of the same plan; all where it is not, or no other would be left."""
+    own = [
+        (entry.id, set(words_of(entry.name)))
+        for name in (understood.scope.documents if understood.priority else ())
+        for entry in snapshot.entries(name, EntryKind.PRIORITY)
+        if entry.whose == "own" and not entry.belongs_to and entry.confidence >= SURE
+    ]
+    meant = [words for key, words in own if key == understood.priority]
+    others = [words for key, words in own if key != understood.priority and words not in meant]
+    kept = np.array([not any(_names(title, others) for title in piece.hit.passage.trail) for piece in pieces], dtype=np.bool_)
+    return kept if kept.any() else np.ones(len(pieces), dtype=np.bool_)
+
+
+def _names(title: str, priorities: Sequence[set[str]]) -> bool:
+    """Whether a heading is the name of one of some priorities, or holds it where it is of several words."""
+    said = set(words_of(title))
+    return any(words == said or len(words) >= FEWEST_NAMING and words <= said for words in priorities)
+
+
 def _are_of_others(chosen: Sequence[Piece], understood: Understood) -> bool:
     """Whether all that would be told of a figure are several rows of tables, and none is called by any word that was asked: where the
     tables are of the year that was asked, they are of other things."""
     if len(chosen) < FEWEST_OF_OTHERS or not all(piece.row for piece in chosen) or understood.leans:
         return False
-    topic = stems_of(understood.subject) - _OF_ANY_ROW
+    topic = stems_of(understood.subject) - OF_ANY_ROW
     return not any(covered(topic, understood.standalone, _name_of(piece)) for piece in chosen)
 
 
@@ -125,15 +159,16 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
     named = {place: rows_below(piece.spans[0], rows, understood, snapshot) for place, piece in enumerate(chosen) if is_prose(piece)}
     tables = {place: claims for place, claims in named.items() if claims is not None}
     said: list[list[DraftClaim]] = []
-    part: tuple[str, ...] = ()
+    part: tuple[object, ...] = ()
     named_columns: set[str] = set()
     for place, piece in enumerate(chosen):
         own = _below_columns(piece, named_columns, snapshot)
         block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
-        trail = (piece.hit.passage.document_id, *piece.hit.passage.trail)
+        heading = heading_of(piece, snapshot)
+        trail = (piece.hit.passage.document_id, *piece.hit.passage.trail, *heading)
         if block not in said and (len(block) > 1 or place not in tables):
             if said and trail != part and (piece.item or piece.whole):
-                said.append([DraftClaim(Basis.QUOTED, (span,)) for span in heading_of(piece, snapshot)])
+                said.append([DraftClaim(Basis.QUOTED, (span,)) for span in heading])
             said.append(block)
         part = trail
     return [claim for block in said for claim in block] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
@@ -174,7 +209,7 @@ def _over_parts(
 def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, firsts: Sequence[int]) -> list[Piece]:
     """The best pieces that are no repeats, up to the length of an answer: the best first, the rest in the order of reading. `firsts` are
     taken before all others."""
-    several = understood.scope.several
+    several = understood.scope.several and len(understood.scope.documents) > 1
     order = [int(place) for place in np.argsort(-fitness, kind="stable")]
     ranked = [place for place in order if _says_something(pieces[place]) and not _leads_nowhere(pieces, place)] or order
     if not ranked:
@@ -187,7 +222,7 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     least = max((LEAST_EACH if several else LEAST) * best, FLOOR)
     # A figure that was asked for needs no more, but for each of several parts.
     words = asked if len(firsts) > 1 or not _is_figure(understood, pieces[ranked[0]]) else frozenset()
-    if counted and len(firsts) < 2 and not several:
+    if counted and len(firsts) < 2 and len(understood.scope.areas) < 2:
         # The list of as many as were asked for is the answer.
         return with_lists(pieces, [*counted, *(place for place in ranked[:1] if fitness[place] > WELL * fitness[counted[0]])])
     candidates = [*before, *ranked]
@@ -197,6 +232,8 @@ def _chosen(understood: Understood, pieces: Sequence[Piece], fitness: Floats, fi
     told = told if several else _read_on(understood, pieces, told)
     if len(firsts) > 1 or not _is_figure(understood, pieces[told[0]]):
         near = [place for place in ranked if fitness[place] >= max(LEAST_SHORT * best, _floor(pieces[place]))]
+        speaking = {pieces[place].hit.passage.document_id for place in told}
+        near = [place for place in near if pieces[place].hit.passage.document_id in speaking]
         nearly = [place for place in near if asked & stems_of(pieces[place].words)]
         told = [*told, *sorted(_taken(pieces, nearly, told, SHORT))]
     told = _of_rows_asked(understood, pieces, told, asked)
@@ -212,7 +249,7 @@ def _of_rows_asked(understood: Understood, pieces: Sequence[Piece], told: Sequen
     text = understood.standalone
     whole = understood.intent in _OF_LISTS_ALONE or _OF_SEVERAL.search(text) is not None or _TWO_ASKED.search(text) is not None
     if understood.intent in _SIDE_BY_SIDE:
-        names = [stems_of(_name_of(pieces[place])) - _OF_ANY_ROW for place in told if pieces[place].row]
+        names = [stems_of(_name_of(pieces[place])) - OF_ANY_ROW for place in told if pieces[place].row]
         whole = whole or not any(name and name <= asked for name in names)
     left_out: set[int] = set()
     for rows in _tables_of([place for place in told if pieces[place].row and not whole], pieces):
@@ -302,15 +339,24 @@ def _leads_nowhere(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _counted(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> list[int]:
-    """Where the question says how many there are: the list of so many items that fits best."""
-    said = _SAID.search(understood.standalone) if understood.intent is Intent.LIST else None
+    """Where the question says how many there are: the list of so many items that fits best, or the sentence that names so many."""
+    text = understood.standalone
+    said = (_SAID.search(text) if understood.intent is Intent.LIST else None) or _SAID_BEFORE.search(text)
     if said is None or not len(pieces):
         return []
     count = NUMBERS.get(said[1].casefold()) or int(said[1])
-    lists = [place for place, piece in enumerate(pieces) if piece.whole and len(piece.spans) == count]
-    fitting = [place for place in lists if fitness[place] >= LEAST_LIST * fitness.max()]
+    says = stated_count(count)
+    lists = [place for place, piece in enumerate(pieces) if piece.whole and len(piece.spans) == count or _enumerates(piece, says, count)]
+    stating = {pieces[place].rank for place in np.flatnonzero(fitness >= WELL_STATED * fitness.max()) if says.search(pieces[place].words)}
+    fitting = [place for place in lists if fitness[place] >= LEAST_LIST * fitness.max() or pieces[place].rank in stating]
     asked = stems_of(" ".join((understood.subject, *understood.written)))
     return sorted(fitting, key=lambda place: (-len(asked & stems_of(" ".join(pieces[place].hit.passage.trail))), -fitness[place]))[:1]
+
+
+def _enumerates(piece: Piece, says: re.Pattern[str], count: int) -> bool:
+    """Whether a sentence says how many there are and then names as many, with a comma or an "and" between them."""
+    found = says.search(piece.words) if is_prose(piece) else None
+    return found is not None and len(_BETWEEN_NAMES.findall(piece.words, found.end())) >= count - 1
 
 
 def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:

@@ -37,6 +37,8 @@ _TOTAL = re.compile(
     r"|put together|taken together|combined|between them)\b",
     re.I,
 )
+# What the rows of a table may all be called.
+OF_ANY_ROW = stems_of("total all offences crimes number rate of")
 _IS_TOTAL = re.compile(r"\b(?:totals?|overall|all (?:crimes?|offences|incidents))\b", re.I)
 
 
@@ -50,10 +52,23 @@ def rows_of_years(understood: Understood, pieces: Sequence[Piece], snapshot: Sna
     for grid in grids_of_years(understood, pieces, snapshot):
         rows = worded(grid).rows
         totals = [row for row in rows if _IS_TOTAL.search(row.name) and row is rows[-1]]
-        chosen = totals if total and not extreme else rows
+        chosen = _named(rows, understood) or totals if total and not extreme else rows
         if len(rows) >= FEWEST and chosen and _is_short(chosen) and _is_about(grid, rows, understood):
             return quoted(chosen)
     return []
+
+
+def _named(rows: Sequence[Row], understood: Understood) -> list[Row]:
+    """The rows that a question calls by more words of their names than any other ("theft from vehicles"), of equals those whose first words
+    it has side by side; nothing where it calls none so but the total."""
+    topic = stems_of(understood.subject) - OF_ANY_ROW
+    held = [len(covered(topic, understood.standalone, row.name)) for row in rows]
+    most = max(held)
+    named = [row for row, count in zip(rows, held, strict=True) if count == most] if most else []
+    said = " ".join(understood.standalone.casefold().split())
+    beginning = [row for row in named if " ".join(row.name.casefold().split()[:2]) in said]
+    named = beginning or named
+    return [] if any(_IS_TOTAL.search(row.name) and row is rows[-1] for row in named) else named
 
 
 def years_in(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _REFERENCE = re.compile(r"(?P<number>\d{1,2})\.\d{1,2}\.?")  # "3.2": the second
 _NUMBER = re.compile(r"^(?:\d{1,2}|[A-Z])[.):]?\s+(?=\D)")
 _FEWEST_NAMING = 2  # words of a name that a line by itself may open a part with
 _LONGEST_TITLE = 16  # words
+_FEWEST_RETURNS = 2  # priorities under which a heading comes again
 _OWNED = (EntryKind.INDICATOR, EntryKind.ACTION, EntryKind.OUTCOME)
 
 
@@ -53,6 +55,26 @@ def belong(found: list[Found], reaches: list[Reach], flow: Flow) -> None:
         same = [p for p in found if p.kind is EntryKind.PRIORITY and p.spans[0] == one.spans[0]]
         if same and same[0].parent is not None:
             one.parent = same[0].parent
+    _by_returning(found, reaches)
+
+
+def _by_returning(found: list[Found], reaches: list[Reach]) -> None:
+    """Give what stands under a heading that comes again under each priority ("Measures") to the priority that opened last before it, where
+    that one has nothing under such a heading yet: a large heading in between ("Young people") has then cut its part in two."""
+    titled: dict[tuple[EntryKind, str], list[Found]] = defaultdict(list)
+    for one in found:
+        if one.kind in _OWNED and one.trail:
+            titled[one.kind, plain(one.trail[-1])].append(one)
+    for entries in titled.values():
+        owners = {id(one.parent) for one in entries if one.parent is not None}
+        if len(owners) < _FEWEST_RETURNS:
+            continue
+        for one in entries:
+            place = (one.spans[0].page, one.spans[0].start)
+            before = [reach for reach in reaches if reach.priority.parent is None and reach.start <= place]
+            last = max(before, key=lambda reach: reach.start, default=None)
+            if one.parent is None and last is not None and id(last.priority) not in owners:
+                one.parent = last.priority
 
 
 def _named(beside: str, tops: list[Found]) -> Found | None:
