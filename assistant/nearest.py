@@ -58,8 +58,8 @@ def _about(snapshot: Snapshot, document_id: str, priority: str) -> str:
 
 def list_nearer(snapshot: Snapshot, entries: Sequence[Entry], topic: frozenset[str], text: str) -> Sequence[Entry]:
     """Given a snapshot, a list that was found, the topic of a question and the question, return the list of the same kind and document
-    whose priority's name holds more of the topic, and whose name and entries hold no less of it than this one's; else that of which the same is true
-    with the words of its entries; the given list where none or several do."""
+    whose priority's name holds more of the topic, and all that this one's holds, and whose name and entries hold no less of it than this
+    one's; else that of which the same is true with the words of its entries; the given list where none or several do."""
     if not entries or not entries[0].belongs_to:
         return entries
     document_id, own = entries[0].document_id, entries[0].belongs_to

@@ -63,12 +63,7 @@ def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[P
                     continue
                 row, item = block.kind is BlockKind.TABLE, block.kind is BlockKind.ITEM
                 piece = Piece((Span(span.document_id, span.page, begin, stop),), words, rank, hit, row, item)
-                if item:
-                    if _numbering_ends(lists[-1][1], words):
-                        lists.append(("", []))
-                    lists[-1][1].append(piece)
-                else:
-                    lists.append((words, []))
+                _add(piece, lists)
                 yield piece
     for place, (before, items) in enumerate(lists) if listed else ():
         if len(items) >= 2:
@@ -76,8 +71,19 @@ def _pieces(hit: Hit, rank: int, snapshot: Snapshot, listed: bool) -> Iterator[P
             yield from _whole_list(items, before if place else hit.passage.lead or before, rank, hit)
 
 
-def _numbering_ends(items: Sequence[Piece], words: str) -> bool:
-    """Whether an item without a number stands behind several that have one: another list begins with it."""
+def _add(piece: Piece, lists: list[tuple[str, list[Piece]]]) -> None:
+    """Add a piece to the lists of its passage: an item to the last one, anything else as the line before the next."""
+    if not piece.item:
+        lists.append((piece.words, []))
+        return
+    if numbering_ends(lists[-1][1], piece.words):
+        lists.append(("", []))
+    lists[-1][1].append(piece)
+
+
+def numbering_ends(items: Sequence[Piece], words: str) -> bool:
+    """Given the items of a list and the words of the one behind them, say whether it has no number and each of them has one: another list
+    begins with it."""
     return len(items) > 1 and all(_NUMBERED.match(item.words) for item in items) and _NUMBERED.match(words) is None
 
 

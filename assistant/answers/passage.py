@@ -16,7 +16,7 @@ from assistant.answers.tabled import OF_ANY_ROW, grids_of_years, head_of, rows_o
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
 from assistant.money import asks_amount, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
-from assistant.pieces import Piece
+from assistant.pieces import Piece, numbering_ends
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
 from assistant.wanted import SURE, stated_count
@@ -60,8 +60,8 @@ _OF_SEVERAL = re.compile(
 )
 # "It has seven areas. What are they?"
 _SAID_BEFORE = re.compile(
-    rf"\b({'|'.join(NUMBERS)}|1?\d)\b (?:[\w’'-]+ ){{0,2}}[a-z]{{3,}}s\b[^?]{{0,60}}[.,;:–-]+ (?:and )?(?:what(?:['’]?re| are) they|which (?:ones )?are they"
-    r"|(?:name|list) (?:them|each|all))\b",
+    rf"\b({'|'.join(NUMBERS)}|1?\d)\b (?:[\w’'-]+ ){{0,2}}[a-z]{{3,}}s\b[^?]{{0,60}}[.,;:–-]+ (?:and )?"
+    r"(?:what(?:['’]?re| are) they|which (?:ones )?are they|(?:name|list) (?:them|each|all))\b",
     re.I,
 )
 _TWO_ASKED = re.compile(r"\b(?:how (?:many|much)|what|which|who)\b[^?]*(?:,|\band) (?:and )?(?:how (?:many|much)|which|who)\b", re.I)
@@ -347,7 +347,8 @@ def _counted(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -
     count = NUMBERS.get(said[1].casefold()) or int(said[1])
     says = stated_count(count)
     lists = [place for place, piece in enumerate(pieces) if piece.whole and len(piece.spans) == count or _enumerates(piece, says, count)]
-    stating = {pieces[place].rank for place in np.flatnonzero(fitness >= WELL_STATED * fitness.max()) if says.search(pieces[place].words)}
+    well = WELL_STATED * fitness.max()
+    stating = {piece.rank for piece, fits in zip(pieces, fitness, strict=True) if fits >= well and says.search(piece.words)}
     fitting = [place for place in lists if fitness[place] >= LEAST_LIST * fitness.max() or pieces[place].rank in stating]
     asked = stems_of(" ".join((understood.subject, *understood.written)))
     return sorted(fitting, key=lambda place: (-len(asked & stems_of(" ".join(pieces[place].hit.passage.trail))), -fitness[place]))[:1]
@@ -383,7 +384,7 @@ def _introduced(pieces: Sequence[Piece], place: int, longest: int) -> list[Piece
     """The list items right behind a piece that ends with a colon, in the same passage."""
     items: list[Piece] = []
     for piece in pieces[place + 1 :]:
-        if piece.rank != pieces[place].rank or not piece.item:
+        if piece.rank != pieces[place].rank or not piece.item or numbering_ends(items, piece.words):
             break
         items.append(piece)
     return items if sum(len(item.words) for item in items) <= longest else []

@@ -16,6 +16,7 @@ from assistant.money import asks_amount, holds_amount
         "How much is the council paying for the shelter?",
         "and how much did they spend on it last year?",
         "what did the summer campaign cost?",
+        "What did each of the wardens earn?",
         "What's the budget for the youth bus?",
         "What is the projected income from the levy?",
         "what was the landlord's fine",

@@ -64,6 +64,11 @@ def test_what_was_asked_before_says_what_is_meant(councils: Desk) -> None:
     assert councils.ask("how many", "What are the priorities in Marwick?").status is not Status.UNCLEAR
 
 
+@pytest.mark.parametrize("before", ["Thanks, that helps.", "ok cheers", "hello"])
+def test_small_talk_before_says_nothing_of_what_is_meant(councils: Desk, before: str) -> None:
+    assert councils.ask("Yes, the other one. What does it say about that?", before, "Glad to help.").status is Status.UNCLEAR
+
+
 def test_a_lexicon_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     file = tmp_path / "vague.toml"
     file.write_text('empty = "thing"\n', encoding="utf-8")

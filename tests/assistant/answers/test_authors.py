@@ -81,6 +81,12 @@ def test_what_else_is_asked_is_no_question_for_the_author(fallowmere: Desk, ques
     assert tell_authors(understood, fallowmere.public, fallowmere.snapshot, load_prompts(), Audience.OFFICER) is None
 
 
+@pytest.mark.parametrize("message", ["What did they earn?", "Why did she do that?", "Where do they work?"])
+def test_what_else_is_asked_of_the_author_is_not_told_by_a_name(fallowmere: Desk, message: str) -> None:
+    understood = fallowmere.understood(message, "Who wrote the plan?", "Imogen Tarrant wrote it.")
+    assert tell_authors(understood, fallowmere.public, fallowmere.snapshot, load_prompts(), Audience.OFFICER) is None
+
+
 def test_a_document_that_does_not_say_is_searched(councils: Desk) -> None:
     understood = councils.understood("Who wrote the Marwick plan of 2018?")
     assert tell_authors(understood, councils.public, councils.snapshot, load_prompts(), Audience.OFFICER) is None

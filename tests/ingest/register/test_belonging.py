@@ -57,3 +57,19 @@ def test_the_name_of_a_priority_over_its_page_opens_its_part() -> None:
     assert {found["Open a hub"], found["Train wardens"]} == {"Calm streets"}
     assert {found["Fund a refuge"], found["Fit new locks"]} == {"Safe homes and families"}
     assert found.get("Publish a report", "") == ""
+
+
+def test_a_heading_that_returns_under_each_priority_is_the_last_ones_too_where_a_large_heading_cuts_its_part_in_two() -> None:
+    page = (
+        "<h1>Plan</h1><h2>Our priorities</h2><p>Our three priorities are:</p>"
+        "<ol><li>Calm streets</li><li>Safe homes</li><li>Fair chances</li></ol>"
+        "<h2>Calm streets</h2><h3>How we will measure success</h3><ul><li>Fights by night</li><li>Calls about noise</li></ul>"
+        "<h2>Safe homes</h2><h3>How we will measure success</h3><ul><li>Homes broken into</li><li>Locks fitted</li></ul>"
+        "<h2>Fair chances</h2><p>All may take part.</p>"
+        "<h1>The young</h1><h3>How we will measure success</h3><ul><li>Clubs that opened</li><li>Young people in work</li></ul>"
+        "<h1>Annex</h1><h3>Other counts</h3><ul><li>Number of visits</li><li>Number of letters</li></ul>"
+    )
+    found = owners(register_of_page(page), EntryKind.INDICATOR)
+    assert {found["Clubs that opened"], found["Young people in work"]} == {"Fair chances"}
+    assert {found["Homes broken into"], found["Locks fitted"]} == {"Safe homes"}
+    assert found.get("Number of visits", "") == ""
