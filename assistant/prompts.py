@@ -56,6 +56,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "fallback": dict.fromkeys(("slow", "broken", "over_limit", "malformed", "refused", "unsupported"), ""),
     "lead": {
         "list": "whose count kind",
+        "list_some": "whose count all kind",
         "list_no_priority": "count",
         "part": "count kind",
         "part_first": "count kind shown",

@@ -174,7 +174,7 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
             (
                 r"\bwhat (?:does|do|is|are) .{1,40} (?:stand for|mean|short for)\b",
                 r"\bstands? for\b",
-                r"\bwhat(?:'s| is) (?:an? |the )?(?-i:[A-Z]{2,8})\b",
+                r"\bwhat(?:'s| is) (?:an? |the )?(?-i:[A-Z]{2,8})\b(?!['’]s\b| (?:\w+ly )?(?:\w+ing|got|done|planned|meant to)\b)",
                 r"\bmeaning of\b",
                 r"\bdefin(?:e|ition)\b",
             ),

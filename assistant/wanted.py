@@ -51,10 +51,18 @@ _NUMBERED = re.compile(
     rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)? (?:\w+ )?{_PRIORITY}\b",
     re.I,
 )
-# Whether they may become others asks for no list of what they are.
-_MAY_CHANGE = re.compile(r"\b(?:changed|amended|altered|revised|reviewed|updated|replaced)\b", re.I)
+# Whether they may become others, or who is for them, asks for no list of what they are.
+_OF_THEM = re.compile(
+    r"\b(?:changed|amended|altered|revised|reviewed|updated|replaced)\b"
+    r"|\b(?:people|residents?|(?:the )?public|respondents?|(?:every|any|some)(?:one|body)|locals) (?:\w+ ){0,3}"
+    r"(?:(?:dis)?agree[ds]?|support(?:s|ed)?|back(?:s|ed)?|oppose[ds]?|likes?|liked)\b",
+    re.I,
+)
+# What cuts across all priorities is none of them.
+_ACROSS = re.compile(r"\bcross[- ]?cutting\b|\bcut(?:s|ting)? across\b|\bunderpin", re.I)
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
+MOST_UNKNOWN = 2  # words of a question that names no kind of entry and is yet taken for one by its vector
 FEWEST_ASKED = 5  # words: fewer name a thing, and ask for no list of what measures it
 _ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
 _OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "targets" is about one of them
@@ -171,21 +179,28 @@ def asked_of(understood: Understood) -> Asked | None:
     count = _COUNTED.search(text)
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
+    subject = understood.subject if understood.leans else asking_sentences(understood.subject)
+    if meant is EntryKind.PRIORITY and not kinds and len(_topic_in(_FLUFF.sub(" ", subject), named)) > MOST_UNKNOWN:
+        meant = None  # so many words that such questions do not hold are about something else
     if meant is not None and (told or not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
         one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
-    if not kinds or understood.intent in _OF_ONE or understood.intent is Intent.YES_NO and _MAY_CHANGE.search(text):
+    if not kinds or understood.intent in _OF_ONE or understood.intent is Intent.YES_NO and _OF_THEM.search(text) or _ACROSS.search(text):
         return None
     counted = count.group(1) if count else ""
-    subject = understood.subject if understood.leans else asking_sentences(understood.subject)
     subject = _FLUFF.sub(" ", without_number(subject) if understood.priority else subject)
     subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
     # A question that names itself what is to be listed goes on from the one before, and is not limited to what that was about.
     said = set(words_of(understood.message if understood.leans and kinds_named(understood.message) else subject))
-    topic = {stem for stem in words_of(subject) if stem in said and not stem[0].isdigit()} - _NO_TOPIC - set(words_of(f"{counted} {named}"))
+    topic = _topic_in(subject, f"{counted} {named}") & said
     if len(topic & _ORDINAL_STEMS) > 1:
         topic -= _ORDINAL_STEMS  # "first, second and third" are all of them
     return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
+
+
+def _topic_in(subject: str, known: str) -> set[str]:
+    """The stems of a question's subject that may limit a list: none of those that such questions always hold, and none of what is known."""
+    return {stem for stem in words_of(subject) if not stem[0].isdigit()} - _NO_TOPIC - set(words_of(known))
 
 
 def asks_how_told(text: str) -> bool:

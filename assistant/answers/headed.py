@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.pieces import Piece
-from ingest.documents import BlockKind, Span
+from ingest.documents import BlockKind, Passage, Span
 from ingest.lexical import words_of
 from ingest.library import Snapshot
 
@@ -14,7 +14,17 @@ LONGEST = 120  # characters of a heading that is told
 def heading_of(piece: Piece, snapshot: Snapshot) -> tuple[Span, ...]:
     """Given a piece, return where the heading that it stands under is printed: the last before it in its passage, else that of its part;
     nothing where it has none, or a very long one."""
-    passage, span = piece.hit.passage, piece.spans[0]
+    return _heading_in(piece.hit.passage, piece.spans[0], snapshot)
+
+
+def heading_at(span: Span, snapshot: Snapshot) -> tuple[Span, ...]:
+    """Given a span of a document, return the same for it; nothing where no passage holds it."""
+    held = (one for one in snapshot.passages_of(span.document_id) if any(part.overlaps(span) for part in one.spans))
+    passage = next(held, None)
+    return _heading_in(passage, span, snapshot) if passage is not None else ()
+
+
+def _heading_in(passage: Passage, span: Span, snapshot: Snapshot) -> tuple[Span, ...]:
     named = words_of(passage.trail[-1]) if passage.trail else []
     for number in range(span.page, max(0, span.page - PAGES_BACK - 1), -1):
         page = snapshot.page(span.document_id, number)

@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from assistant.answers.full_name import named_at
+from assistant.answers.headed import heading_at
 from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
@@ -41,6 +42,7 @@ _THEN_AND_NOW = re.compile(
     r"(?=.*\b(?:now|today|this (?:one|plan|time)|chang\w+|current\w*|new|compared|here)\b)",
     re.I | re.S,
 )
+_FROM_TO = re.compile(rf"(?=.*\b{_LISTS})(?=.*\bfrom (?:how many|what|which number) (?:\w+ )?to (?:how many|what|which)\b)", re.I | re.S)
 _OF_EARLIER = re.compile(
     rf"(?=.*\b(?:previous|last|old|earlier|former|preceding|(?:19|20)\d\d\s?[-–/]\s?\d{{2,4}})\b)"
     rf".*?(?<![-–/\w])(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) (?:[\w-]+ )?{_LISTS}",
@@ -63,7 +65,8 @@ def list_entries(
         return None
     claims: list[DraftClaim] = []
     chosen = latest(documents, understood)
-    then_and_now = _THEN_AND_NOW.search(understood.standalone) is not None and len(chosen) == 1
+    text = understood.standalone
+    then_and_now = len(chosen) == 1 and bool(_THEN_AND_NOW.search(text) or _FROM_TO.search(text))
     if then_and_now:
         asked = replace(asked, whose=None)
     # Where only the earlier plan is looked in, the list of “the previous plan” is its own.
@@ -78,7 +81,8 @@ def list_entries(
         if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
         claims.extend(_head(snapshot, document.id, own.under))
-        claims.extend(_claims(document, entries, own, snapshot, prompts, audience))
+        every = wanted(snapshot.entries(document.id, own.kind), replace(own, topic=frozenset())) if own.topic else entries
+        claims.extend(_claims(document, entries, own, snapshot, prompts, audience, len(every)))
         if then_and_now:
             claims.extend(_counted_before(document, len(entries), snapshot))
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
@@ -167,8 +171,7 @@ def _listed(entries: Sequence[Entry], wish: Wish, text: str, snapshot: Snapshot,
     if wish.kind is EntryKind.OUTCOME:
         entries = [entry for entry in entries if not (entry.trail and _AIMS.match(entry.trail[-1]))] or entries
     document = snapshot.document(entries[0].document_id).document
-    under = {entry.belongs_to for entry in entries}
-    head = _head(snapshot, document.id, entries[0].belongs_to) if len(under) == 1 else ()
+    head = _head_of(entries, snapshot)
     asked = Asked(wish.kind, frozenset())
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
 
@@ -181,6 +184,18 @@ def _set_out(entries: Sequence[Entry], text: str) -> Sequence[Entry]:
     return headed if len(headed) > 1 else entries
 
 
+def _head_of(entries: Sequence[Entry], snapshot: Snapshot) -> Sequence[DraftClaim]:
+    """The name of the one priority that a list stands under; under none, the heading of its part, where the document has more of the kind
+    than the list: nobody is to take it for all of them."""
+    under = {entry.belongs_to for entry in entries}
+    if under != {None}:
+        return list(_head(snapshot, entries[0].document_id, entries[0].belongs_to)) if len(under) == 1 else ()
+    every = [entry for entry in snapshot.entries(entries[0].document_id, entries[0].kind) if entry.whose == "own" and entry.confidence >= SURE]
+    if len(every) <= len(entries) or len({entry.section for entry in entries}) > 1:
+        return ()
+    return [DraftClaim(Basis.QUOTED, (span,)) for span in heading_at(entries[0].spans[0], snapshot)]
+
+
 def _head(snapshot: Snapshot, document_id: str, priority: str | None) -> Iterator[DraftClaim]:
     """The name of the priority that a list stands under."""
     for entry in snapshot.entries(document_id, EntryKind.PRIORITY) if priority else ():
@@ -189,8 +204,15 @@ def _head(snapshot: Snapshot, document_id: str, priority: str | None) -> Iterato
 
 
 def _claims(
-    document: Document, entries: Sequence[Entry], asked: Asked, snapshot: Snapshot, prompts: Prompts, audience: Audience
+    document: Document,
+    entries: Sequence[Entry],
+    asked: Asked,
+    snapshot: Snapshot,
+    prompts: Prompts,
+    audience: Audience,
+    every: int | None = None,
 ) -> list[DraftClaim]:
+    """The entries as a list; `every` is how many there are where those that fit a topic are fewer."""
     whose = prompts.whose(document.area, document.plain_title)
     count = len(entries)
     kind = prompts.kind(asked.kind.value, count, audience)
@@ -202,7 +224,12 @@ def _claims(
     elif asked.believed is not None and asked.believed != count:
         values = {"whose": whose, "stated": f"{prompts.number(count)} {kind}", "asked": prompts.number(asked.believed)}
         claims.append(DraftClaim(Basis.COUNTED, spans, prompts.say("yes_no.correct", audience, values)))
-    lead = prompts.say("lead.list", audience, {"whose": whose, "count": prompts.number(count), "kind": kind})
+    if every is not None and every > count:
+        values = {"whose": whose, "all": prompts.number(every), "kind": prompts.kind(asked.kind.value, every, audience)}
+        lead = prompts.say("lead.list_some", audience, {**values, "count": prompts.number(count)})
+        lead = lead[:1].upper() + lead[1:]
+    else:
+        lead = prompts.say("lead.list", audience, {"whose": whose, "count": prompts.number(count), "kind": kind})
     claims.append(DraftClaim(Basis.COUNTED, spans, lead))
     claims.extend(_items(entries, snapshot, prompts, audience))
     return claims

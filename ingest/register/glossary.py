@@ -160,9 +160,11 @@ def _found(piece: Piece, start: int, end: int, fields: dict[str, str]) -> Found:
 
 
 def _in_glossary(piece: Piece, words: Lexicon) -> bool:
-    return any(is_glossary(heading, words) for heading in piece.trail) or (
-        piece.kind is BlockKind.HEADING and _LINE.fullmatch(piece.text) is not None
-    )
+    """Whether a piece stands in a glossary: under its heading, or as or under an entry of one that is set as a heading."""
+    if any(is_glossary(heading, words) for heading in piece.trail):
+        return True
+    headings = (piece.text,) if piece.kind is BlockKind.HEADING else piece.trail[-1:]
+    return any(_LINE.fullmatch(heading.strip()) for heading in headings)
 
 
 def _rows(flow: Flow, words: Lexicon) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answers.headed import heading_of
+from assistant.answers.headed import heading_at, heading_of
 from ingest.embed import Embedder
 from tests.assistant.answers.tarnbrook import tarnbrook
 from tests.assistant.councils import Desk, quotes
@@ -26,6 +26,12 @@ def test_an_item_stands_under_the_nearest_heading_of_its_part(desk: Desk) -> Non
     ):
         (span,) = heading_of(items[words], desk.snapshot)
         assert desk.snapshot.page(span.document_id, span.page).text[span.start : span.end].strip("# ") == heading
+
+
+def test_a_place_stands_under_the_same_heading_as_its_piece(desk: Desk) -> None:
+    pieces = desk.read("What will Tarnbrook count for roads and for homes, and what actions follow?").pieces
+    for piece in pieces:
+        assert heading_at(piece.spans[0], desk.snapshot) == heading_of(piece, desk.snapshot)
 
 
 def test_a_priority_of_another_letter_is_said_not_to_be_there(desk: Desk) -> None:

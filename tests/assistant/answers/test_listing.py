@@ -392,6 +392,7 @@ The plan that ran before looked at a lot. We met the partners. Under the last pl
     [
         "How many priorities did Gorsefold have before, and how many now?",
         "How has the number of priorities changed since the last plan in Gorsefold?",
+        "Gorsefold cut the number of its priorities. From how many to how many?",
     ],
 )
 def test_how_many_there_were_before_is_told_beside_the_list_of_now(
@@ -413,6 +414,13 @@ def test_how_many_there_were_before_is_told_beside_the_list_of_now(
 def test_whether_priorities_may_change_asks_for_no_list(councils: Desk) -> None:
     answer = councils.ask("Can Marwick's priorities be amended before 2025?")
     assert answer.answered_by is not AnsweredBy.REGISTER
+
+
+def test_a_part_of_a_list_is_not_given_for_the_whole(councils: Desk) -> None:
+    answer = councils.ask("Which of Eastmere's priorities are on knives or hate?")
+    assert quotes(answer) == ["Serious violence and knives", "Hate crime"]
+    (counted,) = [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
+    assert counted.text.startswith("Two of the five priorities in")
 
 
 @pytest.fixture(scope="module")

@@ -70,6 +70,14 @@ def test_lines_of_a_glossary_give_a_name_in_small_letters_and_no_colon() -> None
     assert told(text) == [("FGL", "fog at ground level", ""), ("QTO", "Quay Tidy Order", "rules for a quay that the port makes")]
 
 
+def test_an_entry_that_is_set_as_a_heading_does_not_end_the_glossary() -> None:
+    text = (
+        "# Plan\n\n## Glossary\n\nPTG - Port Tasking Group QTO - Quay Tidy Order\n\n## HSB - Harbour Safety Board\n\n"
+        "LKF – Lamp Keepers Forum NDC -Naming Day Committee\n\n## What comes next\n\nABC - always be careful XYZ - never mind that\n"
+    )
+    assert {short for short, _, _ in told(text)} == {"PTG", "QTO", "HSB", "LKF", "NDC"}
+
+
 def test_words_that_a_sentence_explains_on_its_way() -> None:
     text = (
         "# Plan\n\nThe port unites those bodies which by law must keep a lamp, known "
