@@ -59,7 +59,11 @@ _OF_THEM = re.compile(
     re.I,
 )
 # What cuts across all priorities is none of them.
-_ACROSS = re.compile(r"\bcross[- ]?cutting\b|\bcut(?:s|ting)? across\b|\bunderpin", re.I)
+_ACROSS = re.compile(
+    r"^(?!.*\b(?:leav\w+ out|not|without|except\w*|exclud\w+|other than|beside) (?:the |any )?cross).*"
+    r"(?:\bcross[- ]?cutting\b|\bcut(?:s|ting)? across\b|\bunderpin)",
+    re.I | re.S,
+)
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
 MOST_UNKNOWN = 2  # words of a question that names no kind of entry and is yet taken for one by its vector

@@ -33,6 +33,12 @@ _ASKS = re.compile(
     rf"|\bwhere (?:does|do|is|are) .{{2,60}}\b(?:sit|fit|come|stand|fall|placed|put)\b.{{0,40}}\b{_KINDS}\b",
     re.I,
 )
+# Several may be meant: then all that are called so are a list.
+_ASKS_SEVERAL = re.compile(
+    r"\bwhich (?:of )?(?:the |its |their |[\w’']+ )*?(?:priorities|objectives|themes|headings|strands|aims|goals|pillars)"
+    r" (?:do|are|cover|include|hold|deal with|have)\b",
+    re.I,
+)
 _NO_TOPIC = stems_of(
     "priority priorities objective theme heading strand aim goal pillar plan strategy document work works working place placed put"
     " sit sits fit fits order importance ranking rank high up everyday problems"
@@ -53,6 +59,9 @@ def tell_place(
     topic = stems_of(understood.subject) - _NO_TOPIC - stems_of(f"{document.plain_title} {document.area or ''}")
     priorities = wanted(snapshot.entries(document.id, EntryKind.PRIORITY), Asked(EntryKind.PRIORITY, frozenset()))
     if not topic or len(priorities) < 2:
+        return None
+    named = [one for one in priorities if covered(topic, understood.standalone, one.name)]
+    if len(named) > 1 and _ASKS_SEVERAL.search(understood.standalone):
         return None
     scores, under = _scored(priorities, topic, understood.standalone, snapshot)
     best, *rest = sorted(scores, key=lambda name: -scores[name])

@@ -416,8 +416,11 @@ def test_whether_priorities_may_change_asks_for_no_list(councils: Desk) -> None:
     assert answer.answered_by is not AnsweredBy.REGISTER
 
 
-def test_a_part_of_a_list_is_not_given_for_the_whole(councils: Desk) -> None:
-    answer = councils.ask("Which of Eastmere's priorities are on knives or hate?")
+@pytest.mark.parametrize(
+    "question", ["What are Eastmere's priorities on violence or hate?", "Which Eastmere priorities are about violence or hate?"]
+)
+def test_a_part_of_a_list_is_not_given_for_the_whole(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
     assert quotes(answer) == ["Serious violence and knives", "Hate crime"]
     (counted,) = [claim for claim in answer.claims if claim.basis is Basis.COUNTED]
     assert counted.text.startswith("Two of the five priorities in")
