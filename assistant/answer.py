@@ -316,9 +316,9 @@ class Assistant:
         ways: tuple[Way, ...] = (
             sum_up,
             sum_up_priority,
+            tell_contradictions,
             tell_period,
             tell_authors,
-            tell_contradictions,
             tell_either,
             tell_changes,
             count_mentions,

@@ -57,6 +57,14 @@ _OWN = re.compile(
     re.I,
 )
 # "My nearest one" tells nothing of who asks.
+# What somebody read twice and differently tells nothing of themselves.
+_READ_TWO = re.compile(
+    r"^\W*(?:but |and |because )?i(?:['’]?ve| have)?(?: just| also)? "
+    r"(?:seen|see|saw|found|find|read|heard|got|noticed|keep (?:seeing|finding|reading)) "
+    r"(?:[\w’']+ ){0,4}?(?:two|different|both|other|several|conflicting) (?:[\w’']+ ){0,3}?"
+    r"(?:dates?|figures?|numbers?|answers?|versions?|totals?|years?|places?|pages?)\W*$",
+    re.I,
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:i(?:['’]?(?:m|ve|ll|d))?|me|(?:my|our)(?! (?:nearest|closest|local|borough|ward|area|part of)\b)|mine|myself|we|us|ours)\b", re.I
 )
@@ -204,7 +212,7 @@ def _unsaid(words: Words, placed: bool, message: str, history: Sequence[Turn], r
     with what was said before."""
     if rules.accounts.impersonal(words) or rules.accounts.only_asks(words) and placed:
         return ()
-    parts = _parts(message)
+    parts = [part for part in _parts(message) if not _READ_TWO.match(part)]
     before = last_question(history)
     if before is not None and len(_spoken(words)) <= SHORT and rules.continues.found_in(words):
         parts.extend(_parts(before))

@@ -1,29 +1,33 @@
-"""The priority that a question names by its number or letter alone: "priority C", "the third goal", "objective 2"."""
+"""The priority that a question names by its number or letter alone ("priority C", "the third goal"), or by its name in quotation marks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.latest import latest
 from assistant.understand import Understood
-from assistant.wanted import SURE, number_named
+from assistant.wanted import SURE, number_named, quoted_in
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
+from ingest.register.merge import essence
 
 
 def with_numbered(understood: Understood, snapshot: Snapshot) -> Understood:
     """Given what was understood and a snapshot, return it with the priority that is meant, whose name is searched for too; as it is where
-    the question names none by its number, or where two documents in scope have one of that number."""
+    the question names none so, or where two documents in scope have such a one."""
     number = number_named(understood.standalone)
-    if not number:
+    names = [essence(words) for words in quoted_in(understood.standalone)]
+    if not number and not names:
         return understood
     documents = latest([shelf.document for shelf in snapshot.shelves.values()], understood)
-    found = [entry for document in documents for entry in snapshot.entries(document.id, EntryKind.PRIORITY) if _is(entry, number)]
+    found = [entry for document in documents for entry in snapshot.entries(document.id, EntryKind.PRIORITY) if _is(entry, number, names)]
     if len(found) != 1:
         return understood
     return replace(understood, written=(found[0].name, *understood.written), priority=found[0].id)
 
 
-def _is(entry: Entry, number: str) -> bool:
+def _is(entry: Entry, number: str, names: Sequence[str]) -> bool:
     own = entry.whose == "own" and entry.confidence >= SURE and not entry.belongs_to
-    return own and entry.fields.get("number", "").casefold() == number.casefold()
+    numbered = bool(number) and entry.fields.get("number", "").casefold() == number.casefold()
+    return own and (numbered or essence(entry.name) in names)

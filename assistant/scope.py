@@ -11,6 +11,9 @@ from assistant.conversation import Turn
 from assistant.newest import newest_of_each
 from ingest.documents import Document
 
+_NAMED_YEAR = re.compile(
+    r"(?<![.?!] )(?P<name>\b[A-Z][\w’'-]*(?: (?:of |and |for |the )?[A-Z][\w’'-]*)+) (?P<year>(?:19|20)\d\d)\b(?!\s?[-–/]\s?\d)"
+)
 _YEARS = re.compile(r"(?<![£\d.,])\b((?:19|20)\d\d)(?![\d%])(?:\s?[-–/]\s?(\d{2,4})\b)?")
 _KINDS = {
     "scrutiny report": re.compile(r"\bscrutiny\b", re.I),
@@ -102,7 +105,7 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
     chosen = [d for d in documents if d.area in areas or not areas]
     if areas and not chosen:
         chosen = list(documents)
-    years = years_named(message)
+    years = years_named(_without_named_years(message, chosen, mentions))
     several = bool(_SEVERAL.search(message) and not asks_whether_it_stands(message)) or len(areas) > 1
     by_year = _of_years(chosen, years)
     if by_year and areas and _AND_NOW.search(message) and (newest := [d for d in newest_of_each(chosen) if d not in by_year]):
@@ -123,6 +126,18 @@ def scope_of(message: str, history: Sequence[Turn], documents: Sequence[Document
         outside = _after_all(message, chosen)
     chosen = _of_kind(chosen, message) if not several else chosen
     return Scope(tuple(d.id for d in chosen), areas, years, outside, several)
+
+
+def _without_named_years(message: str, documents: Sequence[Document], mentions: Callable[[str, Sequence[str]], bool]) -> str:
+    """A message without the years that end a name which some of the documents print ("the Quiet Lanes Model 2030"): they tell no time. A
+    document's own title and an area are no such names."""
+    ids = [document.id for document in documents]
+    titles = " ".join(f"{document.title} {document.area or ''}" for document in documents).casefold()
+    for match in reversed(list(_NAMED_YEAR.finditer(message))):
+        word = match["name"].split()[-1]
+        if word.casefold() not in titles and mentions(f"{word} {match['year']}", ids):
+            message = message[: match.start("year")] + message[match.end("year") :]
+    return message
 
 
 def _after_all(message: str, documents: Sequence[Document]) -> int | None:

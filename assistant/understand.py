@@ -147,6 +147,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\bsince the (?:last|previous|20\d\d)",
                 r"\bno longer\b",
                 r"\bdropped from\b",
+                r"\b(?:which|what) (?:of )?[^?]{0,50}\b(?:priorit(?:y|ies)|objectives?|aims?|goals?|themes?)"
+                r" (?:was|were|has been|have been|got|did) (?:\w+ )?"
+                r"(?:drop(?:ped)?|abandon(?:ed)?|lost|left out|taken (?:out|off)|cut|scrap(?:ped)?|removed|kept|keep|renamed|added)",
                 r"(?:\bnever|\bnot|n['’]t) (?:\w+ ){0,6}(?:in|on|under|part of) (?:the|its|their) (?:\w+ )?"
                 r"(?:old|last|previous|earlier|former|20\d\d) (?:one|plan|strategy|document|version|list)\b",
                 r"\b(?:brand )?new (?:in|to|since|compared) (?:the|this|its|their) (?:\w+ ){0,2}(?:plan|strategy|one|version|list)\b",

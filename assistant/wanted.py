@@ -44,6 +44,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
 _LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
 _COUNTED = re.compile(rf"\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
 _ORDINALS = {name: str(place) for place, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_QUOTED = re.compile(r"[“\"]([^”\"“]{4,90})[”\"]")
 _ORDINAL_STEMS = frozenset(words_of(" ".join(_ORDINALS)))
 _PRIORITY = r"(?:priorit(?:y|ies)|objective|aim|goal|theme|strand|pillar|commitment|pledge|promise)"
 _NUMBERED = re.compile(
@@ -178,6 +179,7 @@ def asked_of(understood: Understood) -> Asked | None:
         return None
     told = asks_how_told(understood.standalone) and not understood.leans and not understood.scope.several
     meant = EntryKind.INDICATOR if told else _meant(understood)
+    numbered = understood.priority is not None or bool(number_named(understood.standalone))
     text = without_number(understood.standalone) if understood.priority else understood.standalone
     kinds = kinds_named(text)
     count = _COUNTED.search(text)
@@ -186,13 +188,16 @@ def asked_of(understood: Understood) -> Asked | None:
     subject = understood.subject if understood.leans else asking_sentences(understood.subject)
     if meant is EntryKind.PRIORITY and not kinds and len(_topic_in(_FLUFF.sub(" ", subject), named)) > MOST_UNKNOWN:
         meant = None  # so many words that such questions do not hold are about something else
+    if _ACROSS.search(text):
+        return None
     if meant is not None and (told or not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
         one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
-    if not kinds or understood.intent in _OF_ONE or understood.intent is Intent.YES_NO and _OF_THEM.search(text) or _ACROSS.search(text):
+    if not kinds or understood.intent in _OF_ONE or understood.intent is Intent.YES_NO and _OF_THEM.search(text):
         return None
     counted = count.group(1) if count else ""
-    subject = _FLUFF.sub(" ", without_number(subject) if understood.priority else subject)
+    # Where no list has numbers, all of it tells which the sixth may be.
+    subject = _FLUFF.sub(" ", without_number(subject) if numbered else subject)
     subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
     # A question that names itself what is to be listed goes on from the one before, and is not limited to what that was about.
     said = set(words_of(understood.message if understood.leans and kinds_named(understood.message) else subject))
@@ -244,8 +249,13 @@ def number_named(text: str) -> str:
 
 
 def without_number(text: str) -> str:
-    """Given a question, return it without the words that name a priority by its number."""
-    return _NUMBERED.sub(" ", text)
+    """Given a question, return it without the words that name a priority by its number, and without what it puts in quotation marks."""
+    return _NUMBERED.sub(" ", _QUOTED.sub(" ", text))
+
+
+def quoted_in(text: str) -> list[str]:
+    """Given a question, return what it puts in quotation marks."""
+    return _QUOTED.findall(text)
 
 
 def stated_count(count: int) -> re.Pattern[str]:

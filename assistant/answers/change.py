@@ -28,11 +28,21 @@ _OF_PRIORITIES = (
     FindingType.CHANGED,
     FindingType.KEPT,
 )
+# One sort of change that is asked for; what became part of another is told where it is asked what went.
+_TYPES: tuple[tuple[re.Pattern[str], frozenset[FindingType]], ...] = (
+    (
+        re.compile(r"\b(?:drop(?:ped)?|abandon(?:ed)?|lost|left out|taken (?:out|off)|scrap(?:ped)?|removed|no longer)\b", re.I),
+        frozenset({FindingType.DROPPED, FindingType.MERGED}),
+    ),
+    (re.compile(r"\b(?:kept|keep|stay(?:ed)? the same)\b", re.I), frozenset({FindingType.KEPT, FindingType.RENAMED})),
+    (re.compile(r"\brenamed\b", re.I), frozenset({FindingType.RENAMED})),
+    (re.compile(r"\badded\b|\b(?:are|is|were|was) new\b", re.I), frozenset({FindingType.NEW})),
+)
 _NO_SUBJECT = frozenset(
     words_of(
         "changed change changes since last previous earlier old new now then different difference between dropped kept renamed still longer"
         " gone list priority priorities goals objectives aims themes main things what which how has have plan moved on brand"
-        " compared from cut down up number count fewer more"
+        " compared from cut down up number count fewer more were was by removed added scrapped abandoned lost left out taken off disappear"
     )
 )
 
@@ -49,7 +59,8 @@ def tell_changes(
     if pair is None or _HOW_MANY.search(understood.standalone):
         return None
     earlier, later = pair
-    found = [one for one in shown(changes(earlier.id, later.id, snapshot)) if one.type in _OF_PRIORITIES]
+    types = next((types for asked, types in _TYPES if asked.search(understood.standalone)), frozenset(_OF_PRIORITIES))
+    found = [one for one in shown(changes(earlier.id, later.id, snapshot)) if one.type in types]
     told = _asked_about(found, understood)
     if not told:
         return None

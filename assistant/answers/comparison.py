@@ -60,7 +60,7 @@ def count_mentions(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return which of them mention something or set a target for it, and how many
-    do; None where that is not what is asked."""
+    do; a draft without claims where it is sure that none does; None where that is not what is asked."""
     topic = topic_of(understood)
     sides = _in_scope(documents, understood)
     asks_target = _TARGETED.search(understood.standalone)
@@ -80,6 +80,8 @@ def count_mentions(
         found = {side.id: mentions_of(side.id, topic, snapshot) for side in sides}
         nearly = {side.id: in_other_words(side.id, understood.written, snapshot) for side in sides if not found[side.id]}
     holding = tuple(side for side in sides if found[side.id])
+    if not holding and asks_mention and not asks_target and len(topic) == 1 and not any(nearly.values()):
+        return Draft((), AnsweredBy.REGISTER)  # one word that stands nowhere, and no other words for it do
     if not holding:
         return None
     values = {"count": prompts.number(len(holding)), "all": prompts.number(len(sides)), "topic": words_for(understood)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answers.meant import named_in
+from assistant.answers.standing import asks_period, tell_period
 from assistant.answers.two_figures import two_figures
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.findings.finding import Finding, FindingType
@@ -28,6 +29,8 @@ _TWO_READINGS = frozenset({FindingType.SAME_QUANTITY, FindingType.COUNT_AND_LIST
 # A reference to one of the document's own lists, which a reader may take for what it is called; no page or section.
 _ENTRY = re.compile(r"(?:priorit|theme|objective|aim|goal|action|outcome|indicator|measure|target|strand|pillar|commitment)", re.I)
 # Words of such questions that name no subject.
+_NO_NAME = stems_of("plan strategy report document the of and for")
+_YEARS = re.compile(r"\b20\d\d\s?[-–/]\s?\d\d")
 _NO_SUBJECT = frozenset(
     words_of(
         "contradict contradiction contradicts itself add up adds figures numbers sums inconsistent inconsistency inconsistencies disagree"
@@ -43,6 +46,7 @@ _NO_SUBJECT = frozenset(
         " unsure undecided minds mind decide kind kinds type types sort sorts many much match matches"
     )
 )
+NAMED = 2  # words of a document's title by which another name is taken for its own
 NEARLY = 0.9  # of the best finding's score: another that fits nearly as well is told too
 WRITTEN = 0.15  # what one of the documents' words for the question's everyday ones adds to that share
 MOST_WRITTEN = 3
@@ -88,6 +92,10 @@ def tell_contradictions(
         return None
     claims: list[DraftClaim] = []
     among = named_in([document for document in documents if document.id in understood.scope.documents], understood)
+    if asks_period(understood.standalone):
+        period = tell_period(understood, documents, snapshot, prompts, audience)
+        own = [claim for document in among for claim in _of_its_years(document, snapshot)]
+        return Draft((*(period.claims if period is not None else ()), *own), AnsweredBy.REGISTER) if own else period
     for document in among:
         found = _asked_about(document, understood, snapshot)
         claims.extend(claim for finding in found for claim in finding.claims())
@@ -96,6 +104,15 @@ def tell_contradictions(
         claim for document in among for finding in _of_the_sort(document, understood, snapshot) for claim in finding.claims()
     ]
     return Draft(tuple(claims), AnsweredBy.REGISTER) if claims else None
+
+
+def _of_its_years(document: Document, snapshot: Snapshot) -> Iterator[DraftClaim]:
+    """That a document is called by different years: which time it is for is then told in two ways."""
+    title = stems_of(document.plain_title) - _NO_NAME
+    for finding in contradictions_in(document.id, snapshot):
+        called = [finding.values.get(name, "") for name in ("first", "second")]
+        if all(_YEARS.search(name) and len(title & stems_of(name)) >= NAMED for name in called):
+            yield from finding.claims()
 
 
 def _two_figures(

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.meant import named_in
+from assistant.answers.mention import in_other_words, is_named
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.parts import split
 from assistant.prompts import Prompts
 from assistant.understand import Intent, Understood
 from ingest.documents import Document, Span
+from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind, plain
 
 MOST = 4  # meanings that are told
+_LETTERS = re.compile(r"\b[A-Z]{3,8}\b")
 _QUOTES = "‘’“”'\""
 # What asks for the meaning of the words behind it, and what may stand between or behind them.
 _ASKS = (
@@ -45,13 +48,29 @@ def define_term(
     understood: Understood, documents: Sequence[Document], snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """Given what was understood and the documents in scope, return what they say the term means; None where they do not say, or where no
-    more is said than its name spelt out and what it is for is asked, or something else beside it."""
+    more is said than its name spelt out and what it is for is asked, or something else beside it. A draft without claims where it is sure
+    that they do not."""
     entries = _meant(understood, documents, snapshot)
+    if not entries and (draft := _unknown(understood, snapshot)) is not None:
+        return draft
     told = any(entry.fields.get("definition") for entry in entries)
     if not told and (split(understood.standalone) or _PURPOSE.search(understood.standalone)):
         return None
     claims = tuple(DraftClaim(Basis.QUOTED, _spans(entry, snapshot)) for entry in entries)
     return Draft(claims, AnsweredBy.REGISTER) if claims else None
+
+
+def _unknown(understood: Understood, snapshot: Snapshot) -> Draft | None:
+    """For letters whose meaning is asked for and that stand in no document: where the name that they are known to stand for does; a draft
+    without claims where that stands nowhere either. None where the letters do, or several are asked for."""
+    shorts = set(_LETTERS.findall(understood.standalone))
+    if understood.intent is not Intent.DEFINITION or len(shorts) != 1 or understood.leans:
+        return None
+    stems = stems_of(next(iter(shorts)))
+    if any(is_named(name, stem, snapshot) for name in understood.scope.documents for stem in stems):
+        return None
+    spans = [span for name in understood.scope.documents for span in in_other_words(name, understood.written, snapshot)]
+    return Draft(tuple(DraftClaim(Basis.QUOTED, (span,)) for span in spans[:MOST]), AnsweredBy.REGISTER)
 
 
 def with_meaning(draft: Draft, understood: Understood, documents: Sequence[Document], snapshot: Snapshot) -> Draft:

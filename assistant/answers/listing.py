@@ -190,7 +190,9 @@ def _head_of(entries: Sequence[Entry], snapshot: Snapshot) -> Sequence[DraftClai
     under = {entry.belongs_to for entry in entries}
     if under != {None}:
         return list(_head(snapshot, entries[0].document_id, entries[0].belongs_to)) if len(under) == 1 else ()
-    every = [entry for entry in snapshot.entries(entries[0].document_id, entries[0].kind) if entry.whose == "own" and entry.confidence >= SURE]
+    every = [
+        entry for entry in snapshot.entries(entries[0].document_id, entries[0].kind) if entry.whose == "own" and entry.confidence >= SURE
+    ]
     if len(every) <= len(entries) or len({entry.section for entry in entries}) > 1:
         return ()
     return [DraftClaim(Basis.QUOTED, (span,)) for span in heading_at(entries[0].spans[0], snapshot)]

@@ -13,16 +13,28 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.sentences import sentences_of
 
 LEAST_WORDS = 2  # of a phrase that stands for something in other words: one word alone may mean anything
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b(?! [A-Z])")
 MENTIONED = re.compile(
     r"\b(?:mention\w*|talks? (?:of|about)|refer\w*|speaks? (?:of|about)|cover(?:s|ed)?|includes?|contains?|brings? up|bring up)\b", re.I
 )
 
 
-def mentions_of(document_id: str, topic: frozenset[str], snapshot: Snapshot) -> list[Span]:
-    """Given a document and the stems of a topic, return the first words of it that hold all of them, or its abbreviation; a sentence
-    before a table or a heading."""
+def mentions_of(document_id: str, topic: frozenset[str], snapshot: Snapshot, names: Sequence[str] = ()) -> list[Span]:
+    """Given a document, the stems of a topic and those of its words that are names ("Prevent"), return the first words of it that hold all
+    of them, or its abbreviation; a sentence before a table or a heading. A name stands there as it is written, and not because a sentence
+    begins with it."""
     terms = snapshot.entries(document_id, EntryKind.TERM)
-    return _first(document_id, [topic, *_other_spellings(topic, terms)], snapshot)
+    return _first(document_id, [topic, *_other_spellings(topic, terms)], snapshot, [_as_named(name) for name in names])
+
+
+def names_in(text: str, topic: frozenset[str]) -> list[str]:
+    """Given a question and the stems of its topic, return the words of that topic that are written as names inside a sentence."""
+    return [word for word in _NAME.findall(text) if stems_of(word) and stems_of(word) <= topic]
+
+
+def _as_named(name: str) -> re.Pattern[str]:
+    said = re.escape(name)
+    return re.compile(rf"(?<=[a-z,;(] ){said}(?!\w)|^{said}(?= [A-Z])|(?<=[“‘\"'(]){said}(?!\w)|\b{said.upper()}\b")
 
 
 def in_other_words(document_id: str, written: Sequence[str], snapshot: Snapshot) -> list[Span]:
@@ -44,7 +56,7 @@ def is_named(document_id: str, stem: str, snapshot: Snapshot) -> bool:
     return any(stem in stems_of(passage.text) for passage in snapshot.passages_of(document_id))
 
 
-def _first(document_id: str, wanted: Sequence[frozenset[str]], snapshot: Snapshot) -> list[Span]:
+def _first(document_id: str, wanted: Sequence[frozenset[str]], snapshot: Snapshot, named: Sequence[re.Pattern[str]] = ()) -> list[Span]:
     tabled: list[Span] = []
     for passage in snapshot.passages_of(document_id):
         held = stems_of(passage.text)
@@ -53,7 +65,8 @@ def _first(document_id: str, wanted: Sequence[frozenset[str]], snapshot: Snapsho
         for span, block in _sentences(snapshot, passage.spans):
             page = snapshot.page(document_id, span.page)
             said = stems_of(page.text[span.start : span.end])
-            if any(stems <= said for stems in wanted):
+            words = page.text[span.start : span.end]
+            if any(stems <= said for stems in wanted) and all(name.search(words) for name in named):
                 if block.kind not in (BlockKind.TABLE, BlockKind.HEADING):
                     return [span]
                 tabled.append(span)

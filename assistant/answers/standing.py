@@ -20,9 +20,11 @@ LONGEST = 300  # characters of a sentence that says so
 _NOUN = r"(?:plans?|strateg(?:y|ies)|agreements?|frameworks?|programmes?|documents?|it)"
 _ASKS = re.compile(
     rf"\b(?:what|which) (?:years?|period|dates?|time|time ?span) (?:does|do|did|is|was) (?:\S+ ){{0,6}}?{_NOUN}\b"
-    r".*\b(?:cover|run|last|for|from)"
+    r".*\b(?:cover|run|last|for|from|end|finish|start|begin|stop|expire)"
     rf"|\b(?:up to|until|till|from|in) (?:what|which) year (?:\S+ ){{0,12}}?{_NOUN}\b.*\b(?:r[au]n|last|cover|end|start|begin|finish)"
-    rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}(?:end|run out|expire|finish|stop|start|begin)"
+    rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}"
+    r"(?:end|run\b|run out|go (?:on )?(?:from|to|until)|last|expire|finish|stop|start|begin)"
+    r"|\bfrom when (?:to|till|until) when\b"
     rf"|\bhow long (?:does|do|is|was|will) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:last|run|for|good for|cover)",
     re.I,
 )
@@ -47,9 +49,15 @@ _ITSELF = frozenset(
         " council borough still force place use valid current currently running live going apply applies one now today out up date expire"
         " expired run runs ran over yet already ended finished replaced end finish stop start begin years year period dates time span cover"
         " say says said up until till covers last previous former earlier preceding"
-        " long good late early november december january new old latest main whole ok right as of mean"
+        " long longer longest short shorter shortest which has good late early november december january new old latest main whole ok right"
+        " as of mean two seen see saw find finding found keep answer answers different"
     )
 )
+
+
+def asks_period(text: str) -> bool:
+    """Given a question, say whether it asks for which time a document is."""
+    return _ASKS.search(text) is not None
 
 
 def tell_period(
@@ -58,7 +66,7 @@ def tell_period(
     """Given what was understood and the documents in scope, return the words in which each says which time it is for; None where the
     question asks for something else, or none of them says."""
     text = understood.standalone
-    if not (_ASKS.search(text) or asks_whether_it_stands(text)) or _names_more(understood, documents):
+    if not (asks_period(text) or asks_whether_it_stands(text)) or _names_more(understood, documents):
         return None
     if _PREVIOUS.search(text):
         spans = [span for document in _asked(understood, documents) for span in _of_previous(document, snapshot)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.comparison import topic_of, words_for
-from assistant.answers.mention import MENTIONED, in_other_words, is_named, mentions_of, row_of
+from assistant.answers.mention import MENTIONED, in_other_words, is_named, mentions_of, names_in, row_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
 from assistant.prompts import Prompts
@@ -82,7 +82,7 @@ def _mentioned(
     document: Document, topic: frozenset[str], understood: Understood, snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Draft | None:
     """The sentence that mentions a topic; nothing where a word of it stands nowhere and no other words for it do."""
-    if found := mentions_of(document.id, topic, snapshot):
+    if found := mentions_of(document.id, topic, snapshot, names_in(understood.standalone, topic)):
         lead = prompts.say("yes_no.yes", audience, {"whose": _whose(document, prompts)})
         return Draft((DraftClaim(Basis.QUOTED, (found[0],), lead=lead),), AnsweredBy.REGISTER)
     if in_other_words(document.id, understood.written, snapshot) or all(is_named(document.id, stem, snapshot) for stem in topic):
