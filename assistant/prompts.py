@@ -57,6 +57,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "lead": {
         "list": "whose count kind",
         "list_some": "whose count all kind",
+        "none_such": "whose number kind",
         "list_no_priority": "count",
         "part": "count kind",
         "part_first": "count kind shown",

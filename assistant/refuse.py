@@ -123,7 +123,9 @@ def of_an_unspoken_subject(
     if subject is None:
         return None
     searched = prompts.searched([escaped(document.title) for document in chosen])
-    text = prompts.say("nothing.subject", question.audience, {"subject": subject.name, "searched": searched})
+    text = prompts.say(
+        "nothing.subject", question.audience, {"subject": escaped(subject.called_in(question.message)), "searched": searched}
+    )
     ids = tuple(document.id for document in chosen)
     return Answer(Status.NOT_IN_DOCUMENTS, text, standalone_question=understood.standalone, documents_searched=ids)
 

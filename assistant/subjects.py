@@ -26,6 +26,7 @@ _ASKER = re.compile(
     r" (?:\w+ ){0,2}?\w+(?= (?:in|at|from|and|who|here|so|living)\b|[,.;:]|$)",
     re.I,
 )
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # What stands between two things of which either will do.
 _OR = re.compile(r"[/&]|\b(?:and|or|nor|plus|versus|vs)\b", re.I)
 _SPOKEN_OF: weakref.WeakKeyDictionary[Snapshot, dict[tuple[str, str], bool]] = weakref.WeakKeyDictionary()
@@ -38,6 +39,15 @@ class Subject:
     name: str
     asked: tuple[tuple[str, ...], ...]
     spoken_of: tuple[tuple[str, ...], ...]
+
+    def called_in(self, message: str) -> str:
+        """Given a message, return the one word by which it asks for the subject, as it is written there; else the subject's name."""
+        words = words_of(message)
+        held = frozenset(words)
+        phrase = next((phrase for phrase in self.asked if _stands(phrase, words, held)), ())
+        if len(phrase) != 1:
+            return self.name
+        return next((word for word in _WORD.findall(message) if words_of(word) == [phrase[0]]), self.name)
 
 
 @cache

@@ -88,5 +88,6 @@ def _asked_about(found: Sequence[Finding], understood: Understood) -> list[Findi
     listed = any(kind is EntryKind.PRIORITY for kind in kinds_named(understood.standalone))
     ordered = sorted(found, key=lambda one: (one.values.get("kind", "") != "priority", _OF_PRIORITIES.index(one.type), one.spans[0].page))
     if not subject or (len(subject) < 2 and listed):
-        return ordered[:MOST]
+        named = [one for one in ordered if one.values.get("kind", "") == "priority"] if listed else []
+        return (named or ordered)[:MOST]
     return [one for one in ordered if len(subject & stems_of(one.says)) >= len(subject) / 2][:MOST]

@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.answers.full_name import named_at
 from assistant.answers.headed import heading_at
+from assistant.answers.mention import sentences_in
 from assistant.answers.row import told_of
 from assistant.conversation import AnsweredBy, Audience, Basis, Draft, DraftClaim
 from assistant.latest import latest
@@ -20,13 +21,12 @@ from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Understood
-from assistant.wanted import SURE, Asked, asked_of, asks_how_told, kinds_named, stated_count, wanted
+from assistant.wanted import SURE, Asked, asked_of, asks_how_told, kinds_named, number_named, stated_count, wanted
 from assistant.wish import Wish, covered, topic_wished, wish_of
 from ingest.documents import Document, Span
 from ingest.lexical import stems_of
 from ingest.library import Snapshot
 from ingest.register.entry import Entry, EntryKind
-from ingest.sentences import sentences_of
 
 MOST_TOGETHER = 20  # entries that are listed without their priorities
 MOST_BEST = 3  # pieces that may lead to a whole list
@@ -81,6 +81,7 @@ def list_entries(
         if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
         claims.extend(_head(snapshot, document.id, own.under))
+        claims.extend(_none_such(document, entries, number_named(text), snapshot, prompts, audience))
         every = wanted(snapshot.entries(document.id, own.kind), replace(own, topic=frozenset())) if own.topic else entries
         claims.extend(_claims(document, entries, own, snapshot, prompts, audience, len(every)))
         if then_and_now:
@@ -118,6 +119,24 @@ def _are_others(document: Document, entries: Sequence[Entry], asked: Asked, unde
     if asked.believed in (None, len(entries)) or asked.kind is not EntryKind.PRIORITY or _LISTED.search(understood.standalone):
         return False
     return bool(_stated(document, asked.believed, snapshot))
+
+
+def _none_such(
+    document: Document, entries: Sequence[Entry], number: str, snapshot: Snapshot, prompts: Prompts, audience: Audience
+) -> Iterator[DraftClaim]:
+    """That a list holds none of the number or letter asked for: none of its own is that, or, where it has no numbers, it is shorter. Where
+    the document refers to such a one all the same, the first sentence that does."""
+    numbers = {entry.fields.get("number", "").casefold() for entry in entries}
+    beyond = not number.isdigit() or int(number) > len(entries) if numbers == {""} else "" not in numbers and number not in numbers
+    if not number or not beyond or entries[0].kind is not EntryKind.PRIORITY:
+        return
+    values = {"whose": prompts.whose(document.area, document.plain_title), "number": number.upper()}
+    text = prompts.say("lead.none_such", audience, {**values, "kind": prompts.kind(EntryKind.PRIORITY.value, 1, audience)})
+    yield DraftClaim(Basis.COUNTED, tuple(named_at(entry, snapshot) for entry in entries), text)
+    refers = re.compile(rf"\bpriority (?:no\.? ?|number )?{re.escape(number)}\b", re.I)
+    yield from (
+        DraftClaim(Basis.QUOTED, (span,)) for span in islice((s for s, words in _sentences(document, snapshot) if refers.search(words)), 1)
+    )
 
 
 def _told_by(understood: Understood, entries: Sequence[Entry], found: Sequence[tuple[Span, float]], snapshot: Snapshot) -> Sequence[Entry]:
@@ -270,7 +289,5 @@ def _stated(document: Document, believed: int | None, snapshot: Snapshot) -> tup
 def _sentences(document: Document, snapshot: Snapshot) -> Iterator[tuple[Span, str]]:
     """A document's sentences, each with its place."""
     for passage in snapshot.passages_of(document.id):
-        for span in passage.spans:
-            text = snapshot.page(document.id, span.page).text
-            for start, end in sentences_of(text[span.start : span.end]):
-                yield Span(document.id, span.page, span.start + start, span.start + end), text[span.start + start : span.start + end]
+        for span, _ in sentences_in(snapshot, passage.spans):
+            yield span, snapshot.page(document.id, span.page).text[span.start : span.end]

@@ -62,7 +62,7 @@ def _first(document_id: str, wanted: Sequence[frozenset[str]], snapshot: Snapsho
         held = stems_of(passage.text)
         if not any(stems <= held for stems in wanted):
             continue
-        for span, block in _sentences(snapshot, passage.spans):
+        for span, block in sentences_in(snapshot, passage.spans):
             page = snapshot.page(document_id, span.page)
             said = stems_of(page.text[span.start : span.end])
             words = page.text[span.start : span.end]
@@ -73,8 +73,8 @@ def _first(document_id: str, wanted: Sequence[frozenset[str]], snapshot: Snapsho
     return tabled[:1]
 
 
-def _sentences(snapshot: Snapshot, spans: Sequence[Span]) -> Iterator[tuple[Span, Block]]:
-    """The sentences, list items and table cells of a passage, without bullets."""
+def sentences_in(snapshot: Snapshot, spans: Sequence[Span]) -> Iterator[tuple[Span, Block]]:
+    """Given the spans of a passage, yield its sentences, list items and table cells, without bullets, each with the block it stands in."""
     for span in spans:
         page = snapshot.page(span.document_id, span.page)
         for block in page.blocks:

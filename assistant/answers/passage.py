@@ -366,14 +366,15 @@ def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
     found: list[Piece] = []
     for number, place in enumerate(chosen):
         piece = pieces[place]
-        if piece.whole:
-            brought = [*_leading(pieces, place), piece]
+        lead = _leading(pieces, place) if piece.whole or piece.item else None
+        if lead is not None:
+            # An item whose whole list is told stands where it does in that.
+            items = _introduced(pieces, lead, BROUGHT) if lead in chosen and not piece.whole else []
+            brought = [pieces[lead], *(items if any(item.overlaps(piece) for item in items) else [piece])]
         elif piece.words.rstrip().endswith(":"):
             items = _introduced(pieces, place, LONGEST if number == 0 else BROUGHT)
             followed = items or (place + 1 in chosen and pieces[place + 1].rank == piece.rank)
             brought = [piece, *items] if followed or len(chosen) == 1 else []
-        elif piece.item:
-            brought = [*_leading(pieces, place), piece]
         else:
             brought = [piece]
         found.extend(one for one in brought if not any(one.overlaps(other) for other in found))
@@ -390,8 +391,8 @@ def _introduced(pieces: Sequence[Piece], place: int, longest: int) -> list[Piece
     return items if sum(len(item.words) for item in items) <= longest else []
 
 
-def _leading(pieces: Sequence[Piece], place: int) -> list[Piece]:
-    """The sentence right in front of a whole list, or of the list that an item is of, where it introduces it."""
+def _leading(pieces: Sequence[Piece], place: int) -> int | None:
+    """Where the sentence right in front of a whole list stands, or of the list that an item is of; None where none introduces it."""
     first = place
     if pieces[place].whole:
         first = next((at for at, piece in enumerate(pieces) if piece.item and piece.overlaps(pieces[place])), 0)
@@ -399,8 +400,8 @@ def _leading(pieces: Sequence[Piece], place: int) -> list[Piece]:
         first -= 1
     before = pieces[first - 1] if first else None
     if before is None or before.rank != pieces[place].rank or not is_prose(before) or not before.words.rstrip().endswith(":"):
-        return []
-    return [before]
+        return None
+    return first - 1
 
 
 def _best_of_each(pieces: Sequence[Piece], order: Sequence[int]) -> list[int]:

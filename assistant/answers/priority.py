@@ -25,7 +25,8 @@ PARTS = (EntryKind.PRIORITY, EntryKind.ACTION, EntryKind.OUTCOME, EntryKind.INDI
 _OF_WHOLE = NO_SUBJECT | frozenset(
     words_of(
         "all cover covers involve involves mean means include includes come comes under fall falls made of give me us a quick short work"
-        " doing do does priority objective theme aim goal section part area say says on for their its"
+        " doing do does priority objective theme aim goal section part area say says on for"
+        " their its promise promised commit deal deals happen"
     )
 )
 

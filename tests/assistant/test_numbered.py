@@ -56,3 +56,10 @@ def test_a_list_is_limited_to_what_stands_under_it(councils: Desk) -> None:
     asked = asked_of(councils.understood("Which indicators are under priority 1 in Marwick?"))
     assert asked is not None
     assert (asked.kind, asked.under is not None, asked.topic) == (EntryKind.INDICATOR, True, frozenset())
+
+
+def test_a_name_in_quotation_marks_is_that_priority(councils: Desk) -> None:
+    understood = councils.understood("Who leads on “Violence against women and girls” in Marwick?")
+    (priority,) = [one for one in councils.snapshot.entries("marwick-2022", EntryKind.PRIORITY) if one.id == understood.priority]
+    assert priority.name == "Violence against women and girls"
+    assert councils.understood("Who leads on “Tidy verges” in Marwick?").priority is None

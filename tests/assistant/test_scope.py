@@ -266,3 +266,16 @@ def test_the_older_plan_of_an_area_that_has_one_is_not_another(councils: Desk) -
 def test_the_plan_after_all_that_is_held_is_another_period(question: str, outside: int | None) -> None:
     documents = [document("one", "Ashby", 2016, 2019), document("two", "Ashby", 2019, 2022)]
     assert scope_of(question, (), documents, lambda word, ids: True).outside == outside
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Who wrote the Quiet Lanes Model 2030?", ()),
+        # A document's own title and the year behind it say which document is meant.
+        ("Who wrote the Safer Marwick Plan 2022?", (2022,)),
+        ("Who wrote the Quiet Lanes Model 2030-34?", (2030, 2034)),
+    ],
+)
+def test_the_year_that_ends_a_printed_name_tells_no_time(councils: Desk, text: str, years: tuple[int, ...]) -> None:
+    assert scope_of(f"{text} I live in Marwick", (), councils.public, lambda words, _: words == "Model 2030").years == years

@@ -89,3 +89,11 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     file.write_text(sections, encoding="utf-8")
     with pytest.raises(BadInput, match="other_matters"):
         load_subjects(file)
+
+
+@pytest.mark.parametrize(
+    ("message", "word"), [("Any word on gambling?", "gambling"), ("illegal gambling", "illegal gambling"), ("FGM", "FGM")]
+)
+def test_a_subject_is_called_as_the_question_does(message: str, word: str) -> None:
+    (subject,) = subjects_in(message)
+    assert subject.called_in(message) == word

@@ -235,3 +235,21 @@ def test_priorities_numbered_from_one_on_come_by_their_numbers(numbers: tuple[st
         priority(place, words, number) for place, (words, number) in enumerate(zip(("first", "second", "third"), numbers, strict=True))
     ]
     assert tuple(entry.words for entry in wanted(entries, ALL)) == order
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which issues are cross-cutting in Marwick's plan?",
+        "What underpins all of Marwick's priorities?",
+        "Do most residents agree with Marwick's priorities?",
+        "Can Marwick's priorities be revised every year?",
+    ],
+)
+def test_what_is_asked_about_priorities_is_no_list_of_them(councils: Desk, question: str) -> None:
+    assert asked_of(councils.understood(question)) is None
+
+
+def test_several_ordinals_limit_a_list_to_nothing(councils: Desk) -> None:
+    asked = asked_of(councils.understood("Which priorities come first, second and third in Marwick?"))
+    assert asked is not None and asked.topic == frozenset()

@@ -53,6 +53,8 @@ We listen to the youth forum.
 
 # Costs
 
+Priority F deals with dogs.
+
 In 2020-21 thefts in Marlside were still above the county average, at 31 for every 1,000 people against 24.
 """
 REPORT = """# Marlside Safety Report 2025

@@ -31,3 +31,19 @@ def test_what_changed_on_a_topic_is_told_alone(councils: Desk) -> None:
 def test_a_document_that_follows_none_tells_no_change(councils: Desk) -> None:
     answer = councils.ask("What has changed in Eastmere since the last plan?")
     assert "is new" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which priorities were dropped in Marwick?", ["“Alcohol and the town centre”", "“Hate crime”"]),
+        ("Which priorities were kept in Marwick?", ["“Burglary”"]),
+        (
+            "Which priorities were added in Marwick?",
+            ["“Violence against women and girls”", "“Nuisance in parks and open spaces”", "“Young people at risk of exploitation”"],
+        ),
+    ],
+)
+def test_one_sort_of_change_is_told_alone_and_of_priorities_alone(councils: Desk, question: str, told: list[str]) -> None:
+    changes = [claim.text for claim in councils.ask(question).claims[1:]]
+    assert [text.startswith(f"The priority {name} ") for text, name in zip(changes, told, strict=True)] == [True] * len(told)

@@ -91,3 +91,8 @@ def test_a_meaning_is_told_before_quotes_that_only_name_the_term(councils: Desk)
     words = councils.snapshot.page("marwick-2022", meaning.page).text[meaning.start : meaning.end]
     assert "Multi-Agency Risk Assessment Conference" in " ".join(words.split())
     assert with_meaning(Draft(told, AnsweredBy.EXTRACT), understood, councils.public, councils.snapshot).claims == told
+
+
+def test_letters_that_stand_nowhere_are_not_told_by_something_near(councils: Desk) -> None:
+    answer = councils.ask("What does XQZ stand for in Marwick?")
+    assert (answer.status, answer.citations) == (Status.NOT_IN_DOCUMENTS, ())

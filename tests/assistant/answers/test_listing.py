@@ -442,3 +442,10 @@ def test_actions_are_those_that_are_headed_so_and_hold_the_whole_topic(tarn: Des
     answer = tarn.ask(question)
     assert answer.answered_by is AnsweredBy.REGISTER
     assert [words for words in quotes(answer) if not words.startswith("Priority")] == told
+
+
+@pytest.mark.parametrize("question", ["What is the sixth priority in Marwick?", "What is priority 9 in Marwick about?"])
+def test_a_number_that_no_priority_has_is_said_to_be_none(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
+    assert answer.claims[0].text.startswith("There is no priority ") and answer.claims[0].basis is Basis.COUNTED
+    assert quotes(answer) == MARWICK

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answers.mention import MENTIONED, in_other_words, is_named, mentions_of, row_of
+from assistant.answers.mention import MENTIONED, in_other_words, is_named, mentions_of, names_in, row_of
 from ingest.documents import Span
 from ingest.embed import Embedder
 from ingest.lexical import stems_of, words_of
@@ -164,3 +164,19 @@ def test_questions_about_mentions_are_known(question: str) -> None:
 @pytest.mark.parametrize("question", ["What are the priorities?", "Who recovers stolen bikes?", "Do they talk?"])
 def test_other_questions_are_not_taken_for_them(question: str) -> None:
     assert not MENTIONED.search(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("Is Prevent mentioned?", ["Prevent"]), ("Is anything said of Noise or of drummers?", ["Noise"]), ("does it mention prevent", [])],
+)
+def test_a_word_written_as_a_name_is_one(text: str, names: list[str]) -> None:
+    assert names_in(text, stems_of("prevent noise drummers")) == names
+
+
+def test_a_name_does_not_stand_where_a_sentence_begins_with_the_word(quiet: Desk) -> None:
+    topic = stems_of("wardens")
+    (document,) = quiet.public
+    assert mentions_of(document.id, topic, quiet.snapshot)
+    assert not mentions_of(document.id, topic, quiet.snapshot, ["Wardens"])
+    assert mentions_of(document.id, stems_of("agreement"), quiet.snapshot, ["Agreement"])

@@ -80,3 +80,22 @@ def test_first_second_and_third_are_all_of_them(desk: Desk) -> None:
 )
 def test_a_row_that_is_named_goes_before_the_total(desk: Desk, question: str, rows: list[str]) -> None:
     assert [words for words in quotes(desk.ask(question)) if words[-1].isdigit() and "Offence" not in words] == rows
+
+
+def test_a_letter_that_no_priority_has_is_said_to_be_none_beside_what_refers_to_it(desk: Desk) -> None:
+    answer = desk.ask("What does Priority F promise in Marlside's plan of 2020?")
+    assert answer.claims[0].text.startswith("There is no priority F in ")
+    assert quotes(answer)[-1] == "Priority F deals with dogs."
+    assert "Priority B: Calmer homes" in quotes(answer)
+
+
+def test_a_letter_is_looked_for_in_an_older_plan_where_the_latest_has_none(desk: Desk) -> None:
+    answer = desk.ask("What does Priority B promise in Marlside's plan?")
+    assert cited(answer) == {"marlside-2020"}
+    assert quotes(answer)[0] == "Priority B: Calmer homes"
+
+
+def test_an_item_stands_where_it_does_in_its_list_though_it_fits_best(desk: Desk) -> None:
+    told = items(desk, 'Which priorities did "Calmer homes" come with?')
+    numbers = [words[0] for words in told if words[0].isdigit()]
+    assert numbers == sorted(numbers)

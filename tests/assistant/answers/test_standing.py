@@ -19,6 +19,8 @@ from tests.assistant.councils import Desk, quotes
         "What period does Marwick's 2018 plan cover?",
         "When does the 2018 Marwick plan run out?",
         "has marwicks 2018 plan expired",
+        "Which years does Marwick's 2018 plan start and end in?",
+        "From when to when does the Marwick plan of 2018 go?",
     ],
 )
 def test_a_plan_whose_time_is_over_says_its_years_and_that(councils: Desk, question: str) -> None:
