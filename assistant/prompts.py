@@ -57,6 +57,8 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "lead": {
         "list": "whose count kind",
         "list_some": "whose count all kind",
+        "list_across": "whose count",
+        "list_of": "whose count kind others",
         "none_such": "whose number kind",
         "list_no_priority": "count",
         "part": "count kind",
@@ -64,6 +66,23 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "summary": "whose",
         "passage": "whose",
     },
+    "others": dict.fromkeys(
+        (
+            "mayor",
+            "police_and_crime_commissioner",
+            "police_fire_and_crime_commissioner",
+            "national",
+            "council",
+            "police_authority",
+            "police",
+            "previous",
+            "local_strategic_partnership",
+            "community_plan",
+            "residents",
+            "other",
+        ),
+        "",
+    ),
     "yes_no": {"yes": "whose", "correct": "whose stated asked"},
     "owned": {"some": "whose count all kind owners", "one": "whose all kind owners"},
     "late": {
@@ -176,6 +195,11 @@ class Prompts:
         if area and area.casefold() not in title.casefold():
             return self.say("whose.area_title", Audience.RESIDENT, {"area": area, "title": title}).replace("s's ", "s' ", 1)
         return self.say("whose.title", Audience.RESIDENT, {"title": title})
+
+    def others(self, whose: str) -> str:
+        """Given whose a list is, as the register calls it ("police authority"), return how a sentence does."""
+        key = f"others.{whose.replace(',', '').replace(' ', '_')}"
+        return self.say(key if key in self.replies else "others.other", Audience.RESIDENT)
 
     def searched(self, titles: Sequence[str], chosen: bool = False) -> str:
         """Given the titles of the documents that were searched, and whether the asker chose them, return how a sentence names them."""

@@ -65,6 +65,7 @@ _ACROSS = re.compile(
     r"(?:\bcross[- ]?cutting\b|\bcut(?:s|ting)? across\b|\bunderpin)",
     re.I | re.S,
 )
+_HEADED_ACROSS = re.compile(r"\bcross[- ]?cutting\b", re.I)
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
 MOST_UNKNOWN = 2  # words of a question that names no kind of entry and is yet taken for one by its vector
@@ -116,7 +117,10 @@ _MEANT = {
 # Whose list is meant, where it is not the document's own: what the question says, and what the register calls them.
 _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"\b(mayor|mopac|city hall)\b", re.I), frozenset({"mayor"})),
-    (re.compile(r"\b(?:police and crime )?commissioner\b", re.I), frozenset({"commissioner"})),
+    (
+        re.compile(r"\b(?:police and crime )?commissioner\b", re.I),
+        frozenset({"police and crime commissioner", "police, fire and crime commissioner"}),
+    ),
     (re.compile(r"\bpolice authority\b", re.I), frozenset({"police authority"})),
     (
         re.compile(
@@ -163,7 +167,7 @@ _NO_TOPIC = frozenset(
 class Asked:
     """What is to be listed: which kind of entry, the words it is limited to, how many the asker believes there are, and whose
     (None: the document's own). `on_topic`: it is limited to a topic that is better found than matched by its words; `under`: to what
-    belongs to the priority of this id."""
+    belongs to the priority of this id; `across`: what cuts across all priorities is asked for."""
 
     kind: EntryKind
     topic: frozenset[str]
@@ -171,6 +175,7 @@ class Asked:
     whose: frozenset[str] | None = None
     on_topic: bool = False
     under: str | None = None
+    across: bool = False
 
 
 def asked_of(understood: Understood) -> Asked | None:
@@ -189,7 +194,7 @@ def asked_of(understood: Understood) -> Asked | None:
     if meant is EntryKind.PRIORITY and not kinds and len(_topic_in(_FLUFF.sub(" ", subject), named)) > MOST_UNKNOWN:
         meant = None  # so many words that such questions do not hold are about something else
     if _ACROSS.search(text):
-        return None
+        return Asked(EntryKind.PRIORITY, frozenset(), believed, whose, across=True) if _HEADED_ACROSS.search(text) else None
     if meant is not None and (told or not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
         one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
@@ -267,6 +272,10 @@ def stated_count(count: int) -> re.Pattern[str]:
 def wanted(entries: Sequence[Entry], asked: Asked) -> list[Entry]:
     """Given a document's entries of one kind and what is asked, return those that answer: of whose list is meant, of one list,
     about the topic."""
+    if asked.across:
+        return [
+            one for one in entries if one.trail and _HEADED_ACROSS.search(one.trail[-1]) and (not asked.whose or one.whose in asked.whose)
+        ]
     meant = asked.whose or frozenset({"own"})
     own = [entry for entry in entries if entry.whose in meant and entry.confidence >= SURE]
     if asked.kind is EntryKind.PRIORITY:

@@ -78,6 +78,8 @@ def list_entries(
         entries = _set_out(wanted(snapshot.entries(document.id, own.kind), own), understood.standalone)
         if _are_others(document, entries, own, understood, snapshot):
             return None
+        if len(entries) < 2:
+            claims.extend(_listed_apart(document, own, snapshot, prompts, audience))
         if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
         claims.extend(_head(snapshot, document.id, own.under))
@@ -111,6 +113,18 @@ def list_around(
     document = snapshot.document(entries[0].document_id).document
     head = _head(snapshot, document.id, entries[0].belongs_to)
     return Draft((*head, *_claims(document, entries, asked, snapshot, prompts, audience)), AnsweredBy.REGISTER)
+
+
+def _listed_apart(document: Document, asked: Asked, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Iterator[DraftClaim]:
+    """The lists that stand under single priorities of others, each below that one's name, where these make up no list themselves."""
+    parts: dict[str, list[Entry]] = {}
+    for entry in snapshot.entries(document.id, asked.kind) if asked.whose and not asked.topic else ():
+        if entry.belongs_to and entry.whose in (asked.whose or ()) and entry.confidence >= SURE:
+            parts.setdefault(entry.belongs_to, []).append(entry)
+    for priority, found in parts.items():
+        if len(found) > 1:
+            yield from _head(snapshot, document.id, priority)
+            yield from _claims(document, found, asked, snapshot, prompts, audience)
 
 
 def _are_others(document: Document, entries: Sequence[Entry], asked: Asked, understood: Understood, snapshot: Snapshot) -> bool:
@@ -250,7 +264,14 @@ def _claims(
         lead = prompts.say("lead.list_some", audience, {**values, "count": prompts.number(count)})
         lead = lead[:1].upper() + lead[1:]
     else:
-        lead = prompts.say("lead.list", audience, {"whose": whose, "count": prompts.number(count), "kind": kind})
+        values = {"whose": whose, "count": prompts.number(count), "kind": kind}
+        owners = {entry.whose for entry in entries}
+        if asked.across:
+            lead = prompts.say("lead.list_across", audience, values)
+        elif asked.whose and len(owners) == 1 and owners.isdisjoint({"own"}):
+            lead = prompts.say("lead.list_of", audience, {**values, "others": prompts.others(next(iter(owners)))})
+        else:
+            lead = prompts.say("lead.list", audience, values)
     claims.append(DraftClaim(Basis.COUNTED, spans, lead))
     claims.extend(_items(entries, snapshot, prompts, audience))
     return claims

@@ -13,6 +13,7 @@ from assistant.conversation import Audience, Status
 from assistant.guard_rules import Reason, Situation
 from assistant.prompts import FOLDER, listed, load_prompts
 from ingest.errors import BadInput
+from ingest.register.lexicon import lexicon
 
 TODAY = date(2026, 11, 21)
 
@@ -151,3 +152,11 @@ def test_the_sentence_in_another_language() -> None:
     prompts = load_prompts()
     assert prompts.language("pl") == "Mogę odpowiadać tylko po angielsku."
     assert prompts.language("xx") == "I can only answer in English."
+
+
+def test_whose_list_it_is_has_words_for_all_whom_the_register_knows() -> None:
+    prompts = load_prompts()
+    other = prompts.others("a parish")
+    said = [prompts.others(whose) for whose in lexicon().phrases["whose"]]
+    assert other == "others" and other not in said
+    assert len(set(said)) == len(said)

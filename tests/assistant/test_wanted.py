@@ -11,6 +11,7 @@ from assistant.understand import Intent
 from assistant.wanted import Asked, asked_of, asks_how_told, holds, wanted
 from ingest.documents import Span
 from ingest.register.entry import Entry, EntryKind
+from ingest.register.lexicon import lexicon
 from tests.assistant.councils import Desk
 
 
@@ -240,7 +241,6 @@ def test_priorities_numbered_from_one_on_come_by_their_numbers(numbers: tuple[st
 @pytest.mark.parametrize(
     "question",
     [
-        "Which issues are cross-cutting in Marwick's plan?",
         "What underpins all of Marwick's priorities?",
         "Do most residents agree with Marwick's priorities?",
         "Can Marwick's priorities be revised every year?",
@@ -253,3 +253,17 @@ def test_what_is_asked_about_priorities_is_no_list_of_them(councils: Desk, quest
 def test_several_ordinals_limit_a_list_to_nothing(councils: Desk) -> None:
     asked = asked_of(councils.understood("Which priorities come first, second and third in Marwick?"))
     assert asked is not None and asked.topic == frozenset()
+
+
+def test_what_cuts_across_is_found_by_its_heading(councils: Desk) -> None:
+    asked = asked_of(councils.understood("What are the cross-cutting themes in Marwick's plan?"))
+    assert asked is not None and asked.across
+    themes = [priority(n, f"Theme {n}", trail=("Two crosscutting themes",), whose="council") for n in (2, 3)]
+    assert wanted([priority(1, "Burglary"), *themes], asked) == themes
+
+
+@pytest.mark.parametrize("question", ["What are the police and crime commissioner's priorities?", "Which priorities has the Mayor set?"])
+def test_whose_list_is_meant_is_called_as_the_register_calls_it(councils: Desk, question: str) -> None:
+    asked = asked_of(councils.understood(question))
+    assert asked is not None and asked.whose is not None
+    assert asked.whose <= lexicon().phrases["whose"].keys()

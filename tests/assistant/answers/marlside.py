@@ -51,6 +51,14 @@ We listen to the youth forum.
 - Thefts of tools
 - First offences by the young
 
+# The Mayor's priorities
+
+The Mayor's priorities are:
+
+- Quiet nights
+- Clean rivers
+- Warm homes
+
 # Costs
 
 Priority F deals with dogs.

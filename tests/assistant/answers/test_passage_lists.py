@@ -99,3 +99,9 @@ def test_an_item_stands_where_it_does_in_its_list_though_it_fits_best(desk: Desk
     told = items(desk, 'Which priorities did "Calmer homes" come with?')
     numbers = [words[0] for words in told if words[0].isdigit()]
     assert numbers == sorted(numbers)
+
+
+def test_a_list_of_somebody_else_is_called_theirs(desk: Desk) -> None:
+    answer = desk.ask("What are the Mayor's priorities in Marlside's plan of 2020?")
+    assert quotes(answer) == ["Quiet nights", "Clean rivers", "Warm homes"]
+    assert "lists three priorities of the Mayor" in answer.answer
