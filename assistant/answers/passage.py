@@ -41,6 +41,7 @@ LEAST_LIST = 0.05  # the same for a list that has as many items as the question 
 WELL_STATED = 0.5  # the same for what says how many they are: then the list of so many in its passage is the one
 MOST_DOCUMENTS = 4
 WELL = 2.0  # times as well as the list of as many things as were asked for: then something else is told beside it
+SHORT_LIST = 300  # characters of a list that is told whole where any item of it is
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 # What is asked of money, or of any year, names nothing that money is of.
 _OF_MONEY = stems_of(
@@ -167,7 +168,7 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
         heading = heading_of(piece, snapshot)
         trail = (piece.hit.passage.document_id, *piece.hit.passage.trail, *heading)
         if block not in said and (len(block) > 1 or place not in tables):
-            if said and trail != part and (piece.item or piece.whole):
+            if trail != part and (piece.item or piece.whole):
                 said.append([DraftClaim(Basis.QUOTED, (span,)) for span in heading])
             said.append(block)
         part = trail
@@ -364,12 +365,13 @@ def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
     """Given pieces and which of them were chosen, in order, return those, each list behind the line that introduces it. A line that
     introduces what is not said is left out."""
     found: list[Piece] = []
+    chosen = _in_run(pieces, chosen)
     for number, place in enumerate(chosen):
         piece = pieces[place]
         lead = _leading(pieces, place) if piece.whole or piece.item else None
         if lead is not None:
-            # An item whose whole list is told stands where it does in that.
-            items = _introduced(pieces, lead, BROUGHT) if lead in chosen and not piece.whole else []
+            # An item whose whole list is told stands where it does in that; a short list is told whole.
+            items = [] if piece.whole else _introduced(pieces, lead, BROUGHT if lead in chosen else SHORT_LIST)
             brought = [pieces[lead], *(items if any(item.overlaps(piece) for item in items) else [piece])]
         elif piece.words.rstrip().endswith(":"):
             items = _introduced(pieces, place, LONGEST if number == 0 else BROUGHT)
@@ -379,6 +381,18 @@ def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
             brought = [piece]
         found.extend(one for one in brought if not any(one.overlaps(other) for other in found))
     return found
+
+
+def _in_run(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
+    """The places, where the first is an item of a list: behind those items of the same list that stand before it and are chosen too."""
+    first = chosen[0] if chosen and pieces[chosen[0]].item else None
+    if first is None:
+        return list(chosen)
+    start = first
+    while start and pieces[start - 1].item and pieces[start - 1].rank == pieces[first].rank:
+        start -= 1
+    before = sorted(place for place in chosen if start <= place < first)
+    return [*before, first, *(place for place in chosen[1:] if place not in before)]
 
 
 def _introduced(pieces: Sequence[Piece], place: int, longest: int) -> list[Piece]:

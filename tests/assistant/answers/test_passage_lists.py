@@ -105,3 +105,8 @@ def test_a_list_of_somebody_else_is_called_theirs(desk: Desk) -> None:
     answer = desk.ask("What are the Mayor's priorities in Marlside's plan of 2020?")
     assert quotes(answer) == ["Quiet nights", "Clean rivers", "Warm homes"]
     assert "lists three priorities of the Mayor" in answer.answer
+
+
+def test_items_that_come_first_stand_below_their_heading_or_lead(desk: Desk) -> None:
+    told = quotes(desk.ask("How would anyone in Marlside hear of loud music, 2020-2023?"))
+    assert told.index("Calls about loud music") > 0
