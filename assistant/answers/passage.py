@@ -365,7 +365,6 @@ def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
     """Given pieces and which of them were chosen, in order, return those, each list behind the line that introduces it. A line that
     introduces what is not said is left out."""
     found: list[Piece] = []
-    chosen = _in_run(pieces, chosen)
     for number, place in enumerate(chosen):
         piece = pieces[place]
         lead = _leading(pieces, place) if piece.whole or piece.item else None
@@ -381,18 +380,6 @@ def with_lists(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Piece]:
             brought = [piece]
         found.extend(one for one in brought if not any(one.overlaps(other) for other in found))
     return found
-
-
-def _in_run(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]:
-    """The places, where the first is an item of a list: behind those items of the same list that stand before it and are chosen too."""
-    first = chosen[0] if chosen and pieces[chosen[0]].item else None
-    if first is None:
-        return list(chosen)
-    start = first
-    while start and pieces[start - 1].item and pieces[start - 1].rank == pieces[first].rank:
-        start -= 1
-    before = sorted(place for place in chosen if start <= place < first)
-    return [*before, first, *(place for place in chosen[1:] if place not in before)]
 
 
 def _introduced(pieces: Sequence[Piece], place: int, longest: int) -> list[Piece]:
