@@ -18,7 +18,7 @@ from assistant.nearest import nearest_list
 from assistant.numbered import with_numbered
 from assistant.request import requests_for
 from assistant.understand import Understood, understand
-from assistant.wanted import asked_of, holds, number_named, wanted
+from assistant.wanted import asked_of, holds, unheld_number, wanted
 from assistant.weights import piece_weights_of
 from ingest.documents import Access, Document, Passage, PassageKind, Source, joined
 from ingest.embed import EmbeddedQuestion, Embedder
@@ -200,7 +200,7 @@ class _Ranking:
     def _listed(self, fused: Mapping[int, float]) -> list[int]:
         """Where the question asks for entries of one kind: the passages that hold most of them, as the register knows."""
         asked = asked_of(self._understood)
-        if asked is None or (number_named(self._understood.standalone) and not self._understood.priority):
+        if asked is None or unheld_number(self._understood):
             return []  # a number that the list does not hold is better looked for by its own words
         if asked.on_topic:
             return nearest_list(self._snapshot, asked, fused)[:LISTED]

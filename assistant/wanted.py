@@ -253,6 +253,12 @@ def number_named(text: str) -> str:
     return "1" if said == "one" else _ORDINALS.get(said) or str(NUMBERS.get(said, said))
 
 
+def unheld_number(understood: Understood) -> str:
+    """Given what was understood, return the number or letter by which it names a priority that was not found, or in several documents;
+    empty where it names none so, or the one that was."""
+    return "" if understood.priority else number_named(understood.standalone)
+
+
 def without_number(text: str) -> str:
     """Given a question, return it without the words that name a priority by its number, and without what it puts in quotation marks."""
     return _NUMBERED.sub(" ", _QUOTED.sub(" ", text))

@@ -21,7 +21,7 @@ from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Understood
-from assistant.wanted import SURE, Asked, asked_of, asks_how_told, kinds_named, number_named, stated_count, wanted
+from assistant.wanted import SURE, Asked, asked_of, asks_how_told, kinds_named, stated_count, unheld_number, wanted
 from assistant.wish import Wish, covered, topic_wished, wish_of
 from ingest.documents import Document, Span
 from ingest.lexical import stems_of
@@ -83,8 +83,8 @@ def list_entries(
         if len(entries) < 2 or len(own.topic) > MOST_TOPIC:
             continue
         claims.extend(_head(snapshot, document.id, own.under))
-        claims.extend(_none_such(document, entries, number_named(text), snapshot, prompts, audience))
         every = wanted(snapshot.entries(document.id, own.kind), replace(own, topic=frozenset())) if own.topic else entries
+        claims.extend(_none_such(document, every, own, unheld_number(understood), snapshot, prompts, audience))
         claims.extend(_claims(document, entries, own, snapshot, prompts, audience, len(every)))
         if then_and_now:
             claims.extend(_counted_before(document, len(entries), snapshot))
@@ -136,21 +136,20 @@ def _are_others(document: Document, entries: Sequence[Entry], asked: Asked, unde
 
 
 def _none_such(
-    document: Document, entries: Sequence[Entry], number: str, snapshot: Snapshot, prompts: Prompts, audience: Audience
+    document: Document, entries: Sequence[Entry], asked: Asked, number: str, snapshot: Snapshot, prompts: Prompts, audience: Audience
 ) -> Iterator[DraftClaim]:
-    """That a list holds none of the number or letter asked for: none of its own is that, or, where it has no numbers, it is shorter. Where
-    the document refers to such a one all the same, the first sentence that does."""
+    """That a whole list of a plan's own priorities holds none of the number or letter asked for: none of them is that, or, where they have
+    no numbers, they are fewer. Where the document refers to such a one all the same, the first sentence that does."""
     numbers = {entry.fields.get("number", "").casefold() for entry in entries}
     beyond = not number.isdigit() or int(number) > len(entries) if numbers == {""} else "" not in numbers and number not in numbers
-    if not number or not beyond or entries[0].kind is not EntryKind.PRIORITY:
+    if not number or not beyond or asked.kind is not EntryKind.PRIORITY or asked.whose or asked.across:
         return
     values = {"whose": prompts.whose(document.area, document.plain_title), "number": number.upper()}
     text = prompts.say("lead.none_such", audience, {**values, "kind": prompts.kind(EntryKind.PRIORITY.value, 1, audience)})
     yield DraftClaim(Basis.COUNTED, tuple(named_at(entry, snapshot) for entry in entries), text)
     refers = re.compile(rf"\bpriority (?:no\.? ?|number )?{re.escape(number)}\b", re.I)
-    yield from (
-        DraftClaim(Basis.QUOTED, (span,)) for span in islice((s for s, words in _sentences(document, snapshot) if refers.search(words)), 1)
-    )
+    said = (span for span, words in _sentences(document, snapshot) if refers.search(words))
+    yield from (DraftClaim(Basis.QUOTED, (span,)) for span in islice(said, 1))
 
 
 def _told_by(understood: Understood, entries: Sequence[Entry], found: Sequence[tuple[Span, float]], snapshot: Snapshot) -> Sequence[Entry]:

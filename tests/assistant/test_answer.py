@@ -47,8 +47,9 @@ def test_the_second_one_is_asked_of_the_same_list(councils: Desk) -> None:
 
 def test_the_second_one_is_the_second_one(councils: Desk) -> None:
     answer = councils.ask("what about the second one?", FIRST, ANSWER)
-    # The item stands below the heading of its list.
-    assert "women" in " ".join(quotes(answer)[:2]) and "Violence against women and girls" in answer.standalone_question
+    # The heading of the list, and then the item that is meant.
+    assert quotes(answer)[:2] == ["Our priorities", "2. Violence against women and girls"]
+    assert "Violence against women and girls" in answer.standalone_question
 
 
 # -- what documents may not do -------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.numbered import with_numbered
-from assistant.wanted import asked_of, number_named, without_number
+from assistant.wanted import asked_of, number_named, unheld_number, without_number
 from ingest.register.entry import EntryKind
 from tests.assistant.councils import Desk
 
@@ -63,3 +63,15 @@ def test_a_name_in_quotation_marks_is_that_priority(councils: Desk) -> None:
     (priority,) = [one for one in councils.snapshot.entries("marwick-2022", EntryKind.PRIORITY) if one.id == understood.priority]
     assert priority.name == "Violence against women and girls"
     assert councils.understood("Who leads on “Tidy verges” in Marwick?").priority is None
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What is under priority 3 in Marwick?", ""),
+        ("What is under priority 9 in Marwick?", "9"),
+        ("What is under Marwick's priorities?", ""),
+    ],
+)
+def test_a_number_is_unheld_where_no_priority_was_found_by_it(councils: Desk, question: str, number: str) -> None:
+    assert unheld_number(councils.understood(question)) == number

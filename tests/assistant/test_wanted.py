@@ -79,6 +79,10 @@ def test_what_was_asked_before_limits_no_list_that_is_named_anew(councils: Desk)
         "Locks",
         "What sections is the budget split into in Marwick?",
         "How are the young people sorted in Marwick?",
+        # Of priorities, but for no list of them.
+        "What underpins all of Marwick's priorities?",
+        "Do most residents agree with Marwick's priorities?",
+        "Can Marwick's priorities be revised every year?",
     ],
 )
 def test_other_questions_ask_for_no_list(councils: Desk, question: str) -> None:
@@ -236,18 +240,6 @@ def test_priorities_numbered_from_one_on_come_by_their_numbers(numbers: tuple[st
         priority(place, words, number) for place, (words, number) in enumerate(zip(("first", "second", "third"), numbers, strict=True))
     ]
     assert tuple(entry.words for entry in wanted(entries, ALL)) == order
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What underpins all of Marwick's priorities?",
-        "Do most residents agree with Marwick's priorities?",
-        "Can Marwick's priorities be revised every year?",
-    ],
-)
-def test_what_is_asked_about_priorities_is_no_list_of_them(councils: Desk, question: str) -> None:
-    assert asked_of(councils.understood(question)) is None
 
 
 def test_several_ordinals_limit_a_list_to_nothing(councils: Desk) -> None:
