@@ -149,6 +149,7 @@ def test_a_conversation_is_kept_found_named_saved_and_deleted(open_page: Opening
     page.get_by_label("Find a conversation").fill("doors")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="What about locks?", exact=True).click()
+    page.locator(".asked", has_text="And doors?").wait_for()
     assert asked_in(page) == ["And doors?", "What about locks?"]
     ask(page, "And windows?")
     assert [turn.content for turn in stage.asked[-1].history if turn.role == "user"] == ["What about locks?", "And doors?"]
@@ -174,6 +175,7 @@ def test_without_scripts_a_conversation_is_kept_and_an_opinion_given(open_page: 
     page.get_by_role("link", name="Address of this conversation").click()
     page.locator("#message").fill("And doors?")
     page.locator("#send").click()
+    page.locator(".asked", has_text="And doors?").wait_for()
     assert asked_in(page) == ["And doors?", "What about locks?"]
     page.locator(".turn").first.get_by_role("button", name="Incomplete").click()
     assert page.locator("h1").inner_text() == "Thank you"
