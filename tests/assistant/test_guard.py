@@ -598,6 +598,9 @@ def test_what_is_done_for_such_people_is_asked_of_the_plan(message: str) -> None
         "i want to report an abandoned car",
         "who do I speak to about noise from a pub in Marwick",
         "where can we complain about loud music",
+        "Somebody dumped a mattress on our road in Marwick, how do I get the council to come and take it away?",
+        "people have been dumping old furniture behind our flats",
+        "how do we get the council to clear the alley",
     ],
 )
 def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> None:
@@ -606,7 +609,14 @@ def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> No
 
 @pytest.mark.parametrize(
     "message",
-    ["how do I report a burglary", "who do I tell about drug dealing on our estate", "how many reports of fly tipping were there?"],
+    [
+        "how do I report a burglary",
+        "who do I tell about drug dealing on our estate",
+        "how many reports of fly tipping were there?",
+        "What is Marwick doing about people dumping rubbish?",
+        "How many mattresses were dumped in Marwick?",
+        "How can we get the council to do more on knife crime?",
+    ],
 )
 def test_what_the_police_look_into_is_not(message: str) -> None:
     assert Situation.SERVICE not in look(message, areas=("Marwick",)).situations
