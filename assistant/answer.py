@@ -420,7 +420,8 @@ class Assistant:
         meaning, snapshot, audience = context.meaning, context.snapshot, context.question.audience
         found = (meaning, context.reading.pieces, context.fitness)
         draft = compare_pieces(*found, context.documents, snapshot, self._prompts, audience)
-        draft = draft or quote_pieces(*found, snapshot, self._parts(context, context.reading), context.question.history)
+        aside = self._prompts.say("lead.aside", audience)
+        draft = draft or quote_pieces(*found, snapshot, self._parts(context, context.reading), context.question.history, aside)
         if draft is not None:
             draft = with_meaning(draft, meaning, context.documents, snapshot)
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)

@@ -217,7 +217,11 @@ def escaped(text: str) -> str:
 
 def _markdown(kept: Sequence[tuple[DraftClaim, Claim]]) -> str:
     lines: list[str] = []
+    above = ""
     for place, (draft, claim) in enumerate(kept):
+        if draft.above and draft.above != above:
+            above = draft.above
+            lines.append(("\n" if lines else "") + escaped(above))
         told_below = _counts(claim) and set(claim.citations) <= {number for _, other in kept[place + 1 :] for number in other.citations}
         marks = "" if told_below else "".join(f"[{number}]" for number in claim.citations)
         words = escaped(claim.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ingest.documents import Access, Source, Span
@@ -92,6 +92,7 @@ class DraftClaim:
     A quoted claim without words of its own says what its spans say. `item` claims are shown as a list. `lead` holds words of ours
     in front of a quoted claim (a document's name, "Target:"), from `prompts/` or the catalogue. `wording` is a model's way of saying
     what a quoted claim's spans say: it is used where it stands in one of them, and their own words take its place where it does not.
+    `above` is a line of ours, from `prompts/`, that is shown once above the first of the claims that have it, and is no part of them.
     """
 
     basis: Basis
@@ -101,6 +102,7 @@ class DraftClaim:
     item: bool = False
     lead: str = ""
     wording: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,15 @@ class Draft:
     by: AnsweredBy
     suggestions: tuple[str, ...] = ()
     partly: bool = False
+
+    @property
+    def close(self) -> tuple[DraftClaim, ...]:
+        """The claims that are not told aside."""
+        return tuple(claim for claim in self.claims if not claim.above)
+
+    def joined_by(self, claims: Sequence[DraftClaim]) -> Draft:
+        """Given more claims, return it with these behind its own and in front of what is told aside."""
+        return replace(self, claims=(*self.close, *claims, *(claim for claim in self.claims if claim.above)))
 
 
 @dataclass(frozen=True, slots=True)

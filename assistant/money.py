@@ -50,6 +50,7 @@ _ELSE = re.compile(
             r"[^?.]{9}\band (?:who|what|when|where|why|how)\b",  # something beside it
             r"\bwhat (?:number|part|share|proportion|percentage)\b|\bhow many\b|\bper ?cent|%",  # a share, a number
             r"\bwhich\b|\bhow\b[^?.]{0,40}\b(?:paid for|funded)\b",
+            r"\bwhat(?:['’]?s| is| was| are) (?:the|that|this) (?:\w+ )?(?:thing|scheme|rule|law|deal|idea)\b",
             r"\b(?:what|who|where)\b[^?.]{0,30}\b(?:pays? for|(?<!the )(?<!a )(?<!this )funds?\b|funded by)",  # who pays
             r"\b(?:spen[dt]|spending|used?|put|go(?:es)?)\b[^?.]{0,40}\b(?:on|for)\W*$",  # what it is spent on
             r"\bwhat\b[^?.]{0,40}\bspen(?:d|t|ding) (?:it|this|that|them|(?:its|their|the|my)\b[^?.]{0,40}) on\b|\bdone with\b",

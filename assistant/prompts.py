@@ -60,6 +60,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "list_across": "whose count",
         "list_of": "whose count kind others",
         "none_such": "whose number kind",
+        "aside": "",
         "list_no_priority": "count",
         "part": "count kind",
         "part_first": "count kind shown",

@@ -51,6 +51,12 @@ _OF_LATE = re.compile(rf"{_WHOSE}(?:newer|newest|latest|later|current|(?:most|mo
 _NOT_MEANT = re.compile(
     r"\b(?:and |but )?not (?:from |in |of )?(?:the|that|its|their|your) (?:\w+ ){0,3}?(?:plan|strategy|one|list|report)(?:['’]?s)?\b", re.I
 )
+_OVER = re.compile(
+    r"\b(?:now(?: that)?|since|after|once|when|as|because) (?:the|its|their|our|that) (?:old|last|previous|former|earlier) "
+    r"(?:plan|strategy|one)(?:['’]s)? (?:(?:has|had|is|was|have|been|now) )*"
+    r"(?:runs? out|ran out|over|ended|ends|expired|finished|gone|up|lapsed)\b",
+    re.I,
+)
 _BESIDE = re.compile(
     r"\b(?:chang\w*|since|compar\w*|both|each|differ\w*|versus|vs|than|between|against|dropped|still|no longer|then and now"
     r"|and (?:now|today)|(?:does|is|are|has|have|do|was|were) (?:it|that|they|this) (?:now|today))\b",
@@ -156,11 +162,16 @@ def _called_by_age(documents: Sequence[Document], message: str) -> list[Document
     if len({document.area for document in documents}) != 1 or len(newest) == len(documents) or _BESIDE.search(message):
         return []
     # "The newest list, not the old plan's": what is not meant is named only to say so.
-    message = _NOT_MEANT.sub(" ", message)
+    message = _NOT_MEANT.sub(" ", without_what_is_over(message))
     old, late = bool(_OF_OLD.search(message)), bool(_OF_LATE.search(message))
     if old == late:
         return []
     return newest if late else [document for document in documents if document not in newest]
+
+
+def without_what_is_over(text: str) -> str:
+    """Given a question, return it without saying that an earlier plan is over: so much only tells that this is not meant."""
+    return _OVER.sub(" ", text)
 
 
 def asks_whether_it_stands(text: str) -> bool:

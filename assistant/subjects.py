@@ -27,6 +27,7 @@ _ASKER = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_BREAK = re.compile(r"[.?!;]\s")
 # What stands between two things of which either will do.
 _OR = re.compile(r"[/&]|\b(?:and|or|nor|plus|versus|vs)\b", re.I)
 _SPOKEN_OF: weakref.WeakKeyDictionary[Snapshot, dict[tuple[str, str], bool]] = weakref.WeakKeyDictionary()
@@ -80,9 +81,10 @@ def unspoken_of(message: str, documents: Sequence[str], snapshot: Snapshot) -> S
 
 def subjects_in(message: str) -> list[Subject]:
     """Given a message, return the subjects that it asks about, in the order of the file."""
-    words = words_of(_ASKER.sub(" ", message))
-    held = frozenset(words)
-    return [subject for subject in load_subjects() if any(_stands(phrase, words, held) for phrase in subject.asked)]
+    sentences = [(words, frozenset(words)) for part in _BREAK.split(_ASKER.sub(" ", message)) if (words := words_of(part))]
+    return [
+        subject for subject in load_subjects() if any(_stands(phrase, words, held) for phrase in subject.asked for words, held in sentences)
+    ]
 
 
 def speaks_of(document_id: str, subject: Subject, snapshot: Snapshot) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.request import Request
+from assistant.scope import without_what_is_over
 from assistant.uncovered import asking_sentences
 from assistant.understand import NUMBERS, Intent, Understood
 from ingest.documents import Passage
@@ -55,6 +56,7 @@ _NUMBERED = re.compile(
 # Whether they may become others, or who is for them, asks for no list of what they are.
 _OF_THEM = re.compile(
     r"\b(?:changed|amended|altered|revised|reviewed|updated|replaced)\b"
+    r"|\b(?:change|amend|alter|revise|review|update|replace|swap|drop) (?:its|the|their|our|any|these|those|one|some)\b"
     r"|\b(?:people|residents?|(?:the )?public|respondents?|(?:every|any|some)(?:one|body)|locals) (?:\w+ ){0,3}"
     r"(?:(?:dis)?agree[ds]?|support(?:s|ed)?|back(?:s|ed)?|oppose[ds]?|likes?|liked)\b",
     re.I,
@@ -62,10 +64,13 @@ _OF_THEM = re.compile(
 # What cuts across all priorities is none of them.
 _ACROSS = re.compile(
     r"^(?!.*\b(?:leav\w+ out|not|without|except\w*|exclud\w+|other than|beside) (?:the |any )?cross).*"
-    r"(?:\bcross[- ]?cutting\b|\bcut(?:s|ting)? across\b|\bunderpin)",
+    r"(?:\bcross[- ]?cutting\b|\bcut(?:s|ting)? (?:right |straight |clean |all )?across\b|\bunderpin)",
     re.I | re.S,
 )
 _HEADED_ACROSS = re.compile(r"\bcross[- ]?cutting\b", re.I)
+_ASKS_ACROSS = re.compile(
+    r"\bcross[- ]?cutting\b|\b(?:themes|priorities|aims|objectives|issues|topics)\b[^.?]*\bcut(?:ting)? (?:\w+ )?across\b", re.I
+)
 _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
 MOST_UNKNOWN = 2  # words of a question that names no kind of entry and is yet taken for one by its vector
@@ -194,7 +199,7 @@ def asked_of(understood: Understood) -> Asked | None:
     if meant is EntryKind.PRIORITY and not kinds and len(_topic_in(_FLUFF.sub(" ", subject), named)) > MOST_UNKNOWN:
         meant = None  # so many words that such questions do not hold are about something else
     if _ACROSS.search(text):
-        return Asked(EntryKind.PRIORITY, frozenset(), believed, whose, across=True) if _HEADED_ACROSS.search(text) else None
+        return Asked(EntryKind.PRIORITY, frozenset(), believed, whose, across=True) if _ASKS_ACROSS.search(text) else None
     if meant is not None and (told or not kinds or meant in kinds) and (understood.request is not Request.OTHERS_PRIORITIES or whose):
         one = told or understood.request is Request.INDICATORS_ON  # a number of all is none of those on one topic
         return Asked(meant, frozenset(), None if one else believed, whose, one and not understood.priority, understood.priority)
@@ -237,7 +242,9 @@ def kinds_named(text: str) -> list[EntryKind]:
 
 
 def _whose(text: str) -> tuple[str, frozenset[str] | None]:
-    """The words that say whose list is meant, and what the register calls them; None where it is the document's own."""
+    """The words that say whose list is meant, and what the register calls them; None where it is the document's own. That an earlier plan
+    is over says no more than that it is not meant."""
+    text = without_what_is_over(text)
     for pattern, names in _WHOSE:
         if found := pattern.search(text):
             return found.group(), names

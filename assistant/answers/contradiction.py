@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.answers.meant import named_in
 from assistant.answers.standing import asks_period, tell_period
@@ -56,7 +55,7 @@ ASKED_OF = 0.15  # the same share where the finding is of the sort that is asked
 _SORTS: tuple[tuple[re.Pattern[str], frozenset[FindingType]], ...] = (
     (re.compile(r"\b(?:dates?|days?|when|months?)\b", re.I), frozenset({FindingType.DATES})),
     (
-        re.compile(r"\b(?:years?|period|run|runs|cover|covers)\b", re.I),
+        re.compile(r"\b(?:years?|period|run|runs|covers?(?! (?:report|paper|sheet|page|letter|note)\b))\b", re.I),
         frozenset({FindingType.DATES, FindingType.SAME_QUANTITY, FindingType.REFERENCE_MISSING}),
     ),
     (
@@ -131,8 +130,8 @@ def _two_figures(
 
 def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
     """Given a draft of quotes, return it with the other reading added where the document says something else elsewhere of what
-    they say."""
-    led = [claim for claim in draft.claims if claim.basis is Basis.QUOTED]
+    they say; not of what is told aside, which stands behind all else."""
+    led = [claim for claim in draft.close if claim.basis is Basis.QUOTED]
     said = {span for claim in draft.claims for span in claim.spans}
     added: list[DraftClaim] = []
     told: list[Finding] = []
@@ -149,7 +148,7 @@ def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
                 said.update(finding.spans)
                 told.append(finding)
                 break
-    return replace(draft, claims=(*draft.claims, *added)) if added else draft
+    return draft.joined_by(added) if added else draft
 
 
 def _subject(document: Document, understood: Understood) -> frozenset[str]:
@@ -186,7 +185,7 @@ def _of_the_sort(document: Document, understood: Understood, snapshot: Snapshot)
 def _share(subject: frozenset[str], written: Sequence[str], held: frozenset[str], weights: Weights) -> float:
     """The share of the weight of a question's words that stands in a finding; the documents' words for them count too."""
     own = sum(weights.of(stem) for stem in subject if stem in held or str(NUMBERS.get(stem, "")) in held)
-    meant = sum(1 for phrase in written if (stems := stems_of(phrase)) and stems <= held)
+    meant = sum(1 for stems in {stems_of(phrase) for phrase in written} if stems and stems <= held)
     return own / (weights.total(subject) or 1.0) + min(MOST_WRITTEN, meant) * WRITTEN
 
 

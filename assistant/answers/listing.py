@@ -38,8 +38,9 @@ MOST_BEFORE = 2  # sentences that say how many an earlier plan had
 _WORDS = {number: word for word, number in NUMBERS.items()}
 _LISTS = r"(?:priorit(?:y|ies)|objectives|aims|goals|themes)"
 _THEN_AND_NOW = re.compile(
-    rf"(?=.*\b(?:how many|number of)\b[^?.]{{0,30}}\b{_LISTS})(?=.*\b(?:before|previous(?:ly)?|last|used to|old|earlier|former)\b)"
-    r"(?=.*\b(?:now|today|this (?:one|plan|time)|chang\w+|current\w*|new|compared|here)\b)",
+    rf"(?=.*\b(?:how many|number of|more|fewer)\b[^?.]{{0,30}}\b{_LISTS})(?=.*\b(?:how many|number of)\b)"
+    r"(?=.*\b(?:before|previous(?:ly)?|last|used to|old|earlier|former)\b)"
+    r"(?=.*\b(?:now|today|this (?:one|plan|time)|chang\w+|current\w*|new|compared|here|cut|down to|reduced|trimmed|whittled)\b)",
     re.I | re.S,
 )
 _FROM_TO = re.compile(rf"(?=.*\b{_LISTS})(?=.*\bfrom (?:how many|what|which number) (?:\w+ )?to (?:how many|what|which)\b)", re.I | re.S)

@@ -53,4 +53,4 @@ def with_missing_part(draft: Draft, understood: Understood, snapshot: Snapshot, 
     unreadable = tuple((name, page) for name in documents for page in snapshot.document(name).published.unreadable)
     text = prompts.say("absent.parts", audience, {"parts": part})
     missing = DraftClaim(Basis.ABSENT, (), text, LookedIn(documents, "passages", read, unreadable))
-    return replace(draft, claims=(*draft.claims, missing), partly=True)
+    return replace(draft.joined_by([missing]), partly=True)

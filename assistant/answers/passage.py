@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answers.aside import set_aside
 from assistant.answers.captioned import rows_below
 from assistant.answers.expected import weighed
 from assistant.answers.headed import heading_of
@@ -20,6 +22,7 @@ from assistant.pieces import Piece, numbering_ends
 from assistant.regression import Floats
 from assistant.understand import NUMBERS, Intent, Understood
 from assistant.wanted import SURE, stated_count
+from assistant.weights import weights_of
 from assistant.wish import covered
 from ingest.lexical import stems_of, words_of
 from ingest.library import Snapshot
@@ -42,6 +45,7 @@ WELL_STATED = 0.5  # the same for what says how many they are: then the list of 
 MOST_DOCUMENTS = 4
 WELL = 2.0  # times as well as the list of as many things as were asked for: then something else is told beside it
 SHORT_LIST = 300  # characters of a list that is told whole where any item of it is
+OF_AMOUNT = 0.4  # of the weight of the words asked that any piece holds: an amount that holds less is one of something else
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 # What is asked of money, or of any year, names nothing that money is of.
 _OF_MONEY = stems_of(
@@ -71,7 +75,12 @@ _SIDE_BY_SIDE = frozenset({Intent.COMPARISON, Intent.CHANGE, Intent.CONTRADICTIO
 _OF_LISTS = frozenset({Intent.LIST, Intent.SUMMARY, Intent.PASSAGE})
 # An address beside what was asked of something else is taken for its own.
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_ASKS_PLACE = re.compile(r"\b(?:where|address|contact|write|visit|office|find|get hold|reach|based|post\w*|email|phone|ring|call)\b", re.I)
+# "The house where …" asks for no place.
+_ASKS_PLACE = re.compile(
+    r"(?:^|[,;:.?!]\s*|\b(?:and|or|but|know|say|tell me) )where\b|\bwhere['’]?s\b"
+    r"|\b(?:address|contact|write|visit|office|find|get hold|reach|based|post\w*|email|phone|ring|call)\b",
+    re.I,
+)
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -90,11 +99,12 @@ def quote_pieces(
     snapshot: Snapshot,
     parts: Sequence[Part] = (),
     history: Sequence[Turn] = (),
+    aside: str = "",
 ) -> Draft | None:
     """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where
     nothing was found, an amount of money is asked for and none is among them, or a figure of which only the rows of other things are.
     `parts` are the question's, where it asks several things or goes on from what was said in the turns before it: the best for each of
-    them is told."""
+    them is told. What fits much less well than the best stands behind it, below the line `aside`."""
     fitness = weighed(understood, pieces, fitness, snapshot)
     firsts: list[int] = []
     if parts and len(pieces):
@@ -107,9 +117,11 @@ def quote_pieces(
         return Draft((*rows, *(DraftClaim(Basis.QUOTED, (span,)) for piece in beside for span in piece.spans)), AnsweredBy.EXTRACT)
     if understood.intent in _OF_FIGURES and _are_of_others(chosen, understood) and grids_of_years(understood, chosen, snapshot):
         return None
-    if asks_amount(understood.standalone) and not any(_is_of_amount(one, understood) for one in chosen):
+    if asks_amount(understood.standalone) and not _tells_amount(chosen, pieces, understood, snapshot):
         return None
-    return Draft(tuple(_claims(chosen, understood, snapshot)), AnsweredBy.EXTRACT) if chosen else None
+    close = [*firsts, *_best_of_each(pieces, np.argsort(-fitness, kind="stable").tolist())] if understood.scope.several else firsts
+    chosen, near = set_aside(chosen, pieces, fitness, close)
+    return Draft(tuple(_claims(chosen, understood, snapshot, near, aside)), AnsweredBy.EXTRACT) if chosen else None
 
 
 def _of_priority(understood: Understood, pieces: Sequence[Piece], snapshot: Snapshot) -> NDArray[np.bool_]:
@@ -142,27 +154,41 @@ def _are_of_others(chosen: Sequence[Piece], understood: Understood) -> bool:
     return not any(covered(topic, understood.standalone, _name_of(piece)) for piece in chosen)
 
 
-def _is_of_amount(piece: Piece, understood: Understood) -> bool:
+def _tells_amount(chosen: Sequence[Piece], pieces: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> bool:
+    """Whether an amount of money is among what would be told, and is one of what it is asked of: its words, and those above it, hold a fair
+    share of what those of any piece hold of it, by weight."""
+    named = stems_of(" ".join((understood.subject, *understood.written))) - _OF_MONEY
+    amounts = [piece for piece in chosen if _is_of_amount(piece, named)]
+    weights = weights_of(snapshot)
+
+    def held(piece: Piece) -> float:
+        return weights.total(named & stems_of(" ".join((*piece.hit.passage.trail[-1:], piece.hit.passage.lead, piece.words))))
+
+    return bool(amounts) and max(map(held, amounts)) >= OF_AMOUNT * max(map(held, pieces))
+
+
+def _is_of_amount(piece: Piece, named: frozenset[str]) -> bool:
     """Whether an amount of money stands in a piece, and in its passage anything of what it is asked of. What the numbers of a row are may
     stand above it."""
     passage = piece.hit.passage
     if not holds_amount(passage.text if piece.row else piece.words, piece.row):
         return False
-    named = stems_of(" ".join((understood.subject, *understood.written))) - _OF_MONEY
     return not named or bool(named & stems_of(" ".join((*passage.trail, passage.text))))
 
 
-def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> list[DraftClaim]:
+def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot, near: int, aside: str) -> list[DraftClaim]:
     """The pieces as claims: a list's items one by one, below the heading of their part where other things were said before, so that nobody
     takes one part's items for another's; a table's name with its rows that are asked about, where the first of them stands. A table's name
-    with no such row is left out where anything else is said."""
+    with no such row is left out where anything else is said. What stands behind the first `near` pieces stands below the line `aside`."""
     rows = [span for piece in chosen if piece.row for span in piece.spans]
     named = {place: rows_below(piece.spans[0], rows, understood, snapshot) for place, piece in enumerate(chosen) if is_prose(piece)}
     tables = {place: claims for place, claims in named.items() if claims is not None}
     said: list[list[DraftClaim]] = []
     part: tuple[object, ...] = ()
     named_columns: set[str] = set()
+    first_aside = len(chosen)
     for place, piece in enumerate(chosen):
+        first_aside = len(said) if place == near else first_aside
         own = _below_columns(piece, named_columns, snapshot)
         block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
         heading = heading_of(piece, snapshot)
@@ -172,7 +198,9 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot)
                 said.append([DraftClaim(Basis.QUOTED, (span,)) for span in heading])
             said.append(block)
         part = trail
-    return [claim for block in said for claim in block] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
+    close = [claim for block in said[:first_aside] for claim in block]
+    far = [replace(claim, above=aside) for block in said[first_aside:] for claim in block]
+    return [*close, *far] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
 
 
 def _below_columns(piece: Piece, named: set[str], snapshot: Snapshot) -> list[DraftClaim]:

@@ -76,9 +76,12 @@ def with_beginnings(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]
     placed = list(chosen)
     for place in chosen:
         before = place - 1
-        if before < 0 or before in placed or len(pieces[before].words) > LONGEST_BEFORE:
+        told_before = before in placed and placed.index(before) < placed.index(place)
+        if before < 0 or told_before or before not in placed and len(pieces[before].words) > LONGEST_BEFORE:
             continue
         if any(belongs(pieces[before], pieces[place]) for belongs in (_goes_on, _leans_on, _is_label)):
+            if before in placed:
+                placed.remove(before)
             placed.insert(placed.index(place), before)
     return placed
 

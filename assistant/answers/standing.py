@@ -20,7 +20,7 @@ LONGEST = 300  # characters of a sentence that says so
 _NOUN = r"(?:plans?|strateg(?:y|ies)|agreements?|frameworks?|programmes?|documents?|it)"
 _ASKS = re.compile(
     rf"\b(?:what|which) (?:years?|period|dates?|time|time ?span) (?:does|do|did|is|was) (?:\S+ ){{0,6}}?{_NOUN}\b"
-    r".*\b(?:cover|run|last|for|from|end|finish|start|begin|stop|expire)"
+    r"[^?.]*\b(?:covers?|runs?|lasts?|for|from|ends?|finish\w*|starts?|begins?|stops?|expires?)\b"
     rf"|\b(?:up to|until|till|from|in) (?:what|which) year (?:\S+ ){{0,12}}?{_NOUN}\b.*\b(?:r[au]n|last|cover|end|start|begin|finish)"
     rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}"
     r"(?:end|run\b|run out|go (?:on )?(?:from|to|until)|last|expire|finish|stop|start|begin)"

@@ -78,6 +78,7 @@ def test_an_amount_is_asked_for(question: str) -> None:
         "What is the funding programme called?",
         "What was the grant bid about?",
         "What does the law require us to pay due regard to?",
+        "whats the thing in the high street where pubs open late have to pay",
     ],
 )
 def test_something_else_is_asked(question: str) -> None:

@@ -220,10 +220,16 @@ def test_the_older_of_two_documents_is_called_so(text: str) -> None:
         "How many cameras are in the newer Marwick plan?",
         "What is the target in the most recent Marwick report?",
         "What matters most in Marwick? I want the newest list, not the old plan's.",
+        "What does the latest one say matters most in Marwick now that the old plan has run out?",
     ],
 )
 def test_the_newer_of_two_documents_is_called_so(text: str) -> None:
     assert scope_of(text, (), (OLD, NEW), lambda *_: True).documents == ("marwick-2022",)
+
+
+def test_that_the_older_plan_is_over_means_another() -> None:
+    text = "Which five things has Marwick settled on now that the old plan has run out?"
+    assert "marwick-2022" in scope_of(text, (), (OLD, NEW), lambda *_: True).documents
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,11 @@ def test_a_phrase_stands_in_any_order_and_close_together() -> None:
     assert "phone snatching" not in [subject.name for subject in subjects_in(far)]
 
 
+def test_words_of_two_sentences_are_no_phrase() -> None:
+    assert [subject.name for subject in subjects_in("Are there swimming lessons in the plan?")] == ["gym membership"]
+    assert not subjects_in("Children go swimming. Lessons were learnt.")
+
+
 def test_no_subject_has_two_names_alike() -> None:
     names = [subject.name for subject in load_subjects()]
     assert len(names) == len(set(names)) > 200

@@ -247,8 +247,18 @@ def test_several_ordinals_limit_a_list_to_nothing(councils: Desk) -> None:
     assert asked is not None and asked.topic == frozenset()
 
 
-def test_what_cuts_across_is_found_by_its_heading(councils: Desk) -> None:
-    asked = asked_of(councils.understood("What are the cross-cutting themes in Marwick's plan?"))
+def test_that_an_earlier_plan_is_over_asks_for_no_list_of_it(councils: Desk) -> None:
+    asked = asked_of(councils.understood("What are Marwick's priorities now that the old plan has run out?"))
+    assert asked is not None and asked.whose is None
+    asked = asked_of(councils.understood("What were the priorities of Marwick's old plan?"))
+    assert asked is not None and asked.whose == {"previous"}
+
+
+@pytest.mark.parametrize(
+    "question", ["What are the cross-cutting themes in Marwick's plan?", "Which of Marwick's themes cut right across it?"]
+)
+def test_what_cuts_across_is_found_by_its_heading(councils: Desk, question: str) -> None:
+    asked = asked_of(councils.understood(question))
     assert asked is not None and asked.across
     themes = [priority(n, f"Theme {n}", trail=("Two crosscutting themes",), whose="council") for n in (2, 3)]
     assert wanted([priority(1, "Burglary"), *themes], asked) == themes

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from assistant.conversation import Answer, AnsweredBy, Basis, Question, Status
+from assistant.answers.contradiction import with_other_readings
+from assistant.conversation import Answer, AnsweredBy, Basis, Draft, DraftClaim, Question, Status
 from assistant.serving import engine_of
+from ingest.documents import Span
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.pipeline import ingest
@@ -77,6 +80,21 @@ def test_the_other_reading_stands_beside_the_one_that_was_found(ferrisby: object
     assert "9 strands" in answer.answer
 
 
+def test_of_what_is_told_aside_no_other_reading_is_given(ferrisby: object) -> None:
+    snapshot = ferrisby._library.snapshot  # type: ignore[attr-defined]
+    page = snapshot.page("ferrisby-2025", 1)
+
+    def told(words: str, above: str = "") -> DraftClaim:
+        start = page.text.index(words)
+        return DraftClaim(Basis.QUOTED, (Span("ferrisby-2025", 1, start, start + len(words)),), above=above)
+
+    close, far = told("There are 11 strands within hate crime."), told("Reports rose in the year to March 2025.", "Less close:")
+    read = with_other_readings(Draft((close, far), AnsweredBy.EXTRACT), snapshot)
+    assert read.claims[0] == close and read.claims[-1] == far and len(read.claims) > 2
+    aside = Draft((far, replace(close, above="Less close:")), AnsweredBy.EXTRACT)
+    assert with_other_readings(aside, snapshot) == aside
+
+
 def test_a_question_about_one_thing_gets_that_one(ferrisby: object) -> None:
     answer = asked(ferrisby, "The burglary percentage in Ferrisby does not add up, does it?")
     assert "40%" in answer.answer
@@ -86,6 +104,19 @@ def test_a_question_about_one_thing_gets_that_one(ferrisby: object) -> None:
 def test_two_dates_that_are_asked_about_in_other_words_are_told_where_there_are_few(ferrisby: object) -> None:
     answer = asked(ferrisby, "On what day was Ferrisby's paper rubber-stamped? I have two dates.")
     assert (answer.status, answer.answered_by) == (Status.ANSWERED, AnsweredBy.REGISTER)
+    assert {"14 March 2025", "14 March 2024"} <= {quote.strip(" .") for quote in quotes(answer)}
+    assert "strands" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "On what date did the board adopt the Ferrisby plan? The covering report seems muddled.",
+        "The cover report and the timetable of the Ferrisby plan don't match. On which day was it adopted?",
+    ],
+)
+def test_a_covering_report_asks_for_no_period(ferrisby: object, question: str) -> None:
+    answer = asked(ferrisby, question)
     assert {"14 March 2025", "14 March 2024"} <= {quote.strip(" .") for quote in quotes(answer)}
     assert "strands" not in answer.answer
 

@@ -393,6 +393,8 @@ The plan that ran before looked at a lot. We met the partners. Under the last pl
         "How many priorities did Gorsefold have before, and how many now?",
         "How has the number of priorities changed since the last plan in Gorsefold?",
         "Gorsefold cut the number of its priorities. From how many to how many?",
+        "How many priorities did Gorsefold have before, and how many did it cut that down to?",
+        "Compared with its plan before, has Gorsefold got more priorities or fewer, and how many were there?",
     ],
 )
 def test_how_many_there_were_before_is_told_beside_the_list_of_now(
@@ -411,8 +413,9 @@ def test_how_many_there_were_before_is_told_beside_the_list_of_now(
         assert "three priorities" in answer.answer
 
 
-def test_whether_priorities_may_change_asks_for_no_list(councils: Desk) -> None:
-    answer = councils.ask("Can Marwick's priorities be amended before 2025?")
+@pytest.mark.parametrize("question", ["Can Marwick's priorities be amended before 2025?", "Can Marwick change its priorities before 2025?"])
+def test_whether_priorities_may_change_asks_for_no_list(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
     assert answer.answered_by is not AnsweredBy.REGISTER
 
 

@@ -13,7 +13,7 @@ from assistant.answers.passage import FLOOR_SHORT, LONGEST, MOST_PIECES, quote_p
 from assistant.conversation import AnsweredBy, Basis, Status
 from ingest.embed import Embedder
 from tests.assistant.answers.brackwater import brackwater
-from tests.assistant.councils import Desk, cited, quotes
+from tests.assistant.councils import Desk, cited, opened, quotes
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,56 @@ def test_of_a_table_the_rows_that_are_asked_about(scored: Desk, question: str) -
 def test_all_rows_where_a_list_is_asked_for(scored: Desk) -> None:
     said = [claim.text for claim in scored.ask("Which offences are in the table for Brackwater?").claims]
     assert all(any(claim.startswith(name) for claim in said) for name in ("Burglary", "Arson"))
+
+
+HARTLEA = """# Hartlea Safety Plan 2026-2029
+
+## Evenings
+
+A late opening charge on pubs begins in June. It pays for marshals at the taxi rank.
+
+## Money
+
+The police commissioner gave the partnership £210,000 over two years. It is paid in equal parts of £105,000 a year.
+
+## Homes
+
+In one house in Mill Lane 17 people shared four rooms. They were moved to safe homes within the week.
+
+## Where to find us
+
+Safety Team, Market Hall, Hartlea, HA9 4QX
+"""
+
+
+@pytest.fixture(scope="module")
+def hartlea(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("hartlea")
+    (folder / "hartlea.md").write_text(HARTLEA, encoding="utf-8")
+    (folder / "catalogue.toml").write_text(
+        '[[document]]\nid = "hartlea"\ntitle = "Hartlea Safety Plan 2026-2029"\nfile = "hartlea.md"\nkind = "plan"\narea = "Hartlea"\n',
+        encoding="utf-8",
+    )
+    yield from opened([folder], folder.parent / f"{folder.name}-index", embedder)
+
+
+def test_an_amount_of_something_else_is_no_answer(hartlea: Desk) -> None:
+    assert "£" not in hartlea.ask("How much does the late opening charge cost a pub in Hartlea?").answer
+    assert "£210,000" in hartlea.ask("How much did the police commissioner give to the Hartlea partnership?").answer
+
+
+def test_an_address_is_told_to_who_asks_for_one(hartlea: Desk) -> None:
+    question = "Where is the safety team in Hartlea?"
+    pieces = hartlea.read(question).pieces
+    fitness = np.array([0.9 if "17 people" in piece.words else 0.8 if "HA9" in piece.words else 0.0 for piece in pieces])
+
+    def told(asked: str) -> str:
+        draft = quote_pieces(hartlea.understood(asked), pieces, fitness, hartlea.snapshot)
+        assert draft is not None
+        return " ".join(hartlea.snapshot.page(s.document_id, s.page).text[s.start : s.end] for claim in draft.claims for s in claim.spans)
+
+    assert "HA9" in told("How many shared the house in Hartlea, and where is the safety team?")
+    assert "HA9" not in told("Who owned the house in Hartlea where 17 people shared four rooms?")
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ def test_what_sets_itself_beside_another_sentence_or_begins_before_a_break_needs
     if words[0].islower():
         changed[first] = replace(pieces[first], words="The lamps on the Ropewalk and those of the quay")
     assert with_beginnings(changed, [second]) == [first, second]
-    assert with_beginnings(changed, [second, first]) == [second, first]
+    assert with_beginnings(changed, [second, first]) == [first, second]
 
 
 def test_sentences_of_two_paragraphs_have_nothing_between_them(pieces: list[Piece]) -> None:
