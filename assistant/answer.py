@@ -39,7 +39,7 @@ from assistant.answers.priority import sum_up_priority
 from assistant.answers.rated import list_rated
 from assistant.answers.standing import tell_period
 from assistant.answers.summary import sum_up
-from assistant.answers.who import with_chair, with_names
+from assistant.answers.who import names_no_chair, with_chair, with_names
 from assistant.answers.yes_no import say_whether
 from assistant.care import in_language, signposted, with_signposts
 from assistant.cite import Checked, Citer, escaped
@@ -425,6 +425,8 @@ class Assistant:
         if draft is not None:
             draft = with_meaning(draft, meaning, context.documents, snapshot)
             draft = with_names(with_chair(draft, meaning, snapshot), meaning, snapshot)
+            if names_no_chair(draft, meaning, snapshot):
+                return self._refused(context)
             draft = with_letter(draft, meaning, snapshot)
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
         if draft is not None:

@@ -42,7 +42,8 @@ _BETWEEN = re.compile(
     rf"[?.;:!]\s+(?:{_AND}|so\s+|if (?:so|not),?\s+)?(?={_OPENS}|{_NAMES}|{_PREPOSED})"
     rf"|(?:,|\s[-–—])\s+{_AND}(?={_OPENS}|{_NAMES}|{_PREPOSED})"
     rf"|(?:,|\s[-–—])\s+(?={_OPENS})"
-    rf"|\s{_AND}(?={_ASKING}|{_NAMES}|{_PREPOSED})",
+    rf"|\s{_AND}(?={_ASKING}|{_NAMES}|{_PREPOSED})"
+    rf"|\s{_AND}(?={_IS} (?:they|it|he|she|we|you|there|any\w*)\b)",
     re.I,
 )
 _ASKS = re.compile(rf"(?<!\w)(?:{_ASKING}|{_NAMES}|{_PREPOSED})|^\W*{_IS}|\b(?:list|name|tell|give|show|explain)\b", re.I)

@@ -101,6 +101,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "comparison": {
         "row": "whose",
+        "far": "whose",
         "other_words": "whose",
         "not_mentioned": "",
         "mentions": "count all topic",

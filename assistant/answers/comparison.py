@@ -42,6 +42,7 @@ _WHICH = re.compile(
     r"|\bin (?:any of )?(?:these|the) (?:plans|boroughs)\b",
     re.I,
 )
+FAR = 0.1  # of the fitness of the best piece of all: of a document whose best fits less that alone is told, and said to be less close
 WHICH_LEAST = 0.5  # of the fitness of the best piece of all: a document whose best fits less is not one of those that are asked for
 # Words of such questions that name no topic.
 _NO_TOPIC = frozenset(
@@ -120,7 +121,9 @@ def compare_pieces(
     silent = _silent(sides, understood, snapshot)
     for number, (side, places) in enumerate(zip(sides, chosen, strict=True)):
         if places and number not in silent:
-            claims.extend(_labelled(with_lists(pieces, with_beginnings(pieces, places)), snapshot, prompts, audience))
+            far = fitness[places[0]] < FAR * fitness.max()
+            told = with_lists(pieces, with_beginnings(pieces, places[:1] if far else places))
+            claims.extend(_labelled(told, snapshot, prompts, audience, "comparison.far" if far else "comparison.row"))
         elif number in silent:
             missing.extend(absent(document, None, snapshot, prompts, audience) for document in side)
     if not claims or not which and len({claim.spans[0].document_id for claim in claims}) + len(missing) < 2:
@@ -195,11 +198,11 @@ def _chosen(pieces: Sequence[Piece], fitness: Floats, sides: Sequence[set[str]])
     return [[*one[:1], *sorted(one[1:])] for one in chosen]
 
 
-def _labelled(best: Sequence[Piece], snapshot: Snapshot, prompts: Prompts, audience: Audience) -> list[DraftClaim]:
+def _labelled(best: Sequence[Piece], snapshot: Snapshot, prompts: Prompts, audience: Audience, key: str) -> list[DraftClaim]:
     """A row: the document's name before its first words, the rest as a list."""
     document = snapshot.document(best[0].hit.passage.document_id).document
     first, *rest = (span for piece in best for span in piece.spans)
-    return [_row(document, first, prompts, audience), *(DraftClaim(Basis.QUOTED, (span,), item=True) for span in rest)]
+    return [_row(document, first, prompts, audience, key), *(DraftClaim(Basis.QUOTED, (span,), item=True) for span in rest)]
 
 
 def _silent(sides: Sequence[Sequence[Document]], understood: Understood, snapshot: Snapshot) -> set[int]:

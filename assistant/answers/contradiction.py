@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answers.meant import named_in
 from assistant.answers.standing import asks_period, tell_period
@@ -130,8 +131,8 @@ def _two_figures(
 
 def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
     """Given a draft of quotes, return it with the other reading added where the document says something else elsewhere of what
-    they say; not of what is told aside, which stands behind all else."""
-    led = [claim for claim in draft.close if claim.basis is Basis.QUOTED]
+    they say: that of what is told aside stands there too."""
+    led = [claim for claim in draft.claims if claim.basis is Basis.QUOTED]
     said = {span for claim in draft.claims for span in claim.spans}
     added: list[DraftClaim] = []
     told: list[Finding] = []
@@ -144,11 +145,13 @@ def with_other_readings(draft: Draft, snapshot: Snapshot) -> Draft:
             ):
                 statement, *quotes = finding.claims()
                 fresh = [quote for quote in quotes if not any(quote.spans[0].overlaps(mine) for mine in said)]
-                added.extend([statement, *fresh])
+                added.extend(replace(one, above=claim.above) for one in (statement, *fresh))
                 said.update(finding.spans)
                 told.append(finding)
                 break
-    return draft.joined_by(added) if added else draft
+    near, far = ([claim for claim in added if bool(claim.above) is aside] for aside in (False, True))
+    draft = draft.joined_by(near)
+    return replace(draft, claims=(*draft.claims, *far))
 
 
 def _subject(document: Document, understood: Understood) -> frozenset[str]:

@@ -84,6 +84,7 @@ _ASKS_PLACE = re.compile(
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_YES_OR_NO = re.compile(r"\W*(?:yes|no|y|n|n/a)?\W*$", re.I)
 _BETWEEN_NAMES = re.compile(r"[,;]|\band\b")
 _SAID = re.compile(
     rf"\b(?:what|which|name|list|give|all|the|are|were) (?:are |were |all |the ){{0,4}}({'|'.join(NUMBERS)}|1?\d)\b"
@@ -354,8 +355,10 @@ def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int
 
 def _says_something(piece: Piece) -> bool:
     """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it, but for a line in
-    capitals that names what stands below it."""
+    capitals that names what stands below it, and a row of nothing but yes and no."""
     words = len(_LETTERS.findall(piece.words))
+    if piece.row and all(_YES_OR_NO.match(cell) for cell in piece.words.split("\t")):
+        return False
     if words > 1 and piece.words.isupper() and not (piece.item or piece.whole or _DIGIT.search(piece.words)):
         return False
     return piece.row or piece.item or piece.whole or words >= FEWEST_WORDS or words > 0 and _FIGURE.search(piece.words) is not None

@@ -25,7 +25,9 @@ _ASKS = re.compile(
     rf"|\bwhen (?:does|do|did|will|is) (?:\S+ ){{0,6}}?{_NOUN}\b (?:\w+ ){{0,2}}"
     r"(?:end|run\b|run out|go (?:on )?(?:from|to|until)|last|expire|finish|stop|start|begin)"
     r"|\bfrom when (?:to|till|until) when\b"
-    rf"|\bhow long (?:does|do|is|was|will) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:last|run|for|good for|cover)",
+    rf"|\bhow long (?:does|do|is|was|will) (?:\S+ ){{0,6}}?{_NOUN}\b.*\b(?:last|run|for|good for|cover)"
+    rf"|\b(?:longer|longest|shorter|shortest)(?:[- ](?:running|lived|lasting))?\b[^?.]{{0,40}}\b{_NOUN}\b.*\bhow (?:long|many years)\b"
+    r"|\b(?:covers?|runs?|lasts?|goes? on)\b[^?.]{0,20}\b(?:longer|longest|shorter|shortest)\b.*\bhow (?:long|many years)\b",
     re.I,
 )
 _RUNS = re.compile(
@@ -51,6 +53,7 @@ _ITSELF = frozenset(
         " say says said up until till covers last previous former earlier preceding"
         " long longer longest short shorter shortest which has good late early november december january new old latest main whole ok right"
         " as of mean two seen see saw find finding found keep answer answers different"
+        " longer-running shorter-running stretch each many how ones goes lived lasting"
     )
 )
 

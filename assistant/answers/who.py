@@ -17,6 +17,8 @@ from ingest.register.entry import Entry, EntryKind
 from ingest.sentences import sentences_of
 
 _CHAIRS = re.compile(r"\b(?:chairs?|chaired|co-chairs?|leads?|led|runs?|running|heads?|headed|in charge of|in the chair)\b", re.I)
+_ASKS_CHAIR = re.compile(r"^\W*(?:and |so |but |ok |then |now )*who(?:['’]s| is| are| will)? (?:the )?(?:\w+ )?(?:co-?)?chair", re.I)
+_IN_THE_CHAIR = re.compile(r"\bchair|\b(?:co-?|vice-?)chair|\b(?:led|headed|convened|run) by\b|\b(?:leads|heads|convenes|presides)\b", re.I)
 NEXT_LINE = 3  # characters between a name and the office below it
 LONGEST_OFFICE = 100  # characters of a line that is one
 # A line that begins with an office.
@@ -47,6 +49,15 @@ def with_chair(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draf
         return draft
     rest = [claim for claim in draft.claims if not any(span.overlaps(said) for span in claim.spans)]
     return replace(draft, claims=(DraftClaim(Basis.QUOTED, (said,)), *rest))
+
+
+def names_no_chair(draft: Draft, understood: Understood, snapshot: Snapshot) -> bool:
+    """Given a draft of quotes and what was understood, say whether it is asked who chairs something and nothing that is quoted speaks of a
+    chair, or of anybody who leads it."""
+    if not _ASKS_CHAIR.search(understood.message):
+        return False
+    said = (snapshot.page(span.document_id, span.page).text[span.start : span.end] for claim in draft.claims for span in claim.spans)
+    return not any(_IN_THE_CHAIR.search(words) for words in said)
 
 
 def with_names(draft: Draft, understood: Understood, snapshot: Snapshot) -> Draft:

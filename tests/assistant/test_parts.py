@@ -25,6 +25,7 @@ from tests.assistant.councils import Desk, quotes
         ("Where do the wardens walk, and who pays them?", ("Where do the wardens walk", "who pays them")),
         ("Is the hub open yet? If not, when will it be?", ("Is the hub open yet", "when will it be")),
         ("what did the dog find and what was it worth", ("what did the dog find", "what was it worth")),
+        ("how many was it and did they get put somewhere else", ("how many was it", "did they get put somewhere else")),
         ("How does the panel choose, and is there an appeal?", ("How does the panel choose", "is there an appeal")),
     ],
 )

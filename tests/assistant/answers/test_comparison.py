@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
-from assistant.conversation import Answer, Basis, Question, Status, Turn
+from assistant.answers.comparison import FAR, compare_pieces
+from assistant.answers.read_on import is_prose
+from assistant.conversation import Answer, Audience, Basis, Question, Status, Turn
+from assistant.prompts import load_prompts
 from assistant.serving import engine_of
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.pipeline import ingest
 from ingest.settings import IngestSettings
+from tests.assistant.councils import Desk
 
 PLANS = {
     "Ferrisby": """# Ferrisby Safety Plan 2025-2028
@@ -151,6 +156,23 @@ def test_the_documents_that_are_asked_for_are_named(two: object, question: str) 
     assert answer.status is Status.ANSWERED
     named = next(line for line in answer.answer.split("\n") if "lends alarms" in line)
     assert "Ulverholm" in named.split("lends alarms")[0]
+
+
+@pytest.mark.parametrize(("share", "close"), [(0.5 * FAR, False), (2 * FAR, True)])
+def test_a_document_that_fits_far_less_says_one_thing_and_so(councils: Desk, share: float, close: bool) -> None:
+    question = "How do Marwick and Eastmere compare on burglary?"
+    pieces = councils.read(question).pieces
+    prose = [(place, piece.hit.passage.document_id) for place, piece in enumerate(pieces) if is_prose(piece) and piece.words[-1:] == "."]
+    best = next(place for place, name in prose if name == "marwick-2022")
+    far = [place for place, name in prose if name == "eastmere-2026"][:2]
+    fitness = np.zeros(len(pieces))
+    fitness[best], fitness[far] = 0.9, 0.9 * share
+    settings = (councils.public, councils.snapshot, load_prompts(), Audience.RESIDENT)
+    draft = compare_pieces(councils.understood(question), pieces, fitness, *settings)
+    assert draft is not None
+    mine = [claim for claim in draft.claims if claim.spans[0].document_id == "eastmere-2026"]
+    assert ("less close" in mine[0].lead) is not close
+    assert len(mine) == (2 if close else 1)
 
 
 def test_documents_whose_best_words_fit_far_less_are_not_among_those_asked_for(two: object) -> None:

@@ -80,7 +80,7 @@ def test_the_other_reading_stands_beside_the_one_that_was_found(ferrisby: object
     assert "9 strands" in answer.answer
 
 
-def test_of_what_is_told_aside_no_other_reading_is_given(ferrisby: object) -> None:
+def test_the_other_reading_of_what_is_told_aside_stands_there_too(ferrisby: object) -> None:
     snapshot = ferrisby._library.snapshot  # type: ignore[attr-defined]
     page = snapshot.page("ferrisby-2025", 1)
 
@@ -91,8 +91,8 @@ def test_of_what_is_told_aside_no_other_reading_is_given(ferrisby: object) -> No
     close, far = told("There are 11 strands within hate crime."), told("Reports rose in the year to March 2025.", "Less close:")
     read = with_other_readings(Draft((close, far), AnsweredBy.EXTRACT), snapshot)
     assert read.claims[0] == close and read.claims[-1] == far and len(read.claims) > 2
-    aside = Draft((far, replace(close, above="Less close:")), AnsweredBy.EXTRACT)
-    assert with_other_readings(aside, snapshot) == aside
+    aside = with_other_readings(Draft((far, replace(close, above="Less close:")), AnsweredBy.EXTRACT), snapshot)
+    assert len(aside.claims) == len(read.claims) and all(claim.above for claim in aside.claims)
 
 
 def test_a_question_about_one_thing_gets_that_one(ferrisby: object) -> None:

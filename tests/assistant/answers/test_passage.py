@@ -132,6 +132,19 @@ def test_the_name_of_a_part_and_a_bare_number_say_nothing(councils: Desk, words:
     assert (draft.claims[0].spans == (pieces[place].spans[0],)) is said
 
 
+@pytest.mark.parametrize(("words", "said"), [("Yes\tNo\tNo", False), ("Repeat victims at MARAC\tNo", True)])
+def test_a_row_of_nothing_but_yes_and_no_says_nothing(councils: Desk, words: str, said: bool) -> None:
+    question = "What is Marwick's target for repeat victims at MARAC?"
+    pieces = list(councils.read(question).pieces)
+    place = next(place for place, piece in enumerate(pieces) if piece.row)
+    pieces[place] = replace(pieces[place], words=words)
+    fitness = np.full(len(pieces), 0.5)
+    fitness[place] = 0.9
+    draft = quote_pieces(councils.understood(question), pieces, fitness, councils.snapshot)
+    assert draft is not None
+    assert any(span.overlaps(pieces[place].spans[0]) for claim in draft.claims for span in claim.spans) is said
+
+
 @pytest.mark.parametrize(("share", "told"), [(0.09, True), (0.02, False)])
 def test_a_brief_piece_in_the_askers_words_needs_to_fit_less(councils: Desk, share: float, told: bool) -> None:
     question = "What do volunteers with speed guns do in Northcombe?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,19 @@ def test_a_plan_whose_time_is_over_says_its_years_and_that(councils: Desk, quest
     assert {citation.document_id for citation in answer.citations} == {"marwick-2018"}
     assert all("2018" in citation.quote or "2021" in citation.quote for citation in answer.citations)
     assert answer.citations[0].period_over and "2018" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which has the longer-running plan, Marwick or Eastmere, and for how many years does each go on?",
+        "Which covers the longer time, Marwick's plan or Eastmere's one, and how long is each?",
+    ],
+)
+def test_how_long_plans_are_is_told_by_their_years(councils: Desk, question: str) -> None:
+    answer = councils.ask(question)
+    assert {"marwick-2022", "eastmere-2026"} <= {citation.document_id for citation in answer.citations}
+    assert all(re.search(r"20\d\d", citation.quote) for citation in answer.citations)
 
 
 @pytest.mark.parametrize("question", ["Is the hub in Marwick still running?", "When does the pilot in Marwick end?"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.who import with_chair, with_names
+from assistant.answers.who import names_no_chair, with_chair, with_names
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim
 from ingest.embed import Embedder
 from tests.assistant.councils import Desk, opened
@@ -48,6 +48,19 @@ def told(desk: Desk, question: str, draft: Draft) -> list[str]:
 def test_the_sentence_that_names_the_chair_comes_first(councils: Desk, question: str, document_id: str, sentence: str) -> None:
     other = OTHER[document_id]
     assert told(councils, question, drafted(councils, document_id, other)) == [sentence, other]
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "nobody"),
+    [
+        ("So who chairs the board in Marwick, and who else sits on it?", OTHER["marwick-2022"], True),
+        ("So who chairs the board in Marwick, and who else sits on it?", MARWICK, False),
+        ("Which board in Marwick has a chair?", OTHER["marwick-2022"], False),
+    ],
+)
+def test_where_nothing_speaks_of_a_chair_nobody_is_named(councils: Desk, question: str, quote: str, nobody: bool) -> None:
+    draft = drafted(councils, "marwick-2022", quote)
+    assert names_no_chair(draft, councils.understood(question), councils.snapshot) is nobody
 
 
 def test_it_is_not_quoted_twice(councils: Desk) -> None:
