@@ -80,6 +80,12 @@ _SERVICE = re.compile(
     r"\b(?:scheme|service|provision|project|programme|centre|support (?:place|group|team))\b[^.!]*\?",
     re.I,
 )
+# How many people were robbed, and not how many pills it takes.
+_COUNTS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|then|now) )*how many (?!of (?:us|you)\b)(?:[\w'’-]+ ){1,4}?"
+    r"(?:were|was|are|got|get|have been|had been|has been)\b[^.!]*$",
+    re.I,
+)
 _PAPER = re.compile(r"\b(?:plans?|strateg(?:y|ies)|documents?|reports?)\b", re.I)
 # Whom what somebody supposes is not to be read to: they may mean it.
 _MEANT = frozenset({Situation.SUICIDE, Situation.SUICIDE_OTHER, Situation.SELF_HARM, Situation.DISTRESS})
@@ -135,6 +141,7 @@ def look(message: str, history: Sequence[Turn] = (), rules: Rules | None = None,
     asks = rules.accounts.asks(words, placed or _goes_on(message, history, areas)) or placed and _asks_besides(message)
     asks = asks or _supposes_of_others(message)
     found = () if _goes_on_with_a_copy(words, history, rules) else _situations(words, rules)
+    found = () if _MEANT.isdisjoint(found) and _counts_people(message) else found
     if situations := found or _continued(words, history, rules):
         if _supposes(situations, message) or placed and _is_answered_too(situations, words, message, rules):
             return Verdict(hidden, kinds, asks=True, beside=situations)
@@ -163,6 +170,11 @@ def _goes_on_with_a_copy(words: Words, history: Sequence[Turn], rules: Rules) ->
     if before is None or _situations(words, rules) != (Situation.REPORT,):
         return False
     return dict(rules.situations)[Situation.REPORT].unless.found_in(rules.lexicon.read(_both_ends(before)))
+
+
+def _counts_people(message: str) -> bool:
+    """Whether a message asks how many somebody were to whom something happened, and tells of nobody near."""
+    return _COUNTS.match(message) is not None and not (_FIRST_PERSON.search(message) or _OWN.search(message) or _NOW.search(message))
 
 
 def _is_answered_too(situations: Sequence[Situation], words: Words, message: str, rules: Rules) -> bool:

@@ -29,6 +29,7 @@ _NO_AMOUNT = re.compile(
 _ASKED = re.compile(
     "|".join(
         (
+            r"\bwhat (?:sum|amount|is set aside|was set aside)\b",
             r"\bhow much (?:money|cash|funding|public money|of the budget)\b",
             rf"\bhow much (?:(?:is|are|was|were|did|does|do|will|would|has|have|it|they|we)\b[^?.]{{0,80}})?\b{_VERB}\b",
             rf"\bwhat(?:['’]s| is| was| are| were| will be)? (?:the |their |its )?(?:[\w’'-]+ ){{0,3}}{_NOUN}{_ENDS}",
@@ -77,6 +78,11 @@ _NUMBER = re.compile(r"(?<![\d/-])(?!(?:19|20)\d\d)\d{3,}(?![\d/-])|\b\d{1,3}(?:
 def asks_amount(text: str) -> bool:
     """Given a question, say whether it asks for an amount of money and for nothing else."""
     return _ASKED.search(text) is not None and _NO_AMOUNT.search(text) is None and _ELSE.search(text) is None
+
+
+def asks_of_money(text: str) -> bool:
+    """Given a question, say whether it asks for an amount of money, be it beside other things."""
+    return _ASKED.search(text) is not None and _NO_AMOUNT.search(text) is None
 
 
 def holds_amount(words: str, tabled: bool = True) -> bool:

@@ -162,7 +162,7 @@ _NO_TOPIC = frozenset(
         "handful lot newest current present recent these days nowadays remind ones local section sections part parts chapter chapters "
         "split splits divide divides divided break breaks broken carve carved sort sorts sorted organise organised group grouped em "
         "life course working agenda pile very sits u opted chunk chunks bucket buckets sum recap reel rattle run through off csp "
-        "newer list lists wants itself themselves fewest altered altering against beside alongside look looks "
+        "newer long short list lists wants itself themselves fewest altered altering against beside alongside look looks "
         "report reports paper document documents january february march april may june july august september october november december"
     )
 )

@@ -42,7 +42,9 @@ _WHICH = re.compile(
     r"|\bin (?:any of )?(?:these|the) (?:plans|boroughs)\b",
     re.I,
 )
-FAR = 0.1  # of the fitness of the best piece of all: of a document whose best fits less that alone is told, and said to be less close
+# Of the fitness of the best piece of all: of a document whose best fits less that alone is told, and said to be less close.
+FAR = 0.1
+FAR_ELSEWHERE = 0.03  # the same for a document of another area: it may say the same in quite other words
 WHICH_LEAST = 0.5  # of the fitness of the best piece of all: a document whose best fits less is not one of those that are asked for
 # Words of such questions that name no topic.
 _NO_TOPIC = frozenset(
@@ -119,9 +121,10 @@ def compare_pieces(
     claims: list[DraftClaim] = []
     missing: list[DraftClaim] = []
     silent = _silent(sides, understood, snapshot)
+    least = FAR if len({document.area for side in sides for document in side}) == 1 else FAR_ELSEWHERE
     for number, (side, places) in enumerate(zip(sides, chosen, strict=True)):
         if places and number not in silent:
-            far = fitness[places[0]] < FAR * fitness.max()
+            far = fitness[places[0]] < least * fitness.max()
             told = with_lists(pieces, with_beginnings(pieces, places[:1] if far else places))
             claims.extend(_labelled(told, snapshot, prompts, audience, "comparison.far" if far else "comparison.row"))
         elif number in silent:

@@ -16,7 +16,7 @@ from assistant.answers.headed import heading_of
 from assistant.answers.read_on import is_prose, says_same, with_beginnings, with_between, with_ends, with_more, with_rest, with_taken_back
 from assistant.answers.tabled import OF_ANY_ROW, grids_of_years, head_of, rows_of_years
 from assistant.conversation import AnsweredBy, Basis, Draft, DraftClaim, Turn
-from assistant.money import asks_amount, holds_amount
+from assistant.money import asks_amount, asks_of_money, holds_amount
 from assistant.parts import EVEN, LEAST_PART, REPEATED, SHARE, Part, told_before
 from assistant.pieces import Piece, numbering_ends
 from assistant.regression import Floats
@@ -46,12 +46,15 @@ MOST_DOCUMENTS = 4
 WELL = 2.0  # times as well as the list of as many things as were asked for: then something else is told beside it
 SHORT_LIST = 300  # characters of a list that is told whole where any item of it is
 OF_AMOUNT = 0.4  # of the weight of the words asked that any piece holds: an amount that holds less is one of something else
+WELL_OF_ANOTHER = 0.6  # of the best piece's fitness: what another area's document says fits so well, or is told aside
 BROUGHT = 600  # characters of the list that a sentence further down brings with it
 # What is asked of money, or of any year, names nothing that money is of.
 _OF_MONEY = stems_of(
     "amount annual annually annum bill budget cash charge cost costs earn expenditure fee fees fund funded funding funds give gave get"
     " grant grants income invest kitty money month much overall paid pay pays per pot pound pounds price rake raise set spend spending"
-    " spent sum total tot worth year yearly years gonna going far exactly pls please"
+    " spent sum total tot worth year yearly years gonna going far exactly pls please allocate allocated allocation aside earmark earmarked"
+    " reserve reserved ring fence fenced ringfence ringfenced supply provide over out own long term period page one two three four five"
+    " help helping people"
 )
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 FEWEST_OF_OTHERS = 3  # rows of other things: of one or two the asker sees what they are of
@@ -59,7 +62,8 @@ FEWEST_NAMING = 2  # words of a priority's name that a heading may hold
 COMMON = 3  # rows of a table that hold a word: where most do, it tells none of them from the others
 # Several things are asked for, and what they are called.
 _OF_SEVERAL = re.compile(
-    r"\b(?:which|what) (?:[\w’'-]+ ){0,2}(?!(?:does|this|says|goes|costs|gets|makes|always)\b)[a-z]{3,}(?<!s)s\b"
+    r"\b(?:which|what) (?:[\w’'-]+ ){0,2}(?!(?:does|this|says|goes|costs|gets|makes|always|numbers|figures|counts|totals|percentages)\b)"
+    r"[a-z]{3,}(?<!s)s\b"
     r"|\b(?:all|each|every|list)\b",
     re.I,
 )
@@ -118,10 +122,13 @@ def quote_pieces(
         return Draft((*rows, *(DraftClaim(Basis.QUOTED, (span,)) for piece in beside for span in piece.spans)), AnsweredBy.EXTRACT)
     if understood.intent in _OF_FIGURES and _are_of_others(chosen, understood) and grids_of_years(understood, chosen, snapshot):
         return None
-    if asks_amount(understood.standalone) and not _tells_amount(chosen, pieces, understood, snapshot):
-        return None
+    if asks_amount(understood.standalone):
+        held = [_named_in(piece, understood, snapshot) for piece in chosen if _is_of_amount(piece, understood)]
+        if not held or max(held) < OF_AMOUNT * max(_named_in(piece, understood, snapshot) for piece in pieces):
+            return None
+    chosen = list(_led_by_amount(chosen, understood, snapshot))
     close = [*firsts, *_best_of_each(pieces, np.argsort(-fitness, kind="stable").tolist())] if understood.scope.several else firsts
-    chosen, near = set_aside(chosen, pieces, fitness, close)
+    chosen, near = set_aside(chosen, pieces, fitness, close, _of_others(chosen, pieces, fitness, understood, snapshot))
     return Draft(tuple(_claims(chosen, understood, snapshot, near, aside)), AnsweredBy.EXTRACT) if chosen else None
 
 
@@ -155,25 +162,53 @@ def _are_of_others(chosen: Sequence[Piece], understood: Understood) -> bool:
     return not any(covered(topic, understood.standalone, _name_of(piece)) for piece in chosen)
 
 
-def _tells_amount(chosen: Sequence[Piece], pieces: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> bool:
-    """Whether an amount of money is among what would be told, and is one of what it is asked of: its words, and those above it, hold a fair
-    share of what those of any piece hold of it, by weight."""
-    named = stems_of(" ".join((understood.subject, *understood.written))) - _OF_MONEY
-    amounts = [piece for piece in chosen if _is_of_amount(piece, named)]
+def _of_amounts(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> dict[int, float]:
+    """The places of the amounts of money among what would be told, each with the weight of what its words, and those above it, hold of what
+    an amount is asked of, squared word by word."""
+    held = (place for place, piece in enumerate(chosen) if holds_amount(piece.words, piece.row))
+    return {place: _named_in(chosen[place], understood, snapshot) for place in held}
+
+
+def _led_by_amount(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> Sequence[Piece]:
+    """What is told, led by the amount that holds most of what one is asked of, where what leads it is an amount of something else."""
+    amounts = _of_amounts(chosen, understood, snapshot) if asks_of_money(understood.standalone) else {}
+    if not amounts or amounts.get(0, 1.0) >= OF_AMOUNT * max(amounts.values()):
+        return chosen
+    best = max(amounts, key=lambda place: (amounts[place], -place))
+    return [chosen[best], *chosen[:best], *chosen[best + 1 :]]
+
+
+def _named_in(piece: Piece, understood: Understood, snapshot: Snapshot) -> float:
+    held = stems_of(" ".join((*piece.hit.passage.trail[-1:], piece.hit.passage.lead, piece.words)))
     weights = weights_of(snapshot)
-
-    def held(piece: Piece) -> float:
-        return weights.total(named & stems_of(" ".join((*piece.hit.passage.trail[-1:], piece.hit.passage.lead, piece.words))))
-
-    return bool(amounts) and max(map(held, amounts)) >= OF_AMOUNT * max(map(held, pieces))
+    return sum(weights.of(stem) ** 2 for stem in _names_of_amount(understood) & held)  # one rare word tells more than some common ones
 
 
-def _is_of_amount(piece: Piece, named: frozenset[str]) -> bool:
+def _names_of_amount(understood: Understood) -> frozenset[str]:
+    return stems_of(" ".join((understood.subject, *understood.written))) - _OF_MONEY
+
+
+def _of_others(chosen: Sequence[Piece], pieces: Sequence[Piece], fitness: Floats, understood: Understood, snapshot: Snapshot) -> set[int]:
+    """The places of what is told of something else: amounts of money that hold much less of what one is asked of than another does; and,
+    where no area is named, what documents of other areas than the best say and fits less well."""
+    places = {id(piece): place for place, piece in enumerate(pieces)}
+    amounts = _of_amounts(chosen, understood, snapshot) if asks_of_money(understood.standalone) else {}
+    found = {places[id(chosen[at])] for at, held in amounts.items() if held < OF_AMOUNT * max(amounts.values())}
+    if chosen and not understood.scope.areas:
+        area = {name: snapshot.document(name).document.area for name in {piece.hit.passage.document_id for piece in chosen}}
+        mine, best = area[chosen[0].hit.passage.document_id], max(float(fitness[places[id(piece)]]) for piece in chosen)
+        others = (places[id(piece)] for piece in chosen if area[piece.hit.passage.document_id] != mine)
+        found |= {place for place in others if fitness[place] < WELL_OF_ANOTHER * best}
+    return found
+
+
+def _is_of_amount(piece: Piece, understood: Understood) -> bool:
     """Whether an amount of money stands in a piece, and in its passage anything of what it is asked of. What the numbers of a row are may
     stand above it."""
     passage = piece.hit.passage
     if not holds_amount(passage.text if piece.row else piece.words, piece.row):
         return False
+    named = _names_of_amount(understood)
     return not named or bool(named & stems_of(" ".join((*passage.trail, passage.text))))
 
 

@@ -77,9 +77,14 @@ def with_beginnings(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[int]
     for place in chosen:
         before = place - 1
         told_before = before in placed and placed.index(before) < placed.index(place)
-        if before < 0 or told_before or before not in placed and len(pieces[before].words) > LONGEST_BEFORE:
+        if before < 0 or told_before:
             continue
-        if any(belongs(pieces[before], pieces[place]) for belongs in (_goes_on, _leans_on, _is_label)):
+        long = before not in placed and len(pieces[before].words) > LONGEST_BEFORE
+        if (
+            _is_torn(pieces[before], pieces[place])
+            or not long
+            and any(belongs(pieces[before], pieces[place]) for belongs in (_goes_on, _leans_on, _is_label))
+        ):
             if before in placed:
                 placed.remove(before)
             placed.insert(placed.index(place), before)
@@ -90,6 +95,12 @@ def _is_label(before: Piece, piece: Piece) -> bool:
     """Whether a line of a few words is what a row of one cell behind it is of, where a table was parted between them."""
     row = piece.row and "\t" not in piece.words
     return row and is_prose(before) and before.rank == piece.rank and len(before.words.split()) <= LABEL and not _is_sentence(before)
+
+
+def _is_torn(before: Piece, piece: Piece) -> bool:
+    """Whether a table's row is the rest of the one before it, which a page's end has torn: it begins within a sentence."""
+    rows = before.row and piece.row and before.rank == piece.rank
+    return rows and piece.words.lstrip()[:1].islower() and _ENDED.search(before.words[-END:]) is None
 
 
 def _leans_on(before: Piece, piece: Piece) -> bool:

@@ -622,6 +622,20 @@ def test_what_the_police_look_into_is_not(message: str) -> None:
     assert Situation.SERVICE not in look(message, areas=("Marwick",)).situations
 
 
+@pytest.mark.parametrize("message", ["How many people were caught with a knife in Marwick?", "how many women were raped last year"])
+def test_how_many_were_hurt_is_asked_of_the_figures(message: str) -> None:
+    assert look(message, areas=("Marwick",)).status is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["how many people are outside with knives right now", "how many people are hitting me", "How many tablets are enough to kill me?"],
+)
+def test_how_many_hides_nobody_in_need(message: str) -> None:
+    verdict = look(message)
+    assert verdict.situations or verdict.weigh
+
+
 COPY = (Turn("user", "can my nan have the Marwick plan in large print"), Turn("assistant", "Yes, if she asks for it."))
 
 

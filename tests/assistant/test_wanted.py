@@ -247,6 +247,11 @@ def test_several_ordinals_limit_a_list_to_nothing(councils: Desk) -> None:
     assert asked is not None and asked.topic == frozenset()
 
 
+def test_a_long_list_is_limited_to_nothing(councils: Desk) -> None:
+    asked = asked_of(councils.understood("Marwick had a long list of priority themes. How many were there?"))
+    assert asked is not None and asked.topic == frozenset()
+
+
 def test_how_many_each_of_several_has_is_told_by_their_lists(councils: Desk) -> None:
     asked = asked_of(councils.understood("Which of Marwick and Eastmere set itself the fewest priorities, and how many has each?"))
     assert asked is not None and asked.kind is EntryKind.PRIORITY and asked.topic == frozenset()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answers.aside import ASIDE, set_aside
+from assistant.answers.aside import ASIDE, WELL, set_aside
 from assistant.answers.passage import quote_pieces
 from assistant.pieces import Piece
 from ingest.embed import Embedder
@@ -63,12 +63,21 @@ def test_sentences_that_follow_each_other_stay_together(pieces: list[Piece]) -> 
 def test_what_points_back_at_what_is_not_told_is_no_more_of_the_answer(pieces: list[Piece], words: str) -> None:
     best, other = apart(pieces)[:2]
     fitness = np.zeros(len(pieces))
-    fitness[best] = fitness[other] = 0.9
+    fitness[best], fitness[other] = 0.9, 0.9 * WELL - 0.01
     changed = [*pieces]
     assert set_aside([changed[best], changed[other]], changed, fitness, ())[1] == 2
     changed[other] = replace(pieces[other], words=words)
-    assert set_aside([changed[best], changed[other]], changed, fitness, ())[1] == 1
+    assert set_aside([changed[best], changed[other]], changed, fitness, ()) == ([changed[best]], 1)
     assert set_aside([changed[other], changed[best]], changed, fitness, ())[1] == 2
+    fitness[other] = 0.9 * WELL + 0.01
+    assert set_aside([changed[best], changed[other]], changed, fitness, ())[1] == 2
+
+
+def test_what_is_of_something_else_stands_behind_the_rest_but_where_it_leads(pieces: list[Piece]) -> None:
+    one, two = apart(pieces)[:2]
+    fitness = np.full(len(pieces), 0.9)
+    assert set_aside([pieces[one], pieces[two]], pieces, fitness, (), {two}) == ([pieces[one], pieces[two]], 1)
+    assert set_aside([pieces[one], pieces[two]], pieces, fitness, (), {one}) == ([pieces[one], pieces[two]], 2)
 
 
 def test_a_line_of_ours_stands_before_it(desk: Desk, pieces: list[Piece]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from assistant.answers.comparison import FAR, compare_pieces
+from assistant.answers.comparison import FAR_ELSEWHERE, compare_pieces
 from assistant.answers.read_on import is_prose
 from assistant.conversation import Answer, Audience, Basis, Question, Status, Turn
 from assistant.prompts import load_prompts
@@ -158,7 +158,7 @@ def test_the_documents_that_are_asked_for_are_named(two: object, question: str) 
     assert "Ulverholm" in named.split("lends alarms")[0]
 
 
-@pytest.mark.parametrize(("share", "close"), [(0.5 * FAR, False), (2 * FAR, True)])
+@pytest.mark.parametrize(("share", "close"), [(0.5 * FAR_ELSEWHERE, False), (2 * FAR_ELSEWHERE, True)])
 def test_a_document_that_fits_far_less_says_one_thing_and_so(councils: Desk, share: float, close: bool) -> None:
     question = "How do Marwick and Eastmere compare on burglary?"
     pieces = councils.read(question).pieces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from assistant.answer import read_closely
-from assistant.answers.passage import FLOOR_SHORT, LONGEST, MOST_PIECES, quote_pieces
+from assistant.answers.passage import FLOOR_SHORT, LONGEST, MOST_PIECES, WELL_OF_ANOTHER, quote_pieces
 from assistant.conversation import AnsweredBy, Basis, Status
 from ingest.embed import Embedder
 from tests.assistant.answers.brackwater import brackwater
@@ -62,8 +63,10 @@ def test_a_digests_reference_is_told_by_the_citation_not_quoted(councils: Desk) 
 def test_an_answer_is_short_and_says_nothing_twice(councils: Desk, question: str) -> None:
     answer = councils.ask(question)
     of = {citation.number: citation.document_id for citation in answer.citations}
-    # Two documents may call their parts alike.
-    said = [(claim.text, of[claim.citations[0]]) for claim in answer.claims]
+    # Two documents may call their parts alike; a part's name may stand again above what of it is told aside.
+    lines = answer.answer.split("\n")
+    names = {line.split(" [")[0] for line, below in zip(lines, lines[1:], strict=False) if below.startswith("- ")}
+    said = [(claim.text, of[claim.citations[0]]) for claim in answer.claims if claim.text not in names]
     assert len(said) == len(set(said))
     places = sorted((citation.document_id, citation.page or 1, citation.start, citation.end) for citation in answer.citations)
     for one, two in zip(places, places[1:], strict=False):
@@ -190,6 +193,10 @@ A late opening charge on pubs begins in June. It pays for marshals at the taxi r
 
 The police commissioner gave the partnership £210,000 over two years. It is paid in equal parts of £105,000 a year.
 
+## Lamps
+
+The lamp fund holds £4,000.
+
 ## Homes
 
 In one house in Mill Lane 17 people shared four rooms. They were moved to safe homes within the week.
@@ -214,6 +221,43 @@ def hartlea(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
 def test_an_amount_of_something_else_is_no_answer(hartlea: Desk) -> None:
     assert "£" not in hartlea.ask("How much does the late opening charge cost a pub in Hartlea?").answer
     assert "£210,000" in hartlea.ask("How much did the police commissioner give to the Hartlea partnership?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What sum is set aside over two years for the lamp fund in Hartlea, and on which page is it?", "£4,000"),
+        ("How much did the commissioner spend on Hartlea over two years?", "£210,000"),
+    ],
+)
+def test_of_several_amounts_the_one_of_what_is_asked_leads(hartlea: Desk, question: str, first: str) -> None:
+    pieces = hartlea.read(question).pieces
+    fitness = np.array([0.9 if "£210" in piece.words else 0.8 if "£4,000" in piece.words else 0.0 for piece in pieces])
+    draft = quote_pieces(hartlea.understood(question), pieces, fitness, hartlea.snapshot, aside="Less close:")
+    assert draft is not None
+    said = [(span, claim.above) for claim in draft.claims for span in claim.spans]
+    told = [(hartlea.snapshot.page(span.document_id, span.page).text[span.start : span.end], above) for span, above in said]
+    assert first in told[0][0] and not told[0][1]
+    assert all(above for words, above in told[1:] if words[-9:] in ("£210,000.", "£4,000.") or "lamp fund" in words)
+
+
+def test_what_another_area_says_is_told_aside_where_none_is_named(councils: Desk) -> None:
+    question = "What is done about burglary?"
+    pieces = councils.read(question).pieces
+    prose = [(place, piece) for place, piece in enumerate(pieces) if piece.words[-1:] == "." and not re.search(r"\d", piece.words)]
+    best = next(place for place, piece in prose if piece.hit.passage.document_id == "marwick-2022")
+    other = next(place for place, piece in prose if piece.hit.passage.document_id == "eastmere-2026")
+    fitness = np.zeros(len(pieces))
+    fitness[best] = 0.9
+
+    def aside(asked: str, share: float) -> bool:
+        fitness[other] = 0.9 * share
+        draft = quote_pieces(councils.understood(asked), pieces, fitness, councils.snapshot, aside="Less close:")
+        assert draft is not None
+        return next(bool(claim.above) for claim in draft.claims if claim.spans[0].overlaps(pieces[other].spans[0]))
+
+    assert aside(question, 0.5 * WELL_OF_ANOTHER)
+    assert not aside(question, 1.0)
 
 
 def test_an_address_is_told_to_who_asks_for_one(hartlea: Desk) -> None:

@@ -68,6 +68,15 @@ def test_what_sets_itself_beside_another_sentence_or_begins_before_a_break_needs
     assert with_beginnings(changed, [second, first]) == [first, second]
 
 
+@pytest.mark.parametrize(("rest", "torn"), [("lie between 28 and 35.\t18", True), ("Repeat cases\t18", False)])
+def test_a_row_that_a_pages_end_has_torn_needs_its_beginning(pieces: list[Piece], rest: str, torn: bool) -> None:
+    first, second, _ = places(pieces, *LAMPS)
+    changed = [*pieces]
+    changed[first] = replace(pieces[first], words="Rates of repeat cases in England ought to\t" + "much " * 80 + "more", row=True)
+    changed[second] = replace(pieces[second], words=rest, row=True)
+    assert with_beginnings(changed, [second]) == ([first, second] if torn else [second])
+
+
 def test_sentences_of_two_paragraphs_have_nothing_between_them(pieces: list[Piece]) -> None:
     lesson, lamp = places(pieces, LESSONS[2], LAMPS[0])
     assert with_between(pieces, [lesson, lamp]) == [lesson, lamp]
