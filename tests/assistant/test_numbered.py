@@ -44,6 +44,23 @@ def test_the_priority_of_that_number_is_meant_and_searched_for(councils: Desk) -
 
 
 @pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What is reported under the burglary theme in Marwick?", "Burglary and vehicle crime"),
+        ("Who leads on its vehicle crime priority in Marwick?", "Burglary and vehicle crime"),
+        ("What is done under the fishing theme in Marwick?", None),
+        ("What is the main priority in Marwick?", None),
+        ("Who leads on the burglary priority areas in Marwick?", None),
+        ("Why is burglary a priority in Marwick?", None),
+    ],
+)
+def test_a_theme_called_by_words_of_its_name_alone_is_that_priority(councils: Desk, question: str, name: str | None) -> None:
+    understood = councils.understood(question)
+    named = {entry.id: entry.name for entry in councils.snapshot.entries("marwick-2022", EntryKind.PRIORITY)}
+    assert (named[understood.priority] if understood.priority else None) == name
+
+
+@pytest.mark.parametrize(
     "question", ["Who leads on priority 9 in Marwick?", "Who leads on priority 3?", "Who leads on burglary in Marwick?"]
 )
 def test_a_number_that_names_none_or_several_names_nothing(councils: Desk, question: str) -> None:
