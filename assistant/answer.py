@@ -29,7 +29,7 @@ from assistant.answers.late import list_late
 from assistant.answers.lettered import with_letter
 from assistant.answers.listing import list_around, list_entries
 from assistant.answers.missing_area import with_missing_area
-from assistant.answers.missing_part import with_missing_part
+from assistant.answers.missing_part import with_missing_part, without_part
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
 from assistant.answers.owned import list_owned
 from assistant.answers.passage import quote_pieces
@@ -37,6 +37,7 @@ from assistant.answers.placed import tell_place
 from assistant.answers.premise import correct_premise
 from assistant.answers.priority import sum_up_priority
 from assistant.answers.rated import list_rated
+from assistant.answers.rest import rest_of, without_rest
 from assistant.answers.standing import tell_period
 from assistant.answers.summary import sum_up
 from assistant.answers.who import names_no_chair, with_chair, with_names
@@ -55,6 +56,7 @@ from assistant.guard_rules import Situation
 from assistant.language import foreign_language
 from assistant.likeness import likeness_for
 from assistant.nearness import nearness_of
+from assistant.numbered import with_numbered
 from assistant.parts import Part, parts_of, read_parts
 from assistant.personal import masked
 from assistant.pieces import Piece, pieces_of
@@ -216,6 +218,7 @@ class Assistant:
             self._list,
             self._doubt,
             self._quote,
+            self._answer_rest,
             self._word,
             self._check,
         )
@@ -333,6 +336,10 @@ class Assistant:
             correct_premise,
         )
         draft = next((draft for way in ways if (draft := way(*asked)) is not None), None)
+        if draft is None and (rest := rest_of(context.meaning)):
+            first = understand(replace(context.question, message=without_rest(context.meaning, rest)), context.documents, lambda *_: True)
+            first = with_numbered(replace(first, scope=context.meaning.scope), context.snapshot)
+            draft = list_entries(first, *asked[1:])
         return replace(context, draft=draft)
 
     def _retrieve(self, context: Context) -> Context:
@@ -432,6 +439,30 @@ class Assistant:
         if draft is not None:
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
         return replace(context, draft=draft)
+
+    def _answer_rest(self, context: Context) -> Context:
+        """What is asked besides what the register answers is a question of its own; where nothing answers it, it is named."""
+        listed = context.draft is not None and context.draft.by is AnsweredBy.REGISTER
+        rest = rest_of(context.meaning) if listed else ""
+        if context.draft is None or not rest:
+            return context
+        asked = replace(context.question, message=rest, history=(), documents=frozenset(context.meaning.scope.documents))
+        found = self._drafted(asked, context)
+        if found is not None:
+            return replace(context, draft=context.draft.joined_by(found.close))
+        settings = (context.meaning, context.snapshot, self._prompts, context.question.audience)
+        return replace(context, draft=without_part(context.draft, rest, *settings))
+
+    def _drafted(self, question: Question, context: Context) -> Draft | None:
+        """What answers a question in the same documents, before it is checked; None where it ends before."""
+        documents = tuple(document for document in context.documents if document.id in (question.documents or ()))
+        alone = Context(question, context.snapshot, documents, asked=context.asked)
+        for step in self.steps[self.steps.index(self._understand) : self.steps.index(self._answer_rest)]:
+            taken = step(alone)
+            alone = taken if isinstance(taken, Context) else _last(taken)
+            if alone.answer is not None:
+                return None
+        return alone.draft
 
     def _word(self, context: Context) -> Telling:
         """A chat model words what was found, where one is set. What is complete as the register has it stays as it is."""

@@ -48,6 +48,11 @@ def with_missing_part(draft: Draft, understood: Understood, snapshot: Snapshot, 
         return draft
     if understood.leans and _JOINED.sub("", understood.message).strip(" ?.!") == part:
         return None
+    return without_part(draft, part, understood, snapshot, prompts, audience)
+
+
+def without_part(draft: Draft, part: str, understood: Understood, snapshot: Snapshot, prompts: Prompts, audience: Audience) -> Draft:
+    """Given a draft and a part of the question that nothing answers, return it with that part named, and where it was looked for."""
     documents = understood.scope.documents
     read = sum(len(snapshot.passages_of(name)) for name in documents)
     unreadable = tuple((name, page) for name in documents for page in snapshot.document(name).published.unreadable)
