@@ -31,6 +31,7 @@ from assistant.answers.listing import list_around, list_entries
 from assistant.answers.missing_area import with_missing_area
 from assistant.answers.missing_part import with_missing_part, without_part
 from assistant.answers.model import Asking, ModelAnswers, Told, asks_model
+from assistant.answers.named_documents import with_documents_named
 from assistant.answers.owned import list_owned
 from assistant.answers.passage import quote_pieces
 from assistant.answers.placed import tell_place
@@ -438,6 +439,7 @@ class Assistant:
             draft = with_missing_part(draft, meaning, snapshot, self._prompts, audience)
         if draft is not None:
             draft = with_footnotes(with_other_readings(draft, snapshot), snapshot)
+            draft = with_documents_named(draft, snapshot, self._prompts, audience)
         return replace(context, draft=draft)
 
     def _answer_rest(self, context: Context) -> Context:

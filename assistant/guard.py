@@ -72,7 +72,9 @@ _THEM = r"(?:(?!(?:i|it|he|she|they|we|you|my|his|her|their|our|some(?:one|body)
 # A question that nobody marked as one: what the council or the police are doing.
 _ASKS_OF_THEM = re.compile(
     rf"\b(?:is|are|does|do|has|have|will) (?:the )?{_THEM}(?:even|actually|really|ever) [\w’'-]+"
-    rf"|\b(?:is|are) (?:the )?{_THEM}(?:doing|bothered)\b",
+    rf"|\b(?:is|are) (?:the )?{_THEM}(?:doing|bothered)\b"
+    r"|\b(?:is|are) (?:it|that|this|they|these) (?:even |really |actually |ever )?"
+    r"(?:on|in) (?:the|their|your|any) (?:list|plan|strategy|agenda)\b",
     re.I,
 )
 _SERVICE = re.compile(

@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (EntryKind.ACTION, re.compile(r"\b(actions)\b", re.I)),
 )
 _LISTED = r"\s+(?:\w+\s+){0,3}(?:priorit|objective|goal|aim|theme|indicator|action|dut|area|thing|topic|heading|commitment|pledge|measure)"
-_COUNTED = re.compile(rf"\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
+_COUNTED = re.compile(rf"(?<![/–-])\b({'|'.join(NUMBERS)}|[2-9]|1[0-9])\b(?={_LISTED})", re.I)
 _ORDINALS = {name: str(place) for place, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _QUOTED = re.compile(r"[“\"]([^”\"“]{4,90})[”\"]")
 _ORDINAL_STEMS = frozenset(words_of(" ".join(_ORDINALS)))
@@ -75,7 +75,11 @@ _NO_LIST = frozenset({Intent.DEFINITION, Intent.CONTRADICTION, Intent.SUMMARY})
 _WHOLE = frozenset({Intent.LIST, Intent.PASSAGE, Intent.COUNT})  # what a whole list may answer, whatever its words
 MOST_UNKNOWN = 2  # words of a question that names no kind of entry and is yet taken for one by its vector
 FEWEST_ASKED = 5  # words: fewer name a thing, and ask for no list of what measures it
-_ONE_THING = re.compile(r"^\W*what(?:['’]s| is| was)\b", re.I)
+_ONE_THING = re.compile(
+    r"^\W*what(?:['’]s| is| was)\b"
+    r"|^\W*(?:what|which) (?:average|figure|percentage|number|share|proportion|rate|total|value|level|amount|sum)\b",
+    re.I,
+)
 _OF_ONE = frozenset({Intent.WHO, Intent.FIGURE})  # asked so, a word such as "targets" is about one of them
 # How anybody will know that something worked: the measures of it are asked for.
 # It works, whoever knows: no work that is done, and none that people do somewhere or with somebody.
@@ -112,6 +116,12 @@ _JUDGED_BY = re.compile(
     r"yardsticks|tests|offences|crimes)\b[^?]*\b(?:judge[ds]?|measure[ds]?|assess(?:ed)?|track(?:ed)?|held to account|hold)\b",
     re.I,
 )
+# What comes back about a priority, time and again, is what measures it.
+_REPORTED = re.compile(
+    r"\b(?:which|what)\b[^?.]*\b(?:reported|counted|measured|monitored|tracked|watched|come back|comes back|fed back)\b"
+    r"[^?.]*\b(?:quarter|quarterly|month|monthly|year|yearly|annually|regularly)\b",
+    re.I,
+)
 # What a question's vector may ask the register for: the other requests are better answered by passages.
 _MEANT = {
     Request.PRIORITIES: EntryKind.PRIORITY,
@@ -139,6 +149,13 @@ _WHOSE: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     ),
     (re.compile(r"\b(national|government(?:'s|’s)?|home office)\b", re.I), frozenset({"national", "government"})),
     (re.compile(r"\b(?:community plan|strategic partnership)\b", re.I), frozenset({"local strategic partnership", "community plan"})),
+)
+# What somebody says of themselves before they ask.
+_OF_ASKER = re.compile(r"^\W*(?:i|we)(?:['’](?:m|ve|re|d|ll))?\b[^.?!]*[.!]\s+(?=\S)", re.I)
+# The ends of "which areas … cover".
+_ENDS = re.compile(
+    r"(?:which|what|how many) (?:\w+ )?(?:areas|things|topics) (.*)\b(?:work(?:ing)? on|tackl(?:e|ing)|deal(?:ing)? with|cover(?:ing)?)",
+    re.I | re.S,
 )
 _FLUFF = re.compile(
     r"\b(?:for )?keeping (?:\w+ )?(?:safe|out of harm(?:'s|’s)? way)\b|\bonwards?\b|\bgoing forward\b|\bin total\b"
@@ -195,7 +212,9 @@ def asked_of(understood: Understood) -> Asked | None:
     count = _COUNTED.search(text)
     believed = (NUMBERS.get(count.group(1).casefold()) or int(count.group(1))) if count else None
     named, whose = _whose(understood.standalone)
-    subject = understood.subject if understood.leans else asking_sentences(understood.subject)
+    subject = understood.subject if understood.leans else asking_sentences(_OF_ASKER.sub("", understood.subject))
+    if understood.priority and kinds in ([], [EntryKind.PRIORITY]) and _REPORTED.search(text):
+        return Asked(EntryKind.INDICATOR, frozenset(), whose=whose, under=understood.priority)
     if meant is EntryKind.PRIORITY and not kinds and len(_topic_in(_FLUFF.sub(" ", subject), named)) > MOST_UNKNOWN:
         meant = None  # so many words that such questions do not hold are about something else
     if _ACROSS.search(text):
@@ -208,13 +227,19 @@ def asked_of(understood: Understood) -> Asked | None:
     counted = count.group(1) if count else ""
     # Where no list has numbers, all of it tells which the sixth may be.
     subject = _FLUFF.sub(" ", without_number(subject) if numbered else subject)
-    subject = dict(_KINDS)[kinds[0]].sub(" ", subject)  # the words that name the kind limit nothing
+    subject = dict(_KINDS)[kinds[0]].sub(_between, subject)  # the words that name the kind limit nothing
     # A question that names itself what is to be listed goes on from the one before, and is not limited to what that was about.
     said = set(words_of(understood.message if understood.leans and kinds_named(understood.message) else subject))
     topic = _topic_in(subject, f"{counted} {named}") & said
     if len(topic & _ORDINAL_STEMS) > 1:
         topic -= _ORDINAL_STEMS  # "first, second and third" are all of them
     return Asked(kinds[0], frozenset(topic), believed, whose, under=understood.priority)
+
+
+def _between(named: re.Match[str]) -> str:
+    """What stands between the words that name a kind of entry, where these are several: "which areas does the action plan cover"."""
+    found = _ENDS.fullmatch(named.group())
+    return f" {found[1]} " if found is not None else " "
 
 
 def _topic_in(subject: str, known: str) -> set[str]:

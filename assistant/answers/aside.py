@@ -30,7 +30,7 @@ def set_aside(
     those that are none, return what is told with what fits much less well behind the rest, and how many pieces stand before that.
 
     What belongs together stays together: sentences that follow each other, and a list with the line that introduces it, fit as well as the
-    best of them. What points back at something that is not told is left out, where it stands in another passage than the rest and fits less
+    best of them. What points back at something that is not told is left out, where it stands in another part than the rest and fits less
     well: it would be taken for more of that. What is told first is never set aside.
     """
     places = {id(piece): place for place, piece in enumerate(pieces)}
@@ -40,12 +40,23 @@ def set_aside(
     for block in _together(chosen, places, far):
         mine = [places[id(piece)] for piece in block]
         fits = max(float(fitness[place]) for place in mine)
-        ranks = {piece.rank for piece in (*near, *behind)}
-        if near and fits < WELL * best and block[0].rank not in ranks and _points_back(block[0]):
+        told_of = {_part_of(piece) for piece in (*near, *behind)}
+        if near and fits < WELL * best and _part_of(block[0]) not in told_of and _points_back(block[0]):
             continue
-        told = not near or not set(mine) <= set(far)
-        (near if told and (not near or fits >= ASIDE * best or not set(close).isdisjoint(mine)) else behind).extend(block)
+        fit = not near or fits >= ASIDE * best or not set(close).isdisjoint(mine) or _adjoins(block, near, places)
+        (near if fit and (not near or not set(mine) <= set(far)) else behind).extend(block)
     return [*near, *behind], len(near)
+
+
+def _adjoins(block: Sequence[Piece], near: Sequence[Piece], places: dict[int, int]) -> bool:
+    """Whether what is told stands right before or behind what leads: the line and the other items of a list of which one leads it."""
+    leading = near[0]
+    return any(piece.rank == leading.rank and abs(places[id(piece)] - places[id(leading)]) <= NEXT for piece in block)
+
+
+def _part_of(piece: Piece) -> tuple[str, ...]:
+    """The document and the headings that a piece stands under."""
+    return (piece.hit.passage.document_id, *piece.hit.passage.trail)
 
 
 def _points_back(piece: Piece) -> bool:

@@ -29,6 +29,8 @@ TIMING = 4.0  # the same of one that says a time, where it is asked when
 COUNTING = 2.0  # the same of one that holds a number, where one is asked for, or an amount of money, where that is
 SHARING = 1.5  # the same of one that holds a share of a hundred, where that is asked for
 BINDING = 3.0  # the same of one that speaks of a duty, where it is asked what has to be done
+TOTALLING = 3.0  # the same of one that speaks of a total, where that is asked for
+RUNNING = 8.0  # the same of one that says by whom something is run, where that is asked: such a sentence often names nothing else
 OF_YEAR = 6.0  # the same of a row of a table with a column for the year that is asked about
 SOUGHT = 3.0  # the same of an entry of the kind that is asked for
 _OF_FIGURES = frozenset({Intent.COUNT, Intent.FIGURE})
@@ -38,8 +40,9 @@ _NUMBER = re.compile(r"(?<![\d/-])(?!(?:19|20)\d\d\b)\d")  # no year
 
 @cache
 def load_expected(file: Path = FILE) -> Mapping[str, Form]:
-    """Given the file of patterns, return them for “time”, “name”, “share” and “duty”. Raises BadInput naming the file and what is off."""
-    return read_forms(file, ("time", "name", "share", "duty"))
+    """Given the file of patterns, return them for “time”, “name”, “share”, “duty”, “total” and “runner”. Raises BadInput naming the file
+    and what is off."""
+    return read_forms(file, ("time", "name", "share", "duty", "total", "runner"))
 
 
 def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, snapshot: Snapshot) -> Floats:
@@ -54,6 +57,9 @@ def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, sn
     duty = load_expected()["duty"]
     if duty.asked.search(understood.message or understood.standalone) and not asks_time(understood.standalone):
         fitness = _raised(fitness, pieces, BINDING, lambda piece: duty.held.search(piece.words) is not None)
+    runner = load_expected()["runner"]
+    if runner.asked.search(understood.message or understood.standalone):
+        fitness = _raised(fitness, pieces, RUNNING, lambda piece: runner.held.search(piece.words) is not None)
     fitness = _of_figures(understood, pieces, fitness)
     if understood.intent in _OF_YEARS and (tables := grids_of_years(understood, pieces, snapshot)):
         fitness = _raised(fitness, pieces, OF_YEAR, lambda piece: piece.row and any(holds_row(table, piece) for table in tables))
@@ -68,6 +74,8 @@ def weighed(understood: Understood, pieces: Sequence[Piece], fitness: Floats, sn
 def _of_figures(understood: Understood, pieces: Sequence[Piece], fitness: Floats) -> Floats:
     """The fitness of pieces, more of those that hold the sort of figure that is asked for."""
     forms, asked = load_expected(), understood.message or understood.standalone
+    if forms["total"].asked.search(asked):
+        fitness = _raised(fitness, pieces, TOTALLING, lambda piece: forms["total"].held.search(piece.words) is not None)
     if forms["share"].asked.search(asked):
         return _raised(fitness, pieces, SHARING, lambda piece: forms["share"].held.search(piece.words) is not None)
     if asks_amount(asked):

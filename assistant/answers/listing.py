@@ -20,7 +20,7 @@ from assistant.newest import newest_of_each
 from assistant.pieces import Piece
 from assistant.prompts import Prompts
 from assistant.regression import Floats
-from assistant.understand import NUMBERS, Understood
+from assistant.understand import NUMBERS, Intent, Understood
 from assistant.wanted import SURE, Asked, asked_of, asks_how_told, kinds_named, stated_count, unheld_number, wanted
 from assistant.wish import Wish, covered, topic_wished, wish_of
 from ingest.documents import Document, Span
@@ -61,14 +61,15 @@ def list_entries(
     wish = wish_of(understood)
     if wish is not None and (draft := _wished(wish, understood, documents, snapshot, prompts, audience)) is not None:
         return draft
-    asked = asked_of(understood)
+    text = understood.standalone
+    both = bool(_THEN_AND_NOW.search(text) or _FROM_TO.search(text))
+    asked = asked_of(understood) or (Asked(EntryKind.PRIORITY, frozenset()) if both and understood.intent is Intent.FIGURE else None)
     if asked is None or asked.on_topic:
         return None
     claims: list[DraftClaim] = []
     chosen = latest(documents, understood)
-    text = understood.standalone
-    then_and_now = len(chosen) == 1 and bool(_THEN_AND_NOW.search(text) or _FROM_TO.search(text))
-    if then_and_now:
+    then_and_now = len(chosen) == 1 and both
+    if both:
         asked = replace(asked, whose=None)
     # Where only the earlier plan is looked in, the list of “the previous plan” is its own.
     if asked.whose == _PREVIOUS and not any(document in newest_of_each(documents) for document in chosen):

@@ -54,7 +54,7 @@ _OF_MONEY = stems_of(
     " grant grants income invest kitty money month much overall paid pay pays per pot pound pounds price rake raise set spend spending"
     " spent sum total tot worth year yearly years gonna going far exactly pls please allocate allocated allocation aside earmark earmarked"
     " reserve reserved ring fence fenced ringfence ringfenced supply provide over out own long term period page one two three four five"
-    " help helping people"
+    " help helping people council councils borough partnership"
 )
 _OF_FIGURES = frozenset({Intent.FIGURE, Intent.COUNT})
 FEWEST_OF_OTHERS = 3  # rows of other things: of one or two the asker sees what they are of
@@ -88,6 +88,7 @@ _ASKS_PLACE = re.compile(
 _FIGURE = re.compile(r"\d{3}|[£%]|\d[.,]\d")
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_FOOTNOTE = re.compile(r"\s*\\?[*†‡§]\s?[A-Za-z]")  # a note to what bears such a sign, and told with that alone
 _YES_OR_NO = re.compile(r"\W*(?:yes|no|y|n|n/a)?\W*$", re.I)
 _BETWEEN_NAMES = re.compile(r"[,;]|\band\b")
 _SAID = re.compile(
@@ -165,8 +166,10 @@ def _are_of_others(chosen: Sequence[Piece], understood: Understood) -> bool:
 def _of_amounts(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> dict[int, float]:
     """The places of the amounts of money among what would be told, each with the weight of what its words, and those above it, hold of what
     an amount is asked of, squared word by word."""
-    held = (place for place, piece in enumerate(chosen) if holds_amount(piece.words, piece.row))
-    return {place: _named_in(chosen[place], understood, snapshot) for place in held}
+    amounts = {place: piece for place, piece in enumerate(chosen) if holds_amount(piece.words, piece.row)}
+    # What stands above all of them tells none from the others.
+    above = frozenset.intersection(*(stems_of(" ".join(piece.hit.passage.trail[-1:])) for piece in amounts.values())) if amounts else ()
+    return {place: _named_in(piece, understood, snapshot, frozenset(above)) for place, piece in amounts.items()}
 
 
 def _led_by_amount(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot) -> Sequence[Piece]:
@@ -178,10 +181,12 @@ def _led_by_amount(chosen: Sequence[Piece], understood: Understood, snapshot: Sn
     return [chosen[best], *chosen[:best], *chosen[best + 1 :]]
 
 
-def _named_in(piece: Piece, understood: Understood, snapshot: Snapshot) -> float:
+def _named_in(piece: Piece, understood: Understood, snapshot: Snapshot, but: frozenset[str] = frozenset()) -> float:
     held = stems_of(" ".join((*piece.hit.passage.trail[-1:], piece.hit.passage.lead, piece.words)))
     weights = weights_of(snapshot)
-    return sum(weights.of(stem) ** 2 for stem in _names_of_amount(understood) & held)  # one rare word tells more than some common ones
+    return sum(
+        weights.of(stem) ** 2 for stem in _names_of_amount(understood) & held - but
+    )  # one rare word tells more than some common ones
 
 
 def _names_of_amount(understood: Understood) -> frozenset[str]:
@@ -222,9 +227,9 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot,
     said: list[list[DraftClaim]] = []
     part: tuple[object, ...] = ()
     named_columns: set[str] = set()
-    first_aside = len(chosen)
+    blocks_near: int | None = None
     for place, piece in enumerate(chosen):
-        first_aside = len(said) if place == near else first_aside
+        blocks_near = len(said) if place == near else blocks_near
         own = _below_columns(piece, named_columns, snapshot)
         block = tables.get(place) or next((table for table in tables.values() if piece.row and _holds(table, piece)), own)
         heading = heading_of(piece, snapshot)
@@ -234,8 +239,9 @@ def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot,
                 said.append([DraftClaim(Basis.QUOTED, (span,)) for span in heading])
             said.append(block)
         part = trail
-    close = [claim for block in said[:first_aside] for claim in block]
-    far = [replace(claim, above=aside) for block in said[first_aside:] for claim in block]
+    blocks_near = len(said) if blocks_near is None else blocks_near
+    close = [claim for block in said[:blocks_near] for claim in block]
+    far = [replace(claim, above=aside) for block in said[blocks_near:] for claim in block]
     return [*close, *far] or [DraftClaim(Basis.QUOTED, chosen[0].spans)]
 
 
@@ -390,8 +396,10 @@ def _read_on(understood: Understood, pieces: Sequence[Piece], told: Sequence[int
 
 def _says_something(piece: Piece) -> bool:
     """Whether a piece is more than the name of a part or a number by itself; what stands in a list or a table is of it, but for a line in
-    capitals that names what stands below it, and a row of nothing but yes and no."""
+    capitals that names what stands below it, a row of nothing but yes and no, and a note to something else."""
     words = len(_LETTERS.findall(piece.words))
+    if is_prose(piece) and _FOOTNOTE.match(piece.words):
+        return False
     if piece.row and all(_YES_OR_NO.match(cell) for cell in piece.words.split("\t")):
         return False
     if words > 1 and piece.words.isupper() and not (piece.item or piece.whole or _DIGIT.search(piece.words)):

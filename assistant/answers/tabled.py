@@ -34,7 +34,7 @@ _EXTREME = re.compile(
 _TOTAL = re.compile(
     r"\b(?:add(?:ed|s)? up to|sums? (?:up )?to|come to|came to|in total|total (?:number|figure|of|for)|the total|altogether|all told"
     r"|overall"
-    r"|put together|taken together|combined|between them)\b",
+    r"|put together|taken together|taking (?:\S+ ){1,6}together|combined|between them)\b",
     re.I,
 )
 # What the rows of a table may all be called.
@@ -61,7 +61,7 @@ def rows_of_years(understood: Understood, pieces: Sequence[Piece], snapshot: Sna
 def _named(rows: Sequence[Row], understood: Understood) -> list[Row]:
     """The rows that a question calls by more words of their names than any other ("theft from vehicles"), of equals those whose first words
     it has side by side; nothing where it calls none so but the total."""
-    topic = stems_of(understood.subject) - OF_ANY_ROW
+    topic = stems_of(_TOTAL.sub(" ", understood.subject)) - OF_ANY_ROW
     held = [len(covered(topic, understood.standalone, row.name)) for row in rows]
     most = max(held)
     named = [row for row, count in zip(rows, held, strict=True) if count == most] if most else []

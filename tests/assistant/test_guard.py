@@ -601,6 +601,7 @@ def test_what_is_done_for_such_people_is_asked_of_the_plan(message: str) -> None
         "Somebody dumped a mattress on our road in Marwick, how do I get the council to come and take it away?",
         "people have been dumping old furniture behind our flats",
         "how do we get the council to clear the alley",
+        "My neighbour in Marwick leaves his dog barking all night. Where do I go to make a noise complaint?",
     ],
 )
 def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> None:
@@ -620,6 +621,17 @@ def test_what_the_council_clears_away_is_told_to_the_council(message: str) -> No
 )
 def test_what_the_police_look_into_is_not(message: str) -> None:
     assert Situation.SERVICE not in look(message, areas=("Marwick",)).situations
+
+
+def test_who_tells_of_a_theft_and_asks_whether_it_is_on_the_list_gets_both() -> None:
+    verdict = look("had my bike nicked twice in marwick now, is it even on the list of things they care about", areas=("Marwick",))
+    assert verdict.status is None and Situation.VICTIM in verdict.beside
+
+
+@pytest.mark.parametrize("message", ["My ex is outside trying to kick the door in, what do I do", "someone is kicking my front door in"])
+def test_a_door_that_is_being_kicked_in_is_danger(message: str) -> None:
+    assert look(message).situations[0] is Situation.DANGER
+    assert not look("they kicked our door in last year, what does the plan say about burglary").situations
 
 
 @pytest.mark.parametrize("message", ["How many people were caught with a knife in Marwick?", "how many women were raped last year"])

@@ -247,6 +247,34 @@ def test_several_ordinals_limit_a_list_to_nothing(councils: Desk) -> None:
     assert asked is not None and asked.topic == frozenset()
 
 
+def test_what_somebody_says_of_themselves_limits_no_list(councils: Desk) -> None:
+    asked = asked_of(councils.understood("I'm updating a briefing. What are the priorities in Marwick, and where are they listed?"))
+    assert asked is not None and asked.topic <= {"list"}
+
+
+def test_which_areas_something_covers_is_limited_to_that(councils: Desk) -> None:
+    asked = asked_of(councils.understood("Which areas does Marwick's seafront wardens scheme cover?"))
+    assert asked is None or {"seafront", "warden"} <= asked.topic
+    asked = asked_of(councils.understood("Which areas does the Marwick plan cover?"))
+    assert asked is not None and asked.topic == frozenset()
+
+
+def test_what_comes_back_about_a_priority_is_what_measures_it(councils: Desk) -> None:
+    understood = councils.understood("Which figures are reported each quarter for the burglary priority in Marwick?")
+    asked = asked_of(understood)
+    assert asked is not None and (asked.kind, asked.under) == (EntryKind.INDICATOR, understood.priority)
+
+
+def test_the_second_year_of_a_plan_counts_no_priorities(councils: Desk) -> None:
+    asked = asked_of(councils.understood("Marwick's 2015/16 priorities, which are they?"))
+    assert asked is not None and asked.believed is None
+
+
+def test_one_average_is_no_list(councils: Desk) -> None:
+    understood = councils.understood("What average does Marwick give for repeat victims among burglaries?")
+    assert asked_of(replace(understood, request=Request.INDICATORS_ON)) is None
+
+
 def test_a_long_list_is_limited_to_nothing(councils: Desk) -> None:
     asked = asked_of(councils.understood("Marwick had a long list of priority themes. How many were there?"))
     assert asked is not None and asked.topic == frozenset()

@@ -17,6 +17,8 @@ from tests.assistant.councils import Desk
 
 QUESTION = "What were the two lessons from the plan before, and when were the lamps on the Ropewalk mended?"
 
+LISTED = "What will Marwick do about burglary?"
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Desk]:
@@ -71,6 +73,25 @@ def test_what_points_back_at_what_is_not_told_is_no_more_of_the_answer(pieces: l
     assert set_aside([changed[other], changed[best]], changed, fitness, ())[1] == 2
     fitness[other] = 0.9 * WELL + 0.01
     assert set_aside([changed[best], changed[other]], changed, fitness, ())[1] == 2
+
+
+def test_what_stands_beside_what_leads_is_told_with_it(councils: Desk) -> None:
+    pieces = list(councils.read(LISTED).pieces)
+    item = next(place for place, piece in enumerate(pieces) if piece.item and pieces[place - 1].rank == piece.rank)
+    fitness = np.zeros(len(pieces))
+    fitness[item] = 0.9
+    chosen = [pieces[item], pieces[item - 1]]
+    assert set_aside(chosen, pieces, fitness, ()) == (chosen, 2)
+
+
+def test_a_list_alone_is_not_told_aside_behind_its_heading(councils: Desk) -> None:
+    pieces = list(councils.read(LISTED).pieces)
+    item = next(place for place, piece in enumerate(pieces) if piece.item)
+    fitness = np.zeros(len(pieces))
+    fitness[item] = 0.9
+    draft = quote_pieces(councils.understood(LISTED), [pieces[item]], fitness[[item]], councils.snapshot, aside="Less close:")
+    assert draft is not None and len(draft.claims) > 1
+    assert not any(claim.above for claim in draft.claims)
 
 
 def test_what_is_of_something_else_stands_behind_the_rest_but_where_it_leads(pieces: list[Piece]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from assistant.answers.expected import FILE, NAMING, TIMING, asks_name, asks_time, holds_time, load_expected, weighed
+from assistant.answers.expected import FILE, NAMING, RUNNING, TIMING, asks_name, asks_time, holds_time, load_expected, weighed
 from ingest.errors import BadInput
 from tests.assistant.councils import Desk
 
@@ -140,6 +141,31 @@ def test_the_sort_of_figure_that_is_asked_for_fits_better(councils: Desk, questi
     having = [any(sign in piece.words for sign in held) for piece in read.pieces]
     assert any(having) and not all(having)
     assert min(fitness[place] for place, has in enumerate(having) if has) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("form", "question", "words"),
+    [
+        ("total", "What do all the projects come to over the two years?", "TOTAL\t1,610"),
+        ("total", "How many were there in total?", "The total was nine."),
+        ("runner", "Who is running the new service?", "It will be delivered by Harbour Aid."),
+        ("runner", "who provides it", "The hub is run by the Youth Trust."),
+    ],
+)
+def test_what_a_question_and_its_answer_are_like(form: str, question: str, words: str) -> None:
+    found = load_expected()[form]
+    assert found.asked.search(question) and found.held.search(words)
+    assert not found.asked.search("What will they do about burglary?") and not found.held.search("Burglary fell by a third.")
+
+
+def test_who_runs_something_is_told_by_whom_it_is_delivered(councils: Desk) -> None:
+    pieces = list(councils.read("Who runs the hub in Marwick?").pieces)
+    pieces[0] = replace(pieces[0], words="It is delivered by Harbour Aid.")
+    even = np.full(len(pieces), 0.01)
+    fitness = weighed(councils.understood("Who runs the hub in Marwick?"), pieces, even, councils.snapshot)
+    assert fitness[0] >= RUNNING * even[0] and fitness[0] == fitness.max()
+    fitness = weighed(councils.understood("Who chairs the board in Marwick?"), pieces, even, councils.snapshot)
+    assert fitness[0] < RUNNING * even[0]
 
 
 def test_who_is_asked_for_by_name_is_not_found_by_the_names_of_the_question(councils: Desk) -> None:

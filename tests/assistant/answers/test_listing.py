@@ -394,6 +394,7 @@ The plan that ran before looked at a lot. We met the partners. Under the last pl
         "How has the number of priorities changed since the last plan in Gorsefold?",
         "Gorsefold cut the number of its priorities. From how many to how many?",
         "How many priorities did Gorsefold have before, and how many did it cut that down to?",
+        "By how much did Gorsefold cut down its number of priorities from the previous plan to this one?",
         "Compared with its plan before, has Gorsefold got more priorities or fewer, and how many were there?",
     ],
 )

@@ -35,6 +35,7 @@ def names(desk: Desk, question: str) -> list[str]:
         ("What was the biggest drop among thefts in Tarnbrook in 2022?", ["Offence", *ROWS]),
         ("What did thefts add up to in Tarnbrook in 2022?", ["Offence", "All theft total"]),
         ("How many thefts were there altogether in Tarnbrook in 2021?", ["Offence", "All theft total"]),
+        ("Taking Tarnbrook's thefts together, where did they stand in 2021 and 2022?", ["Offence", "All theft total"]),
         ("Which theft in Tarnbrook fell the most?", []),
         ("Which theft in Tarnbrook fell the most from 2019 to 2020?", []),
         ("How many sheep were stolen in Tarnbrook in 2022?", []),
