@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typst import compile as compile_typst
 
 from ingest.embed import Embedder
 from tests.assistant.councils import opened
@@ -56,3 +57,35 @@ def test_a_row_without_the_sign_brings_no_note(tmp_path: Path, embedder: Embedde
     plan = PLAN.format(cell="9", name="†", note="† Rowing boats are not counted.")
     answer = asked(plan, "How many burglaries of dwellings were there in 2023/24?", tmp_path, embedder)
     assert ("Rowing boats" in answer) == ("Thefts of boats" in answer)
+
+
+LISTED = """
+= Bickerby Safety Plan 2024-2027
+
+== Hate crime
+
+The grounds of hate crime in Bickerby are:
+
+- Race
+- Age\\*
+- Faith
+
+#pagebreak()
+
+\\*Counted by our partnership, and not by the national police.
+
+== Bins
+
+Bins are emptied on Mondays.
+"""
+
+
+def test_an_items_note_may_stand_on_the_next_page(tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "bickerby.typ").write_text(LISTED, encoding="utf-8")
+    compile_typst(str(tmp_path / "bickerby.typ"), output=str(tmp_path / "documents" / "bickerby.pdf"))
+    for desk in opened([tmp_path / "documents"], tmp_path / "index", embedder):
+        answer = desk.ask("What are the grounds of hate crime in Bickerby?")
+        lines = [line.split(" [")[0].replace("\\", "") for line in answer.answer.split("\n") if line]
+        assert lines[1:5] == ["- Race", "- Age*", "- Faith", "*Counted by our partnership, and not by the national police."]
+        assert answer.citations[4].page == 2
