@@ -118,8 +118,8 @@ _JUDGED_BY = re.compile(
 )
 # What comes back about a priority, time and again, is what measures it.
 _REPORTED = re.compile(
-    r"\b(?:which|what)\b[^?.]*\b(?:reported|counted|measured|monitored|tracked|watched|come back|comes back|fed back)\b"
-    r"[^?.]*\b(?:quarter|quarterly|month|monthly|year|yearly|annually|regularly)\b",
+    r"\b(?:which|what)\b[^?.]{0,80}\b(?:reported|counted|measured|monitored|tracked|watched|come back|comes back|fed back)\b"
+    r"[^?.]{0,80}\b(?:quarter|quarterly|month|monthly|year|yearly|annually|regularly)\b",
     re.I,
 )
 # What a question's vector may ask the register for: the other requests are better answered by passages.

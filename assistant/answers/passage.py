@@ -182,11 +182,11 @@ def _led_by_amount(chosen: Sequence[Piece], understood: Understood, snapshot: Sn
 
 
 def _named_in(piece: Piece, understood: Understood, snapshot: Snapshot, but: frozenset[str] = frozenset()) -> float:
+    """The weight of what a piece and the words above it hold of what an amount is asked of, `but` some: one rare word tells more than
+    several common ones."""
     held = stems_of(" ".join((*piece.hit.passage.trail[-1:], piece.hit.passage.lead, piece.words)))
     weights = weights_of(snapshot)
-    return sum(
-        weights.of(stem) ** 2 for stem in _names_of_amount(understood) & held - but
-    )  # one rare word tells more than some common ones
+    return sum(weights.of(stem) ** 2 for stem in _names_of_amount(understood) & held - but)
 
 
 def _names_of_amount(understood: Understood) -> frozenset[str]:
