@@ -120,6 +120,9 @@ def _rows(page: Page, table: int, start: int, end: int) -> Iterator[tuple[int, i
 
 
 def _without_reference(text: str, start: int, end: int) -> tuple[int, int]:
-    """A digest's note of where the words stand in the published document is told by the citation, not quoted."""
+    """A digest's note of where the words stand in the published document is told by the citation, not quoted; nor is the rest of one that a
+    line's end has parted."""
+    if text.rfind("[published:", 0, start) > text.rfind("]", 0, start):
+        start = min(end, text.find("]", start) + 1 or start)
     match = _PUBLISHED.search(text[start:end])
     return start, start + match.start() if match else end

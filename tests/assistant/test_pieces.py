@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -98,6 +99,17 @@ def test_an_item_loses_its_bullet_and_keeps_its_number(councils: Desk) -> None:
     assert items[0] == "1. Burglary and vehicle crime"
     assert items[-1] == "Visit every victim of burglary within five working days"
     assert not [item for item in items if item.startswith(("•", " "))]
+
+
+def test_the_rest_of_such_a_note_on_the_next_line_is_not_quoted_either(tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "d").mkdir()
+    words = "# Digest of the Ashby plan\n\n## Ashby\n\nA box says who wrote it. [published:\n\ntitle block, page 1]\n\nThe board meets.\n"
+    (tmp_path / "d" / "digest.md").write_text(words, encoding="utf-8")
+    entry = '[[document]]\nid = "ashby"\ntitle = "Digest: Ashby plan"\nfile = "digest.md"\nsource = "digest"\narea = "Ashby"\n'
+    (tmp_path / "d" / "catalogue.toml").write_text(entry, encoding="utf-8")
+    for desk in opened([tmp_path / "d"], tmp_path / "index", embedder):
+        told = [piece.words for piece in desk.read("Who wrote the Ashby plan?").pieces]
+        assert "A box says who wrote it." in told and not any("page 1" in words for words in told)
 
 
 def test_a_digests_notes_of_where_are_never_quoted(councils: Desk) -> None:
