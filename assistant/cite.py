@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote as quoted_for_url
 
@@ -57,10 +57,15 @@ class Citer:
         `rewrite` may change a quoted claim's wording in listed ways (abbreviations spelt out); the citation keeps the printed words.
         """
         kept: list[tuple[DraftClaim, Claim]] = []
+        above = ""
         for draft_claim in draft.claims:
             claim = self._checked(draft_claim, rewrite)
-            if claim is not None:
-                kept.append((draft_claim, claim))
+            if claim is None:
+                continue
+            if draft_claim.above and draft_claim.above != above:
+                above = draft_claim.above
+                claim, draft_claim = replace(claim, text=f"{above} {claim.text}"), replace(draft_claim, item=False)
+            kept.append((draft_claim, claim))
         return Checked(tuple(claim for _, claim in kept), tuple(self._citations), _markdown(kept))
 
     def _checked(self, draft: DraftClaim, rewrite: Callable[[str], str]) -> Claim | None:
@@ -217,11 +222,7 @@ def escaped(text: str) -> str:
 
 def _markdown(kept: Sequence[tuple[DraftClaim, Claim]]) -> str:
     lines: list[str] = []
-    above = ""
     for place, (draft, claim) in enumerate(kept):
-        if draft.above and draft.above != above:
-            above = draft.above
-            lines.append(("\n" if lines else "") + escaped(above))
         told_below = _counts(claim) and set(claim.citations) <= {number for _, other in kept[place + 1 :] for number in other.citations}
         marks = "" if told_below else "".join(f"[{number}]" for number in claim.citations)
         words = escaped(claim.text)

@@ -92,7 +92,7 @@ class DraftClaim:
     A quoted claim without words of its own says what its spans say. `item` claims are shown as a list. `lead` holds words of ours
     in front of a quoted claim (a document's name, "Target:"), from `prompts/` or the catalogue. `wording` is a model's way of saying
     what a quoted claim's spans say: it is used where it stands in one of them, and their own words take its place where it does not.
-    `above` is a line of ours, from `prompts/`, that is shown once above the first of the claims that have it, and is no part of them.
+    `above` are words of ours, from `prompts/`, in front of the first of the claims that have them: they hold for all behind it.
     """
 
     basis: Basis

@@ -1,4 +1,4 @@
-"""Which of the quotes are told aside: what fits much less well than the best stands behind it, under a line that says so, so that nobody
+"""Which of the quotes are told aside: what fits much less well than the best stands behind it, after words that say so, so that nobody
 takes it for the answer."""
 
 from __future__ import annotations

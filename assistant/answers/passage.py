@@ -110,7 +110,7 @@ def quote_pieces(
     """Given what was understood, the pieces that were found and how well each fits, return the best as quoted claims, or None where
     nothing was found, an amount of money is asked for and none is among them, or a figure of which only the rows of other things are.
     `parts` are the question's, where it asks several things or goes on from what was said in the turns before it: the best for each of
-    them is told. What fits much less well than the best stands behind it, below the line `aside`."""
+    them is told. What fits much less well than the best stands behind it, after the words `aside`."""
     fitness = weighed(understood, pieces, fitness, snapshot)
     firsts: list[int] = []
     if parts and len(pieces):
@@ -220,7 +220,7 @@ def _is_of_amount(piece: Piece, understood: Understood) -> bool:
 def _claims(chosen: Sequence[Piece], understood: Understood, snapshot: Snapshot, near: int, aside: str) -> list[DraftClaim]:
     """The pieces as claims: a list's items one by one, below the heading of their part where other things were said before, so that nobody
     takes one part's items for another's; a table's name with its rows that are asked about, where the first of them stands. A table's name
-    with no such row is left out where anything else is said. What stands behind the first `near` pieces stands below the line `aside`."""
+    with no such row is left out where anything else is said. What stands behind the first `near` pieces is led by the words `aside`."""
     rows = [span for piece in chosen if piece.row for span in piece.spans]
     named = {place: rows_below(piece.spans[0], rows, understood, snapshot) for place, piece in enumerate(chosen) if is_prose(piece)}
     tables = {place: claims for place, claims in named.items() if claims is not None}

@@ -85,13 +85,13 @@ def test_citations_are_numbered_by_first_use_and_shared(councils: Desk) -> None:
     assert [citation.quote for citation in found.citations] == ["Hate crime", "Alcohol and the town centre"]
 
 
-def test_a_line_above_some_claims_stands_once_and_is_no_part_of_them(councils: Desk) -> None:
+def test_words_in_front_of_several_claims_stand_once(councils: Desk) -> None:
     first, second = span_of(councils, "marwick-2018", "Hate crime"), span_of(councils, "marwick-2018", "Alcohol and the town centre")
     wrong = DraftClaim(QUOTED, (Span("marwick-2018", 9, 0, 5),), above="Less close:")
     below = DraftClaim(QUOTED, (second,), item=True, above="Less close:")
     found = checked(councils, DraftClaim(QUOTED, (first,)), wrong, below, below)
-    assert found.markdown == "Hate crime [1]\n\nLess close:\n- Alcohol and the town centre [2]\n- Alcohol and the town centre [2]"
-    assert found.claims[1].text == "Alcohol and the town centre"
+    assert found.markdown == "Hate crime [1]\n\nLess close: Alcohol and the town centre [2]\n- Alcohol and the town centre [2]"
+    assert [claim.text for claim in found.claims[1:]] == ["Less close: Alcohol and the town centre", "Alcohol and the town centre"]
 
 
 def test_dropped_claims_use_up_no_number(councils: Desk) -> None:

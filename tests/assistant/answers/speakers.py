@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.cite import folded
-from assistant.conversation import Answer
+from assistant.conversation import Answer, Audience
+from assistant.prompts import load_prompts
 from ingest.lexical import words_of
 from tests.assistant.councils import Desk
 from tests.assistant.model_server import Heard, ModelServer, Said, Speaker, reply_of
 
 RawClaim = dict[str, Any]
+ASIDE = load_prompts().say("lead.aside", Audience.RESIDENT)  # words of ours in front of what fits less well
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def unsupported(answer: Answer) -> list[str]:
     wrong = []
     for claim in answer.claims:
         quotes = [folded(citation.quote) for citation in answer.citations if citation.number in claim.citations]
-        said = claim.text
+        said = claim.text.removeprefix(f"{ASIDE} ")
         for lead in (" says: ", " says "):
             said = said.split(lead, 1)[1] if lead in said and said.split(lead, 1)[1] in (*quotes, *true) else said
         whole = " ".join(quotes)

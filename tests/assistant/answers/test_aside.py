@@ -1,4 +1,4 @@
-"""What is told aside: it stands behind the answer, under a line that says so."""
+"""What is told aside: it stands behind the answer, after words that say so."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_what_is_of_something_else_stands_behind_the_rest_but_where_it_leads(pie
     assert set_aside([pieces[one], pieces[two]], pieces, fitness, (), {one}) == ([pieces[one], pieces[two]], 2)
 
 
-def test_a_line_of_ours_stands_before_it(desk: Desk, pieces: list[Piece]) -> None:
+def test_words_of_ours_stand_before_it(desk: Desk, pieces: list[Piece]) -> None:
     best, far = (place for place in apart(pieces)[:2])
     fitness = np.zeros(len(pieces))
     fitness[best], fitness[far] = 0.9, 0.9 * ASIDE - 0.01
